@@ -1,0 +1,1 @@
+"""What an article is, and what can be said of it. Sees no other room."""

@@ -1,0 +1,41 @@
+"""What can go wrong, said in one line: what happened, where, and what to do about it."""
+
+from __future__ import annotations
+
+
+class WiresideError(Exception):
+    """An error that a user is meant to read.
+
+    `message` says what happened and where, `hint` what to do next; both are one line without a full stop.
+    `exit_code` is what the command line ends with.
+    """
+
+    exit_code = 3
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message}: {self.hint}" if self.hint else self.message
+
+
+class UsageError(WiresideError):
+    """A wrong argument or a wrong setting."""
+
+    exit_code = 2
+
+
+class NothingFound(WiresideError):
+    """What was asked for is not there, though all is well."""
+
+    exit_code = 1
+
+
+class CorpusError(WiresideError):
+    """The folder of articles, or a file in it, can't be used."""
+
+
+class ArchiveError(WiresideError):
+    """The index can't be used; articles and notes are safe."""

@@ -1,0 +1,41 @@
+"""What the corpus room lets a user set. The values, all of them, stand in `config.yaml`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+Positive = Annotated[int, Meta(gt=0)]
+
+
+class Fields(Struct, frozen=True, forbid_unknown_fields=True):
+    """The names under which JSON keeps what we look for; of several the first that is there wins."""
+
+    headline: tuple[str, ...]
+    body: tuple[str, ...]
+    published: tuple[str, ...]
+    outlet: tuple[str, ...]
+    byline: tuple[str, ...]
+    url: tuple[str, ...]
+    language: tuple[str, ...]
+
+
+class Reading(Struct, frozen=True, forbid_unknown_fields=True):
+    """How files are read. `max_bytes` is the largest article, after decompression."""
+
+    max_bytes: Positive
+    fields: Fields
+
+
+class Boilerplate(Struct, frozen=True, forbid_unknown_fields=True):
+    """Phrases that give boilerplate away: role name to regular expressions, matched against a whole block."""
+
+    phrases: dict[str, tuple[str, ...]]
+
+
+class CorpusSettings(Struct, frozen=True):
+    """All that the way from a file to an article needs to know."""
+
+    reading: Reading
+    boilerplate: Boilerplate

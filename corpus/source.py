@@ -1,0 +1,47 @@
+"""A text as it was found: decoded, made safe, and not yet judged."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import Literal
+
+from msgspec import Struct
+
+from corpus.article import Published, Verdict
+
+
+class Brought(Struct, frozen=True):
+    """What a file says of itself, each with the field that says so. Text files say nothing."""
+
+    headline: Verdict | None = None
+    byline: Verdict | None = None
+    outlet: Verdict | None = None
+    published: Published | None = None
+    language: str | None = None
+    url: str | None = None
+
+
+class Source(Struct, frozen=True):
+    """One article in one file.
+
+    `path` is how it is named to the user: a file, or `file#3` for the third article of a file of many. `text` is
+    the decoded file, for JSON the decoded body. It is safe to show: see `corpus.safety`.
+    """
+
+    id: str
+    path: str
+    form: Literal["text", "html"]
+    text: str
+    brought: Brought = Brought()
+
+
+class Problem(Struct, frozen=True):
+    """A file, or a line of one, that was not read, and why, in a few words."""
+
+    path: str
+    reason: str
+
+
+def article_id(raw: bytes) -> str:
+    """The name of an article: the first 12 hex digits of BLAKE2b over its raw bytes."""
+    return blake2b(raw).hexdigest()[:12]
