@@ -1,0 +1,100 @@
+"""Bytes to text, never failing and never dropping a byte: what can't be decoded shows as U+FFFD.
+
+UTF-8 comes first, then what a page declares, then a guess by charset-normalizer from the encodings news is kept in.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
+_DECLARED_WITHIN = 4096
+_SAMPLE = 65_536
+_LIKELY = (
+    *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258"),
+    *("iso8859_2", "iso8859_5", "iso8859_7", "koi8_r", "koi8_u", "cp866", "cp874"),
+    *("gb18030", "big5", "cp932", "euc_jp", "iso2022_jp", "cp949"),
+)
+# On the web these names mean their Windows supersets (WHATWG Encoding Standard).
+_SUPERSETS = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
+
+_MAGIC = (
+    *(b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\x7fELF"),
+    *(b"\xd0\xcf\x11\xe0", b"BZh", b"7z\xbc\xaf", b"\xfd7zXZ", b"Rar!", b"SQLite format 3\x00", b"wOF"),
+)
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+
+
+def decode(raw: bytes) -> str:
+    """The text of `raw`, without a byte order mark."""
+    return _decode(raw, declared=None)
+
+
+def decode_page(raw: bytes) -> str:
+    """The text of an HTML page: as `decode`, but a charset that the page declares comes before a guess."""
+    return _decode(raw, declared=_declared_encoding(raw))
+
+
+def is_binary(raw: bytes) -> bool:
+    """Whether `raw` is no text: a known signature, or one control character in fifty at its beginning."""
+    if any(raw.startswith(mark) for mark, _ in _MARKS):
+        return False
+    head = raw[:_SAMPLE]
+    return raw.startswith(_MAGIC) or len(_CONTROLS.findall(head)) * 50 > len(head)
+
+
+def utf16_mark(head: bytes) -> str | None:
+    """The encoding that a byte order mark other than UTF-8's tells of, or None."""
+    return next((name for mark, name in _MARKS[1:] if head.startswith(mark)), None)
+
+
+def _decode(raw: bytes, declared: str | None) -> str:
+    for mark, name in _MARKS:
+        if raw.startswith(mark):
+            return raw[len(mark) :].decode(name, errors="replace")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    lenient = raw.decode("utf-8", errors="replace")
+    if _is_damaged_utf8(lenient):
+        return lenient
+    return raw.decode(declared or _guessed_encoding(raw), errors="replace")
+
+
+def _is_damaged_utf8(lenient: str) -> bool:
+    """Whether most of what is not ASCII did decode as UTF-8; text in another encoding hardly ever does."""
+    lost = lenient.count("\ufffd")
+    beyond_ascii = len(lenient) - len(lenient.encode("ascii", errors="ignore"))
+    return beyond_ascii - lost > 4 * lost
+
+
+def _declared_encoding(raw: bytes) -> str | None:
+    found = _DECLARED.search(raw[:_DECLARED_WITHIN])
+    if found is None:
+        return None
+    try:
+        name = codecs.lookup(found[1].decode("ascii", errors="replace")).name
+        b"".decode(name)
+    except LookupError:
+        return None
+    if name.startswith(("utf", "unicode", "raw", "idna", "punycode")):
+        return None
+    return _SUPERSETS.get(name, name)
+
+
+def _guessed_encoding(raw: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    # Encodings of one family tie on short texts; then the more common one is meant.
+    matches = from_bytes(raw[:_SAMPLE], cp_isolation=list(_LIKELY))
+    best = min(matches, key=lambda match: (match.chaos, -match.coherence, _LIKELY.index(match.encoding)), default=None)
+    return best.encoding if best is not None else "cp1252"

@@ -1,0 +1,77 @@
+"""Text from strangers made fit for a terminal, character by character, so that every offset stays true.
+
+What could steer a terminal or turn text around becomes U+FFFD, where a reader sees that something stood there. What
+shows nothing becomes a space. Joiners and variation selectors stay where a script or an emoji needs them.
+"""
+
+from __future__ import annotations
+
+import re
+
+_REPLACED = (
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # C0, DEL, C1
+    "\u202a-\u202e\u2066-\u2069"  # bidirectional embeddings, overrides, isolates
+    "\ud800-\udfff"  # halves of a character
+    "\ufff9-\ufffb\ufffe\uffff"  # interlinear annotation, noncharacters
+    "\U000e0000-\U000e007f"  # tags: text that nobody sees
+)
+_BLANKED = (
+    "\x0b\x0c\x85\u2028\u2029"  # other ends of line
+    "\xad\u200b\u2060\ufeff"  # soft hyphen, zero-width space, word joiner, byte order mark
+    "\u061c\u200e\u200f"  # direction marks
+    "\u034f\u180e\u2061-\u2065\u206a-\u206f"  # invisible signs and retired controls
+    "\u115f\u1160\u17b4\u17b5\u3164\uffa0"  # fillers and vowels without a shape
+)
+_JOINERS = "\u200c\u200d"
+_SELECTORS = "\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
+
+_JOINED_SCRIPTS = (
+    "\u0600-\u06ff\u0700-\u07ff\u0840-\u08ff\ufb50-\ufdff\ufe70-\ufefe"  # Arabic and its neighbours
+    "\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\u1a00-\u1bff\ua800-\uabff\U00010a00-\U00011fff"  # of India and around
+)
+
+_SUSPECT = re.compile(f"[\r{_REPLACED}{_BLANKED}{_JOINERS}{_SELECTORS}]")
+_TO_REPLACE = re.compile(f"[{_REPLACED}]")
+_TO_BLANK = re.compile(f"[{_BLANKED}]")
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+_JOINER = re.compile(f"[{_JOINERS}]")
+_SELECTOR = re.compile(f"[{_SELECTORS}]")
+_NEEDS_JOINER = re.compile(f"[{_JOINED_SCRIPTS}]")
+_JOINS = re.compile("[\ufe0f\u203c-\u3299\xa9\xae\U0001f000-\U0001faff]")
+_HAS_SHAPES = re.compile(
+    "[#*0-9\xa9\xae\u1000-\u109f\u1800-\u18af\u203c-\u3299\u3400-\u9fff\ua840-\ua87f\uf900-\ufaff\U00010a00-\U00010aff"
+    "\U0001f000-\U0003ffff]"
+)
+
+
+def make_safe(text: str) -> str:
+    """`text` with every character that could harm or hide replaced; the result is as long as `text`.
+
+    Tabs, line feeds and "\\r\\n" stay; a lone "\\r" becomes "\\n".
+    """
+    if _SUSPECT.search(text) is None:
+        return text
+    text = _TO_REPLACE.sub("\ufffd", text)
+    text = _TO_BLANK.sub(" ", text)
+    text = _LONE_RETURN.sub("\n", text)
+    text = _SELECTOR.sub(_selector_where_shaped, text)
+    return _JOINER.sub(_joiner_where_needed, text)
+
+
+def make_safe_line(text: str) -> str:
+    """`text` in one safe line: for names, titles and the like. White space is collapsed, so offsets are lost."""
+    return " ".join(make_safe(text).split())
+
+
+def _selector_where_shaped(found: re.Match[str]) -> str:
+    before = found.string[found.start() - 1 : found.start()]
+    return found[0] if _HAS_SHAPES.match(before) else " "
+
+
+def _joiner_where_needed(found: re.Match[str]) -> str:
+    before, after = found.string[found.start() - 1 : found.start()], found.string[found.end() : found.end() + 1]
+    if _NEEDS_JOINER.match(before) and _NEEDS_JOINER.match(after):
+        return found[0]
+    if found[0] == "\u200d" and _JOINS.match(before) and _JOINS.match(after):
+        return found[0]
+    return " "
