@@ -1,0 +1,53 @@
+"""Order: how the rows of a comparison stand below each other.
+
+The left article keeps its order. So does the right, but for passages that it tells at another place: such a pair stands
+where the left tells it. What only the right says stands after the last passage, in order, that comes before it there.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from corpus.compare.alignment import Pair
+
+
+class Alone(NamedTuple):
+    """A passage of one article that the other has nothing beside."""
+
+    left: bool
+    number: int
+
+
+def in_one_order(pairs: Sequence[Pair]) -> frozenset[Pair]:
+    """As many of the pairs, given in the order of the left, as are in the order of the right too."""
+    lowest_end: list[int] = []  # of all ascending chains of length k + 1, the least right passage that ends one
+    ending: list[int] = []  # and the pair that ends it
+    before: list[int] = []  # for each pair the one before it in its chain
+    for number, p in enumerate(pairs):
+        length = bisect_left(lowest_end, p.right)
+        before.append(ending[length - 1] if length else -1)
+        lowest_end[length : length + 1] = [p.right]
+        ending[length : length + 1] = [number]
+    chain = []
+    number = ending[-1] if ending else -1
+    while number >= 0:
+        chain.append(pairs[number])
+        number = before[number]
+    return frozenset(chain)
+
+
+def reading_order(pairs: Sequence[Pair], unmoved: Collection[Pair], lefts: int, rights: int) -> Iterator[Pair | Alone]:
+    """All passages, `lefts` and `rights` of them, each once."""
+    by_left = {p.left: p for p in pairs}
+    alone = [Alone(left=False, number=j) for j in sorted(set(range(rights)) - {p.right for p in pairs})]
+    told = 0
+    for i in range(lefts):
+        place = by_left.get(i, Alone(left=True, number=i))
+        if isinstance(place, Pair) and place in unmoved:
+            while told < len(alone) and alone[told].number < place.right:
+                yield alone[told]
+                told += 1
+        yield place
+    yield from alone[told:]

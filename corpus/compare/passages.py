@@ -1,0 +1,37 @@
+"""Passages: what an article says, a sentence at a time, each with its place in the source.
+
+Only body and subheads speak. Two outlets that print one agency photograph share its caption and have not said the same,
+and boilerplate says nothing at all.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from corpus.article import Article, Role, Span
+from corpus.compare.sentences import sentences
+
+
+class Passage(Struct, frozen=True):
+    """A sentence of an article, or a subhead.
+
+    `block` is an index into the article's blocks, `start` and `end` are offsets in the source. `different` are the runs
+    of `text` whose words the passage beside it lacks; it is empty unless the two are near.
+    """
+
+    text: str
+    block: int
+    start: int
+    end: int
+    different: tuple[Span, ...] = ()
+
+
+def passages(article: Article) -> list[Passage]:
+    """The passages of an article, in order."""
+    return [
+        Passage(block.text[start:end], index, block.to_source(start), block.to_source(end - 1) + 1)
+        for index, block in enumerate(article.blocks)
+        if block.role in (Role.BODY, Role.SUBHEAD)
+        for start, end in (sentences(block.text) if block.role is Role.BODY else [Span(0, len(block.text))])
+        if start < end
+    ]

@@ -1,0 +1,68 @@
+"""Words, as comparing sees them: what two outlets must share to have said the same.
+
+Case, punctuation, the shape of quotation marks and apostrophes say nothing here. Signs that change a figure (per cent,
+currencies, a minus) are words of their own, and so is each character of a script that is written without spaces.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+from unicodedata import normalize
+
+import Stemmer
+
+_STEMMER = Stemmer.Stemmer("english")
+
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff"
+PUNCTUATION = (
+    r"\s!-/:-@\[-`{-~\u00a1\u00a7\u00ab\u00b6\u00b7\u00bb\u00bf\u055d\u0589\u05be\u05f3\u05f4\u060c\u061b\u061f\u06d4"
+    r"\u0964\u0965\u2000-\u2012\u2013-\u206f\u3000-\u3004\u3008-\u3040\u30fb\uff01-\uff0f\uff1a-\uff20\ufffd"
+)
+WORD = re.compile(
+    rf"\d+(?:[.,:/]\d+)*"
+    rf"|[{UNSPACED}]"
+    rf"|[^\d{PUNCTUATION}{UNSPACED}$€£¥₹][^{PUNCTUATION}{UNSPACED}]*(?:['’ʼ][^{PUNCTUATION}{UNSPACED}]+)*"
+    rf"|[%‰$€£¥₹]"
+    rf"|(?<![^\s(])[-−](?=\d)"
+)
+SMALL = """
+    a about after again all also an and any are as at be been before being but by can could did do does for from had has
+    have he her his how i if in into is it its just may me more most my no not of on once one only or other our out over
+    own she should so some such than that the their them then there these they this those to under up upon us very was
+    we were what when where which while who whom whose why will with would you your said says say told
+"""
+SMALL_WORDS = frozenset(SMALL.split())
+
+
+class Word(NamedTuple):
+    """A word of a text: `form` is what is compared, `text[start:end]` what is shown."""
+
+    form: str
+    start: int
+    end: int
+    capital: bool
+
+    @property
+    def small(self) -> bool:
+        return self.form in SMALL_WORDS
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """The words of a text, in order."""
+    return tuple(
+        Word(form(match[0]), match.start(), match.end(), match[0][0].isupper()) for match in WORD.finditer(text)
+    )
+
+
+def form(word: str) -> str:
+    """A word without what is only typography."""
+    return normalize("NFC", word.casefold()).replace("’", "'").replace("ʼ", "'").replace("−", "-")
+
+
+@lru_cache(maxsize=50_000)
+def stem(form: str) -> str:
+    """The part of a word that its inflections share, so that `agreed` finds `agrees`; without a possessive."""
+    stemmed: str = _STEMMER.stemWord(form.removesuffix("'s"))
+    return stemmed
