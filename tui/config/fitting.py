@@ -1,0 +1,180 @@
+"""What was written, fitted to the types of the settings; what does not fit is a fault, and all faults are found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Annotated, Literal, TypeAlias, Union, get_args, get_origin
+
+import msgspec
+from msgspec import Meta, Struct
+
+from corpus.article import READ_ROLES, Role
+from tui.config.settings import Config
+from tui.config.tree import Fault, Node, nearest
+
+Plain: TypeAlias = "str | int | float | list[Plain] | dict[str, Plain] | None"
+Key: TypeAlias = tuple[str, ...]
+
+PATHS = {("corpus",), ("index", "folder")}
+PHRASES = ("boilerplate", "phrases")
+
+
+class Fitted(Struct):
+    """Values by key, fit for `msgspec.convert`; where each setting was written; and what was wrong."""
+
+    values: dict[str, Plain]
+    places: dict[Key, str]
+    faults: list[Fault]
+
+
+def fit(root: Node, *, base: Path | None = None, actions: frozenset[str] | None = None) -> Fitted:
+    """Fit a layer of settings, which may leave out any. Relative paths count from `base`.
+
+    `actions` are those that keys can be given to. Without them it is the layer of defaults, whose names are taken as
+    they are.
+    """
+    fitting = _Fitting(base, actions)
+    values = fitting.value(root, Config, ())
+    return Fitted(values if isinstance(values, dict) else {}, fitting.places, fitting.faults)
+
+
+def type_of(key: Key) -> object:
+    """The type of the setting called `key`, None where there is none."""
+    wanted: object = Config
+    for part in key:
+        wanted = get_args(wanted)[1] if get_origin(wanted) is dict else members(wanted).get(part)
+    return wanted
+
+
+def leaves(wanted: object = Config, key: Key = ()) -> Iterator[tuple[Key, object]]:
+    """All settings with their types; a mapping counts as one."""
+    if not (inner := members(wanted)):
+        yield key, wanted
+    for name, member in inner.items():
+        yield from leaves(member, (*key, name))
+
+
+def members(wanted: object) -> dict[str, object]:
+    """The settings in a section, none for anything else."""
+    if isinstance(wanted, type) and issubclass(wanted, Struct):
+        return {field.name: field.type for field in msgspec.structs.fields(wanted)}
+    return {}
+
+
+class _Fitting:
+    def __init__(self, base: Path | None, actions: frozenset[str] | None) -> None:
+        self.base, self.actions = base, actions
+        self.places: dict[Key, str] = {}
+        self.faults: list[Fault] = []
+
+    def value(self, node: Node, wanted: object, key: Key) -> Plain:
+        section = members(wanted)
+        if section or get_origin(wanted) is dict:
+            return self.mapping(node, section or None, wanted, key)
+        self.places[key] = node.where
+        if get_origin(wanted) is tuple:
+            return self.sequence(node, get_args(wanted)[0], key)
+        return self.scalar(node, wanted, key)
+
+    def mapping(self, node: Node, section: dict[str, object] | None, wanted: object, key: Key) -> Plain:
+        if node.value is None:
+            return {}
+        if not isinstance(node.value, dict):
+            return self.wrong(node, key, "write it as a mapping, `name: value` a line")
+        fitted: dict[str, Plain] = {}
+        for name, inner in node.value.items():
+            known = section if section is not None else self.names(key)
+            if known and name not in known:
+                self.faults.append(_unknown((*key, name), inner.where, known))
+            else:
+                fitted[name] = self.value(inner, section[name] if section else get_args(wanted)[1], (*key, name))
+        return fitted
+
+    def names(self, key: Key) -> frozenset[str]:
+        """The keys that a mapping takes, none for any."""
+        if self.actions is None:
+            return frozenset()
+        if key == PHRASES:
+            return frozenset(Role) - READ_ROLES
+        return self.actions if key == ("keys",) else frozenset()
+
+    def sequence(self, node: Node, wanted: object, key: Key) -> Plain:
+        items = node.value if isinstance(node.value, tuple) else (node,)
+        fitted = [self.scalar(item, wanted, key) for item in items]
+        if key[:-1] == PHRASES and self.actions is not None:
+            for item in items:
+                self.check_phrase(item, key)
+        return fitted
+
+    def scalar(self, node: Node, wanted: object, key: Key) -> Plain:
+        text = node.value
+        if isinstance(text, str) and re.fullmatch(r"\d[\d_]*", text) and not _takes_text(wanted):
+            text = text.replace("_", "")
+        try:
+            fitted: Plain = msgspec.convert(text, wanted, strict=False)
+        except msgspec.ValidationError:
+            return self.wrong(node, key, in_words(wanted, node.value))
+        if key in PATHS and self.base and isinstance(fitted, str):
+            return str(self.base / _home(fitted))
+        return fitted
+
+    def check_phrase(self, node: Node, key: Key) -> None:
+        try:
+            re.compile(str(node.value))
+        except (re.error, OverflowError, RecursionError) as error:
+            self.wrong(node, key, f"mend the regular expression ({error})")
+
+    def wrong(self, node: Node, key: Key, hint: str) -> Plain:
+        self.faults.append(Fault(node.where, f"{'.'.join(key)} is {_said(node)}", hint))
+        return None
+
+
+def _said(node: Node) -> str:
+    if node.value is None:
+        return "empty"
+    if isinstance(node.value, str):
+        return repr(node.value if len(node.value) < 60 else node.value[:59] + "…")
+    return "a mapping" if isinstance(node.value, dict) else "a list"
+
+
+def _takes_text(wanted: object) -> bool:
+    return wanted is str or str in get_args(wanted)
+
+
+def _home(path: str) -> Path:
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        return Path(path)
+
+
+def in_words(wanted: object, value: object = None) -> str:
+    """What values a type takes, as advice: "give one of unicode, ascii"."""
+    if get_origin(wanted) is Literal:
+        choices = [str(choice) for choice in get_args(wanted)]
+        near = nearest(value, choices) if isinstance(value, str) else None
+        return f"give one of {', '.join(choices)}" + (f" (did you mean {near}?)" if near else "")
+    alternatives = get_args(wanted) if get_origin(wanted) in (Union, UnionType) else (wanted,)
+    said = [_noun(alternative) for alternative in alternatives]
+    return f"give {' or '.join(said)}"
+
+
+def _noun(wanted: object) -> str:
+    if wanted is NoneType:
+        return "null"
+    if get_origin(wanted) is Annotated:
+        bounds = next(part for part in get_args(wanted) if isinstance(part, Meta))
+        low = bounds.ge if bounds.ge is not None else None if bounds.gt is None else bounds.gt + 1
+        return "a whole number" + (f" of {low} or more" if bounds.le is None else f" from {low} to {bounds.le}")
+    return "text"
+
+
+def _unknown(key: Key, where: str, known: dict[str, object] | frozenset[str]) -> Fault:
+    near = nearest(key[-1], known)
+    others = [".".join(leaf) for leaf, _ in leaves() if leaf[-1] == key[-1]]
+    meant = ".".join((*key[:-1], near)) if near else next(iter(others), None)
+    hint = f"did you mean {meant}?" if meant else "`wireside config show` lists all settings"
+    return Fault(where, f"no setting is called {'.'.join(key)}", hint)

@@ -1,0 +1,114 @@
+"""The way from the files to the settings in force, and what can be told of each: where it comes from."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from corpus.article import READ_ROLES, Role
+from corpus.errors import UsageError
+from tui.config.fitting import PHRASES, Fitted, Key, Plain, fit
+from tui.config.layers import from_command_line, from_environment
+from tui.config.settings import Config
+from tui.config.tree import Fault, FaultyConfig, Node
+from tui.config.yaml_file import read_file
+from tui.places import defaults_file, users_file
+
+DEFAULT = "default"
+
+
+class Outcome(Struct, frozen=True):
+    """What reading the configuration came to. `values` are those in force, `places` where each was written.
+
+    `file` is the user's file; `config` is None where there are faults.
+    """
+
+    file: Path
+    config: Config | None
+    values: dict[str, Plain]
+    places: dict[Key, str]
+    faults: tuple[Fault, ...]
+
+
+def load(
+    file: Path | None = None,
+    overrides: Iterable[tuple[str, str, str]] = (),
+    environment: Mapping[str, str] | None = None,
+) -> Config:
+    """The settings in force. Raises FaultyConfig, a UsageError, where any is unknown or wrong.
+
+    `file` stands in for the user's file, else `$WIRESIDE_CONFIG` does; `overrides` are
+    `(dotted key, text, option it came by)` from the command line.
+    """
+    came_to = outcome(file, overrides, environment)
+    if came_to.config is None:
+        raise FaultyConfig(came_to.faults)
+    return came_to.config
+
+
+def outcome(
+    file: Path | None = None,
+    overrides: Iterable[tuple[str, str, str]] = (),
+    environment: Mapping[str, str] | None = None,
+) -> Outcome:
+    """All of `load`, and what is wrong with the settings, without raising. Raises where a file asked for is missing."""
+    environment = os.environ if environment is None else environment
+    defaults = fit(read_file(defaults_file()))
+    actions = frozenset(_names(defaults, ("keys",)))
+    mappings = {("keys",): actions, PHRASES: [role.value for role in Role if role not in READ_ROLES]}
+
+    own, own_faults, path = _own_file(file, environment)
+    variables = from_environment(environment, mappings)
+    options = from_command_line(overrides)
+    over = [
+        fit(own, base=path.parent, actions=actions),
+        fit(variables.root, actions=actions),
+        fit(options.root, actions=actions),
+    ]
+    faults = [*own_faults, *over[0].faults, *variables.faults, *over[1].faults, *options.faults, *over[2].faults]
+
+    values, places = defaults.values, dict.fromkeys(defaults.places, DEFAULT)
+    for layer in over:
+        values = _merged(values, layer.values)
+        for key, place in layer.places.items():
+            added_to = f"{places[key]} and " if key[:-1] == PHRASES and key in places else ""
+            places[key] = added_to + place
+    config = None if faults else msgspec.convert(values, Config)
+    return Outcome(path, config, values, places, tuple(faults))
+
+
+def _own_file(file: Path | None, environment: Mapping[str, str]) -> tuple[Node, list[Fault], Path]:
+    """The user's file; one that was asked for by name must be there."""
+    asked = file or (Path(environment["WIRESIDE_CONFIG"]) if environment.get("WIRESIDE_CONFIG") else None)
+    path = asked or users_file()
+    if asked and not asked.exists():
+        raise UsageError(f"no configuration file {asked}", "check --config, or $WIRESIDE_CONFIG")
+    nothing = Node({}, str(path))
+    if not path.exists():
+        return nothing, [], path
+    try:
+        return read_file(path), [], path
+    except FaultyConfig as faulty:
+        return nothing, list(faulty.faults), path
+
+
+def _names(layer: Fitted, key: Key) -> list[str]:
+    return [place[-1] for place in layer.places if place[:-1] == key]
+
+
+def _merged(base: dict[str, Plain], over: dict[str, Plain], key: Key = ()) -> dict[str, Plain]:
+    """Mappings merge and lists replace; but phrases add to those that are there."""
+    merged = dict(base)
+    for name, new in over.items():
+        old = merged.get(name)
+        if isinstance(old, dict) and isinstance(new, dict):
+            merged[name] = _merged(old, new, (*key, name))
+        elif key == PHRASES and isinstance(old, list) and isinstance(new, list):
+            merged[name] = [*old, *(phrase for phrase in new if phrase not in old)]
+        else:
+            merged[name] = new
+    return merged

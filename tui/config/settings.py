@@ -1,0 +1,54 @@
+"""The settings, and which values they take. The values themselves, all of them, stand in `config.yaml`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from corpus.settings import Boilerplate, CorpusSettings, Positive, Reading
+
+
+class Index(Struct, frozen=True, forbid_unknown_fields=True):
+    """How an index is made. `folder` None is the user's cache folder, `workers` None one for each processor."""
+
+    folder: str | None
+    batch: Positive
+    workers: Positive | None
+
+
+class Search(Struct, frozen=True, forbid_unknown_fields=True):
+    """`debounce_ms` is how long typing must rest before a search starts, `limit` the hits `wireside search` prints."""
+
+    debounce_ms: Annotated[int, Meta(ge=0, le=5000)]
+    limit: Positive
+
+
+class Look(Struct, frozen=True, forbid_unknown_fields=True):
+    """How the reader looks. `measure` is the longest line of an article, in cells."""
+
+    theme: Literal["auto", "ink", "paper", "contrast", "terminal"]
+    glyphs: Literal["unicode", "ascii"]
+    measure: Annotated[int, Meta(ge=20, le=400)]
+
+
+class Config(Struct, frozen=True, forbid_unknown_fields=True):
+    """All settings. `keys` is action id to keys."""
+
+    corpus: str | None
+    reading: Reading
+    boilerplate: Boilerplate
+    index: Index
+    search: Search
+    look: Look
+    keys: dict[str, tuple[str, ...]]
+
+    @property
+    def corpus_settings(self) -> CorpusSettings:
+        return CorpusSettings(reading=self.reading, boilerplate=self.boilerplate)
+
+    @property
+    def corpus_path(self) -> Path:
+        """The corpus, the current folder where none is set."""
+        return Path(self.corpus or ".")

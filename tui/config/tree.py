@@ -1,0 +1,48 @@
+"""Settings as they were written: text, lists and mappings, each with the place it was written at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from msgspec import Struct
+
+from corpus.errors import UsageError
+
+
+class Node(Struct, frozen=True):
+    """A value and its place: `config.yaml:12`, `$WIRESIDE_LOOK_THEME`, `--set look.theme`.
+
+    Scalars are text, whatever they look like: which of them are numbers the type of the setting decides, so that
+    the language code `no` stays one. None is YAML's plain null.
+    """
+
+    value: str | tuple[Node, ...] | dict[str, Node] | None
+    where: str
+
+
+class Fault(Struct, frozen=True):
+    """Something wrong with the settings: where, what, and what to do."""
+
+    where: str
+    message: str
+    hint: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message}: {self.hint}"
+
+
+class FaultyConfig(UsageError):
+    """The settings can't be used; `faults` says why, each of them, and the message names the first."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        first, others = faults[0], len(faults) - 1
+        more = f" ({others} more: wireside config check)" if others else ""
+        super().__init__(f"{first.where}: {first.message}", first.hint + more)
+        self.faults = faults
+
+
+def nearest(word: str, candidates: Iterable[str]) -> str | None:
+    """The candidate that `word` was probably meant to be."""
+    close = get_close_matches(word, list(candidates), n=1)
+    return close[0] if close else None

@@ -1,0 +1,39 @@
+"""Where things are kept: what ships with wireside, and the user's own folders (XDG, or what the platform has)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from platformdirs import user_cache_path, user_config_path, user_data_path
+
+from index.location import index_folder
+
+
+def shipped(name: str) -> Path:
+    """A file or folder that ships with wireside: beside this module when installed, at the root of a checkout."""
+    here = Path(__file__).parent
+    return here / name if (here / name).exists() else here.parent / name
+
+
+def defaults_file() -> Path:
+    return shipped("config.yaml")
+
+
+def sample_folder() -> Path:
+    """The articles of `wireside --demo`."""
+    return shipped("sample")
+
+
+def users_file() -> Path:
+    """The user's configuration. It need not be there."""
+    return user_config_path("wireside") / "config.yaml"
+
+
+def cache_folder() -> Path:
+    """What can be made again: indexes."""
+    return user_cache_path("wireside")
+
+
+def notebook_file(corpus: Path) -> Path:
+    """What the user added to a corpus: marks, earlier queries, the place of reading. It can't be made again."""
+    return user_data_path("wireside") / f"{index_folder(corpus, Path()).name}.sqlite"
