@@ -211,7 +211,8 @@ def test_swapping_sides_changes_nothing_else(one: list[str], other: list[str]) -
 def test_no_text_takes_forever() -> None:
     """It would, but for the limits on the length of a passage and on the work of pairing."""
     endless = article("harbour treaty toll " * 20_000, "ab" * 50_000)
+    endless_too = article("toll treaty harbour " * 20_000, "ba" * 50_000)
     alike = article(*(f"The harbour treaty sets toll number {n} for ships." for n in range(3_000)))
     alike_too = article(*(f"A toll numbered {n} stands in the harbour treaty." for n in range(3_000)))
-    assert compare(endless, other).rows
+    assert compare(endless, endless_too).rows
     assert compare(alike, alike_too).rows
