@@ -1,0 +1,73 @@
+"""`wireside index`: bring the index of a corpus up to date."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+import click
+
+from corpus.errors import UsageError
+from tui.cli.invocation import Invocation, check_corpus, shared_options
+from tui.cli.json_lines import json_line
+from tui.cli.progress import ProgressLine
+from tui.cli.streams import emit, narrate, one_line
+
+if TYPE_CHECKING:
+    from index.builder import Report
+
+LISTED = 20
+COUNTS = ("added", "changed", "removed", "moved", "unchanged", "failed")
+
+
+@click.command()
+@click.argument("path", required=False)
+@click.option("--rebuild", is_flag=True, help="Make the index anew.")
+@click.option("--json", "as_json", is_flag=True, help="Report as a line of JSON.")
+@shared_options
+@click.pass_obj
+def index(invocation: Invocation, path: str | None, rebuild: bool, as_json: bool) -> None:
+    """Bring the index of a corpus up to date.
+
+    PATH is the corpus: a folder of articles, or a file of many. Files that can't be read are listed, and the rest is
+    indexed. Stopped at any moment, it goes on from there the next time.
+    """
+    if path is not None:
+        if invocation.corpus_option or invocation.demo:
+            raise UsageError(f"two corpora, {path} and an option", "give one of them")
+        invocation.corpus_option = path
+    settings, corpus, folder = invocation.config, invocation.corpus, invocation.index_folder
+    check_corpus(corpus)
+    from index.builder import bring_up_to_date
+
+    with ProgressLine() as line:
+        try:
+            report = bring_up_to_date(
+                corpus,
+                folder,
+                settings.corpus_settings,
+                rebuild=rebuild,
+                report=line.show,
+                batch=settings.index.batch,
+                workers=settings.index.workers,
+            )
+        except KeyboardInterrupt:
+            line.clear()
+            narrate(f"stopped: `wireside index {shlex.quote(str(corpus))}` goes on from there")
+            raise
+    emit(_json(report) if as_json else _text(report))
+
+
+def _json(report: Report) -> str:
+    counts = {name: getattr(report, name) for name in COUNTS}
+    problems = [{"path": problem.path, "reason": problem.reason} for problem in report.problems]
+    return json_line({**counts, "seconds": round(report.seconds, 3), "problems": problems})
+
+
+def _text(report: Report) -> str:
+    counts = ", ".join(f"{getattr(report, name):,} {name}" for name in COUNTS)
+    lines = [f"{counts} in {report.seconds:.1f} s"]
+    lines += [one_line(f"  {problem.path}: {problem.reason}") for problem in report.problems[:LISTED]]
+    if (more := len(report.problems) - LISTED) > 0:
+        lines.append(f"  … and {more:,} more: `wireside status` lists them")
+    return "\n".join(lines) + "\n"

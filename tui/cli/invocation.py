@@ -1,0 +1,125 @@
+"""What every command is told: which corpus, which configuration. Settings are read when a command asks for them."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from corpus.errors import ArchiveError, CorpusError, UsageError
+
+if TYPE_CHECKING:
+    from index.archive import Archive
+    from tui.config import Config, Outcome
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+@dataclass
+class Invocation:
+    """The options that all commands share, and what follows from them."""
+
+    corpus_option: str | None = None
+    config_file: str | None = None
+    settings: list[str] = field(default_factory=list)
+    demo: bool = False
+
+    @cached_property
+    def config(self) -> Config:
+        """The settings in force. Raises UsageError."""
+        from tui.config import load
+
+        return load(*self._sources)
+
+    @property
+    def outcome(self) -> Outcome:
+        """The settings and what is wrong with them."""
+        from tui.config import outcome
+
+        return outcome(*self._sources)
+
+    @property
+    def _sources(self) -> tuple[Path | None, list[tuple[str, str, str]]]:
+        overrides = [_pair(text) for text in self.settings]
+        if self.demo and self.corpus_option:
+            raise UsageError("--demo and a corpus", "give one of them")
+        if self.demo:
+            from tui.places import sample_folder
+
+            overrides.append(("corpus", str(sample_folder()), "--demo"))
+        elif self.corpus_option:
+            overrides.append(("corpus", self.corpus_option, "--corpus"))
+        return (Path(self.config_file) if self.config_file else None), overrides
+
+    @property
+    def corpus(self) -> Path:
+        """The folder of articles, or the file of them."""
+        return self.config.corpus_path
+
+    @property
+    def index_folder(self) -> Path:
+        from index.location import index_folder
+        from tui.places import cache_folder
+
+        chosen = self.config.index.folder
+        return index_folder(self.corpus, Path(chosen) if chosen else cache_folder())
+
+    def archive(self) -> Archive:
+        """The index of the corpus, opened. Raises ArchiveError, CorpusError."""
+        from index.archive import Archive
+        from index.errors import IndexMissing
+
+        try:
+            return Archive.open(self.index_folder)
+        except IndexMissing:
+            check_corpus(self.corpus)
+            hint = f"run `wireside index {shlex.quote(str(self.corpus))}`"
+            raise ArchiveError(f"no index of {self.corpus} yet", hint) from None
+
+
+def check_corpus(corpus: Path) -> None:
+    """Raises CorpusError where there is nothing to read."""
+    try:
+        corpus.stat()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "not a path"
+        raise CorpusError(f"no corpus at {corpus} ({reason})", "name a folder of articles, or a file of them") from None
+
+
+def shared_options(command: Command) -> Command:
+    """Give a command the options that all have; their values reach it by its `Invocation`."""
+    for declared, metavar, help in (
+        (("--set", "settings"), "KEY=VALUE", "Change a setting: --set look.theme=paper."),
+        (("--config", "config_file"), "FILE", "Your configuration, if not in its usual place."),
+        (("-c", "--corpus", "corpus_option"), "PATH", "The articles: a folder, or a file of many."),
+    ):
+        option = click.option(
+            *declared,
+            metavar=metavar,
+            help=help,
+            multiple="settings" in declared,
+            callback=_remember,
+            expose_value=False,
+        )
+        command = option(command)
+    return command
+
+
+def _remember(context: click.Context, parameter: click.Parameter, value: str | tuple[str, ...] | None) -> None:
+    invocation = context.ensure_object(Invocation)
+    if isinstance(value, tuple):
+        invocation.settings.extend(value)
+    elif value is not None and parameter.name:
+        setattr(invocation, parameter.name, value)
+
+
+def _pair(text: str) -> tuple[str, str, str]:
+    key, equals, value = text.partition("=")
+    if not equals:
+        raise UsageError(f"--set {text}", "write it as --set look.theme=paper")
+    return key.strip(), value.strip(), f"--set {key.strip()}"

@@ -1,0 +1,65 @@
+"""Articles, hits and reports as JSON, an object a line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from tui.cli.streams import encodable
+
+if TYPE_CHECKING:
+    from corpus.article import Article, Block
+    from index.archive import Hit, Results
+
+BLOCK_FIELDS = ("role", "text", "start", "end", "lines", "reason", "confidence")
+
+
+def json_line(values: Mapping[str, object]) -> str:
+    """One object on one line. File names that are no text lose what is none."""
+    import msgspec
+
+    try:
+        encoded = msgspec.json.encode(values)
+    except UnicodeEncodeError:
+        encoded = msgspec.json.encode(_encodable(values))
+    return encoded.decode() + "\n"
+
+
+def article_line(article: Article) -> str:
+    """An article, whole."""
+    values = {name: getattr(article, name) for name in article.__struct_fields__}
+    return json_line({**values, "blocks": [_block(block) for block in article.blocks]})
+
+
+def results_line(results: Results) -> str:
+    """The first line of an answer: what was asked, how many were found, in which time."""
+    return json_line({"query": results.query.text, "total": results.total, "ms": round(results.ms, 3)})
+
+
+def hit_line(hit: Hit) -> str:
+    """One of the articles that were found."""
+    return json_line(
+        {
+            "id": hit.id,
+            "score": round(hit.score, 4),
+            "headline": hit.headline,
+            "outlet": hit.outlet,
+            "published": hit.published.value if hit.published else None,
+            "path": hit.path,
+            "snippet": hit.snippet.text,
+        }
+    )
+
+
+def _block(block: Block) -> dict[str, object]:
+    return {name: getattr(block, name) for name in BLOCK_FIELDS}
+
+
+def _encodable(value: object) -> object:
+    if isinstance(value, str):
+        return encodable(value)
+    if isinstance(value, Mapping):
+        return {key: _encodable(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_encodable(inner) for inner in value]
+    return value

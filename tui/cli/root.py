@@ -1,0 +1,125 @@
+"""`wireside` itself: the commands, and, for anything that is none, the reader."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from corpus.errors import UsageError
+from tui.cli.article_commands import clean, show
+from tui.cli.completion import completion
+from tui.cli.config_commands import config
+from tui.cli.index_command import index
+from tui.cli.invocation import Invocation, check_corpus, shared_options
+from tui.cli.search_command import search
+from tui.cli.status_command import status
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+COMPLETE = "_WIRESIDE_COMPLETE"
+
+
+class Root(click.Group):
+    """A group that takes what is no command for the path of a corpus, and opens the reader on it."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] in self.commands or ctx.resilient_parsing:
+            return super().resolve_command(ctx, args)
+        return "PATH", open_path, args
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        return ["[OPTIONS]", "[PATH | COMMAND …]"]
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
+        return [*super().shell_complete(ctx, incomplete), CompletionItem(incomplete, type="file")]
+
+
+def version(context: click.Context, parameter: click.Parameter, asked: bool) -> None:
+    """Print the version and end."""
+    if asked and not context.resilient_parsing:
+        from importlib.metadata import version as installed
+
+        click.echo(f"wireside {installed('wireside')}")
+        context.exit()
+
+
+@click.group(cls=Root, invoke_without_command=True)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=version, help="Print the version.")
+@click.option("--demo", is_flag=True, help="Take the sample that comes with wireside.")
+@shared_options
+@click.pass_context
+def wireside(context: click.Context, demo: bool) -> None:
+    """Read one story from every side.
+
+    Opens the reader on PATH, a folder of scraped articles or a file of many. Without PATH it takes --corpus, else
+    $WIRESIDE_CORPUS, else `corpus:` in your configuration, else the current folder, and so do the commands. A folder
+    that is called like a command is ./search.
+
+    Ends with 0; 1 if nothing was found; 2 on wrong use or configuration; 3 if the corpus or its index can't be used.
+    """
+    invocation = context.ensure_object(Invocation)
+    invocation.demo = demo
+    if context.invoked_subcommand is None:
+        check_corpus(invocation.corpus)
+        open_reader(invocation)
+
+
+@click.command("PATH", context_settings={"ignore_unknown_options": True})
+@shared_options
+@click.argument("words", metavar="PATH", nargs=-1, type=click.UNPROCESSED)
+@click.pass_obj
+def open_path(invocation: Invocation, words: tuple[str, ...]) -> None:
+    """Open the reader on a corpus. Not a command that can be named: see `Root`."""
+    path, *rest = words
+    if not path or not Path(path).exists():
+        raise UsageError(f"no folder or file called {path!r}", _meant(path))
+    if rest:
+        raise UsageError(f"{rest[0]} after the corpus {path}", "the reader takes one corpus, and options before it")
+    if invocation.corpus_option or invocation.demo:
+        raise UsageError(f"two corpora, {path} and an option", "give one of them")
+    invocation.corpus_option = path
+    open_reader(invocation)
+
+
+def open_reader(invocation: Invocation) -> None:
+    """Hand over to the screen, and come back when the user leaves it."""
+    settings, corpus = invocation.config, invocation.corpus
+    if not (sys.stdin and sys.stdin.isatty() and sys.stderr and sys.stderr.isatty()):
+        raise UsageError("the reader needs a terminal", "without one use `wireside search`, `show` or `clean`")
+    from tui.app import run
+
+    run(settings, corpus)
+
+
+def complete() -> bool:
+    """Answer a shell that asks how a line could go on; False when none asked."""
+    instruction = os.environ.get(COMPLETE)
+    if not instruction:
+        return False
+    from click.shell_completion import shell_complete
+
+    shell_complete(wireside, {}, "wireside", COMPLETE, instruction)
+    return True
+
+
+def _meant(word: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, wireside.commands, n=1)
+    return f"did you mean `wireside {near[0]}`?" if near else "name a folder of articles, or a file of them"
+
+
+for command in (index, search, show, clean, status, config, completion):
+    wireside.add_command(command)

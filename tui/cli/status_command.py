@@ -1,0 +1,108 @@
+"""`wireside status`: where index, notes and configuration live, and how the index is."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.cli.invocation import Invocation, shared_options
+from tui.cli.json_lines import json_line
+from tui.cli.streams import emit, one_line
+
+if TYPE_CHECKING:
+    from index.archive import Status
+
+
+@click.command(short_help="Tell where everything lives, and what is in the index.")
+@click.option("--json", "as_json", is_flag=True, help="Print a line of JSON.")
+@shared_options
+@click.pass_obj
+def status(invocation: Invocation, as_json: bool) -> None:
+    """Tell where index, notes and configuration live, and what is in the index.
+
+    Lists every file that was not read when it was made, and why.
+    """
+    places = _places(invocation)
+    found = _status(invocation.index_folder)
+    emit(_json(places, found) if as_json else _text(places, found))
+
+
+def _places(invocation: Invocation) -> dict[str, Path]:
+    from tui.places import notebook_file
+
+    return {
+        "corpus": invocation.corpus.absolute(),
+        "index": invocation.index_folder,
+        "notes": notebook_file(invocation.corpus),
+        "configuration": invocation.outcome.file,
+    }
+
+
+def _status(folder: Path) -> Status | None:
+    from index.archive import Archive
+    from index.errors import IndexMissing
+
+    try:
+        archive = Archive.open(folder)
+    except IndexMissing:
+        return None
+    try:
+        return archive.status()
+    finally:
+        archive.close()
+
+
+def _json(places: dict[str, Path], status: Status | None) -> str:
+    facts: dict[str, object] = {name: str(path) for name, path in places.items()}
+    facts["indexed"] = status is not None
+    if status:
+        built = _when(status)
+        facts |= {
+            "articles": status.articles,
+            "outlets": status.outlets,
+            "first": status.first,
+            "last": status.last,
+            "bytes": status.bytes,
+            "built": built.isoformat() if built else None,
+            "complete": status.complete,
+            "problems": [{"path": problem.path, "reason": problem.reason} for problem in status.problems],
+        }
+    return json_line(facts)
+
+
+def _text(places: dict[str, Path], status: Status | None) -> str:
+    facts = {name: str(path) if path.exists() else f"{path} (not there)" for name, path in places.items()}
+    if status is None:
+        facts["articles"] = "not indexed yet: `wireside index` reads them"
+        return _table(facts)
+    facts["index"] = f"{places['index']} ({_size(status.bytes)})"
+    facts["articles"] = f"{status.articles:,}"
+    facts["outlets"] = f"{status.outlets:,}"
+    facts["dates"] = f"{status.first} to {status.last}" if status.first else "none found"
+    built = _when(status)
+    facts["built"] = built.astimezone().isoformat(" ", "seconds") if built else "not yet to the end"
+    if not status.complete:
+        facts["built"] += " (a run was stopped: `wireside index` goes on from there)"
+    facts["not read"] = f"{len(status.problems):,}"
+    problems = [one_line(f"  {problem.path}: {problem.reason}\n").rstrip() for problem in status.problems]
+    return _table(facts) + "".join(f"{problem}\n" for problem in problems)
+
+
+def _table(facts: dict[str, str]) -> str:
+    return "".join(one_line(f"{name:<14} {value}") + "\n" for name, value in facts.items())
+
+
+def _when(status: Status) -> datetime | None:
+    return datetime.fromtimestamp(status.built, UTC).replace(microsecond=0) if status.built is not None else None
+
+
+def _size(size: int) -> str:
+    amount = float(size)
+    for unit in ("bytes", "kB", "MB"):
+        if amount < 1000:
+            return f"{amount:.0f} {unit}" if unit == "bytes" else f"{amount:.1f} {unit}"
+        amount /= 1000
+    return f"{amount:.1f} GB"
