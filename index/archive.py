@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Self
 
 from corpus.article import Article
+from index.highlight import Snippet
 from index.query import Query
-from index.results import Bar, Hit, Results, Snippet, Sort, Status, Timeline
+from index.results import Bar, Hit, Results, Sort, Status, Timeline
 
 __all__ = ["Archive", "Bar", "Hit", "Results", "Snippet", "Sort", "Status", "Timeline"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from corpus.article import Span
-from index.query import Query
+from index.clauses import Query
 
 
 class Snippet(Struct, frozen=True):

@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from corpus.article import Published
 from corpus.source import Problem
+from index.clauses import Query
 from index.highlight import Snippet
-from index.query import Query
 
 if TYPE_CHECKING:
     import numpy as np

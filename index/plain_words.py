@@ -1,0 +1,46 @@
+"""A query read aloud, so that a user sees how it was understood."""
+
+from __future__ import annotations
+
+from index.clauses import And, Clause, Dates, Everything, Language, Not, Or, PathPart, Phrase, Word
+from index.dates import say_dates
+
+_IN = {None: "", "title": "headline has ", "outlet": "outlet ", "by": "by "}
+
+
+def read_aloud(clause: Clause) -> str:
+    """The clause in plain words: "harbour and treaty, since 1 Oct 2030"; nothing for all articles."""
+    match clause:
+        case Everything():
+            return ""
+        case And(clauses):
+            said = " and ".join(_aside(part) for part in clauses if not isinstance(part, Dates))
+            return ", ".join(filter(None, (said, *(say_dates(part) for part in clauses if isinstance(part, Dates)))))
+        case _:
+            return _say(clause)
+
+
+def _say(clause: Clause) -> str:
+    match clause:
+        case Everything():
+            return "anything"
+        case Word(text, field, prefix):
+            return f"{_IN[field]}{text}{'…' if prefix else ''}"
+        case Phrase(words, field, prefix):
+            return f"{_IN[field]}“{' '.join(words)}{'…' if prefix else ''}”"
+        case Dates():
+            return say_dates(clause)
+        case Language(code):
+            return f"in the language {code}"
+        case PathPart(text):
+            return f"a path with “{text}”"
+        case Not(inner):
+            return f"not {_aside(inner)}"
+        case And(clauses):
+            return " and ".join(map(_aside, clauses))
+        case Or(clauses):
+            return " or ".join(map(_aside, clauses))
+
+
+def _aside(clause: Clause) -> str:
+    return f"({_say(clause)})" if isinstance(clause, And | Or) else _say(clause)

@@ -1,0 +1,94 @@
+"""What counts as a word. Indexing, searching and highlighting all ask here, so that they agree.
+
+A word is a run of letters and digits with the marks that belong to them. A point stays inside a number and an
+abbreviation ("3.1", "U.S"), an apostrophe inside a name ("O’Brien"); a possessive 's is no part of the word. Scripts
+that are written without spaces count each character as a word. Words are compared folded: without case and accents.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from collections.abc import Iterator
+
+from Stemmer import Stemmer
+
+LONGEST = 64
+"""Characters of a word that count; what is longer is seldom a word."""
+
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+_MARKS = "".join(c for c in map(chr, range(0x300, 0x1E00)) if unicodedata.category(c) in ("Mn", "Mc"))
+
+
+def _pattern(run: str, or_else: str = "") -> re.Pattern[str]:
+    """Runs of letters and digits, joined where apostrophe or point belong to the word; group 1 is the word."""
+    joint = (
+        r"['’](?![sS](?!\w))"  # O’Brien
+        r"|(?<=\d)[.,](?=\d)"  # 2,400
+        r"|(?<=\b[^\W\d_])\.(?=[^\W\d_](?!\w))"  # U.S
+    )
+    return re.compile(rf"({run}(?:(?:{joint}){run})*{or_else})(?:['’][sS](?!\w))?")
+
+
+_PLAIN = _pattern(r"[^\W_]+")
+_FULL = _pattern(rf"[^\W_{_UNSPACED}]+(?:[{_MARKS}]+[^\W_{_UNSPACED}]*)*", rf"|[{_UNSPACED}][{_MARKS}]*")
+_NEEDS_FULL = re.compile(rf"[{_UNSPACED}{_MARKS}]")
+_KEPT = 200_000
+
+_folded: dict[str, str] = {}
+_stems: dict[str, str] = {}
+_per_thread = threading.local()
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, folded, in order."""
+    return [_folded.get(word) or fold(word) for word in _words_of(text).findall(text)]
+
+
+def placed_words(text: str) -> Iterator[tuple[str, int, int]]:
+    """Each word of a text, folded, with its first character and the one after its last."""
+    for match in _words_of(text).finditer(text):
+        yield fold(match[1]), match.start(1), match.end(1)
+
+
+def fold(word: str) -> str:
+    """A word without case and accents: the same for all its spellings. At most `LONGEST` characters."""
+    known = _folded.get(word)
+    if known is None:
+        if len(_folded) > _KEPT:
+            _folded.clear()
+        known = _folded[word] = _fold(word)
+    return known
+
+
+def stem(word: str) -> str:
+    """What the forms of a folded word have in common, by the rules of English: "talk" for "talks" and "talking"."""
+    known = _stems.get(word)
+    if known is None:
+        if len(_stems) > _KEPT:
+            _stems.clear()
+        known = _stems[word] = _stemmer().stemWord(word)
+    return known
+
+
+def _words_of(text: str) -> re.Pattern[str]:
+    # the plain pattern finds the same words three times as fast
+    return _PLAIN if text.isascii() or not _NEEDS_FULL.search(text) else _FULL
+
+
+def _fold(word: str) -> str:
+    if word.isascii():
+        return word.lower()[:LONGEST]
+    bare = unicodedata.normalize("NFKD", word.replace("’", "'")).casefold()
+    return unicodedata.normalize("NFC", "".join(c for c in bare if not "\u0300" <= c <= "\u036f"))[:LONGEST]
+
+
+def _stemmer() -> Stemmer:
+    # a Stemmer must not be shared by threads
+    if not hasattr(_per_thread, "stemmer"):
+        _per_thread.stemmer = Stemmer("english")
+    return _per_thread.stemmer
