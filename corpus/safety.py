@@ -34,6 +34,7 @@ _SUSPECT = re.compile(f"[\r{_REPLACED}{_BLANKED}{_JOINERS}{_SELECTORS}]")
 _TO_REPLACE = re.compile(f"[{_REPLACED}]")
 _TO_BLANK = re.compile(f"[{_BLANKED}]")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
+_NOT_IN_NAMES = re.compile(r"[\r\n\t]")
 _JOINER = re.compile(f"[{_JOINERS}]")
 _SELECTOR = re.compile(f"[{_SELECTORS}]")
 _NEEDS_JOINER = re.compile(f"[{_JOINED_SCRIPTS}]")
@@ -56,6 +57,11 @@ def make_safe(text: str) -> str:
     text = _LONE_RETURN.sub("\n", text)
     text = _SELECTOR.sub(_selector_where_shaped, text)
     return _JOINER.sub(_joiner_where_needed, text)
+
+
+def make_safe_name(name: str) -> str:
+    """The name of a file, as `os.fsdecode` gives it, safe to show in one line and as long as it was."""
+    return _NOT_IN_NAMES.sub("\ufffd", make_safe(name))
 
 
 def make_safe_line(text: str) -> str:

@@ -17,11 +17,11 @@ _MARKS = (
 )
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 _DECLARED_WITHIN = 4096
-_SAMPLE = 65_536
+SAMPLE = 65_536
 _LIKELY = (
+    *("cp949", "cp932", "euc_jp", "iso2022_jp", "big5", "gb18030"),
     *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258"),
     *("iso8859_2", "iso8859_5", "iso8859_7", "koi8_r", "koi8_u", "cp866", "cp874"),
-    *("gb18030", "big5", "cp932", "euc_jp", "iso2022_jp", "cp949"),
 )
 # On the web these names mean their Windows supersets (WHATWG Encoding Standard).
 _SUPERSETS = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
@@ -47,7 +47,7 @@ def is_binary(raw: bytes) -> bool:
     """Whether `raw` is no text: a known signature, or one control character in fifty at its beginning."""
     if any(raw.startswith(mark) for mark, _ in _MARKS):
         return False
-    head = raw[:_SAMPLE]
+    head = raw[:SAMPLE]
     return raw.startswith(_MAGIC) or len(_CONTROLS.findall(head)) * 50 > len(head)
 
 
@@ -94,7 +94,10 @@ def _declared_encoding(raw: bytes) -> str | None:
 def _guessed_encoding(raw: bytes) -> str:
     from charset_normalizer import from_bytes
 
-    # Encodings of one family tie on short texts; then the more common one is meant.
-    matches = from_bytes(raw[:_SAMPLE], cp_isolation=list(_LIKELY))
-    best = min(matches, key=lambda match: (match.chaos, -match.coherence, _LIKELY.index(match.encoding)), default=None)
-    return best.encoding if best is not None else "cp1252"
+    matches = from_bytes(raw[:SAMPLE], cp_isolation=list(_LIKELY))
+    best = matches.best()
+    if best is None:
+        return "cp1252"
+    # Encodings of one family tie on short texts; then the first of `_LIKELY` is meant.
+    level = [match.encoding for match in matches if (match.chaos, match.coherence) == (best.chaos, best.coherence)]
+    return min(level, key=_LIKELY.index)

@@ -1,0 +1,36 @@
+"""Which endings are ours, and what they promise; what a text without an ending looks like."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Format = Literal["text", "html", "json", "jsonl"]
+
+_ENDING = re.compile(r"\.(txt|text|md|html?|jsonl?)(?:\.gz)?$", re.I)
+_FORMATS: dict[str, Format] = {"htm": "html", "html": "html", "json": "json", "jsonl": "jsonl"}
+_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_MARKUP = re.compile(
+    r"</?(?:p|div|br|h[1-6]|ul|ol|li|blockquote|article|section|figure|table|tr|td)(?:\s[^<>]*)?/?>", re.I
+)
+
+
+def format_of(file_name: str) -> Format | None:
+    """What the ending of `file_name` promises, or None where it is not an ending of ours."""
+    found = _ENDING.search(file_name)
+    return _FORMATS.get(found[1].lower(), "text") if found else None
+
+
+def is_page(text: str) -> bool:
+    """Whether `text` begins as an HTML page does."""
+    return _PAGE.match(text, 0, 4096) is not None
+
+
+def is_markup(text: str) -> bool:
+    """Whether `text` is a page or a piece of one: its paragraphs are told apart by tags."""
+    if "<" not in text:
+        return False
+    if is_page(text):
+        return True
+    tags = _MARKUP.finditer(text)
+    return next(tags, None) is not None and next(tags, None) is not None

@@ -1,0 +1,204 @@
+"""Articles from JSON: one, a list, or one a line. What the fields say of an article comes along as metadata."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Callable, Iterator
+from html import unescape
+from typing import IO, Literal, NamedTuple
+
+from corpus.article import Published, Verdict
+from corpus.readers.dates import read_date
+from corpus.readers.decode import decode
+from corpus.readers.formats import is_markup
+from corpus.readers.json_slices import WRAPPERS, slices
+from corpus.readers.opening import Unreadable, as_utf8, too_large
+from corpus.safety import make_safe, make_safe_line
+from corpus.settings import Fields, Reading
+from corpus.source import Brought, Problem, Source, article_id
+
+_SAID_CONFIDENCE = 0.95
+_TELLING_KEYS = ("name", "title", "text", "rendered", "value", "$date")
+_LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.I | re.A)
+_URL = re.compile(r"\s*https?://", re.I)
+_DEEPEST = 8
+
+
+def read_json(raw: bytes, name: str, reading: Reading) -> Iterator[Source | Problem]:
+    """The articles of a JSON file that is at hand as a whole."""
+    text = decode(raw).lstrip()
+    if not text:
+        yield Problem(name, "empty")
+        return
+    value: object = None
+    try:
+        value = None if text.startswith("[") else _parse(text)
+    except Unreadable as error:
+        if not text.startswith("{"):
+            yield Problem(name, error.reason)
+            return
+    if isinstance(value, dict) and not (_holds_articles(value) and _said(value, reading.fields.body) is None):
+        yield _source(value, raw, name, reading.fields)
+    elif value is None or isinstance(value, dict):
+        yield from read_json_stream(as_utf8(io.BytesIO(raw)), name, reading, wrapped=value is not None)
+    else:
+        yield Problem(name, "no article in it")
+
+
+def read_json_stream(
+    stream: IO[bytes],
+    name: str,
+    reading: Reading,
+    *,
+    wrapped: bool = True,
+    after_each: Callable[[], None] = lambda: None,
+) -> Iterator[Source | Problem]:
+    """The articles of a JSON list, or of a list in an object, one after the other; `name#3` is the third."""
+    number = 0
+    for number, piece in enumerate(slices(stream, reading.max_bytes, wrapped=wrapped), start=1):
+        yield _article(piece, f"{name}#{number}", reading.fields)
+        after_each()
+    if number == 0:
+        yield Problem(name, "no article in it")
+
+
+def read_json_lines(
+    stream: IO[bytes], name: str, reading: Reading, *, after_each: Callable[[], None] = lambda: None
+) -> Iterator[Source | Problem]:
+    """The articles of a file with one JSON object a line; `name#3` is the one of the third line."""
+    number, seen = 0, False
+    while line := stream.readline(reading.max_bytes + 2):
+        number += 1
+        if len(line.rstrip(b"\r\n")) > reading.max_bytes:
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(1 << 20)
+                after_each()
+            yield Problem(f"{name}#{number}", too_large(reading.max_bytes))
+            seen = True
+        elif line.strip():
+            yield _article(line.rstrip(b"\r\n"), f"{name}#{number}", reading.fields)
+            seen = True
+        after_each()
+    if not seen:
+        yield Problem(name, "empty")
+
+
+def _article(piece: bytes | Unreadable, name: str, fields: Fields) -> Source | Problem:
+    if isinstance(piece, Unreadable):
+        return Problem(name, piece.reason)
+    try:
+        value = _parse(decode(piece))
+    except Unreadable as error:
+        return Problem(name, error.reason)
+    if not isinstance(value, dict):
+        return Problem(name, "not a JSON object")
+    return _source(value, piece, name, fields)
+
+
+def _parse(text: str) -> object:
+    """The value that `text` holds; raises Unreadable."""
+    try:
+        value: object = json.loads(text, strict=False)
+    except json.JSONDecodeError as error:
+        raise Unreadable(f"broken JSON: {error.msg.lower()} at character {error.pos + 1:,}") from error
+    except RecursionError as error:
+        raise Unreadable("JSON nested too deep") from error
+    except ValueError as error:
+        raise Unreadable("broken JSON: a number with too many digits") from error
+    return value
+
+
+def _holds_articles(record: dict[str, object]) -> bool:
+    lists = (value for key in WRAPPERS if isinstance(value := record.get(key), list))
+    return any(isinstance(item, dict) for items in lists for item in items)
+
+
+class _Said(NamedTuple):
+    field: str
+    text: str
+
+    @property
+    def reason(self) -> str:
+        return f'field "{self.field}"'
+
+    @property
+    def line(self) -> str:
+        """The text as a title is written: in one line, its HTML entities resolved."""
+        return make_safe_line(unescape(self.text))
+
+
+def _source(record: dict[str, object], raw: bytes, name: str, fields: Fields) -> Source | Problem:
+    said = _said(record, fields.body, "\n\n")
+    if said is None:
+        return Problem(name, f"no text in any of the fields {', '.join(fields.body)}")
+    body = make_safe(said.text)
+    form: Literal["text", "html"] = "html" if is_markup(body) else "text"
+    return Source(article_id(raw), name, form, body, _brought(record, fields))
+
+
+def _brought(record: dict[str, object], fields: Fields) -> Brought:
+    language = _said(record, fields.language)
+    code = _LANGUAGE.fullmatch(language.text.strip()) if language else None
+    url = _said(record, fields.url)
+    return Brought(
+        headline=_verdict(_said(record, fields.headline)),
+        byline=_verdict(_said(record, fields.byline)),
+        outlet=_verdict(_said(record, fields.outlet)),
+        published=_published(record, fields.published),
+        language=code[1].lower() if code else None,
+        url=url.line if url and _URL.match(url.text) else None,
+    )
+
+
+def _verdict(said: _Said | None) -> Verdict | None:
+    return Verdict(said.line, said.reason, _SAID_CONFIDENCE) if said and said.line else None
+
+
+def _published(record: dict[str, object], names: tuple[str, ...]) -> Published | None:
+    for name in names:
+        value = _at(record, name)
+        when = read_date(_as_text(value) if isinstance(value, dict | list) else value)
+        if when is not None:
+            return Published(when.value, when.precision, f'field "{make_safe_line(name)}"', _SAID_CONFIDENCE)
+    return None
+
+
+def _said(record: dict[str, object], names: tuple[str, ...], between: str = ", ") -> _Said | None:
+    """What the first of the fields says that says anything."""
+    for name in names:
+        text = _as_text(_at(record, name), between)
+        if text.strip():
+            return _Said(name, text)
+    return None
+
+
+def _at(record: dict[str, object], name: str) -> object:
+    """The value of a field; `a.b` is the field of that name, or else field `b` of the object in `a`."""
+    value: object = record
+    if name in record or "." not in name:
+        return record.get(name)
+    for key in name.split("."):
+        if isinstance(value, list):
+            value = value[0] if value else None
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
+
+
+def _as_text(value: object, between: str = ", ", depth: int = 0) -> str:
+    """The words of a value: a string, the items of a list, what an object has for a name."""
+    match value:
+        case str():
+            return value
+        case bool():
+            return ""
+        case int() | float():
+            return str(value)
+        case list() if depth < _DEEPEST:
+            return between.join(text for item in value if (text := _as_text(item, between, depth + 1)).strip())
+        case dict() if depth < _DEEPEST:
+            texts = (_as_text(value.get(key), between, depth + 1) for key in _TELLING_KEYS)
+            return next((text for text in texts if text.strip()), "")
+        case _:
+            return ""

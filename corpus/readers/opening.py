@@ -1,0 +1,172 @@
+"""Files opened without a risk: never one that could block, never more of it in memory than an article may have."""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import io
+import os
+import stat
+import zlib
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, cast
+
+from corpus.readers.decode import utf16_mark
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+_TRIES = 3
+_CHUNK = 1 << 20
+_BOMB_RATIO = 200
+
+
+class Unreadable(Exception):
+    """What can't be read, with the reason in a few plain words."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Opened:
+    """A file as it stood at one moment. `stream` gives its bytes, decompressed.
+
+    A file of up to `max_bytes` is taken into memory, and again if it changed meanwhile; a larger one is streamed, and
+    `changed` tells at the end whether it did. Raises OSError or Unreadable.
+    """
+
+    def __init__(self, path: Path, max_bytes: int) -> None:
+        self._max_bytes = max_bytes
+        self._file, self._before = _steady(path, max_bytes)
+        self.stream = unpack(self._file)
+
+    @property
+    def consumed(self) -> int:
+        """Bytes of the file, as it is on the disk, that were used up so far."""
+        return self._file.tell()
+
+    @property
+    def changed(self) -> bool:
+        return not isinstance(self._file, io.BytesIO) and _moment(self._file.fileno()) != self._before
+
+    def check_bomb(self) -> None:
+        """Raises Unreadable where the file unpacks to far more than articles do."""
+        unpacked = self.stream.tell()
+        if unpacked > self._max_bytes and unpacked > _BOMB_RATIO * self.consumed:
+            raise Unreadable(f"a gzip bomb: it unpacks to more than {_BOMB_RATIO} times its size")
+
+    def __enter__(self) -> Opened:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+
+def in_words(error: BaseException) -> str:
+    """Why reading failed, in a few words."""
+    match error:
+        case Unreadable():
+            return error.reason
+        case PermissionError():
+            return "no permission to read it"
+        case FileNotFoundError():
+            return "it is not there"
+        case gzip.BadGzipFile() | EOFError() | zlib.error():
+            return "damaged gzip"
+        case OSError():
+            return (error.strerror or "it can't be read").lower()
+        case _:
+            return "it can't be read"
+
+
+def too_large(max_bytes: int) -> str:
+    return f"larger than {max_bytes:,} bytes"
+
+
+def read_up_to(stream: IO[bytes], count: int) -> bytes:
+    """The next `count` bytes of `stream`, or all that it has."""
+    pieces: list[bytes] = []
+    while count > 0 and (piece := stream.read(min(count, _CHUNK))):
+        pieces.append(piece)
+        count -= len(piece)
+    return b"".join(pieces)
+
+
+def unpack(file: IO[bytes]) -> IO[bytes]:
+    """The stream of what `file`, which is at its beginning, holds when decompressed. The bytes decide, not the name."""
+    zipped = file.read(2) == b"\x1f\x8b"
+    file.seek(0)
+    return cast(IO[bytes], gzip.GzipFile(fileobj=file)) if zipped else file
+
+
+def as_utf8(stream: IO[bytes]) -> IO[bytes]:
+    """`stream` without a byte order mark, and turned into UTF-8 where the mark tells of UTF-16 or UTF-32."""
+    head = stream.read(4)
+    stream.seek(len(codecs.BOM_UTF8) if head.startswith(codecs.BOM_UTF8) else 0)
+    encoding = utf16_mark(head)
+    return stream if encoding is None else io.BufferedReader(_Recoded(stream, encoding))
+
+
+class _Recoded(io.RawIOBase):
+    """A stream in another encoding, read as UTF-8."""
+
+    def __init__(self, stream: IO[bytes], encoding: str) -> None:
+        self._stream = stream
+        self._decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+        self._ready = b""
+        self._at_mark = True
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        view = memoryview(buffer).cast("B")
+        while not self._ready:
+            raw = self._stream.read(_CHUNK)
+            text = self._decoder.decode(raw, final=not raw)
+            if self._at_mark and text:
+                text, self._at_mark = text.removeprefix("\ufeff"), False
+            self._ready = text.encode("utf-8", errors="replace")
+            if not raw:
+                break
+        count = min(len(view), len(self._ready))
+        view[:count] = self._ready[:count]
+        self._ready = self._ready[count:]
+        return count
+
+
+def _steady(path: Path, max_bytes: int) -> tuple[IO[bytes], tuple[int, int]]:
+    """The open file, or its bytes where there are few enough, and the moment they are of."""
+    for _ in range(_TRIES):
+        file = _open_regular(path)
+        try:
+            before = _moment(file.fileno())
+            if before[0] > max_bytes:
+                return file, before
+            held = io.BytesIO(file.read(max_bytes + 1))
+            if _moment(file.fileno()) == before:
+                file.close()
+                return held, before
+        except BaseException:
+            file.close()
+            raise
+        file.close()
+    raise Unreadable("it changes while it is read")
+
+
+def _open_regular(path: Path) -> IO[bytes]:
+    """`path` opened for reading, never waiting: what was a file a moment ago may be a pipe by now."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise Unreadable("not a regular file")
+    file = os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC), "rb")
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise Unreadable("not a regular file")
+    return file
+
+
+def _moment(descriptor: int) -> tuple[int, int]:
+    """What changes when a file does: its size and the time of its last change."""
+    status = os.fstat(descriptor)
+    return status.st_size, status.st_mtime_ns

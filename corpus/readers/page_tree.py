@@ -1,0 +1,40 @@
+"""A page as trafilatura wants it: parsed once, for what it says of itself and for its main text."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Protocol
+
+
+class Element(Protocol):
+    """What we use of an lxml element."""
+
+    def get(self, name: str, default: str = "") -> str: ...
+
+    def iter(self, *tags: str) -> Iterator[Element]: ...
+
+    def itertext(self, *, with_tail: bool = ...) -> Iterator[str]: ...
+
+
+@lru_cache(maxsize=1)
+def page_tree(text: str) -> Element | None:
+    """The tree of a page, or None where lxml makes nothing of it. Whoever gets it must not change it."""
+    hush()
+    from trafilatura.utils import load_html
+
+    try:
+        tree: Element | None = load_html(text)
+    except Exception:  # lxml and trafilatura raise all kinds on broken pages, and none of it is the user's doing
+        return None
+    return tree
+
+
+def hush() -> None:
+    """Keep libraries from printing warnings about pages on stderr."""
+    for name in ("trafilatura", "htmldate", "courlan", "justext", "readability", "charset_normalizer"):
+        logger = logging.getLogger(name)
+        if not logger.handlers:
+            logger.addHandler(logging.NullHandler())
+            logger.propagate = False

@@ -1,0 +1,82 @@
+"""Which files of a folder hold articles. Only names and sizes are looked at; nothing is opened."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from corpus.readers.formats import format_of
+from corpus.readers.opening import in_words, too_large
+from corpus.safety import make_safe_name
+from corpus.source import Problem
+
+
+class Found(Struct, frozen=True):
+    """A file that may hold articles. `name` is its path below the folder, safe to show; `size` is in bytes."""
+
+    path: Path
+    name: str
+    size: int
+    mtime_ns: int
+
+
+def walk(root: Path, max_bytes: int) -> Iterator[Found | Problem]:
+    """The article files below `root`, sorted by name, or `root` itself if it is a file.
+
+    Hidden files and folders are left out. A folder that can be reached in two ways is walked once. What has one of our
+    endings and yet can't be an article (a pipe, a device, a text larger than `max_bytes`) is a Problem.
+    """
+    try:
+        status = root.stat()
+    except OSError as error:
+        yield Problem(make_safe_name(str(root)), in_words(error))
+        return
+    if not stat.S_ISDIR(status.st_mode):
+        yield _judge(str(root), root.name, status, max_bytes)
+        return
+    seen: set[tuple[int, int]] = set()
+    waiting: list[tuple[str, str]] = [(str(root), "")]
+    while waiting:
+        path, name = waiting.pop()
+        try:
+            status = Path(path).stat()
+            if not stat.S_ISDIR(status.st_mode):
+                yield _judge(path, name, status, max_bytes)
+            elif (status.st_dev, status.st_ino) not in seen:
+                seen.add((status.st_dev, status.st_ino))
+                waiting.extend(_entries(path, name))
+        except OSError as error:
+            yield Problem(make_safe_name(name or path), in_words(error))
+
+
+def _entries(folder: str, prefix: str) -> list[tuple[str, str]]:
+    """Paths and names of what is worth a look in `folder`, the last name first."""
+    with os.scandir(folder) as entries:
+        worth = [
+            entry
+            for entry in entries
+            if not entry.name.startswith(".") and (_may_be_folder(entry) or format_of(entry.name))
+        ]
+    worth.sort(key=lambda entry: entry.name, reverse=True)
+    return [(entry.path, f"{prefix}/{entry.name}" if prefix else entry.name) for entry in worth]
+
+
+def _may_be_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _judge(path: str, name: str, status: os.stat_result, max_bytes: int) -> Found | Problem:
+    shown = make_safe_name(name)
+    if not stat.S_ISREG(status.st_mode):
+        return Problem(shown, "not a regular file")
+    kind = format_of(name)
+    if kind in ("text", "html") and status.st_size > max_bytes:
+        return Problem(shown, too_large(max_bytes))
+    return Found(Path(path), shown, status.st_size, status.st_mtime_ns)
