@@ -1,0 +1,123 @@
+"""What all tests share: a home of their own, the default settings, a small corpus, the installed command."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from corpus.settings import CorpusSettings
+from tui.config import load
+
+ROOT = Path(__file__).parents[1]
+
+FERRY = """\
+Kell ferry halted after engine fire
+By Mirela Tosk
+14 March 2031
+Share this article
+PORT ILMAY - The ferry across the Kell Strait was halted on Thursday after a fire in its engine room, the harbour \
+office said.
+Nobody was hurt, said Ruan Aldane, who runs the line. “We had eleven minutes, and we used nine of them,” he told \
+reporters on the quay.
+The office expects the crossing to open again on Monday, once an inspector has seen both engines.
+Sign up for our newsletter
+"""
+COUNCIL = """\
+Halvera council votes for a second bridge
+OSTRENE GAZETTE, 2 April 2031
+The council of Halvera voted by nine to four on Wednesday to build a second bridge across the river at Ostrene.
+Mayor Mirela Tosk called the vote a late answer to an old question. The work is to begin in the autumn.
+Read more: the long history of the first bridge
+"""
+
+
+class Finished(NamedTuple):
+    """How a run of `wireside` ended. `out` and `err` are decoded; `raw` is standard output as it came."""
+
+    code: int
+    out: str
+    err: str
+    raw: bytes
+
+
+class Run:
+    """Runs the installed `wireside`, as a user would, with a home folder of its own."""
+
+    script = Path(sys.executable).with_name("wireside")
+
+    def __init__(self, home: Path, cwd: Path) -> None:
+        self.home, self.cwd = home, cwd
+
+    def environment(self, more: Mapping[str, str] | None = None) -> dict[str, str]:
+        """A bare environment with this home; `more` adds to it."""
+        folders = {name: str(self.home / name) for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")}
+        return {"PATH": os.environ["PATH"], "HOME": str(self.home), "LC_ALL": "C.UTF-8", **folders, **(more or {})}
+
+    def __call__(
+        self, *arguments: str | bytes | Path, stdin: bytes = b"", env: Mapping[str, str] | None = None
+    ) -> Finished:
+        command = [self.script, *arguments]
+        done = subprocess.run(
+            command, input=stdin, capture_output=True, cwd=self.cwd, env=self.environment(env), timeout=60, check=False
+        )
+        return Finished(done.returncode, done.stdout.decode(), done.stderr.decode(), done.stdout)
+
+    def configure(self, text: str) -> Path:
+        """Write the user's configuration file."""
+        file = self.home / "XDG_CONFIG_HOME" / "wireside" / "config.yaml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        return file
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_ones_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test reads or writes what belongs to whoever runs it."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(home))
+        for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+            patch.setenv(name, str(home / name))
+        for name in [name for name in os.environ if name.startswith("WIRESIDE_") or name == "NO_COLOR"]:
+            patch.delenv(name)
+        yield
+
+
+@pytest.fixture(scope="session")
+def settings() -> CorpusSettings:
+    """The settings of the corpus room, as they are by default."""
+    return load(environment={}).corpus_settings
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """Five real articles, where somebody has them beside the repository."""
+    folder = ROOT.parent / "shared" / "seeds"
+    if not folder.is_dir():
+        pytest.skip("no ../shared/seeds here")
+    return folder
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    """A corpus of two articles."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "ferry.txt").write_text(FERRY, encoding="utf-8")
+    (folder / "council.txt").write_text(COUNCIL, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def wireside(tmp_path: Path) -> Run:
+    """The installed command, run in an empty folder with an empty home."""
+    home, cwd = tmp_path / "home", tmp_path / "somewhere"
+    home.mkdir()
+    cwd.mkdir()
+    return Run(home, cwd)
