@@ -9,10 +9,18 @@ from collections import Counter
 from collections.abc import Iterator
 
 from corpus.article import Article, Block, Published, Role, Verdict
+from tui.cli.json_lines import article_line
 from tui.cli.streams import one_line
 
 INFERRED = ("headline", "dek", "byline", "dateline", "outlet", "published")
 SEPARATOR = " · "
+
+
+def printed(article: Article, why: bool, as_json: bool) -> str:
+    """An article in the form that was asked for."""
+    if as_json:
+        return article_line(article)
+    return in_full(article) if why else to_read(article)
 
 
 def to_read(article: Article) -> str:

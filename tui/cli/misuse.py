@@ -19,7 +19,7 @@ def advice(error: click.UsageError) -> str:
             return f"{command} has no command {error.command_name!r}: {_meant(error.possibilities) or see}"
         case MissingParameter() if error.param:
             return f"{command} needs {error.param.human_readable_name}: {see}"
-    if isinstance(group := error.cmd, click.Group):
+    if isinstance(group := error.cmd, click.Group) and type(error) is click.UsageError:
         return f"{command} needs a command: {', '.join(group.commands)}"
     said = " ".join(error.format_message().split()).rstrip(".")
     return f"{command}: {said[:1].lower()}{said[1:]}: {see}"

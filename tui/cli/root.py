@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from corpus.errors import UsageError
-from tui.cli.article_commands import clean, show
+from tui.cli.clean_command import clean
 from tui.cli.completion import completion
 from tui.cli.config_commands import config
 from tui.cli.index_command import index
 from tui.cli.invocation import Invocation, check_corpus, shared_options
 from tui.cli.search_command import search
+from tui.cli.show_command import show
 from tui.cli.status_command import status
 
 if TYPE_CHECKING:
