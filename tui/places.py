@@ -37,3 +37,8 @@ def cache_folder() -> Path:
 def notebook_file(corpus: Path) -> Path:
     """What the user added to a corpus: marks, earlier queries, the place of reading. It can't be made again."""
     return user_data_path("wireside") / f"{index_folder(corpus, Path()).name}.sqlite"
+
+
+def index_of(corpus: Path, chosen: str | None) -> Path:
+    """Where the index of a corpus lives: in the folder that was chosen for indexes, else in the cache."""
+    return index_folder(corpus, Path(chosen) if chosen else cache_folder())

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import get_origin
 
-from tui.config.fitting import Key, leaves, type_of
+from tui.config.fitting import Key, leaves, members, type_of
 from tui.config.tree import Fault, Node, nearest
 
 PREFIX = "WIRESIDE_"
@@ -58,7 +58,7 @@ def from_command_line(pairs: Iterable[tuple[str, str, str]]) -> Layer:
     for dotted, text, option in pairs:
         key = tuple(dotted.split("."))
         wanted = type_of(key)
-        if wanted is None or (key not in dict(leaves()) and get_origin(type_of(key[:-1])) is not dict):
+        if wanted is None or members(wanted) or get_origin(wanted) is dict:
             names = [".".join(leaf) for leaf, _ in leaves()]
             near = nearest(dotted, names)
             hint = f"did you mean {near}?" if near else "`wireside config show` lists all"
