@@ -1,0 +1,57 @@
+"""Which names in one article are one actor: a surname and the full name that it belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+_ARTICLE = re.compile(r"^(?:[Aa]l|[Ee]l)-")
+
+Words = tuple[str, ...]
+
+
+def join_names(counts: Counter[Words]) -> dict[Words, Words]:
+    """For each name the one that it is shown under. Two people of one surname stay apart, and so does that surname."""
+    full: defaultdict[str, list[Words]] = defaultdict(list)
+    for words in counts:
+        if len(words) > 1:
+            full[surname(words)].append(words)
+    shown: dict[Words, Words] = {}
+    for namesakes in full.values():
+        for group in _same_person(namesakes):
+            best = max(group, key=lambda words: (counts[words], len(words)))
+            longest = max(group, key=len)
+            name = longest if _is_initialled(longest, best) else best
+            shown.update((words, name) for words in group)
+    for words in counts:
+        if len(words) == 1:
+            people = {shown[one] for one in full.get(surname(words), ())}
+            shown[words] = people.pop() if len(people) == 1 else words
+    return shown
+
+
+def surname(words: Words) -> str:
+    return _ARTICLE.sub("", words[-1]).casefold()
+
+
+def _same_person(namesakes: Iterable[Words]) -> list[list[Words]]:
+    """Names of one surname, grouped: those whose first names agree, one of them perhaps an initial."""
+    groups: list[list[Words]] = []
+    for words in sorted(namesakes, key=len, reverse=True):
+        group = next((group for group in groups if any(_agree(words, other) for other in group)), None)
+        if group is None:
+            groups.append([words])
+        else:
+            group.append(words)
+    return groups
+
+
+def _agree(one: Words, other: Words) -> bool:
+    a, b = one[0].casefold(), other[0].casefold()
+    return a == b or (a.endswith(".") and b.startswith(a[0])) or (b.endswith(".") and a.startswith(b[0]))
+
+
+def _is_initialled(longer: Words, shorter: Words) -> bool:
+    """Whether `longer` is `shorter` with a middle initial, as “John F. Kerry” is."""
+    return len(longer) == len(shorter) + 1 and longer[0] == shorter[0] and longer[1].endswith(".")

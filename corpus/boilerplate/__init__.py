@@ -1,0 +1,52 @@
+"""Boilerplate: every block of a source gets a role, a reason in plain words and a confidence.
+
+Small pure passes in a row. The first ones look at a block alone, the later ones at what stands around it, and each
+may change only what an earlier one left open. A block that no pass knows is body: text is never lost for want of a rule.
+"""
+
+from __future__ import annotations
+
+from corpus.article import Block, Role
+from corpus.boilerplate.blocks import text_blocks
+from corpus.boilerplate.closing import mark_reader_comments, strip_lists, strip_strays
+from corpus.boilerplate.credits import name_credits
+from corpus.boilerplate.duplicates import mark_duplicates
+from corpus.boilerplate.fused import cut_fused
+from corpus.boilerplate.opening import name_opening
+from corpus.boilerplate.phrases import Phrases, phrase_table
+from corpus.boilerplate.sections import close_sections
+from corpus.boilerplate.subheads import name_subheads
+from corpus.settings import Boilerplate
+from corpus.source import Source
+
+
+def strip(source: Source, settings: Boilerplate) -> tuple[Block, ...]:
+    """The blocks of `source` in order, each with its role; every line that is not blank is in one.
+
+    Raises UsageError where `settings` holds a role or a pattern that is none.
+    """
+    phrases = phrase_table(settings)
+    if source.form == "html":
+        from corpus.boilerplate.html_roles import judge_html
+
+        return judge_html(source, phrases.verdict)
+    known = source.brought.headline.value if source.brought.headline else None
+    return judge_text(source.text, phrases, known)
+
+
+def judge_text(text: str, phrases: Phrases, known_headline: str | None = None) -> tuple[Block, ...]:
+    """The blocks of a plain text, judged; `known_headline` is what the file says of itself."""
+    pieces = [piece for block in text_blocks(text) for piece in cut_fused(text, block, phrases)]
+    blocks = [_by_phrase(block, phrases) for block in name_credits(pieces)]
+    blocks = name_opening(blocks, known_headline)
+    blocks = close_sections(blocks)
+    blocks = name_subheads(blocks)
+    blocks = mark_duplicates(blocks)
+    blocks = strip_lists(blocks)
+    blocks = strip_strays(blocks)
+    return tuple(mark_reader_comments(blocks))
+
+
+def _by_phrase(block: Block, phrases: Phrases) -> Block:
+    verdict = phrases.verdict(block.text) if block.role is Role.BODY else None
+    return block.judged(*verdict) if verdict else block

@@ -1,0 +1,123 @@
+"""The top of an article: headline, dek, byline, date and agency line, named by where they stand before the lead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from corpus.article import Block, Role
+from corpus.boilerplate.blocks import count_words, is_closed, is_prose, reads_as_prose
+from corpus.boilerplate.credits import is_agency_line, is_byline, is_date_line, is_name_line
+
+_WORD = re.compile(r"\w{4,}")
+_LONGEST_HEADLINE = 32
+_LONGEST_DEK = 60
+_UNSURE_ROLES = {Role.RELATED, Role.PROMO, Role.PLAYER, Role.SHARE, Role.NEWSLETTER, Role.DIALOG, Role.COMMENT_WIDGET}
+
+
+def name_opening(blocks: Sequence[Block], known: str | None) -> list[Block]:
+    """The blocks above the lead, named; `known` is the headline that the file brought, if it did."""
+    named = [_byline_anywhere(block) for block in blocks]
+    lead = next((i for i, block in enumerate(named) if block.role is Role.BODY and is_prose(block)), None)
+    if lead is None:
+        lead = min(len(named), 1)
+    at = _headline(named, lead, known)
+    if at is None:
+        return named
+    named[at] = _headline_of(named[at], named, known)
+    for i in range(at):
+        if named[i].role is Role.BODY and count_words(named[i].text) <= 4:
+            named[i] = named[i].judged(Role.NAVIGATION, "short line above the headline", 0.6)
+    lead = next((i for i in range(at + 1, len(named)) if named[i].role is Role.BODY and is_prose(named[i])), len(named))
+    for i in range(at + 1, lead):
+        named[i] = _above_lead(named[i], named[i + 1 : lead])
+    if lead < len(named):
+        named[lead] = _perhaps_dek(named, at, lead)
+    return named
+
+
+def _byline_anywhere(block: Block) -> Block:
+    if block.role not in (Role.BODY, Role.CREDIT) or len(block.text) > 160:
+        return block
+    if is_byline(block.text):
+        return block.judged(Role.BYLINE, "“by” and a name", 0.9)
+    if is_date_line(block.text):
+        return block.judged(Role.DATELINE, "a line with the date", 0.85)
+    return block
+
+
+def _headline(blocks: Sequence[Block], lead: int, known: str | None) -> int | None:
+    """Which block is the headline: the one that the file names, else the first line above the lead that is like one."""
+    if known is not None:
+        key = _key(known)
+        for i, block in enumerate(islice(blocks, lead + 3)):
+            if block.role is Role.BODY or block.role in _UNSURE_ROLES:
+                own = _key(block.text)
+                if own and (own == key or (len(own) > 25 and (own.startswith(key) or key.startswith(own)))):
+                    return i
+        return None
+    told = set(_WORD.findall(" ".join(block.text for block in blocks[lead : lead + 4]).lower()))
+    likely: list[tuple[int, int]] = []
+    for i, block in enumerate(islice(blocks, lead)):
+        words = count_words(block.text)
+        if words > _LONGEST_HEADLINE or (
+            block.role is not Role.BODY and not (block.role in _UNSURE_ROLES and words >= 5)
+        ):
+            continue
+        shared = len(told.intersection(_WORD.findall(block.text.lower())))
+        if block.role is not Role.BODY and shared < 3:
+            continue
+        likely.append((2 * (shared >= 2) + (shared >= 1) + (words >= 4), -i))
+    return -max(likely)[1] if likely else _first_line(blocks, lead)
+
+
+def _first_line(blocks: Sequence[Block], lead: int) -> int | None:
+    """The lead itself, where it stands first and is a long headline rather than a paragraph."""
+    if lead == 0 and blocks and blocks[0].role is Role.BODY:
+        words = count_words(blocks[0].text)
+        return 0 if words <= _LONGEST_HEADLINE and not is_closed(blocks[0].text) else None
+    return None
+
+
+def _headline_of(block: Block, blocks: Sequence[Block], known: str | None) -> Block:
+    if known is not None:
+        return block.judged(Role.HEADLINE, "the headline that the file names", 0.97)
+    if block is blocks[0]:
+        return block.judged(Role.HEADLINE, "first line, above the first paragraph", 0.9)
+    return block.judged(Role.HEADLINE, "first line above the first paragraph that is like a headline", 0.75)
+
+
+def _above_lead(block: Block, below: Sequence[Block]) -> Block:
+    text = block.text
+    if block.role is Role.CREDIT and is_agency_line(text):
+        return block.judged(Role.BYLINE, "an agency alone, between headline and first paragraph", 0.85)
+    if block.role is not Role.BODY:
+        return block
+    if is_agency_line(text):
+        return block.judged(Role.BYLINE, "an agency alone, between headline and first paragraph", 0.85)
+    words = count_words(text)
+    if words <= 12 and is_name_line(text):
+        return block.judged(Role.BYLINE, "a name alone, between headline and first paragraph", 0.6)
+    if 6 <= words <= _LONGEST_DEK:
+        return block.judged(Role.DEK, "sentence between headline and first paragraph", 0.75)
+    return block
+
+
+def _perhaps_dek(blocks: Sequence[Block], headline: int, lead: int) -> Block:
+    """The first paragraph is a dek where names and dates stand between it and the next."""
+    block = blocks[lead]
+    below = blocks[lead + 1] if lead + 1 < len(blocks) else None
+    alone = all(blocks[i].role is not Role.BYLINE for i in range(headline + 1, lead))
+    if (
+        below is not None
+        and alone
+        and below.role in (Role.BYLINE, Role.DATELINE)
+        and count_words(block.text) <= _LONGEST_DEK
+    ):
+        return block.judged(Role.DEK, "stands between the headline and the byline", 0.8)
+    return block
+
+
+def _key(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))

@@ -1,0 +1,98 @@
+"""Sections: a heading such as “More to Read” takes what stands under it along. What ends one matters most."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.article import Block, Role
+from corpus.boilerplate.blocks import count_words, gaps, is_closed, is_prose
+
+_LONGEST_HEAD = 6
+_LONGEST_ITEM = 25
+_MOST_ITEMS = 12
+_COMMENT_TRACE = re.compile(
+    r"\b(?:reply|replies|antworten|répondre|responder|rispondi|says|said|wrote|schrieb|upvotes?|likes?|report abuse|permalink|flag|ago|vor \d+|il y a|hace)\b|\d{1,2}:\d\d",
+    re.I,
+)
+
+
+def close_sections(blocks: Sequence[Block]) -> list[Block]:
+    """What stands under a heading of links or of comments, judged by that heading."""
+    judged = list(blocks)
+    space = list(gaps(blocks))
+    prose_after = _prose_words_from(blocks)
+    in_all = prose_after[0] if blocks else 0
+    i = 0
+    while i < len(judged):
+        block = judged[i]
+        if block.role is Role.RELATED and _is_head(block):
+            i = _links_under(judged, space, i, last=prose_after[i] == 0)
+        elif (
+            block.role is Role.COMMENT_WIDGET and _is_head(block) and _opens_comments(judged, i, in_all, prose_after[i])
+        ):
+            _comments_under(judged, i)
+            break
+        else:
+            i += 1
+    return judged
+
+
+def _is_head(block: Block) -> bool:
+    return len(block.text) <= 60 and count_words(block.text) <= _LONGEST_HEAD
+
+
+def _prose_words_from(blocks: Sequence[Block]) -> list[int]:
+    """For each block the words of running text from it to the end."""
+    words = [0]
+    for block in reversed(blocks):
+        words.append(words[-1] + (count_words(block.text) if block.role is Role.BODY and is_prose(block) else 0))
+    return words[:0:-1]
+
+
+def _links_under(blocks: list[Block], space: Sequence[int], head: int, *, last: bool) -> int:
+    """Judge the links under the heading at `head`; returns where the section ends."""
+    reason = f"stands under “{blocks[head].text.rstrip(' :')}”"
+    end = head + 1
+    while end < len(blocks) and end - head <= _MOST_ITEMS and (blocks[end].stripped or _may_be_link(blocks[end])):
+        if blocks[end].role is Role.RELATED and _is_head(blocks[end]):
+            break
+        if end > head + 1 and space[head + 1] == 0 and space[end] > 0 and not last:
+            break
+        end += 1
+    items = end
+    if not last and items - 1 > head and items < len(blocks) and count_words(blocks[items - 1].text) <= 3:
+        items -= 1  # a short line right above a paragraph is its subhead
+    for i in range(head + 1, items):
+        if not blocks[i].stripped:
+            blocks[i] = blocks[i].judged(Role.RELATED, reason, 0.85 if last else 0.75)
+    return end
+
+
+def _may_be_link(block: Block) -> bool:
+    if block.role in (Role.SUBHEAD, Role.DATELINE, Role.BYLINE):
+        return True
+    if block.role is not Role.BODY:
+        return False
+    words = count_words(block.text)
+    return words <= _LONGEST_ITEM and not (is_closed(block.text) and words > 9 and not block.text.endswith("?"))
+
+
+def _opens_comments(blocks: Sequence[Block], head: int, in_all: int, after: int) -> bool:
+    """Comments stand below the article: little prose follows, or what follows bears the traces of comments."""
+    before = in_all - after
+    if before < 60:
+        return False
+    if after <= 0.15 * before:
+        return True
+    below = blocks[head + 1 : head + 13]
+    return sum(len(block.text) <= 80 and _COMMENT_TRACE.search(block.text) is not None for block in below) >= 3
+
+
+def _comments_under(blocks: list[Block], head: int) -> None:
+    reason = f"stands under “{blocks[head].text.rstrip(' :')}”"
+    for i in range(head + 1, len(blocks)):
+        block = blocks[i]
+        if block.role is Role.BODY or block.role in (Role.SUBHEAD, Role.DATELINE, Role.BYLINE):
+            role = Role.READER_COMMENT if is_prose(block) or is_closed(block.text) else Role.COMMENT_WIDGET
+            blocks[i] = block.judged(role, reason, 0.8)

@@ -1,0 +1,57 @@
+"""What can be said of an article as a whole, each value with its evidence; None rather than a guess.
+
+What the file says of itself wins over what is inferred from the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from corpus.article import Block, Published, Role, Verdict
+from corpus.language import guess_language
+from corpus.metadata.byline import find_byline
+from corpus.metadata.dateline import find_dateline
+from corpus.metadata.headline import find_headline
+from corpus.metadata.outlet import find_outlet
+from corpus.metadata.published import find_published
+from corpus.source import Source
+
+_SAMPLE_BLOCKS = 12
+
+
+class Described(Struct, frozen=True):
+    """The values of an `Article` that are about the whole of it."""
+
+    headline: Verdict
+    dek: Verdict | None
+    byline: Verdict | None
+    dateline: Verdict | None
+    outlet: Verdict | None
+    published: Published | None
+    language: str | None
+
+
+def describe_source(source: Source, blocks: Sequence[Block]) -> Described:
+    """What the judged `blocks` of `source`, and the source itself, tell."""
+    brought = source.brought
+    return Described(
+        headline=brought.headline or find_headline(source, blocks),
+        dek=_dek(blocks),
+        byline=brought.byline or find_byline(blocks),
+        dateline=find_dateline(blocks),
+        outlet=brought.outlet or find_outlet(source, blocks),
+        published=brought.published or find_published(source, blocks),
+        language=brought.language or _language(blocks),
+    )
+
+
+def _dek(blocks: Sequence[Block]) -> Verdict | None:
+    dek = next((block for block in blocks if block.role is Role.DEK), None)
+    return Verdict(dek.text, dek.reason, dek.confidence) if dek else None
+
+
+def _language(blocks: Sequence[Block]) -> str | None:
+    body = [block.text for block in blocks if block.role is Role.BODY][:_SAMPLE_BLOCKS]
+    return guess_language("\n".join(body or [block.text for block in blocks][:_SAMPLE_BLOCKS]))

@@ -1,0 +1,39 @@
+"""The way through: a file is read, its blocks are judged, and what they tell is gathered into an Article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from corpus.actors import find_actors
+from corpus.article import Article
+from corpus.boilerplate import strip
+from corpus.metadata import describe_source
+from corpus.readers import read
+from corpus.settings import CorpusSettings
+from corpus.source import Problem, Source
+
+
+def read_articles(path: Path, name: str, settings: CorpusSettings) -> Iterator[tuple[Source, Article] | Problem]:
+    """The articles of a file with their sources, in order, and a Problem for each that can't be read."""
+    for found in read(path, name, settings.reading):
+        yield found if isinstance(found, Problem) else (found, describe(found, settings))
+
+
+def describe(source: Source, settings: CorpusSettings) -> Article:
+    """The article that `source` holds. Raises UsageError where the settings for boilerplate are wrong, else nothing."""
+    blocks = strip(source, settings.boilerplate)
+    whole = describe_source(source, blocks)
+    return Article(
+        id=source.id,
+        paths=(source.path,),
+        headline=whole.headline,
+        dek=whole.dek,
+        byline=whole.byline,
+        dateline=whole.dateline,
+        outlet=whole.outlet,
+        published=whole.published,
+        language=whole.language,
+        blocks=blocks,
+        actors=find_actors(blocks),
+    )
