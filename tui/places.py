@@ -42,3 +42,8 @@ def notebook_file(corpus: Path) -> Path:
 def index_of(corpus: Path, chosen: str | None) -> Path:
     """Where the index of a corpus lives: in the folder that was chosen for indexes, else in the cache."""
     return index_folder(corpus, Path(chosen) if chosen else cache_folder())
+
+
+def recents_file() -> Path:
+    """Which folders were opened before."""
+    return user_data_path("wireside") / "recent.json"

@@ -1,0 +1,166 @@
+"""The application: themes, screens, and what can be done wherever one is."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import App
+from textual.binding import BindingType
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+from corpus.article import Span
+from tui.commands import BY_ID, bindings, keymap, written
+from tui.config import Config
+from tui.lines.line import Piece
+from tui.places import recents_file, sample_folder
+from tui.recents import recents
+from tui.screens.desk import Damaged, DeskScreen
+from tui.screens.sheets import AskSheet, ChoiceSheet, TextSheet
+from tui.screens.states import DamagedScreen, WelcomeScreen
+from tui.screens.writing import found_commands, keys_sheet, query_sheet
+from tui.themes import COLOURS, themes
+from tui.widgets.choices import Choice
+
+
+class WiresideApp(App[None]):
+    """wireside in a terminal."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "wireside"
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-desk"), (160, "-wide")]  # noqa: RUF012, Textual declares it so
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-tall")]  # noqa: RUF012, the same
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
+
+    def __init__(self, config: Config, corpus: Path | None) -> None:
+        plain = "NO_COLOR" in os.environ
+        super().__init__(ansi_color=True if plain else None)
+        self.config = config
+        self._corpus = corpus
+        for theme in themes():
+            self.register_theme(theme)
+        chosen = config.look.theme
+        self.theme = ("terminal" if plain or _sixteen_colours() else "ink") if chosen == "auto" else chosen
+        self.set_keymap(keymap(config.keys))
+
+    def on_mount(self) -> None:
+        self.open_corpus(self._corpus)
+
+    def open_corpus(self, corpus: Path | None) -> None:
+        """Put the desk of a corpus on the screen, or, without one, the welcome."""
+        screen = DeskScreen(self.config, corpus) if corpus is not None else self._welcome()
+        if len(self.screen_stack) > 1:
+            self._leave_desk()
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+        self._corpus = corpus
+
+    def _welcome(self) -> WelcomeScreen:
+        return WelcomeScreen(recents(recents_file()), str(Path.cwd()))
+
+    def _leave_desk(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                screen.leave()
+
+    def on_unmount(self) -> None:
+        self._leave_desk()
+
+    # Screens that ask for other screens
+
+    @on(Damaged)
+    def _damaged(self, event: Damaged) -> None:
+        name = self._corpus.resolve().name if self._corpus is not None else ""
+        if not isinstance(self.screen, DamagedScreen):
+            self.push_screen(DamagedScreen(event.error, name))
+
+    def action_rebuild(self) -> None:
+        """Make the damaged index anew, and go back to the desk."""
+        self.pop_screen()
+        if isinstance(self.screen, DeskScreen):
+            self.screen.rebuild()
+
+    @work
+    async def action_ask_folder(self) -> None:
+        title = (Piece("Open a folder of articles", "strong"),)
+        typed = await self.push_screen_wait(AskSheet(title, f"{await asyncio.to_thread(Path.cwd)}/"))
+        if not typed:
+            return
+        path = await asyncio.to_thread(Path(typed).expanduser)
+        if await asyncio.to_thread(path.exists):
+            self.open_corpus(path)
+        else:
+            self.notify(f"there is no {path}", severity="warning", markup=False)
+
+    @on(WelcomeScreen.Chosen)
+    def _chosen(self, event: WelcomeScreen.Chosen) -> None:
+        self.open_corpus(Path(event.path))
+
+    def action_open_sample(self) -> None:
+        self.open_corpus(sample_folder())
+
+    # Everywhere
+
+    def action_theme(self) -> None:
+        self.theme = COLOURS[(COLOURS.index(self.theme) + 1) % len(COLOURS)]
+        self.notify(f"theme: {self.theme}", timeout=2)
+
+    def action_help(self) -> None:
+        desk = self.screen
+        if isinstance(desk, DeskScreen) and desk.focused is desk.search.input:
+            self.push_screen(TextSheet((Piece("Query language", "strong"),), query_sheet))
+        else:
+            keys = self.config.keys
+            self.push_screen(TextSheet((Piece("Keys", "strong"),), lambda width: keys_sheet(keys, width)))
+
+    @work
+    async def action_palette(self) -> None:
+        screen = self.screen
+        command = await self.push_screen_wait(
+            ChoiceSheet((Piece("All commands", "strong"),), self._find_commands, prompt=":")
+        )
+        if command:
+            await self.run_command(command, screen)
+
+    def _find_commands(self, typed: str) -> list[Choice]:
+        return [
+            Choice(
+                command.help,
+                key=" ".join(map(written, self.config.keys.get(command.id, ())[:1])),
+                value=command.id,
+                matched=tuple(Span(i, i + 1) for i in matched),
+            )
+            for command, matched in found_commands(typed)
+        ]
+
+    async def run_command(self, command: str, screen: Screen[object]) -> None:
+        """Carry out a command where it belongs: in what has focus, the screen, or here."""
+        action = BY_ID[command].action
+        owners: tuple[DOMNode | None, ...] = (screen.focused, screen, self)
+        for owner in owners:
+            if owner is not None and hasattr(owner, f"action_{action.partition('(')[0]}"):
+                await self.run_action(action, default_namespace=owner)
+                return
+        self.notify(f"{BY_ID[command].help}: not here", timeout=3)
+
+
+def _sixteen_colours() -> bool:
+    """Whether the terminal says that it has no more than sixteen colours."""
+    return not os.environ.get("COLORTERM") and os.environ.get("TERM", "") in (
+        "linux",
+        "xterm",
+        "vt100",
+        "ansi",
+        "screen",
+    )
+
+
+def run(config: Config, corpus: Path | None) -> None:
+    """Open the reader on a corpus, or, where there is nothing to read, on the welcome screen."""
+    WiresideApp(config, corpus).run()

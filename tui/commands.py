@@ -1,0 +1,124 @@
+"""All that the reader can be told to do: one list, from which come the keys, the palette, the footer and the help.
+
+A command's `owner` is the part of the screen that carries it out, in its method `action_<name>`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from msgspec import Struct
+from textual.binding import Binding
+
+Owner = Literal["app", "desk", "pane", "results", "article", "actors", "compare"]
+Group = Literal["Move", "Search", "Read", "Actors", "Compare", "Yours"]
+
+
+class Command(Struct, frozen=True):
+    """`keys` are Textual's names of keys, separated by commas; `hint` is for the footer, `help` for the rest."""
+
+    id: str
+    keys: str
+    hint: str
+    help: str
+    group: Group
+    owner: Owner
+
+    @property
+    def action(self) -> str:
+        """The method that does it, with its argument: `mention_2` is `mention(2)`."""
+        name, _, number = self.id.rpartition("_")
+        return f"{name}({number})" if number.isdecimal() else self.id
+
+
+COMMANDS = (
+    Command("down", "j,down", "down", "down", "Move", "pane"),
+    Command("up", "k,up", "up", "up", "Move", "pane"),
+    Command("first", "g,home", "first", "to the beginning", "Move", "pane"),
+    Command("last", "G,end", "last", "to the end", "Move", "pane"),
+    Command("half_down", "ctrl+d", "half down", "half a page down", "Move", "pane"),
+    Command("half_up", "ctrl+u", "half up", "half a page up", "Move", "pane"),
+    Command("page_down", "space,pagedown", "page", "a page down", "Move", "pane"),
+    Command("page_up", "ctrl+b,pageup", "page up", "a page up", "Move", "pane"),
+    Command("next_pane", "tab", "pane", "next pane", "Move", "desk"),
+    Command("previous_pane", "shift+tab", "pane back", "last pane", "Move", "desk"),
+    Command("left", "h,left", "left", "pane to the left", "Move", "desk"),
+    Command("right", "l,right", "right", "pane to the right", "Move", "desk"),
+    Command("back", "escape", "back", "one level back", "Move", "desk"),
+    Command("leave", "q", "leave", "one level back, and at the last one leave", "Move", "desk"),
+    Command("search", "slash", "search", "search bar", "Search", "desk"),
+    Command("next_hit", "n", "next hit", "next hit", "Search", "desk"),
+    Command("previous_hit", "N", "last hit", "last hit", "Search", "desk"),
+    Command("sort", "s", "sort", "by relevance, or newest first", "Search", "desk"),
+    Command("history", "ctrl+r", "earlier queries", "earlier queries", "Search", "desk"),
+    Command("open", "enter", "open", "open", "Read", "pane"),
+    Command("peek_down", "J", "scroll", "scroll the article from the list", "Read", "desk"),
+    Command("peek_up", "K", "scroll up", "scroll it back", "Read", "desk"),
+    Command("next_article", "full_stop", "next", "next article", "Read", "desk"),
+    Command("previous_article", "comma", "previous", "previous article", "Read", "desk"),
+    Command("reading", "z", "read", "reading mode: one article, no panes", "Read", "desk"),
+    Command("boilerplate", "b", "boilerplate", "stripped blocks, then the raw text", "Read", "desk"),
+    Command("next_block", "right_square_bracket", "next block", "next stripped block", "Read", "desk"),
+    Command("previous_block", "left_square_bracket", "last block", "last stripped block", "Read", "desk"),
+    Command("why", "i", "why", "why: date, outlet, byline, this block", "Read", "desk"),
+    Command("actors", "a", "actors", "actor pane", "Actors", "desk"),
+    *(Command(f"mention_{n}", str(n), "mention", f"next mention of actor {n}", "Actors", "desk") for n in range(1, 7)),
+    Command("mark", "m", "mark", "mark this article, or not", "Compare", "desk"),
+    Command("compare", "c", "compare", "compare with the marked article", "Compare", "desk"),
+    Command("next_change", "right_square_bracket", "next difference", "next difference", "Compare", "compare"),
+    Command("previous_change", "left_square_bracket", "last", "last difference", "Compare", "compare"),
+    Command("fold", "equals_sign", "fold the same", "fold what is the same", "Compare", "compare"),
+    Command("swap", "x", "swap", "swap the sides", "Compare", "compare"),
+    Command("not_read", "w", "not read", "files that were not read, and why", "Yours", "desk"),
+    Command("pause", "P", "pause", "pause reading the folder, and go on", "Yours", "desk"),
+    Command("theme", "ctrl+t", "theme", "next theme: ink, paper, contrast, terminal", "Yours", "app"),
+    Command("palette", "colon,ctrl+p", "commands", "all commands", "Yours", "app"),
+    Command("help", "question_mark,f1", "keys", "keys, and in the search bar the query language", "Yours", "app"),
+    Command("quit", "ctrl+q", "leave", "leave", "Yours", "app"),
+)
+
+BY_ID = {command.id: command for command in COMMANDS}
+GROUPS: tuple[Group, ...] = ("Move", "Search", "Read", "Actors", "Compare", "Yours")
+
+_SHOWN = {
+    "slash": "/",
+    "full_stop": ".",
+    "comma": ",",
+    "colon": ":",
+    "question_mark": "?",
+    "equals_sign": "=",
+    "right_square_bracket": "]",
+    "left_square_bracket": "[",
+    "escape": "esc",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+    "f1": "F1",
+}
+
+
+def bindings(*owners: Owner) -> list[Binding]:
+    """The bindings of some owners, with the keys that they have before the configuration changes them."""
+    return [
+        Binding(command.keys, command.action, command.hint, show=False, id=command.id)
+        for command in COMMANDS
+        if command.owner in owners
+    ]
+
+
+def default_keys() -> dict[str, tuple[str, ...]]:
+    """The keys of each command."""
+    return {command.id: tuple(command.keys.split(",")) for command in COMMANDS}
+
+
+def keymap(keys: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """What Textual's keymap needs for the keys that differ from the defaults."""
+    usual = default_keys()
+    return {id: ",".join(chosen) for id, chosen in keys.items() if chosen and chosen != usual.get(id)}
+
+
+def written(key: str) -> str:
+    """A key as it is printed on screens: `^d`, `/`, `esc`."""
+    if key.startswith("ctrl+"):
+        return "^" + written(key.removeprefix("ctrl+"))
+    return _SHOWN.get(key, key)

@@ -1,0 +1,56 @@
+"""The few glyphs of the screens, one cell each, with an ASCII set for terminals that draw some of them wide."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+
+class Glyphs(Struct, frozen=True):
+    cursor: str = "▌"
+    marked: str = "◆"
+    person: str = "@"
+    organisation: str = "&"
+    place: str = "^"
+    unknown: str = " "
+    quote: str = "▪"
+    amounts: str = "▁▂▃▄▅▆▇█"
+    stripped: str = "░"
+    tick: str = "─"
+    tick_now: str = "━"
+    rule: str = "─"
+    heavy: str = "━"
+    same: str = "="
+    near: str = "≈"
+    left: str = "◂"
+    right: str = "▸"
+    ellipsis: str = "…"
+    dot: str = "·"
+    corner: str = "└"
+    mention: str = "▌"
+
+
+UNICODE = Glyphs()
+ASCII = Glyphs(
+    cursor="|",
+    marked="*",
+    quote='"',
+    amounts=".:|#",
+    stripped=":",
+    tick="-",
+    tick_now="=",
+    rule="-",
+    heavy="=",
+    near="~",
+    left="<",
+    right=">",
+    ellipsis="...",
+    dot="-",
+    corner="`",
+    mention="|",
+)
+
+
+def glyphs(name: Literal["unicode", "ascii"]) -> Glyphs:
+    return ASCII if name == "ascii" else UNICODE

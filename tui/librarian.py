@@ -1,0 +1,116 @@
+"""The way from the screen to the archive: one thread that asks it, so that the event loop never waits.
+
+A new search stops the one before it. Answers come with their first page of hits, so that they can be painted at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+from msgspec import Struct
+
+from corpus.article import Article
+from corpus.compare import Comparison, compare
+from index.archive import Archive, Hit, Results, Sort, Status
+from index.errors import IndexMissing
+from index.query import Query, parse
+from tui.lines.shown import Shown, prepare
+
+PAGE = 50
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+class Answer(Struct, frozen=True, eq=False):
+    """The results of a search, and the first of them."""
+
+    results: Results
+    first: tuple[Hit, ...]
+
+
+class Librarian:
+    """Answers from one index. `width` is the length of the snippets, in cells. Every method may raise WiresideError."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.width = 240
+        self._archive: Archive | None = None
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="librarian")
+        self._stop = threading.Event()
+
+    async def open(self) -> bool:
+        """Open the index; False while there is none. Raises IndexDamaged."""
+        return await self._ask(self._open)
+
+    async def search(self, text: str, sort: Sort, *, typing: bool) -> Answer:
+        """Search, and give up what was searched before. Raises SearchStopped when given up itself."""
+        self._stop.set()
+        self._stop = stop = threading.Event()
+        return await self._ask(self._search, parse(text, typing=typing), sort, stop)
+
+    async def hits(self, results: Results, start: int) -> tuple[Hit, ...]:
+        """The page of hits that begins at `start`."""
+        return await self._ask(lambda: self._opened.hits(results, start, PAGE, width=self.width))
+
+    async def shown(self, id: str, query: Query) -> Shown:
+        """An article, ready for the screen."""
+        return await self._ask(lambda: prepare(self._opened.article(id), self._opened.raw(id), query))
+
+    async def compared(self, left: str, right: str) -> tuple[Article, Article, Comparison]:
+        """Two articles and what they have in common."""
+        return await self._ask(self._compared, left, right)
+
+    async def status(self) -> Status:
+        return await self._ask(lambda: self._opened.status())
+
+    async def refresh(self) -> bool:
+        """Take up what was committed since; True if there was something."""
+        return await self._ask(self._refresh)
+
+    def close(self) -> None:
+        """Stop what is under way and let go of the index; does not wait."""
+        self._stop.set()
+        self._thread.submit(self._close)
+        self._thread.shutdown(wait=False)
+
+    async def _ask(self, question: Callable[_P, _R], *args: _P.args, **kwargs: _P.kwargs) -> _R:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, lambda: question(*args, **kwargs))
+
+    @property
+    def _opened(self) -> Archive:
+        if self._archive is None:
+            raise IndexMissing(self.folder)
+        return self._archive
+
+    def _open(self) -> bool:
+        if self._archive is None:
+            try:
+                self._archive = Archive.open(self.folder)
+            except IndexMissing:
+                return False
+        return True
+
+    def _search(self, query: Query, sort: Sort, stop: threading.Event) -> Answer:
+        results = self._opened.search(query, sort=sort, stop=stop)
+        return Answer(results, self._opened.hits(results, 0, PAGE, width=self.width))
+
+    def _compared(self, left: str, right: str) -> tuple[Article, Article, Comparison]:
+        a, b = self._opened.article(left), self._opened.article(right)
+        return a, b, compare(a, b)
+
+    def _refresh(self) -> bool:
+        if self._archive is None:
+            return self._open()
+        return self._archive.refresh()
+
+    def _close(self) -> None:
+        if self._archive is not None:
+            self._archive.close()
+            self._archive = None

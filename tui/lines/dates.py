@@ -1,0 +1,35 @@
+"""Dates as the screens write them: `14 Mar 2031`, whatever the locale."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from corpus.article import Published
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+SURE = 0.8
+
+
+def written(published: Published | None) -> str:
+    """`14 Mar 2031`, `Mar 2031` or `2031`, as far as is known; `no date` without one."""
+    if published is None:
+        return "no date"
+    year, month, day = (*published.value.split("-"), "", "")[:3]
+    if month.isdecimal() and 1 <= int(month) <= 12:
+        name = MONTHS[int(month) - 1]
+        return f"{int(day)} {name} {year}" if day.isdecimal() else f"{name} {year}"
+    return year
+
+
+def written_short(published: Published | None) -> str:
+    """The same for a list: an inferred date that is not sure has `c.` before it."""
+    text = written(published)
+    return f"c. {text}" if published is not None and published.confidence < SURE else text
+
+
+def day(value: date) -> str:
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def month(value: date) -> str:
+    return f"{MONTHS[value.month - 1]} {value.year}"

@@ -1,0 +1,99 @@
+"""An article made ready for the screen: what is found in it, and where its actors stand, block by block.
+
+Made off the event loop, once an article and query; pages of any width are cut from it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import accumulate
+
+from msgspec import Struct
+
+from corpus.article import Article, Role, Span
+from index.highlight import hit_spans
+from index.query import Query
+
+COLOURED = 6
+
+
+class Place(Struct, frozen=True):
+    """A stretch of one block."""
+
+    block: int
+    span: Span
+
+
+class Shown(Struct, frozen=True):
+    """`hits` and `actor_marks` have an entry a block; `read_hits` are the hits in the text that is read, in order."""
+
+    article: Article
+    raw: str
+    hits: tuple[tuple[Span, ...], ...]
+    actor_marks: tuple[tuple[tuple[Span, str], ...], ...]
+    raw_lines: tuple[Span, ...]
+    raw_hits: tuple[tuple[Span, ...], ...]
+    read_hits: tuple[Place, ...]
+
+    @property
+    def stripped_with_hits(self) -> int:
+        return sum(1 for block, hits in zip(self.article.blocks, self.hits, strict=True) if block.stripped and hits)
+
+    def mentions(self, actor: int) -> tuple[Place, ...]:
+        """Where the article names its n-th actor, in order."""
+        return tuple(place for place in map(self.place, self.article.actors[actor].mentions) if place is not None)
+
+    def place(self, span: Span) -> Place | None:
+        """A span of the source as a place in a block; None where it is in no block."""
+        for i, block in enumerate(self.article.blocks):
+            if block.start <= span.start < block.end:
+                return Place(i, Span(block.from_source(span.start), block.from_source(span.end)))
+        return None
+
+
+def prepare(article: Article, raw: str, query: Query) -> Shown:
+    """An article with the hits of a query in it."""
+    hits = tuple(hit_spans(query, block.text) for block in article.blocks)
+    headline_is_a_block = any(block.role is Role.HEADLINE for block in article.blocks)
+    order = sorted(
+        (i for i, block in enumerate(article.blocks) if not block.stripped),
+        key=lambda i: (headline_is_a_block and article.blocks[i].role is not Role.HEADLINE, i),
+    )
+    lines = _lines(raw)
+    return Shown(
+        article=article,
+        raw=raw,
+        hits=hits,
+        actor_marks=_actor_marks(article),
+        raw_lines=lines,
+        raw_hits=_by_line(lines, hit_spans(query, raw)),
+        read_hits=tuple(Place(i, span) for i in order for span in hits[i]),
+    )
+
+
+def _actor_marks(article: Article) -> tuple[tuple[tuple[Span, str], ...], ...]:
+    starts = [block.start for block in article.blocks]
+    marks: list[list[tuple[Span, str]]] = [[] for _ in article.blocks]
+    for number, actor in enumerate(article.actors[:COLOURED], start=1):
+        for mention in actor.mentions:
+            i = bisect_right(starts, mention.start) - 1
+            if i >= 0 and mention.start < article.blocks[i].end:
+                block = article.blocks[i]
+                span = Span(block.from_source(mention.start), block.from_source(mention.end))
+                marks[i].append((span, f"actor-{number}"))
+    return tuple(map(tuple, marks))
+
+
+def _lines(raw: str) -> tuple[Span, ...]:
+    pieces = raw.split("\n")
+    ends = accumulate((len(piece) + 1 for piece in pieces), initial=0)
+    return tuple(Span(start, start + len(piece)) for start, piece in zip(ends, pieces, strict=False))
+
+
+def _by_line(lines: tuple[Span, ...], hits: tuple[Span, ...]) -> tuple[tuple[Span, ...], ...]:
+    starts = [line.start for line in lines]
+    found: list[list[Span]] = [[] for _ in lines]
+    for hit in hits:
+        i = bisect_right(starts, hit.start) - 1
+        found[i].append(Span(hit.start - starts[i], hit.end - starts[i]))
+    return tuple(map(tuple, found))

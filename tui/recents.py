@@ -1,0 +1,50 @@
+"""Which folders were opened before, for the welcome screen. A small file in the user's data folder."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+_KEPT = 20
+
+
+class Recent(Struct, frozen=True):
+    """A folder, how many articles it had, and when it was last opened, in seconds since the epoch."""
+
+    path: str
+    articles: int
+    opened: float
+
+    @property
+    def name(self) -> str:
+        return Path(self.path).name
+
+    @property
+    def told(self) -> str:
+        """What is known of it, in a few words."""
+        if not Path(self.path).exists():
+            return "! the folder is not there any more"
+        opened = time.localtime(self.opened)
+        return f"{self.articles:,} articles · {opened.tm_mday}.{opened.tm_mon}.{opened.tm_year}"
+
+
+def recents(file: Path) -> tuple[Recent, ...]:
+    """The folders opened before, the last one first; none where the file can't be read."""
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=tuple[Recent, ...])
+    except (OSError, msgspec.DecodeError):
+        return ()
+
+
+def remember(file: Path, corpus: Path, articles: int) -> None:
+    """Note that a folder was opened. What can't be written is left out: it is a convenience."""
+    path = str(corpus.resolve())
+    kept = [recent for recent in recents(file) if recent.path != path]
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(msgspec.json.encode([Recent(path, articles, time.time()), *kept][:_KEPT]))
+    except OSError:
+        return

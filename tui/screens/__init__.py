@@ -1,0 +1,1 @@
+"""The screens: the desk, the comparison, the states, the sheets."""

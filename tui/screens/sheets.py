@@ -1,0 +1,143 @@
+"""Sheets: what comes up over the desk, which stays dimmed behind, and goes with `esc`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from tui.lines.line import Line, Page, Piece
+from tui.widgets.bar import Bar, FixedPage
+from tui.widgets.choices import Choice, Choices
+from tui.widgets.pane import CursorPane, Pane
+
+Filter = Callable[[str], Sequence[Choice]]
+
+
+class Sheet(ModalScreen[str]):
+    """A sheet with a title. It gives back the value that was chosen, or an empty text."""
+
+    DEFAULT_CSS = """
+    Sheet { align: center middle; background: $ground 72%; }
+    Sheet > Vertical {
+        width: 84%; max-width: 112; height: auto; max-height: 80%;
+        background: $surface; border-top: heavy $accent; padding: 0 2 1 2;
+    }
+    Sheet Bar { background: $surface; margin-bottom: 1; }
+    Sheet LineView { background: $surface; }
+    Sheet Horizontal { height: 1; margin-bottom: 1; }
+    Sheet Input { width: 1fr; background: $surface; color: $strong; padding: 0; }
+    Sheet Input:focus { background: $surface; }
+    .-narrow Sheet > Vertical, Sheet.-narrow > Vertical { width: 100%; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
+
+    def __init__(self, title: tuple[Piece, ...]) -> None:
+        super().__init__()
+        self._title = Bar(margin=(1, 1))
+        self._title.say(title, (Piece("esc", "accent bold"), Piece(" closes", "muted")))
+
+    def action_close(self) -> None:
+        self.dismiss("")
+
+
+class TextSheet(Sheet):
+    """Lines to read. `write` makes them for a width."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("q,enter,question_mark,f1", "close", show=False)]
+
+    def __init__(self, title: tuple[Piece, ...], write: Callable[[int], Sequence[Line]]) -> None:
+        super().__init__(title)
+        self._view = _Text(write)
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield self._title
+            yield self._view
+
+    def on_mount(self) -> None:
+        self._view.focus()
+
+
+class _Text(Pane):
+    DEFAULT_CSS = "_Text { height: auto; max-height: 100%; }"
+
+    def __init__(self, write: Callable[[int], Sequence[Line]]) -> None:
+        super().__init__()
+        self._write = write
+
+    def make_page(self, width: int) -> Page:
+        return FixedPage(*self._write(width))
+
+
+class ChoiceSheet(Sheet):
+    """Choices to choose from. With `prompt` they are filtered by what is typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,ctrl+n", "move(1)", show=False),
+        Binding("up,ctrl+p", "move(-1)", show=False),
+        Binding("pagedown", "move(10)", show=False),
+        Binding("pageup", "move(-10)", show=False),
+    ]
+
+    def __init__(self, title: tuple[Piece, ...], find: Filter, *, prompt: str = "") -> None:
+        super().__init__(title)
+        self._find = find
+        self._prompt = prompt
+        self._choices = Choices(find(""))
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield self._title
+            if self._prompt:
+                with Horizontal():
+                    prompt = Bar(margin=(1, 0))
+                    prompt.styles.width = 3
+                    prompt.say((Piece(self._prompt, "accent bold"),))
+                    yield prompt
+                    yield Input(compact=True)
+            yield self._choices
+
+    def on_mount(self) -> None:
+        (self.query_one(Input) if self._prompt else self._choices).focus()
+        self._choices.offer(self._choices.choices)
+
+    def action_move(self, by: int) -> None:
+        self._choices.go_to(self._choices.cursor + by)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._choices.offer(self._find(event.value))
+
+    @on(Input.Submitted)
+    @on(CursorPane.Opened)
+    def _choose(self) -> None:
+        chosen = self._choices.chosen
+        self.dismiss(chosen.value if chosen is not None else "")
+
+
+class AskSheet(Sheet):
+    """A line to type in."""
+
+    def __init__(self, title: tuple[Piece, ...], value: str = "") -> None:
+        super().__init__(title)
+        self._input = Input(value, compact=True)
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield self._title
+            with Horizontal():
+                yield self._input
+
+    def on_mount(self) -> None:
+        self._input.focus()
+
+    @on(Input.Submitted)
+    def _done(self, event: Input.Submitted) -> None:
+        self.dismiss(event.value)

@@ -1,0 +1,1 @@
+"""The widgets: line views, bars, sheets."""

@@ -1,0 +1,232 @@
+"""The article: wrapped text with its hits and actors; clean, with the stripped blocks as ghosts, or raw."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.message import Message
+from textual.strip import Strip
+
+from corpus.article import Span
+from tui.glyphs import UNICODE, Glyphs
+from tui.lines.article_page import SHOW_STRIPPED, ArticlePage, Look, Mode, Reason, nearest_hit
+from tui.lines.dates import written
+from tui.lines.line import Page, Piece
+from tui.lines.shown import Place, Shown
+from tui.widgets.line_view import EmptyPage, LineView
+from tui.widgets.pane import Pane
+
+_NEXT_MODE = {Mode.CLEAN: Mode.GHOSTS, Mode.GHOSTS: Mode.RAW, Mode.RAW: Mode.CLEAN}
+
+
+class ArticlePane(Pane):
+    """One article. A jump shows a place with a third of the pane above it."""
+
+    hints: ClassVar[tuple[str, ...]] = ("next_hit", "boilerplate", "compare", "mark", "reading", "help")
+    ghost_hints: ClassVar[tuple[str, ...]] = ("boilerplate", "next_block", "why", "back", "help")
+    name_in_title: ClassVar[str] = "Article"
+
+    class ModeChanged(Message):
+        """The article is shown in another way."""
+
+        def __init__(self, mode: Mode) -> None:
+            super().__init__()
+            self.mode = mode
+
+    class Laid(Message):
+        """The article was laid out anew."""
+
+    def __init__(self, *, measure: int, id: str | None = None, glyphs: Glyphs = UNICODE) -> None:
+        super().__init__(id=id, glyphs=glyphs)
+        self.measure = measure
+        self.shown: Shown | None = None
+        self.mode = Mode.CLEAN
+        self.reasons_width = 0
+        self.at_hit = -1
+        self.at_block = -1
+        self._ticks: dict[int, bool] = {}
+        self._mention: tuple[int, int] = (-1, -1)
+
+    # What is shown
+
+    def show_article(self, shown: Shown | None, *, source_at: int = 0) -> None:
+        """Show an article from its beginning, or from an offset of its source on."""
+        same = shown is not None and self.shown is not None and shown.article.id == self.shown.article.id
+        if same:
+            source_at = source_at or self.place
+        self.shown = shown
+        self.at_hit = -1
+        self._mention = (-1, -1)
+        if not same:
+            self.at_block = -1
+        self.renew()
+        self.go_to_source(source_at)
+        self.retitle()
+
+    def make_page(self, width: int) -> Page:
+        if self.shown is None:
+            return EmptyPage()
+        look = Look(self.mode, self.measure, self.reasons_width, self.glyphs)
+        return ArticlePage(self.shown, width, look, self._hit, self.at_block)
+
+    def renew(self) -> None:
+        """Lay the article out anew; what was at the top stays at the top."""
+        place = self.place
+        super().renew()
+        self.go_to_source(place)
+        self._place_ticks()
+        self.post_message(self.Laid())
+
+    def cycle_mode(self) -> None:
+        """Clean, then with the stripped blocks in their places, then raw."""
+        self.set_mode(_NEXT_MODE[self.mode])
+
+    def set_mode(self, mode: Mode) -> None:
+        self.mode = mode
+        if mode is not Mode.GHOSTS:
+            self.at_block = -1
+        self.post_message(self.ModeChanged(mode))
+
+    @property
+    def laid(self) -> ArticlePage | None:
+        return self.page if isinstance(self.page, ArticlePage) else None
+
+    @property
+    def reasons(self) -> list[Reason]:
+        return self.laid.reasons if self.laid is not None else []
+
+    # Where one stands
+
+    @property
+    def place(self) -> int:
+        """The offset in the source at the top of the pane."""
+        return self.laid.source_of_line(self.scroll_offset.y) if self.laid is not None else 0
+
+    def go_to_source(self, offset: int) -> None:
+        if self.laid is not None:
+            self.jump(self.laid.line_of_source(offset) if offset else 0)
+
+    def go_to_place(self, place: Place) -> None:
+        if self.laid is not None:
+            self.show_line(self.laid.line_of(place), margin=self.rows // 3)
+
+    # Hits
+
+    @property
+    def _hit(self) -> Place | None:
+        hits = self.shown.read_hits if self.shown is not None else ()
+        return hits[self.at_hit] if 0 <= self.at_hit < len(hits) else None
+
+    def step_hit(self, by: int) -> bool:
+        """Go to the next hit or the last one; False when there is none further."""
+        hits = self.shown.read_hits if self.shown is not None else ()
+        if self.at_hit < 0 and self.shown is not None and self.laid is not None:
+            at = nearest_hit(self.shown, self.laid, self.scroll_offset.y) if by > 0 else len(hits) - 1
+        else:
+            at = self.at_hit + by
+        if not 0 <= at < len(hits):
+            return False
+        self.at_hit = at
+        self.renew()
+        self.go_to_place(hits[at])
+        self.retitle()
+        return True
+
+    # Stripped blocks
+
+    def step_block(self, by: int) -> None:
+        """Go to the next stripped block or the last one, showing ghosts if they are not shown."""
+        if self.shown is None:
+            return
+        stripped = [i for i, block in enumerate(self.shown.article.blocks) if block.stripped]
+        if by > 0:
+            following = [i for i in stripped if i > self.at_block]
+        else:
+            following = [i for i in reversed(stripped) if i < self.at_block]
+        if following:
+            self.at_block = following[0]
+            if self.mode is not Mode.GHOSTS:
+                self.set_mode(Mode.GHOSTS)
+            self.renew()
+            self.go_to_place(Place(self.at_block, Span(0, 0)))
+            self.retitle()
+
+    # Actors
+
+    def step_mention(self, actor: int) -> None:
+        """Go to the next mention of an actor, after the last one to its first."""
+        if self.shown is None or actor >= len(self.shown.article.actors):
+            return
+        mentions = self.shown.mentions(actor)
+        at = self._mention[1] + 1 if self._mention[0] == actor else 0
+        if mentions:
+            self._mention = (actor, at % len(mentions))
+            self.go_to_place(mentions[at % len(mentions)])
+
+    # Painting
+
+    def _place_ticks(self) -> None:
+        """A tick beside the text for each hit: at its line, or in proportion where the text is longer than the pane."""
+        self._ticks = {}
+        if self.laid is None or not self.laid.height:
+            return
+        rows = self.scrollable_content_region.height
+        scale = min(1.0, rows / self.laid.height)
+        for number, y in enumerate(self.laid.hit_lines()):
+            row = int(y * scale)
+            self._ticks[row] = self._ticks.get(row, False) or number == self.at_hit
+
+    def render_line(self, y: int) -> Strip:
+        strip = super().render_line(y)
+        now = self._ticks.get(y)
+        if now is None:
+            return strip
+        tick = self.glyphs.tick_now if now else self.glyphs.tick
+        style = self.rich_style + self.style_named("accent bold" if now else "near")
+        width = self.scrollable_content_region.width
+        return Strip.join([strip.crop(0, width - 2), Strip([Segment(tick, style)]), strip.crop(width - 1)])
+
+    def title(self, width: int) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+        if self.shown is None:
+            return super().title(width)
+        article = self.shown.article
+        outlet = article.outlet.value if article.outlet is not None else "outlet unknown"
+        about = f" {self.glyphs.dot} {written(article.published)}"
+        if article.published is not None:
+            about += f" ({source_in_a_word(article.published.reason)})"
+        return (Piece(outlet, self.title_style), Piece(about, "muted")), (Piece(self.standing, "muted"),)
+
+    @property
+    def standing(self) -> str:
+        """Where one stands in the article, in words."""
+        if self.shown is None:
+            return ""
+        if self.mode is Mode.RAW:
+            return "raw text"
+        if self.mode is Mode.GHOSTS:
+            stripped = [i for i, block in enumerate(self.shown.article.blocks) if block.stripped]
+            if self.at_block in stripped:
+                return f"block {stripped.index(self.at_block) + 1} of {len(stripped)}"
+            return f"{len(stripped)} stripped"
+        hits = len(self.shown.read_hits)
+        if self.at_hit >= 0:
+            return f"hit {self.at_hit + 1} of {hits}"
+        return f"{hits} hit{'s' if hits != 1 else ''}" if hits else ""
+
+    def on_line_view_clicked(self, event: LineView.Clicked) -> None:
+        event.stop()
+        if event.line.target == SHOW_STRIPPED:
+            self.set_mode(Mode.GHOSTS)
+
+    def on_focus(self) -> None:
+        self.retitle()
+
+    def on_blur(self) -> None:
+        self.retitle()
+
+
+def source_in_a_word(reason: str) -> str:
+    """Where a date comes from, as short as a title needs it: the reason up to its first comma or colon."""
+    words = reason.replace(":", ",").replace("“", ",").split(",")[0].strip()
+    return words if len(words) <= 24 else words.split()[0]

@@ -1,0 +1,69 @@
+"""The footer: about six hints for what has focus at the left, the corpus at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import events
+from textual.message import Message
+
+from tui.commands import BY_ID, written
+from tui.lines.line import Line, Page, Piece, fit, justify
+from tui.widgets.bar import FixedPage
+from tui.widgets.line_view import LineView
+
+
+class Footer(LineView, can_focus=False):
+    """Hints, of which each can be clicked."""
+
+    DEFAULT_CSS = "Footer { height: 1; background: $surface; overflow: hidden hidden; dock: bottom; }"
+
+    class Pressed(Message):
+        """A hint was clicked."""
+
+        def __init__(self, command: str) -> None:
+            super().__init__()
+            self.command = command
+
+    def __init__(self) -> None:
+        super().__init__(id="footer")
+        self._hints: tuple[str, ...] = ()
+        self._keys: dict[str, tuple[str, ...]] = {}
+        self._about = ""
+
+    def hint(self, commands: Iterable[str], keys: dict[str, tuple[str, ...]]) -> None:
+        """Show the keys of these commands."""
+        self._hints, self._keys = tuple(commands), keys
+        self.renew()
+
+    def about(self, text: str) -> None:
+        """Show this at the right."""
+        if text != self._about:
+            self._about = text
+            self.renew()
+
+    def make_page(self, width: int) -> Page:
+        pieces: list[Piece] = []
+        for command in self._hints:
+            pieces += (Piece(self._key(command), "accent bold"), Piece(f" {BY_ID[command].hint}   ", "muted"))
+        right = (Piece(self._about, "muted"),) if len(self._about) + 40 < width else ()
+        room = width - 2 - len(self._about) * bool(right)
+        whole = fit(pieces, room)
+        return FixedPage(Line((Piece(" "), *justify(whole, right, width - 2))))
+
+    def _key(self, command: str) -> str:
+        keys = [written(key) for key in self._keys.get(command, ())]
+        return " ".join((*keys[:1], *self._partner(command)))
+
+    def _partner(self, command: str) -> list[str]:
+        """Some hints stand for two keys."""
+        other = {"peek_down": "peek_up"}.get(command)
+        return [written(self._keys[other][0])] if other and self._keys.get(other) else []
+
+    def on_click(self, event: events.Click) -> None:
+        x = 1
+        for command in self._hints:
+            x += len(self._key(command)) + len(BY_ID[command].hint) + 4
+            if event.x < x:
+                self.post_message(self.Pressed(command))
+                return

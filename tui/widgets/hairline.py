@@ -1,0 +1,50 @@
+"""The hairline under the top bar: heavy above what has focus. A hint about the query takes its row."""
+
+from __future__ import annotations
+
+from tui.glyphs import UNICODE, Glyphs
+from tui.lines.line import Line, Page, Piece, justify
+from tui.widgets.bar import FixedPage
+from tui.widgets.line_view import LineView
+
+
+class Hairline(LineView, can_focus=False):
+    """A rule across the screen, heavy from one column to another."""
+
+    DEFAULT_CSS = """
+    Hairline { height: 1; overflow: hidden hidden; }
+    Hairline.-hint { background: $surface; }
+    """
+
+    def __init__(self, *, glyphs: Glyphs = UNICODE, id: str = "hairline") -> None:
+        super().__init__(id=id)
+        self._glyphs = glyphs
+        self._heavy = (0, 0)
+        self._style = "accent"
+        self._hint = ""
+
+    def mark(self, start: int, end: int, style: str = "accent") -> None:
+        """Make the rule heavy between two columns of the screen."""
+        if (start, end) != self._heavy or style != self._style:
+            self._heavy, self._style = (start, end), style
+            self.renew()
+
+    def hint(self, text: str) -> None:
+        """Say something about the query instead; an empty text brings the rule back."""
+        if text != self._hint:
+            self._hint = text
+            self.set_class(bool(text), "-hint")
+            self.renew()
+
+    def make_page(self, width: int) -> Page:
+        if self._hint:
+            said = justify((Piece("? ", "warning bold"), Piece(self._hint, "text")), (), width - 2)
+            return FixedPage(Line((Piece(" "), *said)))
+        start, end = (max(0, min(column, width)) for column in self._heavy)
+        rule, heavy = self._glyphs.rule, self._glyphs.heavy
+        pieces = (
+            Piece(rule * start, "rule"),
+            Piece(heavy * (end - start), self._style),
+            Piece(rule * (width - end), "rule"),
+        )
+        return FixedPage(Line(pieces))

@@ -1,0 +1,149 @@
+"""The one widget that shows lines: results, article, actors, comparison and tables are all line views.
+
+It owns scrolling and painting; what stands on line N is the page's business. A page is made for a width, and made
+anew when the width changes.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.lines.line import BLANK, Line, Page
+from tui.themes import MEANINGS, component_css
+
+_PREFIX = "line--"
+_ATTRIBUTES = {
+    "bold": Style(bold=True),
+    "italic": Style(italic=True),
+    "underline": Style(underline=True),
+    "reverse": Style(reverse=True),
+}
+
+
+class EmptyPage:
+    """A page without lines."""
+
+    height = 0
+
+    def line(self, y: int) -> Line:
+        return BLANK
+
+
+class LineView(ScrollView, can_focus=True):
+    """A scrolling view of a page. Subclasses say in `make_page` what the page is at a width."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"{_PREFIX}{name}" for name in (*MEANINGS, "surface", "cursor")}
+    DEFAULT_CSS = (
+        component_css("LineView", _PREFIX)
+        + """
+    LineView {
+        background: $ground;
+        color: $text;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+        scrollbar-color: $muted;
+        scrollbar-color-hover: $muted;
+        scrollbar-color-active: $accent;
+        scrollbar-background: $ground;
+        scrollbar-background-hover: $ground;
+        scrollbar-background-active: $ground;
+    }
+    LineView > .line--cursor { color: $muted; }
+    LineView:focus > .line--cursor { color: $accent; }
+    """
+    )
+
+    class Clicked(Message):
+        """A line with a target was clicked."""
+
+        def __init__(self, view: LineView, line: Line) -> None:
+            super().__init__()
+            self.view = view
+            self.line = line
+
+        @property
+        def control(self) -> LineView:
+            return self.view
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.page: Page = EmptyPage()
+        self._rich_styles: dict[str, Style] = {}
+
+    def make_page(self, width: int) -> Page:
+        """The page for a view `width` cells wide."""
+        return EmptyPage()
+
+    def renew(self) -> None:
+        """Make the page anew, because what it shows has changed."""
+        width = self.scrollable_content_region.width
+        if width > 0:
+            self.page = self.make_page(width)
+            self.virtual_size = Size(width, self.page.height)
+            self.refresh()
+
+    def repaint(self) -> None:
+        """Paint the lines again: their words or styles changed, not their number."""
+        self.refresh()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.renew()
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._rich_styles.clear()
+
+    def style_named(self, names: str) -> Style:
+        """The style of one or more meanings or attributes, a later one over an earlier one."""
+        style = self._rich_styles.get(names)
+        if style is None:
+            style = Style()
+            for name in names.split():
+                style += _ATTRIBUTES.get(name) or self.get_component_rich_style(_PREFIX + name, partial=True)
+            self._rich_styles[names] = style
+        return style
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        base = self.rich_style
+        at = y + self.scroll_offset.y
+        line = self.page.line(at) if at < self.page.height else BLANK
+        ground = base + self.style_named(line.ground) if line.ground else base
+        segments = [Segment(piece.text, ground + self.style_named(piece.style)) for piece in line.pieces]
+        return Strip(segments).adjust_cell_length(width, ground)
+
+    def line_at(self, y: int) -> Line | None:
+        """The line at row `y` of the widget."""
+        at = y + self.scroll_offset.y
+        return self.page.line(at) if 0 <= at < self.page.height else None
+
+    def on_click(self, event: events.Click) -> None:
+        line = self.line_at(event.y)
+        if line is not None and line.target is not None:
+            self.post_message(self.Clicked(self, line))
+
+    def jump(self, y: int) -> None:
+        """Scroll so that line `y` is the first, as far as the page goes."""
+        self.scroll_to(y=y, animate=False, immediate=True)
+
+    def show_line(self, y: int, height: int = 1, margin: int = 0) -> None:
+        """Scroll as little as shows `height` lines from `y` on, with `margin` lines around where there is room."""
+        top, rows = self.scroll_offset.y, self.scrollable_content_region.height
+        margin = min(margin, max(0, (rows - height) // 2))
+        if y - margin < top:
+            self.jump(max(0, y - margin))
+        elif y + height + margin > top + rows:
+            self.jump(y + height + margin - rows)
+
+    def move(self, lines: int) -> None:
+        """Scroll by lines, at once."""
+        self.jump(max(0, min(self.scroll_offset.y + lines, self.max_scroll_y)))

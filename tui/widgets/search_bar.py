@@ -1,0 +1,131 @@
+"""The search bar: what is asked at the left, what came of it at the right."""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar
+
+from rich.highlighter import Highlighter
+from rich.style import Style
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input
+
+from index.query import LeftOut
+from tui.lines.line import Piece
+from tui.widgets.bar import Bar
+
+_FIELD = re.compile(r"(?<!\S)-?[a-z]+:(?=\S)")
+
+
+class QueryColours(Highlighter):
+    """Field names recede, and what was left out is underlined."""
+
+    def __init__(self) -> None:
+        self.muted = Style()
+        self.fault = Style(underline=True)
+        self.left_out: tuple[LeftOut, ...] = ()
+
+    def highlight(self, text: Text) -> None:
+        for field in _FIELD.finditer(text.plain):
+            text.stylize(self.muted, *field.span())
+        for fault in self.left_out:
+            text.stylize(self.fault, fault.start, fault.end)
+
+
+class QueryInput(Input):
+    """The line that one types in. `up` and `down` go through earlier queries."""
+
+    hints: ClassVar[tuple[str, ...]] = ("history", "help", "back")
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "earlier", show=False),
+        Binding("down", "later", show=False),
+        Binding("escape", "done", show=False),
+        Binding("tab", "done", show=False),
+        Binding("ctrl+u", "clear", show=False),
+    ]
+
+    class Done(Message):
+        """The user is done typing, and wants to be in the results."""
+
+    def __init__(self, colours: QueryColours) -> None:
+        super().__init__(compact=True, highlighter=colours, select_on_focus=False, id="query", placeholder="search")
+        self.history: list[str] = []
+        self._at = -1
+        self._typed = ""
+
+    def remember(self, text: str) -> None:
+        """Put a query at the head of the history."""
+        if text.strip():
+            self.history = [text, *(other for other in self.history if other != text)]
+        self._at = -1
+
+    def action_earlier(self) -> None:
+        self._walk(1)
+
+    def action_later(self) -> None:
+        self._walk(-1)
+
+    def action_done(self) -> None:
+        self.post_message(self.Done())
+
+    def action_clear(self) -> None:
+        self.value = ""
+
+    def _walk(self, by: int) -> None:
+        if self._at < 0:
+            self._typed = self.value
+        at = self._at + by
+        if -1 <= at < len(self.history):
+            self._at = at
+            self.value = self.history[at] if at >= 0 else self._typed
+            self.cursor_position = len(self.value)
+
+
+class SearchBar(Horizontal):
+    """`/`, the query, and the count of what was found."""
+
+    DEFAULT_CSS = """
+    SearchBar { height: 1; background: $surface; }
+    SearchBar #prompt { width: 3; }
+    SearchBar #query { width: 1fr; background: $surface; color: $strong; padding: 0; }
+    SearchBar #query:focus { background: $surface; }
+    SearchBar #query > .input--placeholder { color: $muted; }
+    SearchBar #counts { width: 20; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="top")
+        self.colours = QueryColours()
+        self.input = QueryInput(self.colours)
+        self._counts = Bar(id="counts", classes="bar")
+        self._prompt = Bar(id="prompt", classes="bar", margin=(1, 0))
+
+    def compose(self) -> ComposeResult:
+        yield self._prompt
+        yield self.input
+        yield self._counts
+
+    def on_mount(self) -> None:
+        self._prompt.say((Piece("/", "accent bold"),))
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        if self.is_mounted:
+            self.colours.muted = self._prompt.style_named("muted")
+            self.colours.fault = self._prompt.style_named("warning underline")
+
+    def tell(self, pieces: tuple[Piece, ...]) -> None:
+        """Say at the right what came of the query."""
+        self._counts.styles.width = sum(len(piece.text) for piece in pieces) + 2
+        self._counts.say((), pieces)
+
+    def underline(self, left_out: tuple[LeftOut, ...]) -> None:
+        """Underline what of the query was left out."""
+        if left_out != self.colours.left_out:
+            self.colours.left_out = left_out
+            self.input.refresh()
