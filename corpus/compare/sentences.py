@@ -1,6 +1,7 @@
 """Sentences: the size in which two articles are laid side by side.
 
-A sentence that is nothing but a quotation stays with the one before it, which names the speaker.
+A quotation of several sentences stays whole, and one that is a sentence of its own stays with the sentence before it,
+which names the speaker; unless that would make a passage too long to take in.
 """
 
 from __future__ import annotations
@@ -66,8 +67,16 @@ def _cut(text: str, start: int, end: int) -> list[Span]:
 
 
 def _belongs_to_the_one_before(text: str, before: Span, span: Span) -> bool:
-    return (
-        span.end - before.start <= LONGEST_WITH_QUOTATION
-        and QUOTATION.fullmatch(text, span.start, span.end) is not None
+    if span.end - before.start > LONGEST_WITH_QUOTATION:
+        return False
+    return _leaves_open(text, before) or (
+        QUOTATION.fullmatch(text, span.start, span.end) is not None
         and QUOTATION.fullmatch(text, before.start, before.end) is None
     )
+
+
+def _leaves_open(text: str, span: Span) -> bool:
+    """Whether a quotation begins in the span and does not end there."""
+    opened = text.count("“", *span) + text.count("«", *span)
+    closed = text.count("”", *span) + text.count("»", *span)
+    return opened > closed or text.count('"', *span) % 2 == 1

@@ -136,6 +136,7 @@ def test_combining_marks_are_letters() -> None:
         ("“Who pays?” Tosk asked. Nobody answered.", 2),
         ("She said 3.5 metres… and then nothing.", 1),
         ("“We can wait,” Halm said. “We have waited before.” Then he left.", 2),
+        ("“The lake will come back. It has nowhere else to go,” said Holt. He had new boots.", 2),
         ("Is it fog? Is it smoke?! It is both.", 3),
         ("霧が出た。船は止まった。", 2),
         ("", 0),
@@ -144,6 +145,12 @@ def test_combining_marks_are_letters() -> None:
 )
 def test_sentences(text: str, count: int) -> None:
     assert len(sentences(text)) == count
+
+
+def test_a_long_quotation_is_taken_apart() -> None:
+    text = "“A quotation that goes on. " + "And on it goes. " * 40 + "At last it ends.” Then he left."
+    assert len(sentences(text)) > 2
+    assert all(end - start <= 400 for start, end in sentences(text))
 
 
 paragraphs = st.lists(
