@@ -16,7 +16,7 @@ Group = Literal["Move", "Search", "Read", "Actors", "Compare", "Yours"]
 
 
 class Command(Struct, frozen=True):
-    """`keys` are Textual's names of keys, separated by commas; `hint` is for the footer, `help` for the rest."""
+    """`keys` are characters or Textual's names of keys, with commas between; `hint` is for the footer, `help` for the rest."""
 
     id: str
     keys: str
@@ -47,7 +47,7 @@ COMMANDS = (
     Command("right", "l,right", "right", "pane to the right", "Move", "desk"),
     Command("back", "escape", "back", "one level back", "Move", "desk"),
     Command("leave", "q", "leave", "one level back, and at the last one leave", "Move", "desk"),
-    Command("search", "slash", "search", "search bar", "Search", "desk"),
+    Command("search", "/", "search", "search bar", "Search", "desk"),
     Command("next_hit", "n", "next hit", "next hit", "Search", "desk"),
     Command("previous_hit", "N", "last hit", "last hit", "Search", "desk"),
     Command("sort", "s", "sort", "by relevance, or newest first", "Search", "desk"),
@@ -55,26 +55,26 @@ COMMANDS = (
     Command("open", "enter", "open", "open", "Read", "pane"),
     Command("peek_down", "J", "scroll", "scroll the article from the list", "Read", "desk"),
     Command("peek_up", "K", "scroll up", "scroll it back", "Read", "desk"),
-    Command("next_article", "full_stop", "next", "next article", "Read", "desk"),
+    Command("next_article", ".", "next", "next article", "Read", "desk"),
     Command("previous_article", "comma", "previous", "previous article", "Read", "desk"),
     Command("reading", "z", "read", "reading mode: one article, no panes", "Read", "desk"),
     Command("boilerplate", "b", "boilerplate", "stripped blocks, then the raw text", "Read", "desk"),
-    Command("next_block", "right_square_bracket", "next block", "next stripped block", "Read", "desk"),
-    Command("previous_block", "left_square_bracket", "last block", "last stripped block", "Read", "desk"),
+    Command("next_block", "]", "next block", "next stripped block", "Read", "desk"),
+    Command("previous_block", "[", "last block", "last stripped block", "Read", "desk"),
     Command("why", "i", "why", "why: date, outlet, byline, this block", "Read", "desk"),
     Command("actors", "a", "actors", "actor pane", "Actors", "desk"),
     *(Command(f"mention_{n}", str(n), "mention", f"next mention of actor {n}", "Actors", "desk") for n in range(1, 7)),
     Command("mark", "m", "mark", "mark this article, or not", "Compare", "desk"),
     Command("compare", "c", "compare", "compare with the marked article", "Compare", "desk"),
-    Command("next_change", "right_square_bracket", "next difference", "next difference", "Compare", "compare"),
-    Command("previous_change", "left_square_bracket", "last", "last difference", "Compare", "compare"),
-    Command("fold", "equals_sign", "fold the same", "fold what is the same", "Compare", "compare"),
+    Command("next_change", "]", "next difference", "next difference", "Compare", "compare"),
+    Command("previous_change", "[", "last", "last difference", "Compare", "compare"),
+    Command("fold", "=", "fold the same", "fold what is the same", "Compare", "compare"),
     Command("swap", "x", "swap", "swap the sides", "Compare", "compare"),
     Command("not_read", "w", "not read", "files that were not read, and why", "Yours", "desk"),
     Command("pause", "P", "pause", "pause reading the folder, and go on", "Yours", "desk"),
     Command("theme", "ctrl+t", "theme", "next theme: ink, paper, contrast, terminal", "Yours", "app"),
-    Command("palette", "colon,ctrl+p", "commands", "all commands", "Yours", "app"),
-    Command("help", "question_mark,f1", "keys", "keys, and in the search bar the query language", "Yours", "app"),
+    Command("palette", ":,ctrl+p", "commands", "all commands", "Yours", "app"),
+    Command("help", "?,f1", "keys", "keys, and in the search bar the query language", "Yours", "app"),
     Command("quit", "ctrl+q", "leave", "leave", "Yours", "app"),
 )
 
@@ -82,14 +82,7 @@ BY_ID = {command.id: command for command in COMMANDS}
 GROUPS: tuple[Group, ...] = ("Move", "Search", "Read", "Actors", "Compare", "Yours")
 
 _SHOWN = {
-    "slash": "/",
-    "full_stop": ".",
     "comma": ",",
-    "colon": ":",
-    "question_mark": "?",
-    "equals_sign": "=",
-    "right_square_bracket": "]",
-    "left_square_bracket": "[",
     "escape": "esc",
     "pagedown": "pgdn",
     "pageup": "pgup",
