@@ -1,0 +1,44 @@
+"""One list of commands: no key means two things, and the configuration names them all."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from tui.app import WiresideApp
+from tui.commands import COMMANDS, Command, default_keys, keymap, written
+from tui.config import load
+from tui.screens.compare import CompareScreen
+from tui.screens.desk import DeskScreen
+from tui.widgets.compare_view import CompareView
+from tui.widgets.pane import Pane
+
+OWNERS = {"app": WiresideApp, "desk": DeskScreen, "pane": Pane, "compare": (CompareView, CompareScreen)}
+
+
+def test_the_configuration_has_every_command_and_its_keys() -> None:
+    assert load(environment={}).keys == default_keys()
+
+
+@pytest.mark.parametrize("owners", [{"app", "desk", "pane"}, {"app", "compare", "pane"}])
+def test_on_no_screen_does_a_key_mean_two_things(owners: set[str]) -> None:
+    keys = Counter(key for c in COMMANDS if c.owner in owners for key in c.keys.split(","))
+    assert [key for key, count in keys.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_every_command_is_carried_out_by_somebody(command: Command) -> None:
+    owners = OWNERS[command.owner]
+    name = f"action_{command.action.partition('(')[0]}"
+    assert any(hasattr(owner, name) for owner in (owners if isinstance(owners, tuple) else (owners,)))
+
+
+def test_only_what_differs_goes_into_the_keymap() -> None:
+    keys = default_keys()
+    assert keymap(keys) == {}
+    assert keymap({**keys, "sort": ("S", "f5")}) == {"sort": "S,f5"}
+
+
+def test_keys_are_written_as_on_a_keyboard() -> None:
+    assert [written(key) for key in ("ctrl+d", "escape", "comma", "/")] == ["^d", "esc", ",", "/"]
