@@ -20,6 +20,8 @@ def articles_in(file: str, settings: CorpusSettings) -> Iterator[Article | Probl
     if file == STDIN:
         for source in _read_stdin(settings.reading):
             yield source if isinstance(source, Problem) else describe(source, settings)
+    elif Path(file).is_dir():
+        yield Problem(file, "a folder, which `wireside index` takes")
     else:
         for read in read_articles(Path(file), file, settings):
             yield read if isinstance(read, Problem) else read[1]

@@ -63,11 +63,9 @@ class Invocation:
 
     @property
     def index_folder(self) -> Path:
-        from index.location import index_folder
-        from tui.places import cache_folder
+        from tui.places import index_of
 
-        chosen = self.config.index.folder
-        return index_folder(self.corpus, Path(chosen) if chosen else cache_folder())
+        return index_of(self.corpus, self.config.index.folder)
 
     def archive(self) -> Archive:
         """The index of the corpus, opened. Raises ArchiveError, CorpusError."""

@@ -1,0 +1,165 @@
+"""Whatever goes wrong is one line and an exit code, never a traceback."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tui.cli.running import run
+
+if TYPE_CHECKING:
+    from tests.conftest import Run
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "complaint"),
+    [
+        (["--bogus"], 2, "wireside has no option --bogus"),
+        (["search", "--jsn", "x"], 2, "search has no option --jsn: did you mean --json?"),
+        (["search", "-z"], 2, "search has no option -z: put -- before a query that begins with a dash"),
+        (["search"], 2, "search needs QUERY: see `wireside search --help`"),
+        (["search", "x", "-n", "many"], 2, "search: invalid value for '-n'"),
+        (["search", "x", "-n", "0"], 2, "search: invalid value for '-n'"),
+        (["search", "x", "--sort", "size"], 2, "search: invalid value for '--sort'"),
+        (["search", "x", "--corpus"], 2, "--corpus"),
+        (["--set"], 2, "--set"),
+        (["show"], 2, "show needs ARTICLE"),
+        (["show", "a", "b"], 2, "show: got unexpected extra argument (b)"),
+        (["show", "abcd", "--raw", "--json"], 2, "--raw with --why or --json"),
+        (["clean"], 2, "clean needs FILE…"),
+        (["config"], 2, "config needs a command: path, show, check"),
+        (["config", "chek"], 2, "config has no command 'chek': did you mean check?"),
+        (["completion", "tcsh"], 2, "completion: invalid value"),
+        (["serach"], 2, "no folder or file called 'serach': did you mean `wireside search`?"),
+        (["serach", "ferry", "--json"], 2, "did you mean `wireside search`?"),
+        (["nowhere/at/all"], 2, "name a folder of articles, or a file of them"),
+        ([""], 2, "no folder or file called ''"),
+        ([".", "more"], 2, "more after the corpus ."),
+        ([".", "-c", "."], 2, "two corpora"),
+        (["."], 2, "the reader needs a terminal"),
+        ([], 2, "the reader needs a terminal"),
+        (["--demo"], 2, "the reader needs a terminal"),
+        (["--demo", "-c", "."], 2, "--demo and a corpus"),
+        (["-c", "nowhere"], 3, "no corpus at nowhere"),
+        (["index", "nowhere"], 3, "no corpus at nowhere"),
+        (["index", ".", "-c", "."], 2, "two corpora"),
+        (["index", ".", "."], 2, "index: got unexpected extra argument (.)"),
+        (["search", "x", "-c", "nowhere"], 3, "no corpus at nowhere"),
+        (["search", "x"], 3, "no index of . yet: run `wireside index .`"),
+        (["show", "abcd"], 3, "no index of . yet: run `wireside index .`"),
+        (["status", "--config", "nowhere.yaml"], 2, "no configuration file nowhere.yaml"),
+        (["status", "--set", "look.theme"], 2, "--set look.theme: write it as --set look.theme=paper"),
+        (["status", "--set", "look.teme=x"], 2, "did you mean look.theme?"),
+    ],
+)
+def test_one_line_and_a_code(wireside: Run, arguments: list[str], code: int, complaint: str) -> None:
+    done = wireside(*arguments)
+    assert done.code == code
+    assert done.out == ""
+    assert done.err.startswith("wireside: ")
+    assert complaint in done.err
+    assert done.err.count("\n") == 1
+
+
+def test_a_corpus_with_a_space_is_quoted_in_the_advice(wireside: Run, tmp_path: Path) -> None:
+    (tmp_path / "my articles").mkdir()
+    wireside.cwd = tmp_path
+    assert "run `wireside index 'my articles'`" in wireside("search", "x", "-c", "my articles").err
+
+
+def test_a_folder_that_is_called_like_a_command(wireside: Run) -> None:
+    (wireside.cwd / "search").mkdir()
+    assert "the reader needs a terminal" in wireside("./search").err
+
+
+def test_arguments_that_are_no_text(wireside: Run) -> None:
+    for arguments in ([b"\xff\xfe"], [b"search", b"\xff"], [b"index", b"\xff\n"], [b"--\xff"], [b"-c", b"\xff"]):
+        done = wireside(*arguments)
+        assert done.code in (2, 3)
+        assert done.err.count("\n") == 1
+
+
+def test_nobody_reads_on(wireside: Run, articles: Path) -> None:
+    for arguments in (["clean", *["ferry.txt"] * 40], ["--help"], ["config", "show"]):
+        command = subprocess.list2cmdline([str(wireside.script), *arguments])
+        done = subprocess.run(
+            ["bash", "-o", "pipefail", "-c", f"{command} | head -c 1"],
+            capture_output=True,
+            cwd=articles,
+            env=wireside.environment(),
+            timeout=60,
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_nowhere_to_write(wireside: Run, articles: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full here")
+    for redirection, code in ((">/dev/full", 3), (">&-", 0), ("2>/dev/full", 0), ("2>&-", 0)):
+        done = subprocess.run(
+            ["bash", "-c", f"{wireside.script} clean ferry.txt {redirection}"],
+            capture_output=True,
+            cwd=articles,
+            env=wireside.environment(),
+            timeout=60,
+            check=False,
+        )
+        assert done.returncode == code, redirection
+        assert b"Traceback" not in done.stderr
+        assert done.stderr.count(b"\n") == (1 if code else 0)
+
+
+def test_interrupted(wireside: Run, articles: Path) -> None:
+    with subprocess.Popen(
+        [wireside.script, "clean", "--json", articles / "ferry.txt", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=wireside.environment(),
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        assert process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 130
+        assert process.stderr.read() == b"wireside: interrupted\n"
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "complaint"),
+    [
+        (MemoryError(), 3, "not enough memory"),
+        (OSError(28, "No space left on device", "/cache"), 3, "No space left on device /cache"),
+        (RecursionError("too deep\nby far"), 3, "RecursionError too deep by far"),
+        (ValueError(), 3, "WIRESIDE_DEBUG=1"),
+        (KeyboardInterrupt(), 130, "interrupted"),
+        (BrokenPipeError(32, "Broken pipe"), 3, "Broken pipe"),
+    ],
+)
+def test_the_last_resort(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    error: BaseException,
+    code: int,
+    complaint: str,
+) -> None:
+    def fail(*_: object) -> int:
+        raise error
+
+    monkeypatch.setattr("tui.cli.running._invoke", fail)
+    assert run([]) == code
+    said = capsys.readouterr().err
+    assert complaint in said
+    assert said.count("\n") == 1
+
+
+def test_who_asks_sees_the_traceback(wireside: Run) -> None:
+    done = wireside("search", "x", env={"WIRESIDE_DEBUG": "1"})
+    assert done.code == 3
+    assert "Traceback" in done.err
+    assert "ArchiveError" in done.err
