@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel of this tree, built with what is installed here."""
     folder = tmp_path_factory.mktemp("dist")
-    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, ROOT]
+    build: list[str | Path] = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, ROOT]
     subprocess.run(build, capture_output=True, timeout=120, check=True)
     (wheel,) = folder.glob("*.whl")
     return wheel
@@ -64,7 +64,7 @@ def test_it_works_from_another_folder(installed: Path, tmp_path: Path) -> None:
     home = {"HOME": str(tmp_path / "home"), "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
 
     def wireside(*arguments: str) -> str:
-        command = [installed / "bin" / "wireside", *arguments]
+        command: list[str | Path] = [installed / "bin" / "wireside", *arguments]
         done = subprocess.run(command, capture_output=True, cwd=tmp_path, env=home, timeout=60, check=False)
         assert done.returncode == 0, done.stderr.decode()
         return done.stdout.decode()

@@ -85,7 +85,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_printed(wireside: Run, arti
 
 
 def test_articles_are_printed_as_they_are_ready(wireside: Run, articles: Path) -> None:
-    command = [wireside.script, "clean", "--json", articles / "ferry.txt", "-"]
+    command: list[str | Path] = [wireside.script, "clean", "--json", articles / "ferry.txt", "-"]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=wireside.environment()
     ) as process:

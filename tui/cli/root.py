@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import os
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from corpus.errors import UsageError
 from tui.cli.clean_command import clean
 from tui.cli.completion import completion
 from tui.cli.config_commands import config
 from tui.cli.index_command import index
-from tui.cli.invocation import Invocation, check_corpus, shared_options
+from tui.cli.invocation import Invocation, shared_options
+from tui.cli.reader_command import corpus_to_open, open_path, open_reader
 from tui.cli.search_command import search
 from tui.cli.show_command import show
 from tui.cli.status_command import status
@@ -73,35 +71,7 @@ def wireside(context: click.Context, demo: bool) -> None:
     invocation = context.ensure_object(Invocation)
     invocation.demo = demo
     if context.invoked_subcommand is None:
-        check_corpus(invocation.corpus)
-        open_reader(invocation)
-
-
-@click.command("PATH", context_settings={"ignore_unknown_options": True})
-@shared_options
-@click.argument("words", metavar="PATH", nargs=-1, type=click.UNPROCESSED)
-@click.pass_obj
-def open_path(invocation: Invocation, words: tuple[str, ...]) -> None:
-    """Open the reader on a corpus. Not a command that can be named: see `Root`."""
-    path, *rest = words
-    if not path or not Path(path).exists():
-        raise UsageError(f"no folder or file called {path!r}", _meant(path))
-    if rest:
-        raise UsageError(f"{rest[0]} after the corpus {path}", "the reader takes one corpus, and options before it")
-    if invocation.corpus_option or invocation.demo:
-        raise UsageError(f"two corpora, {path} and an option", "give one of them")
-    invocation.corpus_option = path
-    open_reader(invocation)
-
-
-def open_reader(invocation: Invocation) -> None:
-    """Hand over to the screen, and come back when the user leaves it."""
-    settings, corpus = invocation.config, invocation.corpus
-    if not (sys.stdin and sys.stdin.isatty() and sys.stderr and sys.stderr.isatty()):
-        raise UsageError("the reader needs a terminal", "without one use `wireside search`, `show` or `clean`")
-    from tui.app import run
-
-    run(settings, corpus)
+        open_reader(invocation, corpus_to_open(invocation.config))
 
 
 def complete() -> bool:
@@ -113,13 +83,6 @@ def complete() -> bool:
 
     shell_complete(wireside, {}, "wireside", COMPLETE, instruction)
     return True
-
-
-def _meant(word: str) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(word, wireside.commands, n=1)
-    return f"did you mean `wireside {near[0]}`?" if near else "name a folder of articles, or a file of them"
 
 
 for command in (index, search, show, clean, status, config, completion):
