@@ -9,10 +9,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+import hypothesis
 import pytest
 
 from corpus.settings import CorpusSettings
 from tui.config import load
+
+hypothesis.settings.register_profile("wireside", deadline=None)
+hypothesis.settings.load_profile("wireside")
 
 ROOT = Path(__file__).parents[1]
 

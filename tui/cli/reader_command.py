@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,6 +69,8 @@ def _is_there(path: str) -> bool:
 
 
 def _meant(word: str, context: click.Context) -> str:
+    from difflib import get_close_matches
+
     root = context.find_root().command
     near = get_close_matches(word, root.commands if isinstance(root, click.Group) else (), n=1)
     return f"did you mean `wireside {near[0]}`?" if near else "name a folder of articles, or a file of them"

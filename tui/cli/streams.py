@@ -27,6 +27,8 @@ def complain(text: str) -> None:
 
 def one_line(text: str) -> str:
     """A text, file name or message, fit for one line of a terminal; its spaces stay."""
+    if text.isprintable():
+        return text
     from corpus.safety import make_safe
 
     return make_safe(text).translate(SPACES)

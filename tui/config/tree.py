@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from msgspec import Struct
 
@@ -44,5 +43,7 @@ class FaultyConfig(UsageError):
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
     """The candidate that `word` was probably meant to be."""
+    from difflib import get_close_matches
+
     close = get_close_matches(word, list(candidates), n=1)
     return close[0] if close else None
