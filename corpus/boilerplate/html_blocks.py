@@ -17,70 +17,12 @@ from corpus.boilerplate.html_places import NOWHERE, Place
 from corpus.boilerplate.html_tokens import Token, attributes, tokens
 from corpus.safety import make_safe
 
-_BLOCK_TAGS = frozenset(
-    (
-        *(
-            "address",
-            "article",
-            "aside",
-            "blockquote",
-            "body",
-            "button",
-            "caption",
-            "center",
-            "dd",
-            "details",
-            "dialog",
-        ),
-        *(
-            "dir",
-            "div",
-            "dl",
-            "dt",
-            "fieldset",
-            "figcaption",
-            "figure",
-            "footer",
-            "form",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-        ),
-        *(
-            "header",
-            "hgroup",
-            "html",
-            "label",
-            "legend",
-            "li",
-            "main",
-            "menu",
-            "nav",
-            "noscript",
-            "ol",
-            "optgroup",
-            "option",
-        ),
-        *(
-            "p",
-            "pre",
-            "search",
-            "section",
-            "select",
-            "summary",
-            "table",
-            "tbody",
-            "td",
-            "textarea",
-            "tfoot",
-            "th",
-            "thead",
-        ),
-        *("tr", "ul"),
-    )
+_BLOCK_TAGS = frozenset().union(
+    ("address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog"),
+    ("dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5"),
+    ("h6", "header", "hgroup", "html", "label", "legend", "li", "main", "menu", "nav", "noscript", "ol", "optgroup"),
+    ("option", "p", "pre", "search", "section", "select", "summary", "table", "tbody", "td", "textarea", "tfoot"),
+    ("th", "thead", "tr", "ul"),
 )
 _BREAKS = _BLOCK_TAGS | {"hr"}
 _IRREGULAR = re.compile(r"\s{2,}|[^\S ]|&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)")

@@ -10,38 +10,10 @@ from msgspec import Struct
 
 from corpus.article import Role
 
-_REGIONS = frozenset(
-    (
-        *(
-            "address",
-            "article",
-            "aside",
-            "blockquote",
-            "button",
-            "dialog",
-            "fieldset",
-            "figcaption",
-            "figure",
-            "footer",
-        ),
-        *(
-            "form",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "header",
-            "li",
-            "main",
-            "nav",
-            "option",
-            "select",
-            "table",
-            "textarea",
-        ),
-    )
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_REGIONS = HEADINGS.union(
+    ("address", "article", "aside", "blockquote", "button", "dialog", "fieldset", "figcaption", "figure", "footer"),
+    ("form", "header", "li", "main", "nav", "option", "select", "table", "textarea"),
 )
 _LANDMARKS = {
     "navigation": "nav",

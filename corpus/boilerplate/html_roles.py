@@ -1,0 +1,128 @@
+"""What each block of a page is for: trafilatura says what the main text is, tags and words say the rest.
+
+What the main text leaves out is not lost: it stays as a stripped block, with the role that its words or its place on
+the page give away, and the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from corpus.article import Block, Role
+from corpus.boilerplate.blocks import is_prose
+from corpus.boilerplate.credits import is_byline, is_date_line, name_credits
+from corpus.boilerplate.duplicates import mark_duplicates
+from corpus.boilerplate.html_blocks import Piece
+from corpus.boilerplate.html_outline import MOSTLY_LINKS, REGION_ROLES, Outline, is_outside, outline
+from corpus.boilerplate.html_places import HEADINGS
+from corpus.boilerplate.main_text import letters
+from corpus.source import Source
+
+Judgement = tuple[Role, str, float]
+NameRole = Callable[[str], Judgement | None]
+
+_LONGEST_LABEL = 240
+_LONGEST_CAPTION = 480
+_LONGEST_BYLINE = 100
+_SURE = 0.9
+_LEFT_OUT = "left out by the page's main text"
+
+
+def judge_html(source: Source, name_role: NameRole) -> tuple[Block, ...]:
+    """The blocks of a page in order, each with its role; `name_role` is what the phrase table says of a text."""
+    known = source.brought.headline.value if source.brought.headline else None
+    page = outline(source.text, known)
+    blocks = [piece.block.judged(*_judge(page, i, known, name_role)) for i, piece in enumerate(page.pieces)]
+    return tuple(mark_duplicates(name_credits(blocks)))
+
+
+def _judge(page: Outline, i: int, known: str | None, name_role: NameRole) -> Judgement:
+    piece = page.pieces[i]
+    if i == page.headline:
+        return _headline(piece, known)
+    if page.kept[i]:
+        return _of_main_text(piece, name_role, page.why)
+    kind = name_role(piece.block.text)
+    if kind is not None and kind[0].stripped:
+        return kind
+    if page.top < i < page.last and not is_outside(piece) and (beside := _beside(piece, above=i < page.lead)):
+        return beside
+    if page.at_home[i] and _is_paragraph(piece):
+        return Role.BODY, f"{_LEFT_OUT}, but it stands where its paragraphs do", 0.6
+    return _left_out(piece, is_below=i > page.last)
+
+
+def _headline(piece: Piece, known: str | None) -> Judgement:
+    tag = next(iter(piece.place.regions & HEADINGS), None)
+    heading = f"the page's heading, <{tag}>" if tag else "a line of the page's main text"
+    if known is not None and letters(known) == letters(piece.block.text):
+        return Role.HEADLINE, f"{heading}, and the title in its metadata", 0.97
+    return Role.HEADLINE, heading, 0.9
+
+
+def _of_main_text(piece: Piece, name_role: NameRole, why: str) -> Judgement:
+    """A piece that the main text has. Widgets among the paragraphs slip into it, so their words still count."""
+    text, place = piece.block.text, piece.place
+    if len(text) <= _LONGEST_LABEL:
+        kind = name_role(text)
+        if kind is not None and kind[2] >= _SURE:
+            return kind
+        if (label := _label(piece)) is not None:
+            return label
+    if tag := next(iter(place.regions & HEADINGS), None):
+        return Role.SUBHEAD, f"a heading, <{tag}>", 0.9
+    if "figcaption" in place.regions:
+        return Role.CAPTION, "stands in <figcaption>", 0.95
+    return Role.BODY, why, 0.95 if is_prose(piece.block) else 0.8
+
+
+def _beside(piece: Piece, *, above: bool) -> Judgement | None:
+    """What belongs to an article and yet is left out of its main text: captions, bylines, a paragraph in between."""
+    place = piece.place
+    if "figcaption" in place.regions:
+        return Role.CAPTION, "stands in <figcaption>", 0.95
+    if len(piece.block.text) <= _LONGEST_CAPTION and (label := _label(piece)) is not None:
+        return label
+    if above and place.mark is not None and place.mark.role is Role.DEK:
+        return Role.DEK, f'stands in "{place.mark.word}", above the lead', 0.85
+    if place.mark is not None:
+        return None
+    if above and _is_paragraph(piece):
+        return Role.DEK, "stands between the headline and the lead", 0.6
+    if not above and piece.linked < MOSTLY_LINKS / 2 and not place.regions.isdisjoint(HEADINGS):
+        return Role.SUBHEAD, f"{_LEFT_OUT}, but it is a heading among its paragraphs", 0.6
+    if not above and _is_paragraph(piece):
+        return Role.BODY, f"{_LEFT_OUT}, but it stands among its paragraphs", 0.6
+    return None
+
+
+def _is_paragraph(piece: Piece) -> bool:
+    return piece.linked < MOSTLY_LINKS / 2 and is_prose(piece.block)
+
+
+def _label(piece: Piece) -> Judgement | None:
+    """Captions, credits, bylines and dates, by their words or by what the page calls them."""
+    text, mark = piece.block.text, piece.place.mark
+    if is_byline(text):
+        return Role.BYLINE, "“by” and a name", 0.9
+    if is_date_line(text):
+        return Role.DATELINE, "a line with the date", 0.85
+    if mark is None or (mark.role is Role.BYLINE and len(text) > _LONGEST_BYLINE):
+        return None
+    if mark.role in (Role.CAPTION, Role.CREDIT, Role.BYLINE):
+        return mark.role, f'stands in "{mark.word}"', 0.85
+    return None
+
+
+def _left_out(piece: Piece, *, is_below: bool) -> Judgement:
+    place = piece.place
+    if place.hidden:
+        return Role.DIALOG, f"{_LEFT_OUT}; hidden on the page", 0.8
+    if place.mark is not None and place.mark.role.stripped:
+        return place.mark.role, f'{_LEFT_OUT}; stands in "{place.mark.word}"', 0.8
+    for region, role in REGION_ROLES.items():
+        if region in place.regions:
+            return role, f"{_LEFT_OUT}; stands in <{region}>", 0.75
+    if piece.linked >= MOSTLY_LINKS:
+        return (Role.RELATED if is_below else Role.NAVIGATION), f"{_LEFT_OUT}; nothing but links", 0.7
+    return (Role.PROMO if is_prose(piece.block) else Role.NAVIGATION), _LEFT_OUT, 0.5
