@@ -6,28 +6,28 @@ import re
 from collections import Counter
 
 _STOP_WORDS = {
-    "en": "the of and to in that is for was on with as his he at by it from are this have has not be they were their said which",
-    "de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei",
-    "fr": "de la le et les des en un une du dans est que pour qui par sur au pas plus ce il avec sont aux se ne cette ont mais été",
-    "es": "de la que el en y los se del las un por con no una su para es al lo como más pero sus le ha este sí porque esta fue",
-    "it": "di e il la che in un per è una non sono da del si le con i della dei alla nel ha gli anche più come ma delle al",
-    "pt": "de a o que e do da em um para é com não uma os no se na por mais as dos como mas foi ao das à ou são seu",
-    "nl": "de van het een en in is dat op te zijn voor met die niet aan er om ook als dan maar bij nog uit door naar heeft wordt",
-    "sv": "och att det i en som på är av för med den till inte har de ett om han var men sig från vi så kan när hade nu",
-    "no": "og i det som en på er til av for at med de har ikke den et om var han fra men seg vi så kan ble etter",
-    "da": "og i det at en den til er som på de med han af for ikke der var sig men et har om vi havde hun nu fra blev",
+    "en": "the of and to in that is for was on with as his he at by it from are this have has not be",
+    "de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden",
+    "fr": "de la le et les des en un une du dans est que pour qui par sur au pas plus ce il avec sont",
+    "es": "de la que el en y los se del las un por con no una su para es al lo como más pero sus",
+    "it": "di e il la che in un per è una non sono da del si le con i della dei alla nel ha gli",
+    "pt": "de a o que e do da em um para é com não uma os no se na por mais as dos como mas",
+    "nl": "de van het een en in is dat op te zijn voor met die niet aan er om ook als dan maar bij nog",
+    "sv": "och att det i en som på är av för med den till inte har de ett om han var men sig från vi",
+    "no": "og i det som en på er til av for at med de har ikke den et om var han fra men seg vi",
+    "da": "og i det at en den til er som på de med han af for ikke der var sig men et har om vi",
     "fi": "ja on ei se että oli hän joka mutta ovat kun myös mukaan sen ole kuin niin jo sekä voi tai hänen vuoden",
-    "pl": "w i na z się że do nie jest to o jak po od za przez są dla jego ale był tym które przy już ze co roku",
-    "cs": "a se v na je že s z do o i to jako za by ale si po podle jsem k ve pro jeho jsou také až než už však",
-    "sk": "a sa v na je že s z do o aj to ako za by ale si po podľa k vo pre jeho sú od už však ktorý bol",
+    "pl": "w i na z się że do nie jest to o jak po od za przez są dla jego ale był tym które przy",
+    "cs": "a se v na je že s z do o i to jako za by ale si po podle jsem k ve pro jeho",
+    "sk": "a sa v na je že s z do o aj to ako za by ale si po podľa k vo pre jeho sú",
     "hu": "a az és hogy nem is egy ez de meg volt azt csak már szerint még el van mint pedig ha ki lesz magyar",
-    "ro": "de și în la a cu pe nu o este că din un care pentru mai au fost ce sunt s-a al lui ca prin dar",
-    "hr": "je i u na da se za od su s koji a kao nije o to ali iz do bi će što po biti nakon koje ili",
+    "ro": "de și în la a cu pe nu o este că din un care pentru mai au fost ce sunt s-a al lui ca",
+    "hr": "je i u na da se za od su s koji a kao nije o to ali iz do bi će što po biti",
     "tr": "ve bir bu da de için ile olarak çok daha olan ne gibi kadar sonra ama var en göre oldu olduğunu dedi ise",
     "id": "yang dan di dengan untuk ini dari pada itu dalam tidak akan juga ke ada oleh saya telah sebagai bisa kata mereka",
     "vi": "và của là có trong được cho không với các một những đã người này khi để đến về ở ra năm nhiều",
     "sw": "ya na wa kwa ni katika za la kuwa cha hiyo huo pia huyo lakini baada kama huku hilo watu",
-    "ca": "de la el i que a en els les un per una amb del és no al són ha més com però va aquest també",
+    "ca": "de la el i que a en els les un per una amb del és no al són ha més com però va aquest",
 }
 _LANGUAGES_OF: dict[str, list[str]] = {}
 for _language, _words in _STOP_WORDS.items():
@@ -62,7 +62,7 @@ _NEIGHBOURS = {
     ),
     "ar": (("ur", re.compile("[ٹڈڑےں]")), ("fa", re.compile("[پچژگی]"))),
 }
-_SAMPLE = 4000
+_SAMPLE = 2000
 _FEWEST_WORDS = 12
 
 

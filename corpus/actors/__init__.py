@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.actors.joining import Words, join_names
 from corpus.actors.names import Name, names_in
@@ -12,11 +12,12 @@ from corpus.article import Actor, Block, Role, Span
 
 _TOLD_IN = (Role.BODY, Role.CAPTION)
 _TITLED_IN = (Role.HEADLINE, Role.DEK, Role.SUBHEAD)
-_LOWER_WORD = re.compile(r"\b[a-zß-öø-ÿ][\w-]+")
 _ANY_WORD = re.compile(r"[^\W\d_][\w-]*")
 _SLUG = re.compile(r"[\W_]+")
 _NOUNS_CAPITALISED = 0.27
-_SHOUTED = 0.6
+_SHOUTED = 0.8
+
+Found = tuple[Block, Name]
 
 
 def find_actors(blocks: Sequence[Block]) -> tuple[Actor, ...]:
@@ -24,37 +25,49 @@ def find_actors(blocks: Sequence[Block]) -> tuple[Actor, ...]:
 
     Names are found in body and captions; in headlines, where any word may have a capital, only those are looked for.
     """
-    told = [block for block in blocks if block.role in _TOLD_IN]
-    lower = {word for block in told for word in _LOWER_WORD.findall(block.text)}
-    found = [
-        (block, name) for block in told if not _is_shouted(block.text) for name in _trimmed(names_in(block.text), lower)
-    ]
-    found = _likely(found, lower, nouns_capitalised=_share_of_capitals(told) > _NOUNS_CAPITALISED)
+    told: list[Block] = []
+    titles = [block for block in blocks if block.role in _TITLED_IN]
+    lower: set[str] = set()
+    words = capitals = 0
+    for block in blocks:
+        if block.role not in _TOLD_IN:
+            continue
+        own = _ANY_WORD.findall(block.text)
+        small = [word for word in own if word[0].islower()]
+        if len(own) > 5 and len(own) - len(small) > _SHOUTED * len(own) and not _is_caseless(own):
+            titles.append(block)
+            continue
+        told.append(block)
+        lower.update(small)
+        words += len(own)
+        capitals += len(own) - len(small)
+    found = [(block, name) for block in told for name in _trimmed(names_in(block.text), lower)]
+    found = _split_neighbours(_likely(found, lower, nouns_capitalised=capitals > _NOUNS_CAPITALISED * words))
     shown = join_names(Counter(name.words for _, name in found))
     mentions: defaultdict[Words, list[Span]] = defaultdict(list)
     for block, name in found:
         mentions[shown[name.words]].append(_span(block, name.start, name.end))
-    for block in blocks:
-        if block.role in _TITLED_IN or (block.role in _TOLD_IN and _is_shouted(block.text)):
-            for words, start, end in _known_in(block.text, shown):
-                mentions[shown[words]].append(_span(block, start, end))
-    actors = [
-        Actor(_key(words), " ".join(words), None, None, tuple(sorted(spans))) for words, spans in mentions.items()
-    ]
+    for block in titles:
+        for known, start, end in _known_in(block.text, shown):
+            mentions[shown[known]].append(_span(block, start, end))
+    actors = [Actor(_key(name), " ".join(name), None, None, tuple(sorted(spans))) for name, spans in mentions.items()]
     return tuple(sorted(_of_one_key(actors), key=lambda actor: (-len(actor.mentions), actor.mentions[0])))
 
 
-def _trimmed(names: Iterable[Name], lower: set[str]) -> Iterable[Name]:
+def _is_caseless(words: Sequence[str]) -> bool:
+    return not any(word[0].isupper() for word in words)
+
+
+def _trimmed(names: Iterable[Name], lower: set[str]) -> Iterator[Name]:
     """Without a first word that only has its capital from the sentence: the article has it in lower case as well."""
     for name in names:
         if name.first and len(name.words) > 1 and name.words[0].lower() in lower:
-            start = name.start + len(name.words[0]) + 1
-            yield Name(name.words[1:], start, name.end, first=False)
+            yield Name(name.words[1:], name.start + len(name.words[0]) + 1, name.end, first=False)
         else:
             yield name
 
 
-def _likely(found: list[tuple[Block, Name]], lower: set[str], *, nouns_capitalised: bool) -> list[tuple[Block, Name]]:
+def _likely(found: list[Found], lower: set[str], *, nouns_capitalised: bool) -> list[Found]:
     """Single words stay where they are a name for sure: capitalised in mid-sentence, or part of a longer name."""
     inside = {name.words for _, name in found if not name.first}
     surnames = {name.words[-1] for _, name in found if len(name.words) > 1}
@@ -67,17 +80,22 @@ def _likely(found: list[tuple[Block, Name]], lower: set[str], *, nouns_capitalis
     ]
 
 
-def _share_of_capitals(blocks: Sequence[Block]) -> float:
-    words = [word for block in blocks[:12] for word in _ANY_WORD.findall(block.text)]
-    return sum(word[0].isupper() for word in words) / max(1, len(words))
+def _split_neighbours(found: list[Found]) -> list[Found]:
+    """Two names that only stand side by side, as in “told Aldane Halvera's envoy”, are two."""
+    alone = {name.words[0] for _, name in found if len(name.words) == 1}
+    surnames = Counter(name.words[-1] for _, name in found if len(name.words) > 1)
+    split: list[Found] = []
+    for block, name in found:
+        if len(name.words) == 2 and surnames[name.words[0]] and name.words[1] in alone:
+            left, right = name.words
+            split.append((block, Name((left,), name.start, name.start + len(left), name.first)))
+            split.append((block, Name((right,), name.end - len(right), name.end, first=False)))
+        else:
+            split.append((block, name))
+    return split
 
 
-def _is_shouted(text: str) -> bool:
-    words = _ANY_WORD.findall(text)
-    return len(words) > 5 and sum(word[0].isupper() for word in words) > _SHOUTED * len(words)
-
-
-def _known_in(text: str, shown: dict[Words, Words]) -> Iterable[tuple[Words, int, int]]:
+def _known_in(text: str, shown: dict[Words, Words]) -> Iterator[tuple[Words, int, int]]:
     """Known names in `text`, the longest first, none inside another."""
     taken: list[Span] = []
     for words in sorted(shown, key=lambda words: -sum(map(len, words))):
@@ -85,7 +103,7 @@ def _known_in(text: str, shown: dict[Words, Words]) -> Iterable[tuple[Words, int
         at = text.find(name)
         while at >= 0:
             end = at + len(name)
-            alone = not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum())
+            alone = not (text[max(0, at - 1) : at].isalnum() or text[end : end + 1].isalnum())
             if alone and all(end <= span.start or at >= span.end for span in taken):
                 taken.append(Span(at, end))
                 yield words, at, end

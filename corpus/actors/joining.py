@@ -6,9 +6,16 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-_ARTICLE = re.compile(r"^(?:[Aa]l|[Ee]l)-")
+from corpus.actors.words import COMPASS, PARTICLES
 
 Words = tuple[str, ...]
+
+_ARTICLE = re.compile(r"^(?:[Aa]l|[Ee]l)-")
+_SOUNDS_ALIKE = str.maketrans("yj", "ii")
+_PLACES_BEGIN = COMPASS | {
+    *("New", "Old", "Greater", "Upper", "Lower", "Port", "Fort", "Saint", "St.", "St", "San", "Santa"),
+    *("Mount", "Lake", "Cape", "Los", "Las", "El", "La"),
+}
 
 
 def join_names(counts: Counter[Words]) -> dict[Words, Words]:
@@ -26,13 +33,19 @@ def join_names(counts: Counter[Words]) -> dict[Words, Words]:
             shown.update((words, name) for words in group)
     for words in counts:
         if len(words) == 1:
-            people = {shown[one] for one in full.get(surname(words), ())}
+            people = {shown[one] for one in full.get(surname(words), ()) if _has_surname(one)}
             shown[words] = people.pop() if len(people) == 1 else words
     return shown
 
 
 def surname(words: Words) -> str:
+    """What a person is called by later on, without an Arabic article, in lower case."""
     return _ARTICLE.sub("", words[-1]).casefold()
+
+
+def _has_surname(words: Words) -> bool:
+    """Whether the last word can stand for the whole: not in “Friends of …” or “North …”."""
+    return words[0] not in _PLACES_BEGIN and not {"of", "for"}.intersection(words) and words[-1] not in PARTICLES
 
 
 def _same_person(namesakes: Iterable[Words]) -> list[list[Words]]:
@@ -48,10 +61,10 @@ def _same_person(namesakes: Iterable[Words]) -> list[list[Words]]:
 
 
 def _agree(one: Words, other: Words) -> bool:
-    a, b = one[0].casefold(), other[0].casefold()
+    a, b = (words[0].casefold().translate(_SOUNDS_ALIKE) for words in (one, other))
     return a == b or (a.endswith(".") and b.startswith(a[0])) or (b.endswith(".") and a.startswith(b[0]))
 
 
 def _is_initialled(longer: Words, shorter: Words) -> bool:
-    """Whether `longer` is `shorter` with a middle initial, as “John F. Kerry” is."""
+    """Whether `longer` is `shorter` with a middle initial, as in “Ruan K. Aldane”."""
     return len(longer) == len(shorter) + 1 and longer[0] == shorter[0] and longer[1].endswith(".")

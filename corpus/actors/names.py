@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-from corpus.actors.words import DAYS, NATIONALITIES, PARTICLES, STARTERS, TITLES
+from corpus.actors.words import COMPASS, DAYS, NATIONALITIES, PARTICLES, STARTERS, TITLES
 
 _UPPER = "".join(chr(code) for code in range(0x530) if chr(code).isupper())
-_INITIALS = rf"(?:[{_UPPER}]\.){{1,4}}"
-_WORD = rf"(?:{_INITIALS}|(?:[Aa]l-|[Ee]l-|[a-z]?[’'])?[{_UPPER}](?:\w|[-’'](?=\w))*(?:(?<=\b(?:Mr|Ms|Dr|St|Lt|Jr|Sr))\.|(?<=\b(?:Mrs|Gen|Gov|Sen|Rep|Rev|Sgt|Col|Adm|Maj|Sec))\.|(?<=\b(?:Capt|Prof))\.)?)"
-_RUN = re.compile(rf"(?<![\w@#/])({_WORD})(?:\s(?:(?:{'|'.join(PARTICLES)})\s){{0,2}}{_WORD}){{0,9}}")
+_ABBREVIATED = (
+    rf"\.(?:(?<=\b[{_UPPER}]\.)|(?<=\b(?:Mr|Ms|Dr|St|Lt|Jr|Sr)\.)|(?<=\b(?:Mrs|Gen|Gov|Sen|Rep|Rev|Sgt|Col|Adm)\.)"
+    r"|(?<=\b(?:Capt|Prof)\.))"
+)
+_WORD = rf"(?:[Aa]l-|[Ee]l-|[A-Za-z][’'])?[{_UPPER}](?:[\w’'-]|\.(?=\w))*(?:{_ABBREVIATED})?"
+_RUN = re.compile(rf"(?<![\w@#/.]){_WORD}(?:\s(?:(?:{'|'.join(sorted(PARTICLES))})\s){{0,2}}{_WORD}){{0,9}}")
 _TOKEN = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
-_STATE_TITLE = re.compile(
-    r"Secretary (?:of|for) (?:State|Defen[cs]e|Commerce|Education|Energy|Health|Labor|the [A-Z]\w+)|(?:Attorney|Secretary|Director|Solicitor|Surgeon)[ -]General"
+_SUFFIX = re.compile(r"(?<=\w)-[a-z]")
+_TITLE_OF = re.compile(
+    r"Secretary (?:of|for) (?:State|Defen[cs]e|Commerce|Education|Energy|Health|Labor|the [A-Z]\w+)"
+    r"|(?:Attorney|Secretary|Director|Solicitor|Surgeon)[ -]General"
 )
 _BEGINS = re.compile(r"(?:^|[.!?:;…•|–—-]\s*[\"'“‘«(\[]*\s*|[\"“‘«(\[]\s*)$")
-_ALWAYS_COUNTRY = frozenset({"U.S.", "US", "U.K.", "UK", "U.N.", "UN", "EU", "E.U.", "USA"})
+_FIRST_PERSON = ("I", "I'm", "I've", "I'd", "I'll")
+_STATES = frozenset({"U.S.", "US", "U.K.", "UK", "U.N.", "UN", "EU", "E.U.", "USA"})
+
+Token = tuple[str, int, int]
 
 
 class Name(NamedTuple):
@@ -29,50 +38,64 @@ class Name(NamedTuple):
     end: int
     first: bool
 
-    @property
-    def text(self) -> str:
-        return " ".join(self.words)
-
 
 def names_in(text: str) -> Iterator[Name]:
     """The names in `text`, in order."""
     for run in _RUN.finditer(text):
-        yield from _names_of_run(text, run.start(), run.end())
+        at = run.start()
+        begins = _BEGINS.search(text, max(0, at - 6), at) is not None
+        for words, start, end in _names_of_run(run[0], begins):
+            yield Name(words, at + start, at + end, begins and start == 0)
 
 
-def _names_of_run(text: str, start: int, end: int) -> Iterator[Name]:
-    begins = _BEGINS.search(text, max(0, start - 6), start) is not None
-    shown = _STATE_TITLE.sub(lambda title: "President".ljust(len(title[0]), "\0"), text[start:end])
-    piece: list[tuple[str, int, int]] = []
-    for token in _TOKEN.finditer(shown):
-        word = token[0].rstrip("\0")
-        first = begins and token.start() == 0
-        if word in TITLES or word in DAYS or (first and word in STARTERS):
-            if word not in TITLES or not _only_nationality(piece):
-                yield from _named(piece, begins and bool(piece) and piece[0][1] == start)
+@lru_cache(maxsize=4096)
+def _names_of_run(run: str, begins: bool) -> tuple[tuple[tuple[str, ...], int, int], ...]:
+    """The names in a run of capitalised words, with offsets in it; names come again, so the last are kept."""
+    return tuple((tuple(word for word, _, _ in piece), piece[0][1], piece[-1][2]) for piece in _pieces(run, begins))
+
+
+def _pieces(run: str, begins: bool) -> Iterator[list[Token]]:
+    """A run of capitalised words cut at titles, days, possessives and words that only begin a sentence."""
+    if "Secretary" in run or "General" in run:
+        run = _TITLE_OF.sub(lambda title: "President".ljust(len(title[0]), "\0"), run)
+    piece: list[Token] = []
+    for token in _TOKEN.finditer(run):
+        word, at = token[0].rstrip("\0"), token.start()
+        bare, ends = _bare(word)
+        plain = bare.replace("’", "'")
+        if word in TITLES:
+            if not _is_attribute(piece):
+                yield from _named(piece)
             piece = []
-            continue
-        cut = _POSSESSIVE.search(word)
-        bare = word[: cut.start()] if cut else word
-        if bare:
-            piece.append((bare, start + token.start(), start + token.start() + len(bare)))
-        if cut:
-            yield from _named(piece, begins and bool(piece) and piece[0][1] == start)
+        elif bare in DAYS or plain in _FIRST_PERSON or (begins and at == 0 and plain in STARTERS):
+            yield from _named(piece)
             piece = []
-    yield from _named(piece, begins and bool(piece) and piece[0][1] == start)
+        else:
+            piece.append((bare, at, at + len(bare)))
+            if ends:
+                yield from _named(piece)
+                piece = []
+    yield from _named(piece)
 
 
-def _only_nationality(piece: list[tuple[str, int, int]]) -> bool:
-    return all(word in NATIONALITIES or word in _ALWAYS_COUNTRY for word, _, _ in piece)
+def _bare(word: str) -> tuple[str, bool]:
+    """The word without a possessive or a suffix such as “-led”, and whether there was one: then the name ends here."""
+    cut = _POSSESSIVE.search(word) or _SUFFIX.search(word, 3 if word[:3] in ("Al-", "El-") else 0)
+    return (word[: cut.start()], True) if cut else (word.rstrip("-"), False)
 
 
-def _named(piece: list[tuple[str, int, int]], first: bool) -> Iterator[Name]:
+def _is_attribute(piece: list[Token]) -> bool:
+    """Whether what stands before a title only says of which country it is."""
+    return all(word in NATIONALITIES or word in _STATES for word, _, _ in piece)
+
+
+def _named(piece: list[Token]) -> Iterator[list[Token]]:
     while piece and piece[0][0] in PARTICLES:
         piece = piece[1:]
-    while piece and (piece[-1][0] in PARTICLES):
+    while piece and piece[-1][0] in PARTICLES:
         piece = piece[:-1]
-    if not piece or all(word in NATIONALITIES or word in STARTERS for word, _, _ in piece):
+    if len(piece) == 2 and piece[0][0] in COMPASS and piece[1][0] in NATIONALITIES:
         return
-    if len(piece) == 1 and len(piece[0][0].strip(".")) < 2:
-        return
-    yield Name(tuple(word for word, _, _ in piece), piece[0][1], piece[-1][2], first)
+    letters = sum(len(word) for word, _, _ in piece)
+    if letters > 1 and not all(word in NATIONALITIES or word in STARTERS for word, _, _ in piece):
+        yield piece

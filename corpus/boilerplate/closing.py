@@ -9,13 +9,17 @@ from corpus.article import Block, Role
 from corpus.boilerplate.blocks import count_words, is_closed, is_prose
 from corpus.boilerplate.lines import BULLET
 
-_LONGEST_STRAY = 25
+_LONGEST_STRAY = 12
+_QUOTE = re.compile(r"[\"“”„«»]")
+_ADDRESS = re.compile(r"\w://|www\.|\S@\S")
 _QUOTED = re.compile(r"[\"“„«][^\"“”„»«]{0,2000}[\"”“»]")
 _I = re.compile(r"\b(?:I|I[’']\w+|[Mm]y|me|[Mm]ine|[Ii]ch|[Mm]eine?|[Jj]e|[Yy]o)\b")
 _YOU = re.compile(r"\b(?:you|your|yours|u|guys|folks)\b", re.I)
 _ANSWERS = re.compile(
-    r"(?:agreed?|disagree|exactly|well said|great (?:article|post|read|piece|story|job)|nice (?:article|post|read)|good (?:article|post|read|point)|thanks?|thank you|lol|really\?|sorry,? but|"
-    r"so true|excellent|shame|wow|yes,|no,|this is (?:so|just|why)|why (?:do|does|is|are)|genau|danke|stimmt|bravo|merci)\b",
+    r"(?:agreed?|disagree|exactly|well said|great (?:article|post|read|piece|story|job)|nice (?:article|"
+    r"post|read)|good (?:article|post|read|point)|thanks?|thank you|lol|really\?|sorry,? but|"
+    r"so true|excellent|shame|wow|yes,|no,|this is (?:so|just|why)|why (?:do|does|is|are)|genau|danke|"
+    r"stimmt|bravo|merci)\b",
     re.I,
 )
 _ATTRIBUTED = re.compile(
@@ -75,7 +79,9 @@ def _holds_the_article(block: Block) -> bool:
 
 
 def _is_stray(block: Block) -> bool:
-    return block.role in (Role.BODY, Role.SUBHEAD, Role.DATELINE) and count_words(block.text) <= _LONGEST_STRAY
+    if block.role not in (Role.BODY, Role.SUBHEAD, Role.DATELINE) or _QUOTE.search(block.text):
+        return False
+    return count_words(block.text) <= _LONGEST_STRAY
 
 
 def _is_link_line(blocks: Sequence[Block], i: int) -> bool:
@@ -86,9 +92,15 @@ def _is_link_line(blocks: Sequence[Block], i: int) -> bool:
 
 
 def _sounds_like_a_reader(block: Block) -> bool:
-    if block.role is not Role.BODY or _QUOTED.search(block.text) or _ATTRIBUTED.search(block.text):
+    if (
+        block.role is not Role.BODY
+        or _QUOTE.search(block.text)
+        or _ADDRESS.search(block.text)
+        or _ATTRIBUTED.search(block.text)
+    ):
         return False
-    return len(_signs(block.text)) >= 2
+    own = _I.search(block.text) is not None or _ANSWERS.match(block.text) is not None
+    return own and len(_signs(block.text)) >= 2
 
 
 def _signs(text: str) -> list[str]:

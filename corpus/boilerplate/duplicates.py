@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from corpus.article import Block, Role
 
 _WORDS = re.compile(r"\w+")
+_NUMBER = re.compile(r"\d+")
 _SHORTEST_SAME = 6
 _SHORTEST_NEAR = 10
 _NEAR = 0.85
-_SHINGLE = 4
 _TITLES = (Role.HEADLINE, Role.DEK, Role.SUBHEAD)
 
 
@@ -30,22 +30,29 @@ def mark_duplicates(blocks: Sequence[Block]) -> list[Block]:
         if first is not None and (len(words) >= _SHORTEST_SAME or (len(words) >= 3 and first.role in _TITLES)):
             marked.append(block.judged(Role.DUPLICATE, f"same as line {first.lines[0]}", 0.97))
             continue
-        own = [words[i : i + _SHINGLE] for i in range(len(words) - _SHINGLE + 1)]
-        if len(words) >= _SHORTEST_NEAR and (near := _nearly(own, shingles)):
+        own = list(zip(words, words[1:], words[2:], words[3:], strict=False))
+        if len(words) >= _SHORTEST_NEAR and (near := _nearly(block, own, shingles)):
             marked.append(block.judged(Role.DUPLICATE, f"nearly the same as line {near.lines[0]}", 0.85))
             continue
         seen.setdefault(words, block)
-        shingles.update((shingle, block) for shingle in own if shingle not in shingles)
+        shingles.update(dict.fromkeys(own, block))
         marked.append(block)
     return marked
 
 
-def _nearly(own: Sequence[tuple[str, ...]], shingles: dict[tuple[str, ...], Block]) -> Block | None:
+def _nearly(block: Block, own: Sequence[tuple[str, ...]], shingles: dict[tuple[str, ...], Block]) -> Block | None:
     """The earlier block that holds nearly all of these words in their order, and is not much longer."""
     if own[0] not in shingles and own[-1] not in shingles and own[len(own) // 2] not in shingles:
         return None
-    shares = Counter(block.start for shingle in own if (block := shingles.get(shingle)) is not None)
+    shares = Counter(other.start for shingle in own if (other := shingles.get(shingle)) is not None)
     start, share = shares.most_common(1)[0]
-    earlier = next(block for block in shingles.values() if block.start == start)
-    longer = len(_WORDS.findall(earlier.text)) > (len(own) + _SHINGLE) * 1.3
-    return None if share < _NEAR * len(own) or longer else earlier
+    earlier = next(other for other in shingles.values() if other.start == start)
+    longer = len(_WORDS.findall(earlier.text)) > (len(own) + 3) * 1.3
+    if share < _NEAR * len(own) or longer or _figures(block) != _figures(earlier):
+        return None
+    return earlier
+
+
+def _figures(block: Block) -> list[str]:
+    """The numbers of a block: lines of a table or a list of sources differ in nothing else."""
+    return sorted(_NUMBER.findall(block.text))

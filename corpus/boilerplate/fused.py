@@ -6,8 +6,8 @@ import re
 
 from corpus.article import Block, Role
 from corpus.boilerplate.blocks import is_prose, split_block
-from corpus.boilerplate.credits import AGENCIES
 from corpus.boilerplate.phrases import Phrases
+from corpus.boilerplate.terms import AGENCIES
 
 _SCRIPTS = {
     "Arabic": "\u0600-\u06ff\u0750-\u077f",
@@ -30,11 +30,16 @@ _FOREIGN_LEAD = re.compile("|".join(map(_glued, _SCRIPTS)))
 _LATIN_ONLY = re.compile(r"[\x00-\u024f\u2000-\u22ff]*")
 _SIGN_OFF = re.compile(
     rf"[.!?…][\"'”’»)]*(?P<gap>\s+|\s*(?=[–—(/-]))"
-    rf"(?P<credit>[(\[–—/-]{{0,2}}\s*(?P<name>(?:[A-Z][\w.’'-]+\s){{1,3}}[A-Z][\w’'-]+|[A-Z][\w’'-]+\s[A-Z][\w’'-]+)?,?\s*(?:in\s[A-Z]\w+,?\s)?"
+    rf"(?P<credit>[(\[–—/-]{{0,2}}\s*(?P<name>(?:[A-Z][\w.’'-]+\s){{1,3}}[A-Z][\w’'-]+|"
+    r"[A-Z][\w’'-]+\s[A-Z][\w’'-]+)?,?\s*(?:in\s[A-Z]\w+,?\s)?"
     rf"(?:{AGENCIES})(?:\s?[/,&]\s?[\w.]+){{0,2}}\s*[/)\].]*)$"
 )
+_CLOSES_A_QUOTE = re.compile(r"[\"”»]$")
 _HANDLE = re.compile(
     r"(?<=[.!?”\"’)])\s+(?P<handle>(?:follow|find|tweet)\b[^.!?]{0,60}@\w+(?:[^.!?@]{0,30}@\w+)*[\s.!]*)$", re.I
+)
+_PICTURE = re.compile(
+    r"[.!?”\"’)]\s+(?P<credit>[(\[](?:photo|image|picture|screenshot|credit|graphic)\b[^()\[\]]{3,90}[)\]])$", re.I
 )
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)]*\s+(?=\S)")
 
@@ -57,10 +62,13 @@ def _cut_tail(text: str, block: Block, phrases: Phrases) -> tuple[Block, ...]:
     if handle := _HANDLE.search(block.text, max(0, len(block.text) - 160)):
         body, link = split_block(text, block, handle.start("handle"))
         return body, link.judged(Role.SHARE, "asks to follow an account, glued to the last sentence", 0.9)
+    if picture := _PICTURE.search(block.text, max(0, len(block.text) - 100)):
+        body, credit = split_block(text, block, picture.start("credit"))
+        return body, credit.judged(Role.CREDIT, "credit of a picture, glued to the last sentence", 0.85)
     ends = [end.end() for end in _SENTENCE.finditer(block.text, max(0, len(block.text) - 220))]
     if ends and len(block.text) - ends[-1] > 8 and (verdict := phrases.verdict(block.text[ends[-1] :])):
         body, widget = split_block(text, block, ends[-1])
         role, reason, _ = verdict
-        if is_prose(body) and not phrases.verdict(block.text):
+        if is_prose(body) and not _CLOSES_A_QUOTE.search(widget.text) and not phrases.verdict(block.text):
             return body, widget.judged(role, f"{reason}, glued to the paragraph", 0.8)
     return (block,)

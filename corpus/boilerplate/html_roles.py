@@ -10,7 +10,8 @@ from collections.abc import Callable
 
 from corpus.article import Block, Role
 from corpus.boilerplate.blocks import is_prose
-from corpus.boilerplate.credits import is_byline, is_date_line, name_credits
+from corpus.boilerplate.bylines import is_byline, is_date_line
+from corpus.boilerplate.credits import name_credits
 from corpus.boilerplate.duplicates import mark_duplicates
 from corpus.boilerplate.html_blocks import Piece
 from corpus.boilerplate.html_outline import MOSTLY_LINKS, REGION_ROLES, Outline, is_outside, outline

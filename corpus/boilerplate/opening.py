@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from itertools import islice
 
 from corpus.article import Block, Role
-from corpus.boilerplate.blocks import count_words, is_closed, is_prose, reads_as_prose
-from corpus.boilerplate.credits import is_agency_line, is_byline, is_date_line, is_name_line
+from corpus.boilerplate.blocks import count_words, is_closed, is_prose
+from corpus.boilerplate.bylines import is_agency_line, is_byline, is_date_line, is_name_line
 
 _WORD = re.compile(r"\w{4,}")
-_LONGEST_HEADLINE = 32
+_LONGEST_HEADLINE = 28
+_ENDS_A_SENTENCE = re.compile(r"[^\W\d_A-Z]{4}\.[”\"’']?$")
 _LONGEST_DEK = 60
 _UNSURE_ROLES = {Role.RELATED, Role.PROMO, Role.PLAYER, Role.SHARE, Role.NEWSLETTER, Role.DIALOG, Role.COMMENT_WIDGET}
 
@@ -19,22 +20,37 @@ _UNSURE_ROLES = {Role.RELATED, Role.PROMO, Role.PLAYER, Role.SHARE, Role.NEWSLET
 def name_opening(blocks: Sequence[Block], known: str | None) -> list[Block]:
     """The blocks above the lead, named; `known` is the headline that the file brought, if it did."""
     named = [_byline_anywhere(block) for block in blocks]
-    lead = next((i for i, block in enumerate(named) if block.role is Role.BODY and is_prose(block)), None)
-    if lead is None:
-        lead = min(len(named), 1)
-    at = _headline(named, lead, known)
-    if at is None:
-        return named
-    named[at] = _headline_of(named[at], named, known)
-    for i in range(at):
-        if named[i].role is Role.BODY and count_words(named[i].text) <= 4:
-            named[i] = named[i].judged(Role.NAVIGATION, "short line above the headline", 0.6)
-    lead = next((i for i in range(at + 1, len(named)) if named[i].role is Role.BODY and is_prose(named[i])), len(named))
-    for i in range(at + 1, lead):
-        named[i] = _above_lead(named[i], named[i + 1 : lead])
-    if lead < len(named):
+    lead = _lead(named, 0)
+    at = _headline(named, min(lead, len(named)), known)
+    if at is not None:
+        named[at] = _headline_of(named[at], named, known)
+    top = 0 if at is None else at + 1
+    for i in range(top - 1):
+        named[i] = _above_headline(named[i])
+    lead = _lead(named, top)
+    for i in range(top, min(lead, len(named))):
+        named[i] = _above_lead(named[i], below_headline=at is not None)
+    if at is not None and lead < len(named):
         named[lead] = _perhaps_dek(named, at, lead)
     return named
+
+
+def _lead(blocks: Sequence[Block], start: int) -> int:
+    """Where the first paragraph stands, from `start` on; 1 past it where only short lines are left."""
+    for i in range(start, len(blocks)):
+        if blocks[i].role is Role.BODY and is_prose(blocks[i]):
+            return i
+    return start + 1 if start == 0 else start
+
+
+def _above_headline(block: Block) -> Block:
+    if block.role is not Role.BODY or count_words(block.text) > 6:
+        return block
+    if is_name_line(block.text):
+        return block.judged(Role.BYLINE, "a name alone above the headline", 0.5)
+    return (
+        block.judged(Role.NAVIGATION, "short line above the headline", 0.6) if count_words(block.text) <= 4 else block
+    )
 
 
 def _byline_anywhere(block: Block) -> Block:
@@ -61,15 +77,23 @@ def _headline(blocks: Sequence[Block], lead: int, known: str | None) -> int | No
     likely: list[tuple[int, int]] = []
     for i, block in enumerate(islice(blocks, lead)):
         words = count_words(block.text)
-        if words > _LONGEST_HEADLINE or (
-            block.role is not Role.BODY and not (block.role in _UNSURE_ROLES and words >= 5)
-        ):
+        unsure = block.role in _UNSURE_ROLES and words >= 5
+        if not _may_be_headline(block.text, words) or not (block.role is Role.BODY or unsure):
             continue
         shared = len(told.intersection(_WORD.findall(block.text.lower())))
         if block.role is not Role.BODY and shared < 3:
             continue
         likely.append((2 * (shared >= 2) + (shared >= 1) + (words >= 4), -i))
     return -max(likely)[1] if likely else _first_line(blocks, lead)
+
+
+def _may_be_headline(text: str, words: int) -> bool:
+    """Not too long, no sentence with its full stop, no label or address, and not only names or an agency."""
+    if not 2 <= words <= _LONGEST_HEADLINE or "://" in text or (text.endswith(":") and words <= 2) or text[0] == "(":
+        return False
+    if _ENDS_A_SENTENCE.search(text):
+        return False
+    return not (is_name_line(text) and words <= 6) and not is_agency_line(text)
 
 
 def _first_line(blocks: Sequence[Block], lead: int) -> int | None:
@@ -88,19 +112,18 @@ def _headline_of(block: Block, blocks: Sequence[Block], known: str | None) -> Bl
     return block.judged(Role.HEADLINE, "first line above the first paragraph that is like a headline", 0.75)
 
 
-def _above_lead(block: Block, below: Sequence[Block]) -> Block:
+def _above_lead(block: Block, *, below_headline: bool) -> Block:
     text = block.text
-    if block.role is Role.CREDIT and is_agency_line(text):
-        return block.judged(Role.BYLINE, "an agency alone, between headline and first paragraph", 0.85)
+    where = "between headline and first paragraph" if below_headline else "above the first paragraph"
+    if block.role in (Role.BODY, Role.CREDIT) and is_agency_line(text):
+        return block.judged(Role.BYLINE, f"an agency alone, {where}", 0.85)
     if block.role is not Role.BODY:
         return block
-    if is_agency_line(text):
-        return block.judged(Role.BYLINE, "an agency alone, between headline and first paragraph", 0.85)
     words = count_words(text)
     if words <= 12 and is_name_line(text):
-        return block.judged(Role.BYLINE, "a name alone, between headline and first paragraph", 0.6)
-    if 6 <= words <= _LONGEST_DEK:
-        return block.judged(Role.DEK, "sentence between headline and first paragraph", 0.75)
+        return block.judged(Role.BYLINE, f"a name alone, {where}", 0.6)
+    if below_headline and 6 <= words <= _LONGEST_DEK:
+        return block.judged(Role.DEK, f"sentence {where}", 0.75)
     return block
 
 

@@ -9,8 +9,11 @@ from corpus.article import Role
 from corpus.errors import UsageError
 from corpus.settings import Boilerplate
 
-LONGEST_PHRASE = 600
-_AROUND = re.compile(r"^[\s\-–—•*·◦▪›»>|+#✕×]+|(?:[\s:…!›»→>|*▸▶▼,;]|\.(?=\.)|(?<=\.)\.)+$")
+_LONGEST_PHRASE = 400
+_LONGEST_WITH_QUOTE = 120
+_BEFORE = " -–—•*·◦▪›»>|+#✕×"
+_BEHIND = " :…!›»→>|*▸▶▼,;"
+_QUOTE = re.compile('["“”„»]')
 _OWN_FLAGS = re.compile(r"\(\?[aiLmsux]+\)")
 _COPYRIGHT = re.compile(
     r"©|\(c\)|copyright|rights reserved|rechte vorbehalten|droits réservés|derechos reservados", re.I
@@ -41,15 +44,21 @@ class Phrases:
 
     def verdict(self, text: str) -> Judgement | None:
         """Role, reason and confidence, or None where no family knows the whole of `text`."""
-        if len(text) > LONGEST_PHRASE:
+        if len(text) > _LONGEST_PHRASE or (len(text) > _LONGEST_WITH_QUOTE and _QUOTE.search(text)):
             return None
-        core = _AROUND.sub("", text)
+        core = _core(text)
         if not core:
             return Role.NAVIGATION, "signs only, no words", 0.6
         for role, matcher in self._families:
-            if matcher.fullmatch(core) or (core is not text and matcher.fullmatch(text)):
+            if matcher.fullmatch(core):
                 return role, _reason(role, text), 0.95
         return None
+
+
+def _core(text: str) -> str:
+    """`text` without the bullets before it, and the arrows, colons and dots of omission after it."""
+    core = text.lstrip(_BEFORE).rstrip(_BEHIND)
+    return core.rstrip(". ") if core.endswith("..") else core
 
 
 def phrase_table(settings: Boilerplate) -> Phrases:

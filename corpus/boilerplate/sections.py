@@ -11,8 +11,13 @@ from corpus.boilerplate.blocks import count_words, gaps, is_closed, is_prose
 _LONGEST_HEAD = 6
 _LONGEST_ITEM = 25
 _MOST_ITEMS = 12
+_OWN_LINK = re.compile(r":\s*\w")
+_BUTTON = re.compile(
+    r"\W*(?:read|learn|find out|see|view|show|watch|click|weiterlesen|mehr (?:infos|lesen|informationen))\b", re.I
+)
 _COMMENT_TRACE = re.compile(
-    r"\b(?:reply|replies|antworten|répondre|responder|rispondi|says|said|wrote|schrieb|upvotes?|likes?|report abuse|permalink|flag|ago|vor \d+|il y a|hace)\b|\d{1,2}:\d\d",
+    r"\b(?:reply|replies|antworten|répondre|responder|rispondi|says|said|wrote|schrieb|upvotes?|likes?|"
+    r"report abuse|permalink|flag|ago|vor \d+|il y a|hace)\b|\d{1,2}:\d\d",
     re.I,
 )
 
@@ -26,7 +31,7 @@ def close_sections(blocks: Sequence[Block]) -> list[Block]:
     i = 0
     while i < len(judged):
         block = judged[i]
-        if block.role is Role.RELATED and _is_head(block):
+        if block.role is Role.RELATED and _is_head(block) and not (prose_after[i] and _BUTTON.match(block.text)):
             i = _links_under(judged, space, i, last=prose_after[i] == 0)
         elif (
             block.role is Role.COMMENT_WIDGET and _is_head(block) and _opens_comments(judged, i, in_all, prose_after[i])
@@ -39,7 +44,8 @@ def close_sections(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _is_head(block: Block) -> bool:
-    return len(block.text) <= 60 and count_words(block.text) <= _LONGEST_HEAD
+    """Whether a block announces others: short, and without a link of its own behind a colon."""
+    return len(block.text) <= 60 and count_words(block.text) <= _LONGEST_HEAD and not _OWN_LINK.search(block.text)
 
 
 def _prose_words_from(blocks: Sequence[Block]) -> list[int]:
@@ -52,7 +58,7 @@ def _prose_words_from(blocks: Sequence[Block]) -> list[int]:
 
 def _links_under(blocks: list[Block], space: Sequence[int], head: int, *, last: bool) -> int:
     """Judge the links under the heading at `head`; returns where the section ends."""
-    reason = f"stands under “{blocks[head].text.rstrip(' :')}”"
+    reason = f"stands under “{blocks[head].text.strip(' :-–—•*#>|')}”"
     end = head + 1
     while end < len(blocks) and end - head <= _MOST_ITEMS and (blocks[end].stripped or _may_be_link(blocks[end])):
         if blocks[end].role is Role.RELATED and _is_head(blocks[end]):
@@ -61,12 +67,17 @@ def _links_under(blocks: list[Block], space: Sequence[int], head: int, *, last: 
             break
         end += 1
     items = end
-    if not last and items - 1 > head and items < len(blocks) and count_words(blocks[items - 1].text) <= 3:
-        items -= 1  # a short line right above a paragraph is its subhead
+    if not last and items - 1 > head and items < len(blocks) and _may_be_subhead(blocks[items - 1].text):
+        items -= 1
     for i in range(head + 1, items):
         if not blocks[i].stripped:
             blocks[i] = blocks[i].judged(Role.RELATED, reason, 0.85 if last else 0.75)
     return end
+
+
+def _may_be_subhead(text: str) -> bool:
+    """Whether a line right above a paragraph may rather belong to that than to the links above."""
+    return count_words(text) <= 3 or text.endswith(("?", ":")) or text.isupper()
 
 
 def _may_be_link(block: Block) -> bool:
@@ -83,14 +94,13 @@ def _opens_comments(blocks: Sequence[Block], head: int, in_all: int, after: int)
     before = in_all - after
     if before < 60:
         return False
-    if after <= 0.15 * before:
-        return True
     below = blocks[head + 1 : head + 13]
-    return sum(len(block.text) <= 80 and _COMMENT_TRACE.search(block.text) is not None for block in below) >= 3
+    traces = sum(len(block.text) <= 80 and _COMMENT_TRACE.search(block.text) is not None for block in below)
+    return after == 0 or traces >= (1 if after <= 0.15 * before else 3)
 
 
 def _comments_under(blocks: list[Block], head: int) -> None:
-    reason = f"stands under “{blocks[head].text.rstrip(' :')}”"
+    reason = f"stands under “{blocks[head].text.strip(' :-–—•*#>|')}”"
     for i in range(head + 1, len(blocks)):
         block = blocks[i]
         if block.role is Role.BODY or block.role in (Role.SUBHEAD, Role.DATELINE, Role.BYLINE):

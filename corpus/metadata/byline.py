@@ -6,12 +6,9 @@ import re
 from collections.abc import Sequence
 
 from corpus.article import Block, Role, Verdict
-from corpus.boilerplate.credits import is_agency_line
+from corpus.boilerplate.bylines import BY, is_agency_line
 
-_BY = re.compile(
-    r"^\W*(?:written by|reported by|text by|words by|story by|by|von|par|por|di|da|door|av|af|od|autor|autora|author|auteur|autore|text|texte)\s?:?\s+",
-    re.I,
-)
+_BY = re.compile(rf"^\W*{BY}")
 _AROUND = re.compile(r"^[\s(\[/–—-]+|[\s)\]/|–—-]+$")
 
 

@@ -7,20 +7,23 @@ from collections.abc import Sequence
 from itertools import islice
 
 from corpus.article import Block, Role, Verdict
-from corpus.boilerplate.credits import AGENCIES, DATE
+from corpus.boilerplate.terms import AGENCIES, DATE
 
 _CAPITALS = r"[A-ZÀ-ÖØ-ÞА-Я][A-ZÀ-ÖØ-ÞА-Я.’'-]+"
 _PLACE = rf"{_CAPITALS}(?:[ /]{_CAPITALS}){{0,4}}"
 _REGION = r"(?:,\s(?:[A-Z][\w.’'-]+)(?:\s[A-Z][\w.’'-]+){0,2})"
 _DASH = r"(?:--+|[–—―]|\s-\s|-\s)"
 _FILED = re.compile(
-    rf"(?P<place>{_PLACE}{_REGION}?)(?:,?\s{DATE}|,?\s\d{{1,2}}\s?[A-Z][a-z]+\.?)?,?\s?(?:\((?P<agency>[^)]{{2,40}})\)|(?:{AGENCIES}))?\s?{_DASH}\s?\S"
+    rf"(?P<place>{_PLACE}{_REGION}?)(?:,?\s{DATE}|"
+    rf",?\s\d{{1,2}}\s?[A-Z][a-z]+\.?)?,?\s?(?:\((?P<agency>[^)]{{2,40}})\)|(?:{AGENCIES}))?\s?{_DASH}\s?\S"
 )
 _FILED_BY_AGENCY = re.compile(
-    rf"(?P<place>[A-ZÀ-Þ][\w.’'-]+(?:[ /-][A-ZÀ-Þ][\w.’'-]+){{0,3}}{_REGION}?)(?:,?\s{DATE})?,?\s\((?:{AGENCIES})(?:/[\w. ]+)?\)\s?(?:{_DASH}|:|\.|(?=[A-Z]))"
+    rf"(?P<place>[A-ZÀ-Þ][\w.’'-]+(?:[ /-][A-ZÀ-Þ][\w.’'-]+){{0,3}}{_REGION}?)(?:,?\s{DATE})?,?\s"
+    rf"\((?:{AGENCIES})(?:/[\w. ]+)?\)\s?(?:{_DASH}|:|\.|(?=[A-Z]))"
 )
 _NO_PLACE = re.compile(
-    r"(?:BREAKING|UPDATED?|EXCLUSIVE|CORRECTION|WATCH|NOTE|EDITOR'?S|READ|VIDEO|LIVE|OPINION|ANALYSIS|NEWS|PHOTOS?|ADVERTISEMENT|FILE|Q|A|I|THE|A)\b"
+    r"(?:BREAKING|UPDATED?|EXCLUSIVE|CORRECTION|WATCH|NOTE|EDITOR'?S|READ|VIDEO|LIVE|OPINION|ANALYSIS|NEWS|"
+    r"PHOTOS?|ADVERTISEMENT|FILE|Q|A|I|THE|A)\b"
 )
 
 

@@ -24,23 +24,30 @@ _MONTHS = (
 _MONTH_OF = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
 _PREFIXES = sorted(_MONTH_OF, key=len, reverse=True)
 _MONTH = (
-    r"(?P<month>jan(?:uary|uar|vier|eiro)?|gennaio|enero|янв(?:аря)?|feb(?:ruary|ruar|rero|braio)?|f[ée]v(?:rier|ereiro)?|февр?(?:аля)?|mar(?:ch|s|zo|ço)?|märz|марта?|"
-    r"apr(?:il|ile)?|avril|abril|апр(?:еля)?|may|mai|maio|mayo|maggio|мая|june?|juni|juin|junio|junho|giugno|июня|july?|juli|juillet|julio|julho|luglio|июля|"
-    r"aug(?:ust)?|août|agosto|авг(?:уста)?|sep(?:t(?:ember|embre|iembre)?|tiembre)?|set(?:tembre|embro)|сент?(?:ября)?|o[ck]t(?:ober|obre|ubre)?|ottobre|outubro|окт(?:ября)?|"
-    r"nov(?:ember|embre|iembre|embro)?|нояб?(?:ря)?|de[cz](?:ember|embro)?|d[ée]cembre|diciembre|dicembre|дек(?:абря)?)\b\.?"
+    r"(?P<month>jan(?:uary|uar|vier|eiro)?|gennaio|enero|янв(?:аря)?|feb(?:ruary|ruar|rero|braio)?|"
+    r"f[ée]v(?:rier|ereiro)?|февр?(?:аля)?|mar(?:ch|s|zo|ço)?|märz|марта?|"
+    r"apr(?:il|ile)?|avril|abril|апр(?:еля)?|may|mai|maio|mayo|maggio|мая|june?|juni|juin|junio|junho|"
+    r"giugno|июня|july?|juli|juillet|julio|julho|luglio|июля|"
+    r"aug(?:ust)?|août|agosto|авг(?:уста)?|sep(?:t(?:ember|embre|iembre)?|tiembre)?|set(?:tembre|embro)|"
+    r"сент?(?:ября)?|o[ck]t(?:ober|obre|ubre)?|ottobre|outubro|окт(?:ября)?|"
+    r"nov(?:ember|embre|iembre|embro)?|нояб?(?:ря)?|de[cz](?:ember|embro)?|d[ée]cembre|diciembre|dicembre|"
+    r"дек(?:абря)?)\b\.?"
 )
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WEEKDAY = r"(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 _MONTH_FIRST = re.compile(
-    rf"(?:\b{WEEKDAY},?\s+)?\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?:de\s+)?(?P<year>(?:19|20)\d\d)\b)?",
+    rf"(?:\b{WEEKDAY},?\s+)?\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|"
+    r"th)?\b(?:,?\s+(?:de\s+)?(?P<year>(?:19|20)\d\d)\b)?",
     re.I,
 )
 _DAY_FIRST = re.compile(
-    rf"(?:\b{WEEKDAY},?\s+)?\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|er|º)?\s+(?:de\s+|of\s+)?{_MONTH},?(?:\s+(?:de\s+|del\s+)?(?P<year>(?:19|20)\d\d)\b)?",
+    rf"(?:\b{WEEKDAY},?\s+)?\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|er|º)?\s+(?:de\s+|"
+    rf"of\s+)?{_MONTH},?(?:\s+(?:de\s+|del\s+)?(?P<year>(?:19|20)\d\d)\b)?",
     re.I,
 )
 _ISO = re.compile(
-    r"\b(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)|(?P<cjk>(?:19|20)\d\d)年(?P<cjkm>\d{1,2})月(?P<cjkd>\d{1,2})日"
+    r"\b(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)|(?P<cjk>(?:19|"
+    r"20)\d\d)年(?P<cjkm>\d{1,2})月(?P<cjkd>\d{1,2})日"
 )
 _NUMERIC = re.compile(r"\b(?P<first>\d{1,2})(?P<sign>[./])(?P<second>\d{1,2})(?P=sign)(?P<year>(?:19|20)\d\d)\b")
 

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from corpus.article import Block, Role, Verdict
-from corpus.boilerplate.credits import AGENCIES
+from corpus.boilerplate.terms import AGENCIES
 from corpus.source import Source
 
 _NAME = r"(?:(?:The|the)\s)?[A-ZÀ-Þ][\w’'&.-]*(?:\s(?:&\s|of\s|and\s|the\s)?[A-ZÀ-Þ][\w’'&-]*){0,4}"
 _COPYRIGHT = re.compile(
-    rf"(?i:©|\(c\)|copyright)(?:\s?(?i:©|\(c\)|copyright))*\W*(?:\d{{4}}(?:\s?[-–/]\s?\d{{2,4}})?)?[\s,.]*(?:(?i:by)\s)?(?P<name>{_NAME})"
+    r"(?i:©|\(c\)|copyright)(?:\s?(?i:©|\(c\)|"
+    rf"copyright))*\W*(?:\d{{4}}(?:\s?[-–/]\s?\d{{2,4}})?)?[\s,.]*(?:(?i:by)\s)?(?P<name>{_NAME})"
 )
 _LETTERS_FROM = re.compile(
     rf"\b(?i:content|newsletters?|e-?mails?|updates|offers|messages|alerts|promotions)\s(?i:from|by)\s(?P<name>{_NAME})"
@@ -21,7 +22,8 @@ _APP = re.compile(
     rf"\b(?i:download|get|install|try)\s(?:the|The)\s(?P<name>{_NAME}?)(?:\s(?i:news|mobile))?\s(?i:app)\b"
 )
 _NOT_A_NAME = re.compile(
-    rf"(?:(?:{AGENCIES})|All|Rights|Reserved|Copyright|Policy|Notice|Terms|Privacy|Our|This|Us|App|Getty|Inc|Its|Contact|Free|New|Monitor)\b",
+    rf"(?:(?:{AGENCIES})|All|Rights|Reserved|Copyright|Policy|Notice|Terms|Privacy|Our|This|Us|App|Getty|"
+    r"Inc|Its|Contact|Free|New|Monitor|Creators|Tribune Content)\b",
     re.I,
 )
 _COMPANY = re.compile(

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from itertools import islice
 
 from corpus.article import Block, Published, Role
 from corpus.metadata.dates import FoundDate, find_dates
@@ -18,6 +17,10 @@ _IN_ADDRESS = re.compile(
     r"/(?P<year>(?:19|20)\d\d)[/-]?(?P<month>0[1-9]|1[0-2])(?:[/-]?(?P<day>0[1-9]|[12]\d|3[01]))?(?=[/_-]|$)"
 )
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_WEEKDAY_AND_DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:\d|[A-Z][a-z]+\.? \d)")
+_THIS_WEEK = re.compile(
+    r"\b(?:this|last|past|coming) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:\d|[A-Z][a-z]+\.? \d)"
+)
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
@@ -28,13 +31,15 @@ _LOOKS_BACK = re.compile(
 )
 _PUBLISHED = re.compile(r"\b(?:published|posted|veröffentlicht|publié|publicado|pubblicato|date)\b", re.I)
 _YEAR = re.compile(r"(?<![\d.,$€£-])\b((?:19|20)\d\d)\b(?![\d%.,]\d| ?(?:people|dollars|euros|km|metres))")
+_ARCHIVED = re.compile(r"\bfile\b|\barchiv|\bundated\b|\bshown in\b", re.I)
+_LEAD = 5
 _DATED_LEAD = 120
 _OPENING = 8
 _NEARBY_YEARS = 4
 
 
 def find_published(source: Source, blocks: Sequence[Block]) -> Published | None:
-    """The best evidence that there is, in this order: the address, a line with a date, the dateline, a caption, a weekday."""
+    """The best evidence there is, in this order: address, line with a date, dateline, caption, weekday."""
     return (
         _from_address(source.brought.url)
         or _from_date_line(blocks)
@@ -82,35 +87,39 @@ def _from_dateline(blocks: Sequence[Block]) -> Published | None:
 
 
 def _from_caption(blocks: Sequence[Block]) -> Published | None:
-    """A picture may be older than the article: the day counts only where the text tells of that day or the one before."""
-    caption = next((block for block in blocks if block.role is Role.CAPTION and _full(block)), None)
+    """A picture may be older than the article: its day counts only where the text tells of the day before."""
+    caption = next((block for block in blocks[:_OPENING] if block.role is Role.CAPTION and _full(block)), None)
     day = _full(caption) if caption else None
-    if caption is None or day is None:
+    if caption is None or day is None or _ARCHIVED.search(caption.text):
         return None
-    body = [block.text for block in islice((block for block in blocks if block.role is Role.BODY), 6)]
-    told = {_DAYS.index(found) for text in body for found in _WEEKDAY.findall(text)}
+    body = [block.text for block in blocks if block.role is Role.BODY]
+    years = {int(year) for text in body for year in _YEAR.findall(text)}
+    if years and max(years) > day.year:
+        return None
+    told = {_DAYS.index(found) for text in body[:_LEAD] for found in _WEEKDAY.findall(text)}
     where = f"date of the picture, in the caption of line {caption.lines[0]}"
-    if told & {day.weekday(), (day.weekday() - 1) % 7} and not any(map(_LOOKS_BACK.search, body)):
-        name = _DAYS[max(told & {day.weekday(), (day.weekday() - 1) % 7}, key=lambda one: one == day.weekday())]
-        return _on(day, f"{where}; the text tells of {name}, that day or the day before", 0.7)
-    if 3 < day.day < 25:
+    before = (day.weekday() - 1) % 7
+    if before in told and not any(map(_LOOKS_BACK.search, body[:_LEAD])):
+        return _on(day, f"{where}; the text tells of {_DAYS[before]}, the day before", 0.7)
+    if told & {before, day.weekday()} and 3 < day.day < 25:
         return Published(
             f"{day:%Y-%m}", "month", f"{where}; the picture may be some days older, so only its month", 0.55
         )
-    return Published(f"{day:%Y}", "year", f"{where}; the picture may be some days older, so only its year", 0.55)
+    return None
 
 
 def _from_weekday(blocks: Sequence[Block]) -> Published | None:
-    """“this Friday, December 18”: that day is a Friday in few years, and the others that are named leave one of them."""
+    """“this Friday, December 18”: that day is a Friday in few years, and the years in the text leave one of them."""
     body = [block for block in blocks if block.role is Role.BODY]
-    years = {int(year) for block in body for year in _YEAR.findall(block.text)}
     dated = [
         (block, found)
         for block in body
+        if _WEEKDAY_AND_DAY.search(block.text)
         for found in find_dates(block.text)
         if found.weekday is not None and not found.year
     ]
-    if not dated or not years:
+    years = {int(year) for block in body for year in _YEAR.findall(block.text)} if dated else set()
+    if not years:
         return None
     latest = max(years)
     fitting = {
@@ -127,7 +136,9 @@ def _from_weekday(blocks: Sequence[Block]) -> Published | None:
         f"line {block.lines[0]} names {_DAYS[when.weekday()]}, {_MONTHS[when.month - 1]} {when.day}; "
         f"from {latest} on, the latest year in the text, {year} is the first that fits"
     )
-    return Published(f"{when:%Y-%m}", "month", reason, 0.6)
+    if _THIS_WEEK.search(block.text):
+        return Published(f"{when:%Y-%m}", "month", reason, 0.65)
+    return Published(f"{year}", "year", reason, 0.5)
 
 
 def _falls(found: FoundDate, year: int) -> bool:
