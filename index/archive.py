@@ -2,58 +2,221 @@
 
 from __future__ import annotations
 
+import re
 import threading
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from time import perf_counter
 from typing import Self
 
-from corpus.article import Article
-from index.highlight import Snippet
-from index.query import Query
+import numpy as np
+from msgspec.structs import replace
+from numpy.typing import NDArray
+
+from corpus.article import Article, Role
+from corpus.errors import NothingFound, UsageError
+from index.clauses import Query
+from index.collector import Collector, Found
+from index.dates import say_iso
+from index.errors import IndexMissing, trouble_with
+from index.highlight import Snippet, snippet
+from index.manifest import Manifest
 from index.results import Bar, Hit, Results, Sort, Status, Timeline
+from index.schema import unpack_article, unpack_text
+from index.segment import Segment
+from index.snapshot import Snapshot, newest_generation
+from index.storage import check_folder, current_build, size_on_disk
+from index.timeline import timeline
 
 __all__ = ["Archive", "Bar", "Hit", "Results", "Snippet", "Sort", "Status", "Timeline"]
 
+_NAME = re.compile(r"[0-9a-f]{4,12}")
+_CANDIDATES = 8
+_AFTER_BODY = (Role.CREDIT, Role.BYLINE, Role.DATELINE, Role.HEADLINE)
+
 
 class Archive:
-    """An index, opened for reading. Safe to use from several threads."""
+    """An index, opened for reading. Safe to use from several threads.
+
+    Whatever is asked of a damaged index raises IndexDamaged.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._searching = threading.Lock()
+        self._asking = threading.RLock()
+        self._open(current_build_of(folder), {})
 
     @classmethod
     def open(cls, folder: Path) -> Self:
-        """Open the newest commit. Raises IndexMissing, IndexDamaged."""
-        raise NotImplementedError
+        """Open the newest commit.
+
+        Raises IndexMissing, IndexDamaged, and ArchiveError where others could have written it.
+        """
+        if not folder.is_dir():
+            raise IndexMissing(folder)
+        check_folder(folder)
+        with trouble_with(folder):
+            return cls(folder)
 
     @property
     def count(self) -> int:
         """Articles in the index."""
-        raise NotImplementedError
+        return self._snapshot.count
 
     def search(self, query: Query, *, sort: Sort = "relevance", stop: threading.Event | None = None) -> Results:
         """All hits of a query. Raises SearchStopped soon after `stop` is set."""
-        raise NotImplementedError
+        begun = perf_counter()
+        with self._searching, trouble_with(self._folder):
+            snapshot = self._snapshot
+            found = self._collector.find(query.clause, query.typing, stop or threading.Event())
+            docs, scores = _in_order(found, snapshot, sort)
+            in_outlets = np.bincount(snapshot.outlets[docs], minlength=1)
+            return Results(
+                query=query,
+                sort=sort,
+                total=len(docs),
+                of=snapshot.count,
+                outlets=int(np.count_nonzero(in_outlets[1:])),
+                timeline=timeline(snapshot.published[docs]),
+                ms=(perf_counter() - begun) * 1000,
+                docs=docs,
+                scores=scores,
+                snapshot=snapshot,
+            )
 
     def hits(self, results: Results, start: int, count: int, *, width: int = 240) -> tuple[Hit, ...]:
         """A page of the hits, with snippets of at most `width` cells."""
-        raise NotImplementedError
+        page = slice(max(0, start), max(0, start) + max(0, count))
+        with trouble_with(self._folder):
+            articles = [self._article(results.snapshot, int(doc)) for doc in results.docs[page]]
+        paths = self._paths(article.id for article in articles)
+        return tuple(
+            Hit(
+                id=article.id,
+                score=round(float(score), 4),
+                headline=article.headline.value,
+                outlet=article.outlet.value if article.outlet else None,
+                published=article.published,
+                path=paths.get(article.id, article.paths)[0],
+                snippet=snippet(results.query, *_for_snippet(article), width=width),
+            )
+            for article, score in zip(articles, results.scores[page], strict=True)
+        )
 
     def article(self, name: str) -> Article:
         """The article whose id begins with `name`, at least 4 hex digits.
 
         Raises NothingFound where there is none, UsageError where there are several.
         """
-        raise NotImplementedError
+        snapshot = self._snapshot
+        with trouble_with(self._folder):
+            article = self._article(snapshot, self._named(snapshot, name))
+        paths = self._paths([article.id]).get(article.id, article.paths)
+        return replace(article, paths=paths)
 
     def raw(self, id: str) -> str:
-        """The decoded, safe text of an article, whole. Raises NothingFound."""
-        raise NotImplementedError
+        """The decoded, safe text of an article, whole. Raises as `article` does."""
+        snapshot = self._snapshot
+        with trouble_with(self._folder):
+            segment, doc = snapshot.place(self._named(snapshot, id))
+            with snapshot.lock:
+                packed = segment.text(doc)
+            return unpack_text(packed)
 
     def status(self) -> Status:
         """How the index is."""
-        raise NotImplementedError
+        snapshot = self._snapshot
+        with trouble_with(self._folder), self._asking:
+            about, problems = self._manifest.about(), self._manifest.problems()
+            days = snapshot.published[snapshot.alive]
+            dated = days[days > 0]
+            return Status(
+                articles=snapshot.count,
+                outlets=len(np.setdiff1d(snapshot.outlets[snapshot.alive], [0])),
+                first=say_iso(int(dated.min())) if len(dated) else None,
+                last=say_iso(int(dated.max())) if len(dated) else None,
+                bytes=size_on_disk(self._folder),
+                built=about.finished,
+                problems=problems,
+                complete=about.complete,
+            )
 
     def refresh(self) -> bool:
         """Take up a newer commit, if there is one; True if there was."""
-        raise NotImplementedError
+        with self._searching, self._asking, trouble_with(self._folder):
+            old = self._snapshot
+            try:
+                build = current_build_of(self._folder)
+                if build == old.build and newest_generation(build) == old.generation:
+                    return False
+                self._manifest.close()
+                self._open(build, {segment.name: segment for segment in old.segments} if build == old.build else {})
+            except FileNotFoundError:
+                return False
+            return True
 
     def close(self) -> None:
         """Let go of all files. Closing twice is fine."""
-        raise NotImplementedError
+        with self._searching, self._asking:
+            self._manifest.close()
+            for segment in self._snapshot.segments:
+                segment.close()
+
+    def _open(self, build: Path, known: Mapping[str, Segment]) -> None:
+        snapshot, manifest = Snapshot(build, known), Manifest(build)
+        self._snapshot, self._manifest = snapshot, manifest
+        self._collector = Collector(snapshot, self._ids_with_path)
+
+    def _named(self, snapshot: Snapshot, name: str) -> int:
+        sought = name.strip().lower()
+        if not _NAME.fullmatch(sought):
+            raise UsageError(f"“{name}” is not the name of an article", "give 4 to 12 hex digits of its id")
+        ids = snapshot.sorted_ids
+        begin, end = np.searchsorted(ids, [sought.encode(), sought.encode() + b"g"])
+        if begin == end:
+            raise NothingFound(f"no article has an id that begins with {sought}")
+        if end - begin > 1:
+            some = ", ".join(id.decode() for id in ids[begin : begin + _CANDIDATES].tolist())
+            raise UsageError(f"{sought} is the beginning of {end - begin} ids", f"give more digits: {some}")
+        return int(np.flatnonzero((snapshot.ids == ids[begin]) & snapshot.alive)[0])
+
+    def _article(self, snapshot: Snapshot, doc: int) -> Article:
+        segment, there = snapshot.place(doc)
+        with snapshot.lock:
+            packed = segment.article(there)
+        return unpack_article(packed)
+
+    def _paths(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        with trouble_with(self._folder), self._asking:
+            return self._manifest.paths(ids)
+
+    def _ids_with_path(self, text: str) -> set[str]:
+        with self._asking:
+            return self._manifest.ids_with_path(text)
+
+
+def current_build_of(folder: Path) -> Path:
+    """The build in use. Raises IndexMissing, IndexDamaged."""
+    build = current_build(folder)
+    if build is None:
+        raise IndexMissing(folder)
+    return build
+
+
+def _in_order(found: Found, snapshot: Snapshot, sort: Sort) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
+    """The numbers of the hits and their scores, best or newest first; what is as good goes by date."""
+    docs = snapshot.newest_first[found.hits[snapshot.newest_first]]
+    if found.scores is None:
+        return docs, np.zeros(len(docs), np.float32)
+    scores = found.scores[docs]
+    if sort == "relevance":
+        best = np.argsort(-scores, kind="stable")
+        docs, scores = docs[best], scores[best]
+    return docs, scores
+
+
+def _for_snippet(article: Article) -> list[str]:
+    """What a snippet is taken from: the running text, and only then what stands around it."""
+    blocks = sorted(article.read_blocks, key=lambda block: block.role in _AFTER_BODY)
+    return [block.text for block in blocks] or [article.headline.value]

@@ -1,43 +1,36 @@
-"""A folder of articles becomes an index: what is new is read, described and added, what is gone is taken out."""
+"""A folder of articles becomes an index: what is new is read, described and added, what is gone is taken out.
+
+Files are told apart by size and time, articles by id. Each batch is committed, to Whoosh first and then to the
+manifest, so that a run that was stopped, or killed, is taken up where it was.
+"""
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 
-from msgspec import Struct
-
+from corpus.errors import CorpusError
+from corpus.readers import Found, walk
 from corpus.settings import CorpusSettings
 from corpus.source import Problem
+from index.errors import trouble_with
+from index.intake import BytesRead, Intake, Seen, Step
+from index.ledger import Ledger, as_read
+from index.manifest import File, Manifest
+from index.progress import Pace, Progress, Report
+from index.schema import Entry
+from index.storage import current_build, make_folder, new_build, only_writer, remove_unused_builds, use_build
+from index.writing import Writing
 
+__all__ = ["Progress", "Report", "bring_up_to_date"]
 
-class Progress(Struct, frozen=True):
-    """How far a run is. `articles` were read in it, `searchable` of these are committed; `rate` is articles a second.
+_FIRST_COMMIT = 1.0
+"""Seconds until what was read so far can be searched, however few it is."""
 
-    `bytes_total` counts the files that have to be read; `seconds_left` is None while nobody can tell.
-    """
-
-    articles: int
-    bytes_done: int
-    bytes_total: int
-    seconds: float
-    rate: float
-    seconds_left: float | None
-    searchable: int
-
-
-class Report(Struct, frozen=True):
-    """What a run did, in articles; `failed` counts the problems, and `problems` names them."""
-
-    added: int
-    changed: int
-    removed: int
-    moved: int
-    unchanged: int
-    failed: int
-    problems: tuple[Problem, ...]
-    seconds: float
+_BETWEEN_REPORTS = 0.1
 
 
 def bring_up_to_date(
@@ -54,7 +47,164 @@ def bring_up_to_date(
     """Bring the index in `folder` up to date with the articles at `root`.
 
     Each batch of `batch` articles is committed and can be searched at once. When `stop` is set the run ends after
-    what is at hand is committed, and the next one goes on from there. Raises CorpusError where `root` can't be
-    read, IndexBusy, IndexDamaged, and ArchiveError where `folder` can't be written.
+    what is at hand is committed, and the next one goes on from there. With `rebuild` a new index takes the place of
+    the old one at its first commit. `workers` is how many processes describe articles, 0 for none but this; by
+    default what suits files and machine. Raises CorpusError where `root` can't be read, IndexBusy, IndexDamaged, and
+    ArchiveError where `folder` can't be written.
     """
-    raise NotImplementedError
+    _check_root(root)
+    make_folder(folder)
+    with only_writer(folder), trouble_with(folder):
+        build = None if rebuild else current_build(folder)
+        remove_unused_builds(folder)
+        run = _Run(root, build or new_build(folder), settings, batch, report, stop or threading.Event())
+        run.in_use = build is not None
+        try:
+            return run.whole(workers)
+        finally:
+            run.close()
+
+
+class _Run:
+    """One run, from the walk over the folder to the last commit. The caller holds the lock."""
+
+    def __init__(
+        self,
+        root: Path,
+        build: Path,
+        settings: CorpusSettings,
+        batch: int,
+        report: Callable[[Progress], None] | None,
+        stop: threading.Event,
+    ) -> None:
+        self._root, self._build, self._settings = root, build, settings
+        self._batch, self._tell, self._stop = batch, report, stop
+        self._manifest = Manifest(build, write=True)
+        self._writing = Writing(build)
+        self._pace = Pace(0)
+        self._uncommitted = 0
+        self._told = 0.0
+        self.in_use = False
+
+    def close(self) -> None:
+        """Forget what was not committed."""
+        self._writing.cancel()
+        self._manifest.rollback()
+        self._manifest.close()
+
+    def whole(self, workers: int | None) -> Report:
+        """Everything, in order; what is found is committed as it comes."""
+        self._manifest.begin()
+        interrupted = self._was_interrupted()
+        found, problems = self._walk()
+        known = self._manifest.files()
+        ledger = Ledger(self._manifest, self._writing, known, self._manifest.begin_run(problems))
+
+        to_read = [one for one in found if known.get(os.fsencode(one.path)) != as_read(one)]
+        self._pace = Pace(sum(one.size for one in to_read))
+        self._read(to_read, ledger, workers)
+        self._read(ledger.changed_meanwhile.copy(), ledger, 0)
+
+        removed = 0
+        if not self._stop.is_set():
+            ledger.forget(_gone(known, found, problems))
+            if interrupted or ledger.dropped:
+                removed = self._sweep()
+            self._manifest.finish_run()
+        self._commit()
+        return self._report(ledger, removed)
+
+    def _was_interrupted(self) -> bool:
+        """Whether the last run did not come to its end. What it wrote down but could not keep is read again."""
+        about = self._manifest.about()
+        if about.complete and about.generation == self._writing.generation:
+            return False
+        self._manifest.read_again(self._manifest.ids() - self._writing.ids())
+        return True
+
+    def _walk(self) -> tuple[list[Found], list[Problem]]:
+        items = list(walk(self._root, self._settings.reading.max_bytes))
+        found = [item for item in items if isinstance(item, Found)]
+        return found, [item for item in items if isinstance(item, Problem)]
+
+    def _read(self, files: list[Found], ledger: Ledger, workers: int | None) -> None:
+        if not files or self._stop.is_set():
+            return
+        with Intake(self._settings, files, workers) as intake:
+            for step in intake.entries(self._writing.ids()):
+                ledger.take(step)
+                self._count(step)
+                if self._uncommitted >= self._batch or (self._uncommitted and self._is_first_due()):
+                    self._commit()
+                    self._manifest.begin()
+                if self._stop.is_set():
+                    break
+
+    def _count(self, step: Step | Entry) -> None:
+        match step:
+            case Entry() | Seen():
+                self._pace.articles += 1
+                self._uncommitted += isinstance(step, Entry)
+            case BytesRead(total):
+                self._pace.bytes_done = total
+                if monotonic() - self._told > _BETWEEN_REPORTS:
+                    self._report_progress()
+
+    def _is_first_due(self) -> bool:
+        return self._pace.searchable == 0 and self._pace.seconds > _FIRST_COMMIT
+
+    def _sweep(self) -> int:
+        """Take out the articles that no file holds any more; how many there were."""
+        orphans = self._writing.ids() - self._manifest.ids()
+        self._writing.remove(orphans)
+        return len(orphans)
+
+    def _commit(self) -> None:
+        """End the batch: Whoosh first, then the manifest, then what makes the next search faster."""
+        self._writing.commit()
+        self._manifest.commit(self._writing.generation)
+        if not self.in_use:
+            use_build(self._build)
+            self.in_use = True
+        self._uncommitted = 0
+        self._pace.searchable = self._pace.articles
+        self._report_progress()
+        if self._writing.merge(self._stop):
+            self._manifest.begin()
+            self._manifest.commit(self._writing.generation)
+
+    def _report_progress(self) -> None:
+        self._told = monotonic()
+        if self._tell:
+            self._tell(self._pace.progress())
+
+    def _report(self, ledger: Ledger, removed: int) -> Report:
+        problems = self._manifest.problems()
+        return Report(
+            added=ledger.added,
+            changed=ledger.changed,
+            removed=max(0, removed - ledger.changed),
+            moved=ledger.moved,
+            unchanged=max(0, self._manifest.count() - ledger.added - ledger.changed - ledger.moved),
+            failed=len(problems),
+            problems=problems,
+            seconds=self._pace.seconds,
+        )
+
+
+def _check_root(root: Path) -> None:
+    try:
+        if root.is_dir():
+            os.scandir(root).close()
+        else:
+            root.open("rb").close()
+    except OSError as error:
+        reason = (error.strerror or "can't be read").lower()
+        raise CorpusError(f"can't read {root}: {reason}", "check the path and its permissions") from error
+
+
+def _gone(known: dict[bytes, File], found: list[Found], problems: list[Problem]) -> list[bytes]:
+    """Files of earlier runs that are not there any more. What can't be looked at now may still be there."""
+    here = {os.fsencode(one.path) for one in found}
+    hidden = tuple(f"{problem.path}/" for problem in problems)
+    return [path for path, file in known.items() if path not in here and not f"{file.name}/".startswith(hidden)]

@@ -36,9 +36,15 @@ def say_dates(dates: Dates) -> str:
         return f"until {_say_day(last)}"
     if first == last:
         return f"on {_say_day(first)}"
-    if first % 100 == 0 and _period(_iso(first)) == dates:
+    if first % 100 == 0 and _period(say_iso(first)) == dates:
         return f"in {_say_period(first)}"
     return f"from {_say_day(first)} to {_say_day(last)}"
+
+
+def say_iso(number: int) -> str:
+    """The number yyyymmdd as an ISO date, as long as it is precise."""
+    year, month, day = _parts(number)
+    return f"{year:04}" + (f"-{month:02}" if month else "") + (f"-{day:02}" if day else "")
 
 
 def _period(written: str) -> Dates | None:
@@ -65,11 +71,6 @@ def _number(year: int, month: int, day: int) -> int:
 
 def _parts(number: int) -> tuple[int, int, int]:
     return number // 10_000, number // 100 % 100, number % 100
-
-
-def _iso(number: int) -> str:
-    year, month, day = _parts(number)
-    return f"{year:04}" + (f"-{month:02}" if month else "") + (f"-{day:02}" if day else "")
 
 
 def _say_day(number: int) -> str:

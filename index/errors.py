@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from corpus.errors import ArchiveError
+from corpus.errors import ArchiveError, WiresideError
 
 REBUILD = "run `wireside index --rebuild`"
 
@@ -32,3 +37,39 @@ class IndexBusy(ArchiveError):
 
 class SearchStopped(Exception):
     """A search was asked to stop, since nobody waits for it any more. Never shown to a user."""
+
+
+_OF_THE_DISK = ("ENOSPC", "EDQUOT", "EROFS", "EACCES", "EPERM", "EIO", "EMFILE", "ENFILE")
+_OF_THE_DISK_SQLITE = (
+    "SQLITE_FULL",
+    "SQLITE_READONLY",
+    "SQLITE_BUSY",
+    "SQLITE_IOERR",
+    "SQLITE_PERM",
+    "SQLITE_CANTOPEN",
+)
+
+
+@contextmanager
+def trouble_with(folder: Path) -> Iterator[None]:
+    """Turn what a damaged index or a full disk raises into an ArchiveError about this index."""
+    try:
+        yield
+    except (WiresideError, SearchStopped):
+        raise
+    except Exception as error:  # Whoosh and pickle, given garbage, come up with anything
+        if reason := _outer_reason(error):
+            hint = "check the disk and the permissions"
+            raise ArchiveError(f"can't use the index in {folder}: {reason}", hint) from error
+        raise IndexDamaged(f"the index in {folder} is damaged") from error
+
+
+def _outer_reason(error: Exception) -> str | None:
+    """Why the disk, not what is on it, is to blame; None where it is not."""
+    match error:
+        case OSError() if errno.errorcode.get(error.errno or 0) in _OF_THE_DISK:
+            return os.strerror(error.errno or 0).lower()
+        case sqlite3.OperationalError() if error.sqlite_errorname.startswith(_OF_THE_DISK_SQLITE):
+            return str(error)
+        case _:
+            return None

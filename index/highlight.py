@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
 from msgspec import Struct
 
 from corpus.article import Span
-from index.clauses import Query
+from index.cells import cells, fitting
+from index.clauses import And, Clause, Not, Or, Phrase, Query, Word
+from index.words import SHORTEST_STEM, fold, placed_words, raw_words, stem
+
+BEFORE_HIT = 12
+"""A snippet begins at most so many cells before its first hit."""
+
+_NONE = -1
 
 
 class Snippet(Struct, frozen=True):
@@ -15,9 +25,18 @@ class Snippet(Struct, frozen=True):
     hits: tuple[Span, ...] = ()
 
 
-def hit_spans(query: Query, text: str) -> tuple[Span, ...]:
-    """Where the query's words stand in `text`, in order, none overlapping; a phrase is one span."""
-    raise NotImplementedError
+def hit_spans(query: Query, text: str, *, headline: bool = False) -> tuple[Span, ...]:
+    """Where the query's words stand in `text`, in order, none overlapping; a phrase is one span.
+
+    Words that were asked for in the headline alone count where `headline` says that this is one.
+    """
+    merged: list[Span] = []
+    for start, end, _ in sorted(_wanted(query.clause, query.typing, headline).hits(text)):
+        if merged and start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(end, merged[-1].end))
+        else:
+            merged.append(Span(start, end))
+    return tuple(merged)
 
 
 def snippet(query: Query, *texts: str, width: int = 240) -> Snippet:
@@ -25,4 +44,153 @@ def snippet(query: Query, *texts: str, width: int = 240) -> Snippet:
 
     `texts` are the paragraphs of an article, in order. Without a hit it is the beginning.
     """
-    raise NotImplementedError
+    wanted = _wanted(query.clause, query.typing, False)
+    best = wanted.best_of(texts)
+    passage = " ".join(_enough(texts[best:], width))
+    hits = sorted(wanted.hits(texts[best])) if best < len(texts) else []
+    text = _cut(passage, *_densest(hits, width), width)
+    return Snippet(text, hit_spans(query, text))
+
+
+class _Wanted:
+    """The words and phrases of a query, each a number; what it excludes is not among them."""
+
+    def __init__(self, leaves: Sequence[Word | Phrase], typing: bool) -> None:
+        self._stems: dict[str, int] = {}
+        self._beginnings: list[tuple[str, int]] = []
+        self._phrases: list[tuple[Phrase, int]] = []
+        self._known: dict[str, int] = {}
+        self.count = len(leaves)
+        for number, leaf in enumerate(leaves):
+            match leaf:
+                case Phrase():
+                    self._phrases.append((leaf, number))
+                case Word(text, prefix=True):
+                    self._beginnings.append((text, number))
+                    if typing and len(text) >= SHORTEST_STEM:
+                        self._stems[stem(text)] = number
+                case Word(text):
+                    self._stems[stem(text)] = number
+
+    def hits(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Start, end and number of each hit; phrases overlap words."""
+        if not self.numbers(text):
+            return
+        placed = list(placed_words(text))
+        for word, start, end in placed:
+            if (number := self._number(word)) != _NONE:
+                yield start, end, number
+        for phrase, number in self._phrases:
+            for first, last in _rows(phrase, [word for word, _, _ in placed]):
+                yield placed[first][1], placed[last][2], number
+
+    def numbers(self, text: str) -> set[int]:
+        """Which of the words and phrases are in the text."""
+        known, found = self._known, set()
+        raw = raw_words(text)
+        for word in raw:
+            number = known.get(word)
+            if number is None:
+                number = known[word] = self._number(fold(word))
+            found.add(number)
+        for phrase, number in self._phrases:
+            if next(_rows(phrase, [fold(word) for word in raw]), None):
+                found.add(number)
+        return found - {_NONE}
+
+    def best_of(self, texts: Sequence[str]) -> int:
+        """The first of the texts with most of the words; 0 where none has any."""
+        best, most = 0, 0
+        for place, text in enumerate(texts):
+            here = len(self.numbers(text))
+            if here > most:
+                best, most = place, here
+            if most == self.count:
+                break
+        return best
+
+    def _number(self, word: str) -> int:
+        number = self._stems.get(stem(word), _NONE) if self._stems else _NONE
+        if number == _NONE:
+            number = next((number for begin, number in self._beginnings if word.startswith(begin)), _NONE)
+        return number
+
+
+@lru_cache(maxsize=32)
+def _wanted(clause: Clause, typing: bool, headline: bool) -> _Wanted:
+    return _Wanted(
+        [leaf for leaf in _leaves(clause) if leaf.field is None or (headline and leaf.field == "title")], typing
+    )
+
+
+def _leaves(clause: Clause) -> Iterator[Word | Phrase]:
+    match clause:
+        case Word() | Phrase():
+            yield clause
+        case And(clauses) | Or(clauses):
+            for part in clauses:
+                yield from _leaves(part)
+        case Not(Not(inner)):
+            yield from _leaves(inner)
+
+
+def _rows(phrase: Phrase, found: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """First and last word of each place where the phrase is."""
+    *whole, last = phrase.words
+    reach = len(whole)
+    for place in range(len(found) - reach):
+        if list(found[place : place + reach]) == whole and (
+            found[place + reach].startswith(last) if phrase.prefix else found[place + reach] == last
+        ):
+            yield place, place + reach
+
+
+def _enough(texts: Sequence[str], width: int) -> Iterator[str]:
+    """The first texts, until a snippet is surely full; of the first one all."""
+    room = 2 * width
+    for place, text in enumerate(texts):
+        yield text if place == 0 else text[:room]
+        room -= len(text)
+        if place and room <= 0:
+            return
+
+
+def _densest(hits: Iterable[tuple[int, int, int]], width: int) -> tuple[int, int]:
+    """The hit to begin with, so that most words fall within `width` characters of it."""
+    hits = list(hits)
+    best, most = (0, 0), 0
+    for place, (start, end, _) in enumerate(hits):
+        reach = start + width - BEFORE_HIT
+        words = {number for begin, finish, number in hits[place : place + 50] if begin >= start and finish <= reach}
+        if len(words) > most or most == 0:
+            best, most = (start, end), len(words)
+    return best
+
+
+def _cut(text: str, start: int, end: int, width: int) -> str:
+    """The text from shortly before a hit on, at most `width` cells."""
+    begin = _begin(text, start)
+    lead = "…" if begin else ""
+    room = width - len(lead)
+    rest = text[begin:].rstrip()
+    count = fitting(rest, room)
+    if count == len(rest):
+        return lead + rest
+    count = fitting(rest, room - 1)
+    space = rest.rfind(" ", 0, count + 1)
+    if begin + space >= end:
+        count = space
+    return (lead + rest[:count].rstrip() + "…")[: max(0, width)]
+
+
+def _begin(text: str, start: int) -> int:
+    """Where a word begins, at most `BEFORE_HIT` cells before `start`, one of them for the mark of the cut."""
+    if cells(text[:start]) <= BEFORE_HIT:
+        return 0
+    begin = start
+    for place in range(start - 1, max(0, start - BEFORE_HIT), -1):
+        if cells(text[place:start]) >= BEFORE_HIT:
+            break
+        if text[place - 1].isspace():
+            begin = place
+    return begin

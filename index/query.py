@@ -192,9 +192,12 @@ class _Reading:
         return self._words_in_a_row(token, words(inner), field, begun)
 
     def _word(self, token: _Token, field: Field | None, excluded: bool) -> Clause | None:
-        text = token.text
-        if field is None and (unknown := _UNKNOWN_FIELD.match(text)):
+        if field is None and (unknown := _UNKNOWN_FIELD.match(token.text)):
             return self._unknown_field(token, unknown, excluded)
+        return self._plain_word(token, field, excluded)
+
+    def _plain_word(self, token: _Token, field: Field | None, excluded: bool) -> Clause | None:
+        text = token.text
         if text == "*":
             return Everything()
         head, star, tail = text.rstrip("*").partition("*")
@@ -210,7 +213,7 @@ class _Reading:
         middle = token.start + name.end()
         self._leave_out(token.start, middle, f"“{name[1]}:” is no field, so it is searched as a word")
         before = self._words_in_a_row(token._replace(text=name[1], end=middle), words(name[1]), None, False)
-        after = self._word(token._replace(text=token.text[name.end() :], start=middle), None, excluded)
+        after = self._plain_word(token._replace(text=token.text[name.end() :], start=middle), None, excluded)
         return _all_of([part for part in (before, after) if part])
 
     def _words_in_a_row(self, token: _Token, found: list[str], field: Field | None, begun: bool) -> Clause | None:

@@ -1,7 +1,89 @@
-"""One commit of an index, opened."""
+"""One commit of an index, opened: its segments as one row of articles, with what every search needs of them."""
 
 from __future__ import annotations
 
+import threading
+from bisect import bisect_right
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.index import TOC
+
+from index.schema import schema
+from index.segment import INDEX_NAME, Segment
+from index.storage import OwnerOnly
+
+_TRIES = 10
+T = TypeVar("T", bound=np.generic)
+
 
 class Snapshot:
-    pass
+    """The articles of a commit, numbered from 0; a number means nothing to another snapshot.
+
+    Arrays of n articles: `alive` (bool: not deleted), `ids`, `published`, `lengths` and `languages` as in a segment,
+    and `outlets` (intp: a small number for each outlet, 0 for none). Hold `lock` while reading from a segment.
+    """
+
+    def __init__(self, build: Path, known: Mapping[str, Segment]) -> None:
+        """Open the newest commit of a build. Segments that are in `known` are not opened again."""
+        self.build = build
+        self.lock = threading.RLock()
+        toc, self.segments = _open(OwnerOnly(str(build)), known)
+        self.generation: int = toc.generation
+        self.bases: list[int] = [0]
+        for segment in self.segments:
+            self.bases.append(self.bases[-1] + segment.size)
+        self.size = self.bases.pop()
+
+        self.alive = np.ones(self.size, bool)
+        for base, written in zip(self.bases, toc.segments, strict=True):
+            self.alive[[base + doc for doc in written.deleted_docs()]] = False
+        self.count = int(self.alive.sum())
+
+        self.ids = _joined([one.ids for one in self.segments], np.dtype("S12"))
+        self.published = _joined([one.published for one in self.segments], np.dtype(np.int32))
+        self.lengths = _joined([one.lengths for one in self.segments], np.dtype(np.float32))
+        self.languages = _joined([one.languages for one in self.segments], np.dtype("S3"))
+        keys = _joined([one.outlets for one in self.segments], np.dtype(np.uint64))
+        self.outlets = np.unique(np.append(keys, np.uint64(0)), return_inverse=True)[1][:-1]
+
+    @cached_property
+    def newest_first(self) -> NDArray[np.intp]:
+        """All articles by date, the undated last."""
+        return np.argsort(-self.published, kind="stable")
+
+    @cached_property
+    def sorted_ids(self) -> NDArray[np.bytes_]:
+        """The ids of all live articles, in order."""
+        return np.sort(self.ids[self.alive])
+
+    def place(self, doc: int) -> tuple[Segment, int]:
+        """The segment that an article is in, and its number there."""
+        number = bisect_right(self.bases, doc) - 1
+        return self.segments[number], doc - self.bases[number]
+
+
+def newest_generation(build: Path) -> int:
+    """The number of the newest commit of a build, -1 where there is none."""
+    generation: int = TOC._latest_generation(OwnerOnly(str(build)), INDEX_NAME)
+    return generation
+
+
+def _open(storage: OwnerOnly, known: Mapping[str, Segment]) -> tuple[TOC, tuple[Segment, ...]]:
+    for left in reversed(range(_TRIES)):
+        try:
+            toc = TOC.read(storage, INDEX_NAME, schema=schema())
+            return toc, tuple(known.get(one.segment_id()) or Segment(storage, one) for one in toc.segments)
+        except FileNotFoundError:
+            # a newer commit may just have removed what this one names
+            if not left:
+                raise
+    raise AssertionError("unreachable")
+
+
+def _joined(columns: list[NDArray[T]], dtype: np.dtype[T]) -> NDArray[T]:
+    return np.concatenate([np.empty(0, dtype), *columns])

@@ -17,6 +17,9 @@ from Stemmer import Stemmer
 LONGEST = 64
 """Characters of a word that count; what is longer is seldom a word."""
 
+SHORTEST_STEM = 3
+"""From so many letters on a word that is being typed stands for its other forms too."""
+
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff"
@@ -46,7 +49,13 @@ _per_thread = threading.local()
 
 def words(text: str) -> list[str]:
     """The words of a text, folded, in order."""
-    return [_folded.get(word) or fold(word) for word in _words_of(text).findall(text)]
+    return [_folded.get(word) or fold(word) for word in raw_words(text)]
+
+
+def raw_words(text: str) -> list[str]:
+    """The words of a text as they stand there."""
+    found: list[str] = _words_of(text).findall(text)
+    return found
 
 
 def placed_words(text: str) -> Iterator[tuple[str, int, int]]:

@@ -1,0 +1,206 @@
+"""From files to entries: reading here, describing in other processes where there is much of it.
+
+What is read comes out in the order of the files, however many processes work on it, and only so much is under way
+that memory stays flat.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from types import TracebackType
+from typing import Self
+
+from msgspec import Struct
+
+from corpus.errors import CorpusError, WiresideError
+from corpus.pipeline import describe
+from corpus.readers import Found, read
+from corpus.settings import CorpusSettings
+from corpus.source import Problem, Source
+from index.schema import Entry, entry
+
+_FEW_FILES, _FEW_BYTES = 40, 5_000_000
+"""Below this, starting processes takes longer than it saves."""
+
+_CHUNK_SOURCES, _CHUNK_CHARACTERS = 16, 200_000
+_CHUNKS_AHEAD = 3
+
+
+class FileBegun(Struct, frozen=True):
+    """From here on everything is of this file."""
+
+    found: Found
+
+
+class FileRead(Struct, frozen=True):
+    """The file that was begun is read to its end."""
+
+    found: Found
+
+
+class Seen(Struct, frozen=True):
+    """An article that the index has already, or that came before in this run."""
+
+    id: str
+    name: str
+
+
+class BytesRead(Struct, frozen=True):
+    """So many bytes of all files are behind us."""
+
+    total: int
+
+
+Step = FileBegun | FileRead | Seen | Problem | BytesRead
+
+
+class Intake:
+    """Reads files and makes entries of their articles. A context manager: leaving it ends its processes."""
+
+    def __init__(self, settings: CorpusSettings, files: Iterable[Found], workers: int | None) -> None:
+        """`workers` is how many processes describe; by default as many as suit the files and the machine."""
+        self._settings = settings
+        self._files = list(files)
+        few = len(self._files) < _FEW_FILES and sum(found.size for found in self._files) < _FEW_BYTES
+        self._workers = workers if workers is not None else 0 if few else max(1, len(os.sched_getaffinity(0)) - 1)
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        if self._workers:
+            self._pool = ProcessPoolExecutor(
+                self._workers, multiprocessing.get_context("spawn"), _begin_worker, (self._settings,)
+            )
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool:
+            self._pool.shutdown(wait=kind is None, cancel_futures=True)
+
+    def entries(self, known: set[str]) -> Iterator[Step | Entry]:
+        """All that is read, in order. Articles whose id is in `known` are not described; new ids are added to it.
+
+        Raises UsageError where the settings are wrong, CorpusError where a process was ended from outside.
+        """
+        ahead: deque[tuple[_Chunk, Future[list[Entry | Problem]] | list[Entry | Problem]]] = deque()
+        for chunk in _chunks(_read(self._files, known, self._settings)):
+            ahead.append((chunk, self._described(chunk)))
+            while len(ahead) > _CHUNKS_AHEAD * self._workers:
+                yield from _in_order(*ahead.popleft())
+        while ahead:
+            yield from _in_order(*ahead.popleft())
+
+    def _described(self, chunk: _Chunk) -> Future[list[Entry | Problem]] | list[Entry | Problem]:
+        if self._pool is None:
+            return _describe_all(chunk.sources, self._settings)
+        return self._pool.submit(_describe_in_worker, chunk.sources)
+
+
+class _Chunk(Struct):
+    """Some steps in order; a source stands for its entry, which is still to come."""
+
+    steps: list[Step | Source] = []
+    sources: list[Source] = []
+    characters: int = 0
+
+    @property
+    def full(self) -> bool:
+        many = len(self.sources) >= _CHUNK_SOURCES or len(self.steps) >= 16 * _CHUNK_SOURCES
+        return many or self.characters >= _CHUNK_CHARACTERS
+
+
+def _read(files: Iterable[Found], known: set[str], settings: CorpusSettings) -> Iterator[Step | Source]:
+    behind = 0
+    for found in files:
+        yield FileBegun(found)
+        used = 0
+
+        def progress(count: int) -> None:
+            nonlocal used
+            used = count
+
+        for item in _items(found, settings, progress):
+            if isinstance(item, Source):
+                if item.id in known:
+                    yield Seen(item.id, item.path)
+                    continue
+                known.add(item.id)
+            yield item
+            yield BytesRead(behind + min(used, found.size))
+        behind += found.size
+        yield FileRead(found)
+        yield BytesRead(behind)
+
+
+def _items(found: Found, settings: CorpusSettings, progress: Callable[[int], None]) -> Iterator[Source | Problem]:
+    try:
+        yield from read(found.path, found.name, settings.reading, progress)
+    except Exception as error:  # one strange file must not end the run
+        yield Problem(found.name, f"can't be read ({type(error).__name__})")
+
+
+def _chunks(steps: Iterable[Step | Source]) -> Iterator[_Chunk]:
+    chunk = _Chunk()
+    for step in steps:
+        chunk.steps.append(step)
+        if isinstance(step, Source):
+            chunk.sources.append(step)
+            chunk.characters += len(step.text)
+        if chunk.full:
+            yield chunk
+            chunk = _Chunk()
+    yield chunk
+
+
+def _in_order(
+    chunk: _Chunk, described: Future[list[Entry | Problem]] | list[Entry | Problem]
+) -> Iterator[Step | Entry]:
+    try:
+        entries = iter(described.result() if isinstance(described, Future) else described)
+    except BrokenProcessPool:
+        raise CorpusError("a process that describes articles was ended", "index again: it goes on from there") from None
+    for step in chunk.steps:
+        yield next(entries) if isinstance(step, Source) else step
+
+
+def _describe_all(sources: Iterable[Source], settings: CorpusSettings) -> list[Entry | Problem]:
+    return [_describe_one(source, settings) for source in sources]
+
+
+def _describe_one(source: Source, settings: CorpusSettings) -> Entry | Problem:
+    try:
+        return entry(source, describe(source, settings))
+    except WiresideError:
+        raise
+    except Exception as error:  # one strange article must not end the run
+        return Problem(source.path, f"can't be described ({type(error).__name__})")
+
+
+_settings: CorpusSettings
+
+
+def _begin_worker(settings: CorpusSettings) -> None:
+    global _settings
+    _settings = settings
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _describe_in_worker(sources: list[Source]) -> list[Entry | Problem]:
+    return _describe_all(sources, _settings)
+
+
+def _end_with_parent() -> None:
+    # a parent that was killed can't end its workers
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)

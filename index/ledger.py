@@ -1,0 +1,114 @@
+"""Keeps the books of a run: each step of the intake goes into the manifest and the index, and is counted."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+
+from corpus.readers import Found
+from corpus.source import Problem
+from index.intake import BytesRead, FileBegun, FileRead, Seen, Step
+from index.manifest import File, Manifest
+from index.schema import Entry
+from index.writing import Writing
+
+
+class Ledger:
+    """The books of one run. `known` are the files of earlier runs, `run` is its number.
+
+    `added` and `changed` count articles; a file whose article became another one has changed it.
+    """
+
+    def __init__(self, manifest: Manifest, writing: Writing, known: dict[bytes, File], run: int) -> None:
+        self.added = self.changed = 0
+        self.changed_meanwhile: list[Found] = []
+        self._manifest, self._writing, self._known, self._run = manifest, writing, known, run
+        self._dropped: set[str] = set()
+        self._found_elsewhere: set[str] = set()
+        self._path = b""
+        self._before: set[str] = set()
+        self._now: set[str] = set()
+        self._new = 0
+        self._failed = False
+
+    @property
+    def moved(self) -> int:
+        """Articles that are gone from where they were, and were found somewhere else."""
+        return len(self._dropped & self._found_elsewhere)
+
+    @property
+    def dropped(self) -> bool:
+        """Whether something is gone from where it was."""
+        return bool(self._dropped)
+
+    def take(self, step: Step | Entry) -> None:
+        """Write one step down."""
+        match step:
+            case FileBegun(found):
+                self._begin(found)
+            case Entry():
+                self._writing.add(step)
+                self._new += 1
+                self._record(step.name, step.id)
+            case Seen(id, name):
+                if self._record(name, id):
+                    self._found_elsewhere.add(id)
+            case Problem():
+                self._failed = True
+                self._manifest.add_problem(self._path, step)
+            case FileRead(found):
+                self._finish(found)
+            case BytesRead():
+                pass
+
+    def forget(self, paths: Iterable[bytes]) -> None:
+        """These files are gone."""
+        for path in paths:
+            self._dropped |= self._manifest.ids_of(path)
+            self._manifest.remove_file(path)
+
+    def _begin(self, found: Found) -> None:
+        self._path = os.fsencode(found.path)
+        self._before = self._manifest.ids_of(self._path) if self._path in self._known else set()
+        self._now, self._new, self._failed = set(), 0, False
+        self._manifest.begin_file(self._path, as_read(found))
+
+    def _record(self, name: str, id: str) -> bool:
+        self._now.add(id)
+        return self._manifest.record(self._path, name, id, self._run)
+
+    def _finish(self, found: Found) -> None:
+        self._added_or_changed()
+        if not self._now and not _can_be_opened(found):
+            return
+        self._dropped |= self._before - self._now
+        self._manifest.finish_file(self._path, self._run, whole=bool(self._now) or not self._failed)
+        later = _look_again(found)
+        if later is not None and later != found:
+            self.changed_meanwhile.append(later)
+
+    def _added_or_changed(self) -> None:
+        changed = min(self._new, len(self._before - self._now))
+        self.changed += changed
+        self.added += self._new - changed
+
+
+def as_read(found: Found) -> File:
+    """What the manifest says of a file that was read, unless it has changed since."""
+    return File(found.name, found.size, found.mtime_ns, whole=True)
+
+
+def _look_again(found: Found) -> Found | None:
+    try:
+        status = found.path.stat()
+    except OSError:
+        return None
+    return Found(found.path, found.name, status.st_size, status.st_mtime_ns)
+
+
+def _can_be_opened(found: Found) -> bool:
+    try:
+        found.path.open("rb").close()
+    except OSError:
+        return False
+    return True

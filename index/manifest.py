@@ -1,0 +1,177 @@
+"""What a build was made of: files, which articles each of them holds, and what could not be read.
+
+One transaction is open from batch to batch, and is committed after Whoosh's commit. What a crash leaves between the
+two shows in the generation: the number of Whoosh's commit that the manifest belongs to.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+from time import time
+from typing import NamedTuple
+
+from corpus.source import Problem
+from index.errors import IndexDamaged
+from index.storage import MANIFEST
+
+FORMAT = 1
+"""Counts up whenever an index that was made before can't be read any more."""
+
+_TABLES = f"""
+    BEGIN;
+    CREATE TABLE about (generation INTEGER, run INTEGER, complete INTEGER, finished REAL);
+    INSERT INTO about VALUES (0, 0, 0, NULL);
+    CREATE TABLE files (path BLOB PRIMARY KEY, name TEXT, size INTEGER, mtime_ns INTEGER, whole INTEGER) WITHOUT ROWID;
+    CREATE TABLE records (path BLOB, name TEXT, id TEXT, run INTEGER, PRIMARY KEY (path, name)) WITHOUT ROWID;
+    CREATE INDEX records_by_id ON records (id, name);
+    CREATE TABLE problems (path BLOB, name TEXT, reason TEXT);
+    CREATE INDEX problems_by_path ON problems (path);
+    PRAGMA user_version = {FORMAT};
+    COMMIT;
+"""
+_AT_ONCE = 500
+
+
+class File(NamedTuple):
+    """A file as it was when it was read. `whole`: to its end, and with success."""
+
+    name: str
+    size: int
+    mtime_ns: int
+    whole: bool
+
+
+class About(NamedTuple):
+    """`generation` is Whoosh's, `run` counts the runs of the builder, `finished` is in seconds since the epoch."""
+
+    generation: int
+    run: int
+    complete: bool
+    finished: float | None
+
+
+class Manifest:
+    """For one thread at a time."""
+
+    def __init__(self, build: Path, *, write: bool = False) -> None:
+        """Open the manifest of a build, or begin one where there is none and `write` is set. Raises IndexDamaged."""
+        path = build / MANIFEST
+        if not write and not path.exists():
+            raise IndexDamaged(f"the index in {build.parent} is not whole")
+        if write:
+            os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+        uri = f"{path.absolute().as_uri()}?mode={'rw' if write else 'ro'}"
+        self._db = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=10)
+        (version,) = self._db.execute("PRAGMA user_version").fetchone()
+        if write and version == 0:
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.executescript(_TABLES)
+        elif version != FORMAT:
+            self._db.close()
+            raise IndexDamaged(f"another version of wireside made the index in {build.parent}")
+        self._db.execute("PRAGMA synchronous = NORMAL")
+
+    def about(self) -> About:
+        """The state of the whole."""
+        row = self._db.execute("SELECT generation, run, complete, finished FROM about").fetchone()
+        return About(row[0], row[1], bool(row[2]), row[3])
+
+    def files(self) -> dict[bytes, File]:
+        """All files, by path."""
+        rows = self._db.execute("SELECT path, name, size, mtime_ns, whole FROM files")
+        return {path: File(name, size, mtime_ns, bool(whole)) for path, name, size, mtime_ns, whole in rows}
+
+    def ids(self) -> set[str]:
+        """The ids of all articles that some file holds."""
+        return {id for (id,) in self._db.execute("SELECT DISTINCT id FROM records")}
+
+    def count(self) -> int:
+        """How many articles there are."""
+        (count,) = self._db.execute("SELECT count(DISTINCT id) FROM records").fetchone()
+        return int(count)
+
+    def paths(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """The names of all places where each article is, sorted."""
+        wanted = list(ids)
+        found: dict[str, tuple[str, ...]] = {}
+        for begin in range(0, len(wanted), _AT_ONCE):
+            some = wanted[begin : begin + _AT_ONCE]
+            marks = ",".join("?" * len(some))
+            for id, name in self._db.execute(f"SELECT id, name FROM records WHERE id IN ({marks}) ORDER BY name", some):
+                found[id] = (*found.get(id, ()), name)
+        return found
+
+    def ids_with_path(self, text: str) -> set[str]:
+        """The ids of the articles one of whose paths has `text` in it, in upper or lower case."""
+        sought = text.casefold()
+        return {id for id, name in self._db.execute("SELECT id, name FROM records") if sought in name.casefold()}
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be read."""
+        return tuple(Problem(*row) for row in self._db.execute("SELECT name, reason FROM problems ORDER BY name"))
+
+    def begin(self) -> None:
+        """Open the transaction of a batch."""
+        self._db.execute("BEGIN IMMEDIATE")
+
+    def begin_run(self, problems: Iterable[Problem]) -> int:
+        """Count a run that is not complete yet, with what could not even be opened; give its number."""
+        self._db.execute("UPDATE about SET run = run + 1, complete = 0")
+        self._db.execute("DELETE FROM problems WHERE path IS NULL")
+        self._db.executemany("INSERT INTO problems VALUES (NULL, ?, ?)", [(one.path, one.reason) for one in problems])
+        return self.about().run
+
+    def begin_file(self, path: bytes, file: File) -> None:
+        """From here on a file is read; it counts as not whole until `finish_file`."""
+        self._db.execute("REPLACE INTO files VALUES (?, ?, ?, ?, 0)", (path, file.name, file.size, file.mtime_ns))
+        self._db.execute("DELETE FROM problems WHERE path = ?", (path,))
+
+    def record(self, path: bytes, name: str, id: str, run: int) -> bool:
+        """An article was found in a file, there under `name`. True if it was not known there before."""
+        known = self._db.execute("SELECT id FROM records WHERE path = ? AND name = ?", (path, name)).fetchone()
+        self._db.execute("REPLACE INTO records VALUES (?, ?, ?, ?)", (path, name, id, run))
+        return bool(known != (id,))
+
+    def add_problem(self, path: bytes, problem: Problem) -> None:
+        """Something in a file could not be read."""
+        self._db.execute("INSERT INTO problems VALUES (?, ?, ?)", (path, problem.path, problem.reason))
+
+    def finish_file(self, path: bytes, run: int, *, whole: bool) -> None:
+        """A file was read to its end: what earlier runs found in it and this one did not is not there any more."""
+        self._db.execute("UPDATE files SET whole = ? WHERE path = ?", (whole, path))
+        self._db.execute("DELETE FROM records WHERE path = ? AND run < ?", (path, run))
+
+    def ids_of(self, path: bytes) -> set[str]:
+        """The ids of the articles in a file."""
+        return {id for (id,) in self._db.execute("SELECT id FROM records WHERE path = ?", (path,))}
+
+    def remove_file(self, path: bytes) -> None:
+        """A file is gone."""
+        for table in ("files", "records", "problems"):
+            self._db.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
+
+    def read_again(self, ids: Iterable[str]) -> None:
+        """The files that hold these articles count as not read."""
+        self._db.executemany(
+            "UPDATE files SET whole = 0 WHERE path IN (SELECT path FROM records WHERE id = ?)", [(id,) for id in ids]
+        )
+
+    def finish_run(self) -> None:
+        """The run came to its end: all files were seen."""
+        self._db.execute("UPDATE about SET complete = 1, finished = ?", (time(),))
+
+    def commit(self, generation: int) -> None:
+        """End the transaction: all of it belongs to this commit of Whoosh."""
+        self._db.execute("UPDATE about SET generation = ?", (generation,))
+        self._db.execute("COMMIT")
+
+    def rollback(self) -> None:
+        """Forget what was not committed."""
+        if self._db.in_transaction:
+            self._db.execute("ROLLBACK")
+
+    def close(self) -> None:
+        self._db.close()

@@ -1,0 +1,76 @@
+"""How far the builder is, how fast it goes, and what it did in the end."""
+
+from __future__ import annotations
+
+from collections import deque
+from time import monotonic
+
+from msgspec import Struct
+
+from corpus.source import Problem
+
+_WINDOW = 20.0
+
+
+class Progress(Struct, frozen=True):
+    """How far a run is. `articles` were read in it, `searchable` of these are committed; `rate` is articles a second.
+
+    `bytes_total` counts the files that have to be read; `seconds_left` is None while nobody can tell.
+    """
+
+    articles: int
+    bytes_done: int
+    bytes_total: int
+    seconds: float
+    rate: float
+    seconds_left: float | None
+    searchable: int
+
+
+class Report(Struct, frozen=True):
+    """What a run did, in articles; `failed` counts the problems, and `problems` names them."""
+
+    added: int
+    changed: int
+    removed: int
+    moved: int
+    unchanged: int
+    failed: int
+    problems: tuple[Problem, ...]
+    seconds: float
+
+
+class Pace:
+    """Counts articles and bytes, and tells from the last seconds how long the rest will take."""
+
+    def __init__(self, bytes_total: int) -> None:
+        self.articles = 0
+        self.searchable = 0
+        self.bytes_done = 0
+        self._bytes_total = bytes_total
+        self._begun = monotonic()
+        self._marks = deque([(self._begun, 0, 0)])
+
+    @property
+    def seconds(self) -> float:
+        return monotonic() - self._begun
+
+    def progress(self) -> Progress:
+        """How far it is by now."""
+        now = monotonic()
+        while len(self._marks) > 1 and self._marks[1][0] < now - _WINDOW:
+            self._marks.popleft()
+        then, articles, done = self._marks[0]
+        self._marks.append((now, self.articles, self.bytes_done))
+        span = max(now - then, 1e-6)
+        speed = (self.bytes_done - done) / span
+        left = self._bytes_total - self.bytes_done
+        return Progress(
+            articles=self.articles,
+            bytes_done=self.bytes_done,
+            bytes_total=self._bytes_total,
+            seconds=now - self._begun,
+            rate=(self.articles - articles) / span,
+            seconds_left=left / speed if speed else None,
+            searchable=self.searchable,
+        )

@@ -1,0 +1,76 @@
+"""One segment of an index, opened for reading: its columns as arrays, its words, its articles."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.codec.base import Segment as Written
+from whoosh.codec.whoosh3 import W3PerDocReader, W3TermsReader
+from whoosh.filedb.filestore import Storage
+
+from index.codec import Codec, Postings, postings
+from index.schema import Places, schema
+from index.word_list import WordList
+
+INDEX_NAME = "wireside"
+ID: np.dtype[np.bytes_] = np.dtype("S12")
+_LANGUAGE: np.dtype[np.bytes_] = np.dtype("S3")
+_FORMAT = Places()
+T = TypeVar("T", bound=np.generic)
+
+
+class Segment:
+    """Everything is opened at once, since a later commit may remove the files. Not safe to use from two threads.
+
+    Arrays of n articles: `ids` (S12), `published` (int32, yyyymmdd), `lengths` (float32, words), `languages` (S3),
+    `outlets` (uint64, a key of the outlet's name, 0 for none).
+    """
+
+    def __init__(self, storage: Storage, written: Written) -> None:
+        codec = Codec()
+        self.name: str = written.segment_id()
+        self.size: int = written.doc_count_all()
+        self.ids = read_column(storage, written, "id", ID)
+        self.published = read_column(storage, written, "published", np.dtype(">i4")).astype(np.int32)
+        self.lengths = read_column(storage, written, "words", np.dtype(">u4")).astype(np.float32)
+        self.languages = read_column(storage, written, "language", _LANGUAGE)
+        self.outlets = read_column(storage, written, "outlet_key", np.dtype(">u8")).astype(np.uint64)
+        self.word_lists: dict[str, WordList] = codec.word_lists(storage, written)
+        self._terms = codec.terms_reader(storage, written)
+        self._documents = codec.per_document_reader(storage, written)
+        fields = schema()
+        self._articles = self._documents.column_reader("article", fields["article"].column_type)
+        self._texts = self._documents.column_reader("text", fields["text"].column_type)
+        self.close: Callable[[], object] = weakref.finalize(self, _close, self._terms, self._documents)
+
+    def postings(self, field: str, number: int) -> Postings:
+        """Where a word of `word_lists[field]` is."""
+        return postings(self._terms, field, self.word_lists[field].word(number), _FORMAT)
+
+    def article(self, doc: int) -> bytes:
+        """An article as `schema.unpack_article` takes it."""
+        packed: bytes = self._articles[doc]
+        return packed
+
+    def text(self, doc: int) -> bytes:
+        """The text of a source as `schema.unpack_text` takes it."""
+        packed: bytes = self._texts[doc]
+        return packed
+
+
+def read_column(storage: Storage, written: Written, field: str, dtype: np.dtype[T]) -> NDArray[T]:
+    """A column of values of one size, one a document; trailing ones that were never set are zero."""
+    column = np.zeros(written.doc_count_all(), dtype)
+    with storage.open_file(Codec.column_filename(written, field)) as file:
+        values = np.frombuffer(file.read(), dtype)
+    column[: len(values)] = values
+    return column
+
+
+def _close(terms: W3TermsReader, documents: W3PerDocReader) -> None:
+    terms.close()
+    documents.close()
