@@ -83,6 +83,8 @@ class _Cutter:
                 if self._begun is not None and self._depth == self._level:
                     yield self._held[self._begun : token.end()]
                     self._begun = None
+                elif self._level == 2 and self._depth == 1:
+                    self._level = 0  # the list has ended; what follows is not of it
             elif token["closed"] is None:
                 self._at = token.start()
                 return
