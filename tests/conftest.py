@@ -34,7 +34,7 @@ Sign up for our newsletter
 """
 COUNCIL = """\
 Halvera council votes for a second bridge
-OSTRENE GAZETTE, 2 April 2031
+2 April 2031
 The council of Halvera voted by nine to four on Wednesday to build a second bridge across the river at Ostrene.
 Mayor Mirela Tosk called the vote a late answer to an old question. The work is to begin in the autumn.
 Read more: the long history of the first bridge

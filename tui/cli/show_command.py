@@ -30,7 +30,8 @@ def show(invocation: Invocation, article: str, raw: bool, why: bool, as_json: bo
 
     try:
         found = archive.article(article)
-    except NothingFound as error:
-        hint = f"`wireside clean {article}` reads a file" if Path(article).exists() else error.hint
-        raise NothingFound(error.message, hint) from None
+    except (NothingFound, UsageError) as error:
+        if Path(article).exists():
+            error.hint = f"`wireside clean {article}` reads a file"
+        raise
     emit(archive.raw(found.id) if raw else printed(found, why, as_json))

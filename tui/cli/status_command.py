@@ -83,7 +83,9 @@ def _text(places: dict[str, Path], status: Status | None) -> str:
     facts["outlets"] = f"{status.outlets:,}"
     facts["dates"] = f"{status.first} to {status.last}" if status.first else "none found"
     built = _when(status)
-    facts["built"] = built.astimezone().isoformat(" ", "seconds") if built else "not yet to the end"
+    facts["built"] = (
+        built.astimezone().replace(tzinfo=None).isoformat(" ", "minutes") if built else "not yet to the end"
+    )
     if not status.complete:
         facts["built"] += " (a run was stopped: `wireside index` goes on from there)"
     facts["not read"] = f"{len(status.problems):,}"
