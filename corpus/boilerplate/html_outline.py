@@ -31,7 +31,7 @@ MOSTLY_LINKS = 0.7
 
 _OUTSIDE = frozenset(REGION_ROLES) - {"header"}
 _SHORTEST_HEADLINE = 8
-_MUCH = 0.2
+_MUCH, _MOST = 0.2, 0.5
 
 
 class Outline(Struct, frozen=True):
@@ -60,10 +60,11 @@ class Outline(Struct, frozen=True):
 def outline(text: str, known_headline: str | None) -> Outline:
     """The outline of a page; `known_headline` is what its metadata says."""
     pieces = tuple(split_page(text))
+    pieces = _without_wrappers(pieces, [True] * len(pieces), _MOST)
     kept, why = _main_pieces(text, pieces)
     home = _home(pieces, kept)
     at_home = tuple(piece.place == home for piece in pieces)
-    pieces = _without_wrappers(pieces, kept)
+    pieces = _without_wrappers(pieces, kept, _MUCH)
     at = list(compress(range(len(pieces)), kept))
     first, last = (at[0], at[-1]) if at else (len(pieces), len(pieces))
     lead = next((i for i in at if is_prose(pieces[i].block)), len(pieces))
@@ -101,10 +102,10 @@ def _by_tags(pieces: Sequence[Piece]) -> list[bool]:
     return [keeps and prose[0] <= i <= prose[-1] for i, keeps in enumerate(inside)]
 
 
-def _without_wrappers(pieces: Sequence[Piece], kept: Sequence[bool]) -> tuple[Piece, ...]:
-    """The pieces without marks that stand around much of the main text: "has-sidebar" says nothing of what is in it."""
+def _without_wrappers(pieces: Sequence[Piece], kept: Sequence[bool], share: float) -> tuple[Piece, ...]:
+    """The pieces without marks that stand around that share of the kept paragraphs, and so say nothing of them."""
     told = Counter(piece.place.mark for piece in compress(pieces, kept) if is_prose(piece.block))
-    empty = {mark for mark, count in told.items() if mark is not None and count >= _MUCH * told.total()}
+    empty = {mark for mark, count in told.items() if mark is not None and count >= share * told.total()}
     if not empty:
         return tuple(pieces)
     return tuple(

@@ -51,7 +51,10 @@ _TELLING: dict[Role, str] = {
     ),
 }
 _MARK = re.compile(
-    "|".join(rf"(?P<{role.name}>(?<![a-z0-9])(?:{words})(?![a-z0-9]))" for role, words in _TELLING.items())
+    "|".join(
+        rf"(?P<{role.name}>(?<![a-z0-9])(?<!has-|not-)(?<!no-)(?<!with-)(?:{words})(?![a-z0-9]))"
+        for role, words in _TELLING.items()
+    )
 )
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _RANKS = {role.name: rank for rank, role in enumerate(_TELLING)}

@@ -41,12 +41,13 @@ def _judge(page: Outline, i: int, known: str | None, name_role: NameRole) -> Jud
     piece = page.pieces[i]
     if i == page.headline:
         return _headline(piece, known)
+    above = i <= page.lead
     if page.kept[i]:
-        return _of_main_text(piece, name_role, page.why)
+        return _of_main_text(piece, name_role, page.why, above=above)
     kind = name_role(piece.block.text)
     if kind is not None and kind[0].stripped:
         return kind
-    if page.top < i < page.last and not is_outside(piece) and (beside := _beside(piece, above=i < page.lead)):
+    if page.top < i < page.last and not is_outside(piece) and (beside := _beside(piece, above=above)):
         return beside
     if page.at_home[i] and _is_paragraph(piece):
         return Role.BODY, f"{_LEFT_OUT}, but it stands where its paragraphs do", 0.6
@@ -61,14 +62,14 @@ def _headline(piece: Piece, known: str | None) -> Judgement:
     return Role.HEADLINE, heading, 0.9
 
 
-def _of_main_text(piece: Piece, name_role: NameRole, why: str) -> Judgement:
+def _of_main_text(piece: Piece, name_role: NameRole, why: str, *, above: bool) -> Judgement:
     """A piece that the main text has. Widgets among the paragraphs slip into it, so their words still count."""
     text, place = piece.block.text, piece.place
     if len(text) <= _LONGEST_LABEL:
         kind = name_role(text)
         if kind is not None and kind[2] >= _SURE:
             return kind
-        if (label := _label(piece)) is not None:
+        if (label := _label(piece, above=above)) is not None:
             return label
     if tag := next(iter(place.regions & HEADINGS), None):
         return Role.SUBHEAD, f"a heading, <{tag}>", 0.9
@@ -82,10 +83,8 @@ def _beside(piece: Piece, *, above: bool) -> Judgement | None:
     place = piece.place
     if "figcaption" in place.regions:
         return Role.CAPTION, "stands in <figcaption>", 0.95
-    if len(piece.block.text) <= _LONGEST_CAPTION and (label := _label(piece)) is not None:
+    if len(piece.block.text) <= _LONGEST_CAPTION and (label := _label(piece, above=above)) is not None:
         return label
-    if above and place.mark is not None and place.mark.role is Role.DEK:
-        return Role.DEK, f'stands in "{place.mark.word}", above the lead', 0.85
     if place.mark is not None:
         return None
     if above and _is_paragraph(piece):
@@ -101,8 +100,8 @@ def _is_paragraph(piece: Piece) -> bool:
     return piece.linked < MOSTLY_LINKS / 2 and is_prose(piece.block)
 
 
-def _label(piece: Piece) -> Judgement | None:
-    """Captions, credits, bylines and dates, by their words or by what the page calls them."""
+def _label(piece: Piece, *, above: bool) -> Judgement | None:
+    """Captions, credits, bylines, dates and the dek, by their words or by what the page calls them."""
     text, mark = piece.block.text, piece.place.mark
     if is_byline(text):
         return Role.BYLINE, "“by” and a name", 0.9
@@ -110,7 +109,7 @@ def _label(piece: Piece) -> Judgement | None:
         return Role.DATELINE, "a line with the date", 0.85
     if mark is None or (mark.role is Role.BYLINE and len(text) > _LONGEST_BYLINE):
         return None
-    if mark.role in (Role.CAPTION, Role.CREDIT, Role.BYLINE):
+    if mark.role in (Role.CAPTION, Role.CREDIT, Role.BYLINE) or (mark.role is Role.DEK and above):
         return mark.role, f'stands in "{mark.word}"', 0.85
     return None
 

@@ -1,0 +1,211 @@
+"""What the blocks of a page are for, and what a page says of itself."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.article import Block, Role
+from corpus.boilerplate.html_blocks import split_html
+from corpus.boilerplate.html_roles import judge_html
+from corpus.boilerplate.main_text import made_of
+from corpus.readers import read_bytes
+from corpus.readers.page_tree import page_tree
+from corpus.settings import CorpusSettings
+from corpus.source import Source
+
+LEAD = (
+    "PORT ILMAY – The ferry across the Kell Strait will stay in port until Monday, the harbour office said on Friday, "
+    "after a storm tore two of its four moorings from the quay."
+)
+SECOND = (
+    "Nobody was hurt, said Ruan Aldane, who has run the line for eleven years, and the crossing would open again "
+    "as soon as an inspector from Ostrene had seen both engines and the new ropes."
+)
+THIRD = (
+    "Fishermen in Halvera said they had warned the office in spring that the moorings were worn, and that letters to "
+    "the council had stayed without an answer since the last election."
+)
+CAPTION = "The ferry at its quay in Port Ilmay on Thursday evening"
+TEASER = "Council votes for a second bridge across the river at Ostrene"
+PAGE = f"""<!doctype html><html lang="en-GB"><head>
+<title>Ferry stays in port after storm | The Lantern</title>
+<meta property="og:title" content="Ferry stays in port after storm | The Lantern">
+<meta property="og:site_name" content="The Lantern">
+<meta name="author" content="Mirela Tosk">
+<meta property="article:published_time" content="2021-03-12T18:20:00+00:00">
+<link rel="canonical" href="https://lantern.example/2021/ferry-stays">
+</head><body>
+<header><nav><ul><li><a href="/">Home</a></li><li><a href="/n">News</a></li></ul></nav></header>
+<main class="has-sidebar"><article>
+<h1>Ferry stays in port after storm</h1>
+<p class="standfirst">Two of four moorings torn from the quay</p>
+<p class="byline">By Mirela Tosk</p>
+<div class="share-tools"><button>Share</button></div>
+<figure><img src="f.jpg"><figcaption>{CAPTION}</figcaption></figure>
+<p>{LEAD}</p>
+<p>{SECOND}</p>
+<div class="newsletter-box"><p>Get the morning letter in your inbox</p></div>
+<h2>Letters without an answer</h2>
+<p>{THIRD}</p>
+</article></main>
+<aside class="related"><h3><a href="/b">{TEASER}</a></h3>
+<h3><a href="/f">Ferry stays in port after storm</a></h3></aside>
+<div hidden>We use cookies</div>
+<footer><p>© The Lantern</p></footer>
+</body></html>"""
+
+
+def nothing(_: str) -> None:
+    return None
+
+
+@pytest.fixture
+def page(settings: CorpusSettings) -> Source:
+    (source,) = read_bytes(PAGE.encode(), "ferry.html", settings.reading)
+    assert isinstance(source, Source)
+    return source
+
+
+def judged(text: str, name_role: object = None) -> dict[str, Block]:
+    source = Source("0" * 12, "page.html", "html", text)
+    return {block.text: block for block in judge_html(source, nothing)}
+
+
+def test_every_block_of_the_page_has_its_role(page: Source) -> None:
+    blocks = judge_html(page, nothing)
+    assert [block.text for block in blocks] == [block.text for block in split_html(page.text)]
+    roles = {block.text: block.role for block in reversed(blocks)}
+    assert roles == {
+        "Home": Role.NAVIGATION,
+        "News": Role.NAVIGATION,
+        "Ferry stays in port after storm": Role.HEADLINE,
+        "Two of four moorings torn from the quay": Role.DEK,
+        "By Mirela Tosk": Role.BYLINE,
+        "Share": Role.SHARE,
+        CAPTION: Role.CAPTION,
+        LEAD: Role.BODY,
+        SECOND: Role.BODY,
+        "Get the morning letter in your inbox": Role.NEWSLETTER,
+        "Letters without an answer": Role.SUBHEAD,
+        THIRD: Role.BODY,
+        TEASER: Role.RELATED,
+        "We use cookies": Role.DIALOG,
+        "© The Lantern": Role.NAVIGATION,
+    }
+    first, second = (block for block in blocks if block.text.startswith("Ferry stays"))
+    assert first.role is Role.HEADLINE
+    assert second.stripped
+
+
+def test_every_role_has_its_reason(page: Source) -> None:
+    reasons = {block.text: block.reason for block in reversed(judge_html(page, nothing))}
+    assert reasons[LEAD] == "in the page's main text"
+    assert reasons["Home"] == "left out by the page's main text; stands in <nav>"
+    assert reasons["We use cookies"] == "left out by the page's main text; hidden on the page"
+    assert reasons["Get the morning letter in your inbox"].endswith('stands in "newsletter"')
+    assert reasons["Ferry stays in port after storm"] == "the page's heading, <h1>, and the title in its metadata"
+
+
+def test_words_of_a_widget_count_more_than_its_place(page: Source) -> None:
+    def name_role(text: str) -> tuple[Role, str, float] | None:
+        return (Role.LEGAL, "copyright", 0.95) if text.startswith("©") else None
+
+    assert next(b for b in judge_html(page, name_role) if b.text.startswith("©")).reason == "copyright"
+
+
+def test_a_page_brings_metadata_with_reasons(page: Source) -> None:
+    brought = page.brought
+    assert brought.headline is not None
+    assert brought.headline.value == "Ferry stays in port after storm"
+    assert brought.byline is not None
+    assert (brought.byline.value, brought.byline.reason) == ("Mirela Tosk", 'page metadata "author"')
+    assert brought.outlet is not None
+    assert (brought.outlet.value, brought.outlet.reason) == ("The Lantern", 'page metadata "og:site_name"')
+    assert brought.published is not None
+    assert (brought.published.value, brought.published.precision) == ("2021-03-12", "day")
+    assert brought.published.reason == 'page metadata "article:published_time"'
+    assert (brought.language, brought.url) == ("en", "https://lantern.example/2021/ferry-stays")
+
+
+def test_metadata_is_made_safe(settings: CorpusSettings) -> None:
+    head = "<title>Ferry &#x202e;stays&#27;[31m in port for now</title>"
+    (source,) = read_bytes(f"<!doctype html><html><head>{head}</head><body><p>{LEAD}".encode(), "-", settings.reading)
+    assert isinstance(source, Source)
+    assert source.brought.headline is not None
+    assert source.brought.headline.value.isprintable()
+
+
+@pytest.mark.parametrize("failure", [RuntimeError, RecursionError, MemoryError])
+def test_where_trafilatura_fails_tags_decide_and_say_so(
+    page: Source, monkeypatch: pytest.MonkeyPatch, failure: type[Exception]
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise failure
+
+    monkeypatch.setattr("trafilatura.bare_extraction", fail)
+    blocks = {block.text: block for block in reversed(judge_html(page, nothing))}
+    assert {blocks[text].role for text in (LEAD, SECOND, THIRD)} == {Role.BODY}
+    assert blocks[LEAD].reason == "judged by its tags: the page's main text could not be told"
+    assert blocks["Home"].stripped
+    assert blocks[TEASER].stripped
+
+
+def test_a_page_that_breaks_the_metadata_says_nothing(
+    settings: CorpusSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError
+
+    page_tree.cache_clear()
+    monkeypatch.setattr("trafilatura.metadata.extract_metadata", fail)
+    (source,) = read_bytes(PAGE.encode(), "-", settings.reading)
+    assert isinstance(source, Source)
+    assert source.brought.headline is None
+
+
+def test_a_piece_of_a_page_is_read_whole() -> None:
+    blocks = judged(f'<p>{LEAD}</p><p>Short.</p><div class="related"><p>{TEASER}</p></div>')
+    assert [block.role for block in blocks.values()] == [Role.BODY, Role.BODY, Role.RELATED]
+
+
+def test_a_paragraph_that_trafilatura_misses_is_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corpus.boilerplate.html_outline.main_text", lambda _: (LEAD, THIRD))
+    block = judged(PAGE)[SECOND]
+    assert (block.role, block.confidence) == (Role.BODY, 0.6)
+    assert "stands among its paragraphs" in block.reason
+
+
+def test_of_two_that_say_the_same_the_one_in_the_text_is_of_the_text() -> None:
+    page = "".join(f"<p>{text}</p>" for text in (LEAD[:60], "Menu", LEAD, SECOND, LEAD[:60] + " …"))
+    from corpus.boilerplate.html_blocks import split_page
+
+    assert made_of(list(split_page(page)), [LEAD, SECOND]) == [False, False, True, True, False]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["<p>", "<div class=share>", "</div>", "<article>", "<h1>", "<aside>", "<li>", "<b>"])
+        | st.sampled_from([LEAD, SECOND, TEASER, "Share", "Home"]),
+        max_size=25,
+    )
+)
+def test_no_block_is_lost_whatever_the_page(parts: list[str]) -> None:
+    text = "<!doctype html><html><body>" + " ".join(parts)
+    blocks = judge_html(Source("0" * 12, "page.html", "html", text), nothing)
+    assert [(b.start, b.end, b.text) for b in blocks] == [(b.start, b.end, b.text) for b in split_html(text)]
+    assert all(block.reason and 0 < block.confidence <= 1 for block in blocks)
+
+
+def test_plain_text_does_not_pay_for_trafilatura() -> None:
+    import subprocess
+
+    code = (
+        "import sys, corpus.readers, corpus.boilerplate.html_roles;"
+        "print({'trafilatura', 'lxml', 'charset_normalizer'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
