@@ -72,6 +72,17 @@ class Run:
         )
         return Finished(done.returncode, done.stdout.decode(), done.stderr.decode(), done.stdout)
 
+    def inside(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *arguments: str) -> Finished:
+        """The same within this process: faster, for what does not depend on the process."""
+        from tui.cli.running import run
+
+        for name, value in self.environment().items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.chdir(self.cwd)
+        code = run(arguments)
+        out, err = capsys.readouterr()
+        return Finished(code, out, err, out.encode())
+
     def configure(self, text: str) -> Path:
         """Write the user's configuration file."""
         file = self.home / "XDG_CONFIG_HOME" / "wireside" / "config.yaml"

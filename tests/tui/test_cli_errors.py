@@ -56,8 +56,15 @@ if TYPE_CHECKING:
         (["status", "--set", "look.teme=x"], 2, "did you mean look.theme?"),
     ],
 )
-def test_one_line_and_a_code(wireside: Run, arguments: list[str], code: int, complaint: str) -> None:
-    done = wireside(*arguments)
+def test_one_line_and_a_code(
+    wireside: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    code: int,
+    complaint: str,
+) -> None:
+    done = wireside.inside(monkeypatch, capsys, *arguments)
     assert done.code == code
     assert done.out == ""
     assert done.err.startswith("wireside: ")
