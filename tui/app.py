@@ -55,7 +55,6 @@ class WiresideApp(App[None]):
         """Put the desk of a corpus on the screen, or, without one, the welcome."""
         screen = DeskScreen(self.config, corpus) if corpus is not None else self._welcome()
         if len(self.screen_stack) > 1:
-            self._leave_desk()
             self.switch_screen(screen)
         else:
             self.push_screen(screen)
@@ -63,14 +62,6 @@ class WiresideApp(App[None]):
 
     def _welcome(self) -> WelcomeScreen:
         return WelcomeScreen(recents(recents_file()), str(Path.cwd()))
-
-    def _leave_desk(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, DeskScreen):
-                screen.leave()
-
-    def on_unmount(self) -> None:
-        self._leave_desk()
 
     # Screens that ask for other screens
 

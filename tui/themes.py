@@ -76,6 +76,8 @@ def _theme(name: str, column: int) -> Theme:
         ansi=terminal,
         variables={
             **colours,
+            "ansi-background": "ansi_default",
+            "ansi-foreground": "ansi_default",
             "input-cursor-background": colours["text"],
             "input-cursor-foreground": "ansi_black" if terminal else colours["ground"],
             "input-cursor-text-style": "reverse" if terminal else "none",
@@ -93,5 +95,5 @@ def component_css(widget: str, prefix: str) -> str:
         rules.append(f"{widget} > .{prefix}{name} {{ color: ${name}; {ground} {style} }}")
         if name in TERMINAL_STYLES:
             rules.append(f"{widget}:ansi > .{prefix}{name} {{ text-style: {TERMINAL_STYLES[name]}; }}")
-    rules.append(f"{widget} > .{prefix}surface {{ background: $surface; }}")
+    rules += [f"{widget} > .{prefix}{ground} {{ background: ${ground}; }}" for ground in ("ground", "surface")]
     return "\n".join(rules)

@@ -43,7 +43,8 @@ class ActorsPage:
         glyph = kind.get(actor.kind or "", self.glyphs.unknown)
         left = (Piece(f"{number}{glyph} " if glyph != " " else number, "muted"), Piece(actor.name, f"{style} bold"))
         along = self._map(i, 30) if self.width >= _MAP_FROM else ()
-        return justify(left, (*along, Piece(f"{len(actor.mentions):>6,}", "text")), self.width - 2)
+        count = f"{len(actor.mentions):,}"
+        return justify(left, (*along, Piece(f"{count:>6}" if along else count, "text")), self.width - 2)
 
     def _detail(self, i: int) -> tuple[Piece, ...]:
         actor = self.actors[i]

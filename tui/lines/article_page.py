@@ -14,7 +14,7 @@ from msgspec import Struct
 from corpus.article import Article, Block, Role, Span
 from tui.glyphs import UNICODE, Glyphs
 from tui.lines.line import BLANK, Line, Marks, Piece, percent, styled
-from tui.lines.shown import Place, Shown
+from tui.lines.shown import ABOUT_ROLES, Place, Shown
 from tui.lines.wrap import is_right_to_left, wrap
 
 LEFT = 2
@@ -166,6 +166,8 @@ class ArticlePage:
         for i, block in enumerate(self.shown.article.blocks):
             if block.role is Role.DEK or (block.role is Role.HEADLINE and not headline_laid):
                 headline_laid = headline_laid or block.role is Role.HEADLINE
+            elif block.role in ABOUT_ROLES and not ghosts:
+                continue
             elif not block.stripped:
                 self._rows.append(_SPACE)
                 self._lay_text(i)

@@ -15,6 +15,8 @@ from index.highlight import hit_spans
 from index.query import Query
 
 COLOURED = 6
+ABOUT_ROLES = frozenset({Role.BYLINE, Role.DATELINE})
+"""Roles of which the line under the headline tells, so that the text need not."""
 
 
 class Place(Struct, frozen=True):
@@ -56,7 +58,7 @@ def prepare(article: Article, raw: str, query: Query) -> Shown:
     hits = tuple(hit_spans(query, block.text) for block in article.blocks)
     headline_is_a_block = any(block.role is Role.HEADLINE for block in article.blocks)
     order = sorted(
-        (i for i, block in enumerate(article.blocks) if not block.stripped),
+        (i for i, block in enumerate(article.blocks) if not block.stripped and block.role not in ABOUT_ROLES),
         key=lambda i: (headline_is_a_block and article.blocks[i].role is not Role.HEADLINE, i),
     )
     lines = _lines(raw)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -86,10 +87,11 @@ class CompareScreen(Screen[Place]):
     def action_leave(self) -> None:
         self.dismiss(None)
 
-    def action_swap(self) -> None:
-        """Left becomes right."""
+    @on(CompareView.Swapped)
+    @work(exclusive=True)
+    async def _swap(self) -> None:
         left, right = self.sides.right, self.sides.left
-        self.sides = Sides(left, right, compare(left, right))
+        self.sides = Sides(left, right, await asyncio.to_thread(compare, left, right))
         self._view.show_sides(self.sides)
 
     def action_read(self, side: str) -> None:

@@ -80,7 +80,7 @@ class DeskScreen(Frame):
     # Opening and leaving
 
     def on_mount(self) -> None:
-        self.search.input.focus()
+        self.results.focus()
         self._open()
 
     @work(group="open")
@@ -115,7 +115,6 @@ class DeskScreen(Frame):
             with self.prevent(Input.Changed):
                 self.search.input.value = session.query
             self.search.input.cursor_position = len(session.query)
-            self.results.focus()
 
     def read_folder(self, *, rebuild: bool = False) -> None:
         """Bring the index up to date, in a process of its own."""
@@ -132,8 +131,8 @@ class DeskScreen(Frame):
     def _hear(self, news: News) -> None:
         self.post_message(self.Heard(news))
 
-    def leave(self) -> None:
-        """Save the place, stop what is under way. Called before the reader ends."""
+    def on_unmount(self) -> None:
+        """Save the place, stop what is under way."""
         shown = self.article.shown
         if shown is not None or self.search.input.value:
             self.memory.save_session(

@@ -47,21 +47,21 @@ class ArticlePane(Pane):
         self.at_block = -1
         self._ticks: dict[int, bool] = {}
         self._mention: tuple[int, int] = (-1, -1)
+        self._place = 0
 
     # What is shown
 
     def show_article(self, shown: Shown | None, *, source_at: int = 0) -> None:
         """Show an article from its beginning, or from an offset of its source on."""
         same = shown is not None and self.shown is not None and shown.article.id == self.shown.article.id
-        if same:
-            source_at = source_at or self.place
+        self._place = source_at or (self.place if same else 0)
         self.shown = shown
+        self.page = EmptyPage()
         self.at_hit = -1
         self._mention = (-1, -1)
         if not same:
             self.at_block = -1
         self.renew()
-        self.go_to_source(source_at)
         self.retitle()
 
     def make_page(self, width: int) -> Page:
@@ -72,9 +72,9 @@ class ArticlePane(Pane):
 
     def renew(self) -> None:
         """Lay the article out anew; what was at the top stays at the top."""
-        place = self.place
+        self._place = self.place
         super().renew()
-        self.go_to_source(place)
+        self.go_to_source(self._place)
         self._place_ticks()
         self.post_message(self.Laid())
 
@@ -100,8 +100,8 @@ class ArticlePane(Pane):
 
     @property
     def place(self) -> int:
-        """The offset in the source at the top of the pane."""
-        return self.laid.source_of_line(self.scroll_offset.y) if self.laid is not None else 0
+        """The offset in the source at the top of the pane, or what is to be there once the pane is laid out."""
+        return self.laid.source_of_line(self.scroll_offset.y) if self.laid is not None else self._place
 
     def go_to_source(self, offset: int) -> None:
         if self.laid is not None:
@@ -183,7 +183,7 @@ class ArticlePane(Pane):
         if now is None:
             return strip
         tick = self.glyphs.tick_now if now else self.glyphs.tick
-        style = self.rich_style + self.style_named("accent bold" if now else "near")
+        style = self.style_named("") + self.style_named("accent bold" if now else "near")
         width = self.scrollable_content_region.width
         return Strip.join([strip.crop(0, width - 2), Strip([Segment(tick, style)]), strip.crop(width - 1)])
 

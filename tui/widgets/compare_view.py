@@ -24,6 +24,9 @@ class CompareView(Pane):
     class Changed(Message):
         """The cursor moved, or the sides were swapped."""
 
+    class Swapped(Message):
+        """The sides are to change places."""
+
     class Chosen(Message):
         """The row under the cursor is to be read in its article."""
 
@@ -115,6 +118,9 @@ class CompareView(Pane):
         self.renew()
         if self.cursor >= 0:
             self.go_to(self.cursor)
+
+    def action_swap(self) -> None:
+        self.post_message(self.Swapped())
 
     def action_open(self) -> None:
         if self.cursor >= 0:

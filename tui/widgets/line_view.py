@@ -40,7 +40,7 @@ class EmptyPage:
 class LineView(ScrollView, can_focus=True):
     """A scrolling view of a page. Subclasses say in `make_page` what the page is at a width."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"{_PREFIX}{name}" for name in (*MEANINGS, "surface", "cursor")}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"{_PREFIX}{name}" for name in (*MEANINGS, "ground", "surface", "cursor")}
     DEFAULT_CSS = (
         component_css("LineView", _PREFIX)
         + """
@@ -103,10 +103,10 @@ class LineView(ScrollView, can_focus=True):
         self._rich_styles.clear()
 
     def style_named(self, names: str) -> Style:
-        """The style of one or more meanings or attributes, a later one over an earlier one."""
+        """The style of one or more meanings or attributes, a later one over an earlier one; of none, the widget's."""
         style = self._rich_styles.get(names)
         if style is None:
-            style = Style()
+            style = Style() if names else self.rich_style
             for name in names.split():
                 style += _ATTRIBUTES.get(name) or self.get_component_rich_style(_PREFIX + name, partial=True)
             self._rich_styles[names] = style
@@ -114,7 +114,7 @@ class LineView(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
-        base = self.rich_style
+        base = self.style_named("")
         at = y + self.scroll_offset.y
         line = self.page.line(at) if at < self.page.height else BLANK
         ground = base + self.style_named(line.ground) if line.ground else base

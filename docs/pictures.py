@@ -1,0 +1,94 @@
+"""Makes the pictures of the README from the real reader on the sample: `python docs/pictures.py`."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import tempfile
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from rich.cells import cell_len
+from textual.pilot import Pilot
+
+HERE = Path(__file__).parent
+PAUSE = 0.6
+Steps = Callable[[Pilot[None]], Awaitable[None]]
+
+
+async def search(pilot: Pilot[None]) -> None:
+    """The desk with a query, its first article open, at a hit."""
+    await pilot.press("/", *"harbour", "space", *"treaty")
+    await pilot.pause(PAUSE)
+    await pilot.press("enter", "j", "m", "enter", "n", "n", "n")
+    await pilot.pause(PAUSE)
+
+
+async def ghosts(pilot: Pilot[None]) -> None:
+    """An article with what was stripped from it."""
+    await pilot.press("/", *"outlet:lantern", "space", *"treaty")
+    await pilot.pause(PAUSE)
+    await pilot.press("enter", "enter", "b", "]", "]")
+    await pilot.pause(PAUSE)
+
+
+async def compare(pilot: Pilot[None]) -> None:
+    """Two outlets on one event."""
+    await pilot.press("/", *"caddis", "space", *"treaty")
+    await pilot.pause(PAUSE)
+    await pilot.press("enter", "m", "j")
+    await pilot.pause(PAUSE)
+    await pilot.press("c")
+    await pilot.pause(PAUSE)
+    await pilot.press("]", "]", "]")
+    await pilot.pause(PAUSE)
+
+
+PICTURES: dict[str, tuple[tuple[int, int], str, Steps]] = {
+    "desk": ((120, 36), "ink", search),
+    "ghosts": ((120, 36), "ink", ghosts),
+    "compare": ((120, 36), "paper", compare),
+}
+
+
+async def picture(name: str, folder: Path) -> None:
+    """One picture, as an SVG in `folder`."""
+    from tui.app import WiresideApp
+    from tui.config import load
+    from tui.places import sample_folder
+
+    size, theme, steps = PICTURES[name]
+    config = load(environment={"WIRESIDE_LOOK_THEME": theme})
+    app = WiresideApp(config, sample_folder())
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause(4)
+        await steps(pilot)
+        svg = app.export_screenshot(title="wireside", simplify=True)
+    (folder / f"{name}.svg").write_text(with_cells(svg), encoding="utf-8")
+
+
+def with_cells(svg: str) -> str:
+    """The picture with wide characters at their width: the export counts characters, not cells."""
+
+    def lengthen(match: re.Match[str]) -> str:
+        text = match["text"]
+        if text.isascii() or cell_len(text) == len(text):
+            return match[0]
+        length = float(match["length"]) / len(text) * cell_len(text)
+        return match[0].replace(f'textLength="{match["length"]}"', f'textLength="{length:g}"')
+
+    return re.sub(r'<text [^>]*textLength="(?P<length>[\d.]+)"[^>]*>(?P<text>[^<]*)</text>', lengthen, svg)
+
+
+def main() -> None:
+    """All pictures, made with an empty home."""
+    with tempfile.TemporaryDirectory() as home:
+        for name in ("CONFIG", "CACHE", "DATA", "STATE"):
+            os.environ[f"XDG_{name}_HOME"] = home
+        for name in PICTURES:
+            asyncio.run(picture(name, HERE))
+
+
+if __name__ == "__main__":
+    main()

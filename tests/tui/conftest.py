@@ -1,0 +1,101 @@
+"""A real index of the sample, and the real app on it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from textual.pilot import Pilot
+
+from corpus.settings import CorpusSettings
+from index.builder import bring_up_to_date
+from tui.app import WiresideApp
+from tui.config import Config, load
+from tui.lines.article_page import Mode
+from tui.places import index_of, sample_folder
+from tui.screens.desk import DeskScreen
+from tui.widgets.line_view import LineView
+
+
+@pytest.fixture(scope="session")
+def sample_index(tmp_path_factory: pytest.TempPathFactory, settings: CorpusSettings) -> Path:
+    """Where indexes are kept, with that of the sample built."""
+    folder = tmp_path_factory.mktemp("indexes")
+    bring_up_to_date(sample_folder(), index_of(sample_folder(), str(folder)), settings)
+    return folder
+
+
+@pytest.fixture
+def config(sample_index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Config:
+    """The default settings, with the index of the sample at hand, and no notes from another test."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    return load(environment={"WIRESIDE_INDEX_FOLDER": str(sample_index)})
+
+
+class Reader:
+    """The app under test, with what tests ask of it."""
+
+    def __init__(self, app: WiresideApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def desk(self) -> DeskScreen:
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, DeskScreen))
+
+    def mode(self) -> Mode:
+        """How the article is shown."""
+        return self.desk.article.mode
+
+    async def until(self, happened: Callable[[], object], seconds: float = 10) -> None:
+        """Wait until something has happened; fail when it doesn't."""
+        for _ in range(int(seconds / 0.02)):
+            if happened():
+                await self.pilot.pause()
+                return
+            await self.pilot.pause(0.02)
+        raise AssertionError("waited in vain")
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def type(self, text: str) -> None:
+        """Type a query, and wait for its results."""
+        await self.press("/", "ctrl+u", *("space" if char == " " else char for char in text))
+        await self.until(lambda: self.desk.results.results and self.desk.results.results.query.text == text)
+        await self.until(lambda: self.desk.article.shown or not self.desk.results.entries)
+
+    def text_of(self, view: str) -> str:
+        """All that a line view shows, scrolled or not."""
+        page = self.app.screen.query_one(view, LineView).page
+        return "\n".join(page.line(y).text for y in range(page.height))
+
+
+class Open(Protocol):
+    """Opens the reader on the sample, or another corpus; `reads` says whether the folder is read again."""
+
+    def __call__(
+        self, size: tuple[int, int] = (120, 36), *, corpus: Path | None = None, reads: bool = False
+    ) -> AbstractAsyncContextManager[Reader]: ...
+
+
+@pytest.fixture
+def reader(config: Config, monkeypatch: pytest.MonkeyPatch) -> Open:
+    @asynccontextmanager
+    async def open_reader(
+        size: tuple[int, int] = (120, 36), *, corpus: Path | None = None, reads: bool = False
+    ) -> AsyncIterator[Reader]:
+        if not reads:
+            monkeypatch.setattr(DeskScreen, "read_folder", lambda self, *, rebuild=False: None)
+        app = WiresideApp(config, corpus or sample_folder())
+        async with app.run_test(size=size) as pilot:
+            opened = Reader(app, pilot)
+            if not reads:
+                await opened.until(lambda: opened.desk.article.shown is not None)
+            yield opened
+
+    return open_reader
