@@ -11,10 +11,12 @@ from corpus.readers.page_tree import Element, page_tree
 from corpus.safety import make_safe, make_safe_line
 from corpus.source import Brought, Problem, Source, article_id
 
-_STATED, _INFERRED = 0.93, 0.8
+_STATED, _INFERRED, _CHANGED = 0.93, 0.8, 0.6
 _HOST_ONLY = 0.7
 _SHORTEST_HEADLINE = 10
 _LANGUAGE = re.compile(r"\s*([a-z]{2,3})(?:[-_].*)?\s*", re.I | re.A)
+# Without bounds of its own, the search leaves out dates before 1995 and, by the clock, those to come.
+_DATE_CONFIG = {"original_date": True, "extensive_search": False, "min_date": "1800-01-01", "max_date": "2200-12-31"}
 _BARS = re.compile(r"\s+[|·•»–—-]\s+")
 _HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+")
 
@@ -35,7 +37,7 @@ def page_says(text: str) -> Brought:
     from trafilatura.metadata import extract_metadata
 
     try:
-        said = extract_metadata(tree, extensive=False)
+        said = extract_metadata(tree, date_config=dict(_DATE_CONFIG))
     except Exception:  # a page can break any of the parsers behind this; then it says nothing
         return Brought()
     metas = _metas(tree)
@@ -88,10 +90,15 @@ def _published(written: str | None, metas: dict[str, str]) -> Published | None:
     when = read_date(written)
     if when is None:
         return None
-    name = next((name for content, name in metas.items() if content.startswith(when.value)), None)
-    if name:
-        return Published(when.value, when.precision, f'page metadata "{name}"', _STATED)
-    return Published(when.value, when.precision, "page metadata", _INFERRED)
+    names = sorted((name for said, name in metas.items() if said.startswith(when.value)), key=_tells_of_a_change)
+    if not names:
+        return Published(when.value, when.precision, "page metadata", _INFERRED)
+    confidence = _CHANGED if _tells_of_a_change(names[0]) else _STATED
+    return Published(when.value, when.precision, f'page metadata "{names[0]}"', confidence)
+
+
+def _tells_of_a_change(name: str) -> bool:
+    return "modif" in name.lower() or "update" in name.lower()
 
 
 def _language(tree: Element) -> str | None:

@@ -131,6 +131,14 @@ def test_a_page_brings_metadata_with_reasons(page: Source) -> None:
     assert (brought.language, brought.url) == ("en", "https://lantern.example/2021/ferry-stays")
 
 
+@pytest.mark.parametrize("day", ["1911-03-12", "2131-03-12"])
+def test_dates_do_not_hang_on_the_clock(settings: CorpusSettings, day: str) -> None:
+    (source,) = read_bytes(PAGE.replace("2021-03-12", day).encode(), "-", settings.reading)
+    assert isinstance(source, Source)
+    assert source.brought.published is not None
+    assert source.brought.published.value == day
+
+
 def test_metadata_is_made_safe(settings: CorpusSettings) -> None:
     head = "<title>Ferry &#x202e;stays&#27;[31m in port for now</title>"
     (source,) = read_bytes(f"<!doctype html><html><head>{head}</head><body><p>{LEAD}".encode(), "-", settings.reading)
