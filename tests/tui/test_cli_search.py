@@ -56,7 +56,7 @@ def test_as_many_as_were_asked_for(indexed: Run) -> None:
     done = indexed("search", "Tosk", "-n", "1", "--json")
     totals, *hits = lines(done.out)
     assert (totals["total"], len(hits)) == (2, 1)
-    assert "the first 1 shown" in done.err
+    assert "the first 1 printed, more with -n" in done.err
     assert len(lines(indexed("search", "Tosk", "--json", "--set", "search.limit=1").out)) == 2
 
 

@@ -55,4 +55,4 @@ def _narrate(results: Results, shown: int) -> None:
     for left_out in results.query.left_out:
         narrate(f"left out of the query: {results.query.text[left_out.start : left_out.end]} ({left_out.reason})")
     said = f"{results.total:,} of {results.of:,} articles in {results.ms:.1f} ms"
-    narrate(said + (f", the first {shown:,} shown: -n tells how many" if shown < results.total else ""))
+    narrate(said + (f", the first {shown:,} printed, more with -n" if shown < results.total else ""))
