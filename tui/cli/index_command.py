@@ -43,7 +43,7 @@ def index(invocation: Invocation, path: str | None, rebuild: bool, as_json: bool
     with ProgressLine() as line:
         try:
             report = bring_up_to_date(
-                corpus,
+                corpus.resolve() if corpus.is_dir() else corpus.absolute(),
                 folder,
                 settings.corpus_settings,
                 rebuild=rebuild,
