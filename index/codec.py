@@ -1,20 +1,36 @@
-"""Whoosh's own codec with larger blocks, postings that come as arrays, and a packed word list beside each segment."""
+"""How words are kept in a segment: Whoosh's codec for the rest, packed arrays for where each word is.
+
+Beside Whoosh's files a segment has two: `.words`, the word lists, and `.places`, a record a word, one after another in
+the order of fields and words:
+
+    checksum    uint32, CRC-32 of the rest
+    documents   n uint32, ascending
+    counts      n uint32, how often the word is in each
+    places      sum(counts) uint32, in which places, one document's after another's
+"""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import os
+import zlib
+from array import array
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import BinaryIO, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh.codec.base import Segment
-from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermsReader
-from whoosh.fields import FieldType
+from whoosh.codec.whoosh3 import W3Codec
+from whoosh.fields import Schema
 from whoosh.filedb.filestore import Storage
-from whoosh.formats import Format
+from whoosh.writing import PostingPool
 
 from index.word_list import WordList, pack, unpack
 
-_WORDS = ".words"
+_WORDS, _PLACES = ".words", ".places"
+_ITEM = 4
 
 
 class Postings(NamedTuple):
@@ -25,60 +41,95 @@ class Postings(NamedTuple):
     places: NDArray[np.uint32]
 
 
-class Codec(W3Codec):
-    """What the builder writes with and the archive reads with."""
+class WordPostings(NamedTuple):
+    """The same on its way into a segment, for one word of a field; `places` are packed."""
 
-    def __init__(self) -> None:
-        super().__init__(blocklimit=1024, compression=1)
+    field: str
+    word: bytes
+    docs: list[int]
+    counts: list[int]
+    places: bytes
+
+
+class Codec(W3Codec):
+    """What the builder writes with."""
+
+    length_stats = False
 
     def field_writer(self, storage: Storage, segment: Segment) -> _FieldWriter:
-        return _FieldWriter(self, storage, segment)
+        return _FieldWriter(storage, segment)
 
-    def word_lists(self, storage: Storage, segment: Segment) -> dict[str, WordList]:
-        """The words of each field of a segment."""
+
+class Words:
+    """The words of a segment and where they are. Safe to use from several threads."""
+
+    def __init__(self, storage: Storage, segment: Segment) -> None:
+        """Raises ValueError or msgspec.MsgspecError where the files are damaged, FileNotFoundError."""
         with segment.open_file(storage, _WORDS) as file:
-            return unpack(file.read())
+            self.lists: dict[str, WordList] = unpack(file.read())
+        self.file: BinaryIO = segment.open_file(storage, _PLACES).raw_file()
+
+    def postings(self, field: str, number: int) -> Postings:
+        """Where a word of `lists[field]` is. Raises ValueError where the record is damaged."""
+        words = self.lists[field]
+        begin, end = words.record(number)
+        record = os.pread(self.file.fileno(), end - begin, begin)
+        items = np.frombuffer(record, np.uint32)
+        if len(record) != end - begin or zlib.crc32(record[_ITEM:]) != items[0]:
+            raise ValueError(f"the record of a word is damaged, at {begin}")
+        n = int(words.frequencies[number])
+        docs, counts, places = items[1 : n + 1], items[n + 1 : 2 * n + 1], items[2 * n + 1 :]
+        return Postings(docs.astype(np.int64), counts.astype(np.int64), places)
 
 
-def postings(terms: W3TermsReader, field: str, word: bytes, format_: Format) -> Postings:
-    """Where a word of the word list is. Blocks are read whole, where Whoosh goes from document to document."""
-    matcher = terms.matcher(field, word, format_)
-    docs: list[NDArray[np.int64]] = []
-    counts: list[float] = []
-    places: list[bytes] = []
-    while True:
-        matcher._read_data()
-        steps, weights, values = matcher._data
-        docs.append(np.cumsum(np.array(steps, np.int64)))
-        counts += weights if isinstance(weights, tuple) else (weights or 1.0,) * len(steps)
-        places += values
-        if matcher._lastblock:
-            break
-        matcher._next_block()
-    return Postings(np.concatenate(docs), np.array(counts, np.int64), np.frombuffer(b"".join(places), np.uint32))
+class Pool(PostingPool):
+    """Gathers the postings of new documents by word."""
+
+    def __init__(self) -> None:
+        self._lists: dict[tuple[str, bytes], tuple[list[int], list[int], list[bytes]]] = {}
+
+    def add(self, item: tuple[str, bytes, int, float, bytes]) -> None:
+        field, word, doc, count, places = item
+        lists = self._lists.get((field, word))
+        if lists is None:
+            lists = self._lists[field, word] = ([], [], [])
+        lists[0].append(doc)
+        lists[1].append(int(count))
+        lists[2].append(places)
+
+    def iter_postings(self) -> Iterator[WordPostings]:
+        for field, word in sorted(self._lists):
+            docs, counts, places = self._lists[field, word]
+            yield WordPostings(field, word, docs, counts, b"".join(places))
+
+    def cleanup(self) -> None:
+        """Forget everything."""
+        self._lists.clear()
 
 
-class _FieldWriter(W3FieldWriter):
-    """Keeps, while postings are written, the words of each field and in how many documents they are."""
+class _FieldWriter:
+    """What Whoosh's segment writer gives the postings to, all at once and in order."""
 
-    def __init__(self, codec: Codec, storage: Storage, segment: Segment) -> None:
-        super().__init__(codec, storage, segment)
-        self._fields: dict[str, tuple[list[bytes], list[int]]] = {}
+    def __init__(self, storage: Storage, segment: Segment) -> None:
+        self._words = segment.create_file(storage, _WORDS)
+        self._places = segment.create_file(storage, _PLACES)
+        self._lists: dict[str, tuple[list[bytes], list[int], list[int]]] = {}
+        self.is_closed = False
 
-    def start_field(self, fieldname: str, fieldobj: FieldType) -> None:
-        super().start_field(fieldname, fieldobj)
-        self._words, self._frequencies = self._fields.setdefault(fieldname, ([], []))
-
-    def start_term(self, btext: bytes) -> None:
-        super().start_term(btext)
-        self._words.append(btext)
-        self._frequencies.append(0)
-
-    def add(self, docnum: int, weight: float, vbytes: bytes, length: int) -> None:
-        super().add(docnum, weight, vbytes, length)
-        self._frequencies[-1] += 1
+    def add_postings(self, schema: Schema, lengths: object, items: Iterable[WordPostings]) -> None:
+        end = 0
+        for field, in_field in groupby(items, itemgetter(0)):
+            words, frequencies, ends = self._lists.setdefault(field, ([], [], []))
+            for item in in_field:
+                record = array("I", item.docs).tobytes() + array("I", item.counts).tobytes() + item.places
+                self._places.write(zlib.crc32(record).to_bytes(_ITEM, "little") + record)
+                end += _ITEM + len(record)
+                words.append(item.word)
+                frequencies.append(len(item.docs))
+                ends.append(end)
 
     def close(self) -> None:
-        with self._create_file(_WORDS) as file:
-            file.write(pack(self._fields))
-        super().close()
+        self._words.write(pack(self._lists))
+        self._words.close()
+        self._places.close()
+        self.is_closed = True

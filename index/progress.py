@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from corpus.source import Problem
 
-_WINDOW = 20.0
+_WINDOW = 60.0
 
 
 class Progress(Struct, frozen=True):

@@ -48,7 +48,7 @@ class Entry(Struct, frozen=True):
 
 
 class Places(Format):
-    """Whoosh's name for how occurrences are kept. The codec reads them by itself."""
+    """What Whoosh wants to know of how places are kept: nothing. The codec keeps them."""
 
 
 class Words(FieldType):

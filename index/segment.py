@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh.codec.base import Segment as Written
-from whoosh.codec.whoosh3 import W3PerDocReader, W3TermsReader
+from whoosh.codec.whoosh3 import W3PerDocReader
 from whoosh.filedb.filestore import Storage
 
-from index.codec import Codec, Postings, postings
-from index.schema import Places, schema
+from index.codec import Codec, Postings, Words
+from index.schema import schema
 from index.word_list import WordList
 
 INDEX_NAME = "wireside"
 ID: np.dtype[np.bytes_] = np.dtype("S12")
 _LANGUAGE: np.dtype[np.bytes_] = np.dtype("S3")
-_FORMAT = Places()
 T = TypeVar("T", bound=np.generic)
 
 
 class Segment:
-    """Everything is opened at once, since a later commit may remove the files. Not safe to use from two threads.
+    """Everything is opened at once, since a later commit may remove the files. Articles are for one thread at a time.
 
     Arrays of n articles: `ids` (S12), `published` (int32, yyyymmdd), `lengths` (float32, words), `languages` (S3),
     `outlets` (uint64, a key of the outlet's name, 0 for none).
@@ -39,17 +38,17 @@ class Segment:
         self.lengths = read_column(storage, written, "words", np.dtype(">u4")).astype(np.float32)
         self.languages = read_column(storage, written, "language", _LANGUAGE)
         self.outlets = read_column(storage, written, "outlet_key", np.dtype(">u8")).astype(np.uint64)
-        self.word_lists: dict[str, WordList] = codec.word_lists(storage, written)
-        self._terms = codec.terms_reader(storage, written)
+        self._words = Words(storage, written)
+        self.word_lists: dict[str, WordList] = self._words.lists
         self._documents = codec.per_document_reader(storage, written)
         fields = schema()
         self._articles = self._documents.column_reader("article", fields["article"].column_type)
         self._texts = self._documents.column_reader("text", fields["text"].column_type)
-        self.close: Callable[[], object] = weakref.finalize(self, _close, self._terms, self._documents)
+        self.close: Callable[[], object] = weakref.finalize(self, _close, self._words.file, self._documents)
 
     def postings(self, field: str, number: int) -> Postings:
         """Where a word of `word_lists[field]` is."""
-        return postings(self._terms, field, self.word_lists[field].word(number), _FORMAT)
+        return self._words.postings(field, number)
 
     def article(self, doc: int) -> bytes:
         """An article as `schema.unpack_article` takes it."""
@@ -71,6 +70,6 @@ def read_column(storage: Storage, written: Written, field: str, dtype: np.dtype[
     return column
 
 
-def _close(terms: W3TermsReader, documents: W3PerDocReader) -> None:
-    terms.close()
+def _close(words: BinaryIO, documents: W3PerDocReader) -> None:
+    words.close()
     documents.close()

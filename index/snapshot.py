@@ -25,7 +25,7 @@ class Snapshot:
     """The articles of a commit, numbered from 0; a number means nothing to another snapshot.
 
     Arrays of n articles: `alive` (bool: not deleted), `ids`, `published`, `lengths` and `languages` as in a segment,
-    and `outlets` (intp: a small number for each outlet, 0 for none). Hold `lock` while reading from a segment.
+    and `outlets` (intp: a small number for each outlet, 0 for none). Hold `lock` while taking articles out.
     """
 
     def __init__(self, build: Path, known: Mapping[str, Segment]) -> None:

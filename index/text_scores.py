@@ -25,8 +25,8 @@ from index.words import SHORTEST_STEM, stem
 _K1, _B = 1.2, 0.75
 _IN_HEADLINE = 1.0
 
-_MOST_WORDS = 300
-_MOST_POSTINGS = 60_000
+_MOST_WORDS = 100
+_MOST_POSTINGS = 50_000
 """How much of an index the beginning of a word stands for while it is typed: of its words and their occurrences."""
 
 Counts = NDArray[np.float32]
@@ -94,7 +94,7 @@ class _Reading:
         numbers = words.starting_with(prefix)
         share = segment.size / self._snapshot.size
         often = words.frequencies[numbers.start : numbers.stop]
-        most_words, most_postings = max(20, int(_MOST_WORDS * share)), _MOST_POSTINGS * share
+        most_words, most_postings = max(10, int(_MOST_WORDS * share)), _MOST_POSTINGS * share
         if not self._typing or (len(numbers) <= most_words and often.sum() <= most_postings):
             return numbers
         order = np.argsort(-often, kind="stable")[:most_words]
@@ -115,8 +115,7 @@ class _Reading:
     def _postings(self, segment: Segment, field: str, number: int) -> Postings:
         if self._stop.is_set():
             raise SearchStopped
-        with self._snapshot.lock:
-            return segment.postings(field, number)
+        return segment.postings(field, number)
 
 
 def _documents(lists: Sequence[Postings], size: int) -> NDArray[np.bool_]:

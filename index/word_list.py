@@ -16,6 +16,7 @@ class _Packed(Struct, frozen=True, array_like=True):
     words: bytes
     ends: bytes
     frequencies: bytes
+    records: bytes
     by_stem: bytes
 
 
@@ -25,13 +26,17 @@ class WordList:
     `frequencies` is an array of n int32: in how many articles each word is.
     """
 
-    def __init__(self, packed: _Packed) -> None:
+    def __init__(self, packed: _Packed, first: int) -> None:
+        """`first` is where the first record begins."""
         self._words = packed.words
         self._ends = np.frombuffer(packed.ends, np.uint32)
+        self._records = np.frombuffer(packed.records, np.uint64)
         self._by_stem = np.frombuffer(packed.by_stem, np.uint32)
         self.frequencies: NDArray[np.int32] = np.frombuffer(packed.frequencies, np.int32)
-        if not len(self._ends) == len(self._by_stem) == len(self.frequencies):
+        if len({len(self._ends), len(self._records), len(self._by_stem), len(self.frequencies)}) > 1:
             raise ValueError("a word list that is not whole")
+        self._first = first
+        self.last = int(self._records[-1]) if len(self._records) else first
 
     def __len__(self) -> int:
         return len(self._ends)
@@ -39,6 +44,11 @@ class WordList:
     def word(self, number: int) -> bytes:
         begin = self._ends[number - 1] if number else 0
         return self._words[begin : self._ends[number]]
+
+    def record(self, number: int) -> tuple[int, int]:
+        """Where the record of a word begins and ends in the file of the places."""
+        begin = self._records[number - 1] if number else self._first
+        return int(begin), int(self._records[number])
 
     def find(self, word: str) -> range:
         """The number of a word, in a range of one; an empty range where it is not there."""
@@ -69,23 +79,31 @@ class WordList:
         return bisect_left(range(len(self)), encoded, key=self.word)
 
 
-def pack(fields: dict[str, tuple[list[bytes], list[int]]]) -> bytes:
-    """Pack, a field each, sorted words and in how many articles each of them is."""
-    return msgspec.msgpack.encode({field: _pack(words, counts) for field, (words, counts) in fields.items()})
+def pack(fields: dict[str, tuple[list[bytes], list[int], list[int]]]) -> bytes:
+    """Pack, for each field, sorted words, in how many articles each of them is, and where its record ends.
+
+    The records of a field are one after another, and the fields too.
+    """
+    return msgspec.msgpack.encode({field: _pack(*lists) for field, lists in fields.items()})
 
 
 def unpack(packed: bytes) -> dict[str, WordList]:
     """What `pack` made. Raises msgspec.DecodeError or ValueError where it is damaged."""
-    lists = msgspec.msgpack.decode(packed, type=dict[str, _Packed])
-    return {field: WordList(one) for field, one in lists.items()}
+    lists: dict[str, WordList] = {}
+    first = 0
+    for field, one in msgspec.msgpack.decode(packed, type=dict[str, _Packed]).items():
+        lists[field] = WordList(one, first)
+        first = lists[field].last
+    return lists
 
 
-def _pack(words: list[bytes], counts: list[int]) -> _Packed:
+def _pack(words: list[bytes], counts: list[int], record_ends: list[int]) -> _Packed:
     stems = [stem(word.decode()) for word in words]
     by_stem = sorted(range(len(words)), key=stems.__getitem__)
     return _Packed(
         b"".join(words),
         np.cumsum([len(word) for word in words], dtype=np.uint32).tobytes(),
         np.array(counts, np.int32).tobytes(),
+        np.array(record_ends, np.uint64).tobytes(),
         np.array(by_stem, np.uint32).tobytes(),
     )

@@ -10,16 +10,18 @@ import heapq
 import math
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh.codec.base import Segment
 from whoosh.index import TOC, FileIndex
-from whoosh.reading import SegmentReader
 from whoosh.writing import NO_MERGE, PostingPool, SegmentWriter
 
-from index.codec import Codec
+from index.codec import Codec, Pool, Postings, WordPostings, Words
 from index.schema import Entry, schema
 from index.segment import ID, INDEX_NAME, read_column
 from index.storage import OwnerOnly
@@ -32,10 +34,6 @@ _MOST = 12
 
 _LARGE = 200_000
 """Segments of so many articles are left alone: a column of Whoosh ends at 4 GB."""
-
-_MEGABYTES = 256
-
-Posting = tuple[str, bytes, int, float, bytes]
 
 
 class Writing:
@@ -116,7 +114,8 @@ class Writing:
 
     def _open(self) -> SegmentWriter:
         if self._writer is None:
-            self._writer = SegmentWriter(self._index, _lk=False, codec=Codec(), compound=False, limitmb=_MEGABYTES)
+            self._writer = SegmentWriter(self._index, _lk=False, codec=Codec(), compound=False)
+            self._writer.pool = Pool()
         return self._writer
 
     def _segments(self) -> list[Segment]:
@@ -153,39 +152,71 @@ class _Stopped(Exception):
 
 
 class _Merger(PostingPool):
-    """A merge policy and a pool of postings for Whoosh: sorted lists flow together, none is held in memory."""
+    """A merge policy and a pool of postings for Whoosh: the postings of each word are put one after another."""
 
     def __init__(self, few: Sequence[Segment], stop: threading.Event) -> None:
         self._few = few
         self._stop = stop
-        self._readers: list[SegmentReader] = []
-        self._lists: list[Iterator[Posting]] = []
+        self._parts: list[_Part] = []
 
     def __call__(self, writer: SegmentWriter, segments: list[Segment]) -> list[Segment]:
+        fields = set(writer.schema.names())
         for segment in self._few:
-            reader = SegmentReader(writer.storage, writer.schema, segment)
-            self._readers.append(reader)
-            begin = writer.docnum
-            moved = writer.write_per_doc(set(writer.schema.names()), reader)
-            self._lists.append(writer._process_posts(reader.iter_postings(), begin, moved))
+            self._parts.append(_Part(writer.storage, segment, writer.docnum))
+            with closing(writer.codec.per_document_reader(writer.storage, segment)) as documents:
+                writer.write_per_doc(fields, documents)
             self._look_up()
         writer.pool = self
         writer._added = True
         return [one for one in segments if one not in self._few]
 
-    def iter_postings(self) -> Iterator[Posting]:
-        for count, posting in enumerate(heapq.merge(*self._lists)):
-            if count % 4096 == 0:
-                self._look_up()
-            yield posting
+    def iter_postings(self) -> Iterator[WordPostings]:
+        words = heapq.merge(*(part.words(order) for order, part in enumerate(self._parts)))
+        for (field, word), here in groupby(words, itemgetter(0, 1)):
+            self._look_up()
+            found = [self._parts[order].postings(field, number) for _, _, order, number in here]
+            docs = np.concatenate([one.docs for one in found])
+            if len(docs):
+                counts = np.concatenate([one.counts for one in found])
+                places = np.concatenate([one.places for one in found])
+                yield WordPostings(field, word, docs.tolist(), counts.tolist(), places.tobytes())
 
     def cleanup(self) -> None:
         """Nothing was put aside."""
 
     def close(self) -> None:
-        for reader in self._readers:
-            reader.close()
+        """Let go of the files of the old segments."""
+        for part in self._parts:
+            part.close()
 
     def _look_up(self) -> None:
         if self._stop.is_set():
             raise _Stopped
+
+
+class _Part:
+    """The words of a segment that becomes a part of a new one, where its documents begin with number `begin`."""
+
+    def __init__(self, storage: OwnerOnly, segment: Segment, begin: int) -> None:
+        self._words = Words(storage, segment)
+        self._alive = np.ones(segment.doc_count_all(), bool)
+        self._alive[list(segment.deleted_docs())] = False
+        self._moved = begin + np.cumsum(self._alive) - 1
+
+    def words(self, order: int) -> Iterator[tuple[str, bytes, int, int]]:
+        """All words, by field, with the order of this part and their numbers in it."""
+        for field, words in sorted(self._words.lists.items()):
+            for number in range(len(words)):
+                yield field, words.word(number), order, number
+
+    def postings(self, field: str, number: int) -> Postings:
+        """Where a word is, by the new numbers, without deleted documents."""
+        docs, counts, places = self._words.postings(field, number)
+        alive = self._alive[docs]
+        if not alive.all():
+            places = places[np.repeat(alive, counts)]
+            docs, counts = docs[alive], counts[alive]
+        return Postings(self._moved[docs], counts, places)
+
+    def close(self) -> None:
+        self._words.file.close()
