@@ -102,8 +102,8 @@ def main(runs: int) -> None:
             help=lambda: seconds_to_end([WIRESIDE, "--help"], environment),
             search=lambda: seconds_to_end([WIRESIDE, "--demo", "search", "ferry"], environment),
             bare=lambda: seconds_to_paint([PYTHON, "-c", BARE_APP], environment, "here it is"),
-            reader=lambda: seconds_to_paint([WIRESIDE, "--demo"], environment, "Results"),
-            results=lambda: seconds_to_paint([WIRESIDE, "--demo"], environment, "best first"),
+            reader=lambda: seconds_to_paint([WIRESIDE, "--demo"], environment, "/ "),
+            results=lambda: seconds_to_paint([WIRESIDE, "--demo"], environment, "The Anvil was"),
         )
     more, times = took["search"] - took["python"], took["reader"] / took["bare"]
     print(f"median of {runs} runs")

@@ -40,6 +40,7 @@ def _prepare() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # NumPy's threads, for algebra that nobody does here, cost 30 ms
     if not sys.warnoptions:
         warnings.simplefilter("ignore")
 
