@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import html
 import os
 import re
 import tempfile
@@ -14,6 +15,11 @@ from textual.pilot import Pilot
 
 HERE = Path(__file__).parent
 PAUSE = 0.6
+CELL = 12.2
+TEXT = re.compile(
+    r'(?P<before><text class="[^"]*-r\d+" )x="(?P<x>[\d.]+)"(?P<between>[^>]*)textLength="[\d.]+"(?P<after>[^>]*)>'
+    r"(?P<text>[^<]*)</text>"
+)
 Steps = Callable[[Pilot[None]], Awaitable[None]]
 
 
@@ -65,28 +71,35 @@ async def picture(name: str, folder: Path) -> None:
         await pilot.pause(4)
         await steps(pilot)
         svg = app.export_screenshot(title="wireside", simplify=True)
-    (folder / f"{name}.svg").write_text(with_cells(svg), encoding="utf-8")
+    (folder / f"{name}.svg").write_text(mended(svg), encoding="utf-8")
 
 
-def with_cells(svg: str) -> str:
-    """The picture with wide characters at their width: the export counts characters, not cells."""
+def mended(svg: str) -> str:
+    """The picture with wide characters at their width, no blanks at the ends of texts, and no font from elsewhere.
 
-    def lengthen(match: re.Match[str]) -> str:
-        text = match["text"]
-        if text.isascii() or cell_len(text) == len(text):
-            return match[0]
-        length = float(match["length"]) / len(text) * cell_len(text)
-        return match[0].replace(f'textLength="{match["length"]}"', f'textLength="{length:g}"')
+    The export counts characters, not cells; and a blank at the beginning of a text is lost by some who draw it.
+    """
+    svg = re.sub(r",\s*url\([^)]*\) format\([^)]*\)", "", svg)
+    return TEXT.sub(_mended_text, svg)
 
-    return re.sub(r'<text [^>]*textLength="(?P<length>[\d.]+)"[^>]*>(?P<text>[^<]*)</text>', lengthen, svg)
+
+def _mended_text(match: re.Match[str]) -> str:
+    text = html.unescape(match["text"]).replace("\xa0", " ")
+    blanks = len(text) - len(text.lstrip(" "))
+    text = text.strip(" ")
+    if not text:
+        return ""
+    x, length = float(match["x"]) + blanks * CELL, cell_len(text) * CELL
+    escaped = html.escape(text).replace(" ", "&#160;")
+    return f'{match["before"]}x="{x:g}"{match["between"]}textLength="{length:g}"{match["after"]}>{escaped}</text>'
 
 
 def main() -> None:
-    """All pictures, made with an empty home."""
-    with tempfile.TemporaryDirectory() as home:
-        for name in ("CONFIG", "CACHE", "DATA", "STATE"):
-            os.environ[f"XDG_{name}_HOME"] = home
-        for name in PICTURES:
+    """All pictures, each made with an empty home."""
+    for name in PICTURES:
+        with tempfile.TemporaryDirectory() as home:
+            for kind in ("CONFIG", "CACHE", "DATA", "STATE"):
+                os.environ[f"XDG_{kind}_HOME"] = home
             asyncio.run(picture(name, HERE))
 
 

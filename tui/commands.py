@@ -16,7 +16,7 @@ Group = Literal["Move", "Search", "Read", "Actors", "Compare", "Yours"]
 
 
 class Command(Struct, frozen=True):
-    """`keys` are characters or Textual's names of keys, with commas between; `hint` is for the footer, `help` for the rest."""
+    """`keys` are characters or names of keys, with commas between; `hint` is for the footer, `help` for the rest."""
 
     id: str
     keys: str

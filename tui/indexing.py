@@ -1,23 +1,27 @@
 """Indexing in a process of its own, so that no key waits for it. It tells how far it is, and can be paused.
 
-What goes over the pipe to the reader: `Progress`, then a `Report` or what `Failed`. The other way: orders.
+Both ways go JSON lines: to the process the job and then orders, from it `Progress`, then a `Report` or what `Failed`.
 When the reader is gone, so is the pipe, and the process ends after its batch.
 """
 
 from __future__ import annotations
 
-import multiprocessing
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
-from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import BinaryIO, Literal
 
+import msgspec
 from msgspec import Struct
 
 from corpus.errors import WiresideError
 from corpus.settings import CorpusSettings
-from index.builder import Progress, Report
+from index.progress import Progress, Report
+
+Order = Literal["pause", "go on", "stop"]
 
 
 class Failed(Struct, frozen=True):
@@ -31,25 +35,31 @@ News = Progress | Report | Failed
 
 
 class Job(Struct, frozen=True):
-    """What is to be indexed, and how."""
+    """What is to be indexed, and how. Paths are bytes, since a file name need not be text."""
 
-    root: Path
-    folder: Path
+    root: bytes
+    folder: bytes
     settings: CorpusSettings
     batch: int
     workers: int | None
     rebuild: bool = False
 
 
+class _Line(Struct, frozen=True, omit_defaults=True):
+    """A line from the process: one of the three."""
+
+    progress: Progress | None = None
+    report: Report | None = None
+    failed: Failed | None = None
+
+
 class Indexing:
     """One run of the builder. `tell` gets each piece of news, in a thread of ours; the last is not Progress."""
 
     def __init__(self, job: Job, tell: Callable[[News], None]) -> None:
+        self._job = job
         self._tell = tell
-        self._pipe, theirs = multiprocessing.Pipe()
-        context = multiprocessing.get_context("spawn")
-        self._process = context.Process(target=_work, args=(job, theirs), name="wireside-index")
-        self._theirs = theirs
+        self._process: subprocess.Popen[bytes] | None = None
         self.paused = False
 
     def start(self) -> None:
@@ -57,71 +67,105 @@ class Indexing:
 
     def pause(self, on: bool) -> None:
         self.paused = on
-        self._order("pause" if on else "go on")
+        self._say(msgspec.json.encode("pause" if on else "go on"))
 
     def stop(self) -> None:
         """Let it end after what is at hand; does not wait."""
-        self._order("stop")
+        self._say(msgspec.json.encode("stop"))
 
-    def _order(self, order: str) -> None:
-        try:
-            self._pipe.send(order)
-        except OSError:
-            self.paused = False
+    def _say(self, line: bytes) -> None:
+        process = self._process
+        if process is not None and process.stdin is not None:
+            try:
+                process.stdin.write(line + b"\n")
+                process.stdin.flush()
+            except (OSError, ValueError):
+                self.paused = False
 
     def _listen(self) -> None:
-        self._process.start()
-        self._theirs.close()
-        while True:
-            try:
-                news: News = self._pipe.recv()
-            except (EOFError, OSError):
-                self._process.join()
-                news = Failed("indexing ended before its time", "run `wireside index` to see why")
-            self._tell(news)
-            if not isinstance(news, Progress):
-                self._process.join()
-                return
+        """Start the process and pass on what it tells, to its end."""
+        with subprocess.Popen(
+            [sys.executable, "-P", "-m", __name__],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        ) as process:
+            self._process = process
+            self._say(msgspec.json.encode(self._job))
+            ended = False
+            for line in process.stdout or ():
+                told = msgspec.json.decode(line, type=_Line)
+                ended = told.progress is None
+                news = told.progress or told.report or told.failed
+                if news is not None:
+                    self._tell(news)
+        if not ended:
+            self._tell(Failed("indexing ended before its time", "run `wireside index` to see why"))
 
 
-def _work(job: Job, pipe: Connection) -> None:
-    """The process: index, and tell. Nothing it prints may reach the terminal, which belongs to the reader."""
+class _Orders:
+    """What the reader wants, heard in a thread: `stop` is set when it says so, or is gone."""
+
+    def __init__(self, source: BinaryIO) -> None:
+        self.stop = threading.Event()
+        self._may_run = threading.Event()
+        self._may_run.set()
+        threading.Thread(target=self._hear, args=(source,), daemon=True).start()
+
+    def wait_while_paused(self) -> None:
+        self._may_run.wait()
+
+    def _hear(self, source: BinaryIO) -> None:
+        for line in source:
+            order = msgspec.json.decode(line, type=Order)
+            if order == "pause":
+                self._may_run.clear()
+            else:
+                self._may_run.set()
+            if order == "stop":
+                break
+        self.stop.set()
+        self._may_run.set()
+
+
+def main(source: BinaryIO, sink: BinaryIO) -> None:
+    """The process: take the job, index, and tell."""
     from index.builder import bring_up_to_date
 
-    with Path(os.devnull).open("r+b") as nowhere:
-        for stream in (0, 1, 2):
-            os.dup2(nowhere.fileno(), stream)
-    stop = threading.Event()
+    job = msgspec.json.decode(source.readline(), type=Job)
+    orders = _Orders(source)
+
+    def say(line: _Line) -> None:
+        try:
+            sink.write(msgspec.json.encode(line) + b"\n")
+            sink.flush()
+        except OSError:
+            orders.stop.set()
 
     def tell(progress: Progress) -> None:
-        try:
-            pipe.send(progress)
-            paused = False
-            while paused or pipe.poll():
-                order = pipe.recv()
-                paused = order == "pause"
-                if order == "stop":
-                    stop.set()
-        except (OSError, EOFError):
-            stop.set()
+        say(_Line(progress=progress))
+        orders.wait_while_paused()
 
-    news: News
     try:
-        news = bring_up_to_date(
-            job.root,
-            job.folder,
+        report = bring_up_to_date(
+            Path(os.fsdecode(job.root)),
+            Path(os.fsdecode(job.folder)),
             job.settings,
             rebuild=job.rebuild,
             report=tell,
             batch=job.batch,
             workers=job.workers,
-            stop=stop,
+            stop=orders.stop,
         )
     except WiresideError as error:
-        news = Failed(error.message, error.hint)
+        say(_Line(failed=Failed(error.message, error.hint)))
     except Exception as error:
-        news = Failed(f"indexing failed: {type(error).__name__}: {error}", "run `wireside index` to see where")
-    try:
-        pipe.send(news)
-    except OSError:
-        stop.set()
+        failed = Failed(f"indexing failed: {type(error).__name__}: {error}", "run `wireside index` to see where")
+        say(_Line(failed=failed))
+    else:
+        say(_Line(report=report))
+
+
+if __name__ == "__main__":
+    main(sys.stdin.buffer, sys.stdout.buffer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
@@ -14,9 +15,9 @@ from textual.widgets import Input
 
 from corpus.errors import WiresideError
 from corpus.source import Problem
-from index.builder import Progress, Report
 from index.errors import IndexDamaged, SearchStopped
 from index.notebook import Session
+from index.progress import Progress, Report
 from index.results import Sort
 from tui.commands import bindings
 from tui.config import Config
@@ -119,7 +120,8 @@ class DeskScreen(Frame):
     def read_folder(self, *, rebuild: bool = False) -> None:
         """Bring the index up to date, in a process of its own."""
         index = self.config.index
-        job = Job(self.corpus, self.folder, self.config.corpus_settings, index.batch, index.workers, rebuild)
+        root, folder = os.fsencode(self.corpus.absolute()), os.fsencode(self.folder)
+        job = Job(root, folder, self.config.corpus_settings, index.batch, index.workers, rebuild)
         self._indexing = Indexing(job, self._hear)
         self._indexing.start()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -103,7 +104,7 @@ class Frame(Screen[None]):
         self._mark_focus()
         focused = self.focused
         hints = getattr(focused, "hints", self.results.hints)
-        if focused is self.article and self.article.mode is Mode.GHOSTS:
+        if self.article.mode is Mode.GHOSTS and focused is not self.search.input:
             hints = self.article.ghost_hints
         self.footer.hint(hints, self.config.keys)
 
@@ -127,7 +128,10 @@ class Frame(Screen[None]):
         _, right = self._pane_with_focus.title(self.size.width)
         if self._pane_with_focus is self.article:
             left, standing = self.article.title(self.size.width)
-            right = tuple(Piece(piece.text, "muted") for piece in (*left, *standing))
+            between = (Piece(f" {self.glyphs.dot} "),) if self.article.standing else ()
+            right = tuple(Piece(piece.text, "muted") for piece in (*left, *between, *standing))
+        if sum(cell_len(piece.text) for piece in (*pieces, *right)) > self.size.width - 2:
+            right = (Piece(self.article.standing, "muted"),) if self._pane_with_focus is self.article else ()
         self.tabs.say(tuple(pieces), right)
         self.hairline.mark(start, start + len(names[active]))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.message import Message
 from textual.strip import Strip
@@ -193,9 +194,10 @@ class ArticlePane(Pane):
         article = self.shown.article
         outlet = article.outlet.value if article.outlet is not None else "outlet unknown"
         about = f" {self.glyphs.dot} {written(article.published)}"
-        if article.published is not None:
-            about += f" ({source_in_a_word(article.published.reason)})"
-        return (Piece(outlet, self.title_style), Piece(about, "muted")), (Piece(self.standing, "muted"),)
+        source = f" ({source_in_a_word(article.published.reason)})" if article.published is not None else ""
+        if cell_len(outlet + about + source) + len(self.standing) + 2 > width:
+            source = ""
+        return (Piece(outlet, self.title_style), Piece(about + source, "muted")), (Piece(self.standing, "muted"),)
 
     @property
     def standing(self) -> str:

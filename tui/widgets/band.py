@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from index.archive import Timeline
-from index.builder import Progress
+from index.progress import Progress
 from tui.glyphs import UNICODE, Glyphs
 from tui.lines.line import Line, Page, Piece, justify, percent
 from tui.lines.timeline import timeline_lines
@@ -16,7 +16,7 @@ from tui.widgets.line_view import EmptyPage, LineView
 class Band(LineView, can_focus=False):
     """Two rows; one where the screen is narrow."""
 
-    DEFAULT_CSS = "Band { height: 2; overflow: hidden hidden; }"
+    DEFAULT_CSS = "Band { height: 2; overflow: hidden hidden; scrollbar-gutter: auto; }"
 
     def __init__(self, *, glyphs: Glyphs = UNICODE) -> None:
         super().__init__(id="band")

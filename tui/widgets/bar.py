@@ -24,7 +24,7 @@ class Bar(LineView, can_focus=False):
     """Pieces at the left, pieces at the right, in one row."""
 
     DEFAULT_CSS = """
-    Bar { height: 1; overflow: hidden hidden; }
+    Bar { height: 1; overflow: hidden hidden; scrollbar-gutter: auto; }
     Bar.bar { background: $surface; }
     """
 

@@ -16,7 +16,9 @@ from tui.widgets.line_view import LineView
 class Footer(LineView, can_focus=False):
     """Hints, of which each can be clicked."""
 
-    DEFAULT_CSS = "Footer { height: 1; background: $surface; overflow: hidden hidden; dock: bottom; }"
+    DEFAULT_CSS = """
+    Footer { height: 1; background: $surface; overflow: hidden hidden; scrollbar-gutter: auto; dock: bottom; }
+    """
 
     class Pressed(Message):
         """A hint was clicked."""
@@ -46,10 +48,10 @@ class Footer(LineView, can_focus=False):
         pieces: list[Piece] = []
         for command in self._hints:
             pieces += (Piece(self._key(command), "accent bold"), Piece(f" {BY_ID[command].hint}   ", "muted"))
-        right = (Piece(self._about, "muted"),) if len(self._about) + 40 < width else ()
-        room = width - 2 - len(self._about) * bool(right)
-        whole = fit(pieces, room)
-        return FixedPage(Line((Piece(" "), *justify(whole, right, width - 2))))
+        room = width - 2
+        spare = room - sum(len(piece.text) for piece in pieces)
+        right = (Piece(self._about, "muted"),) if len(self._about) < spare else ()
+        return FixedPage(Line((Piece(" "), *justify(fit(pieces, room), right, room))))
 
     def _key(self, command: str) -> str:
         keys = [written(key) for key in self._keys.get(command, ())]

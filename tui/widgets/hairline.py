@@ -12,7 +12,7 @@ class Hairline(LineView, can_focus=False):
     """A rule across the screen, heavy from one column to another."""
 
     DEFAULT_CSS = """
-    Hairline { height: 1; overflow: hidden hidden; }
+    Hairline { height: 1; overflow: hidden hidden; scrollbar-gutter: auto; }
     Hairline.-hint { background: $surface; }
     """
 

@@ -49,6 +49,7 @@ class LineView(ScrollView, can_focus=True):
         color: $text;
         overflow-x: hidden;
         overflow-y: auto;
+        scrollbar-gutter: stable;
         scrollbar-size-vertical: 1;
         scrollbar-color: $muted;
         scrollbar-color-hover: $muted;

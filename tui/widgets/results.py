@@ -129,5 +129,6 @@ class ResultsPane(CursorPane):
         left, _ = super().title(width)
         if self.results is None or not self.entries:
             return left, ()
-        said = f"{self.cursor + 1:,} of {self.entries:,} {self.glyphs.dot} {_SORTED[self.results.sort]}"
+        order = self.results.sort if self.results.query.text.strip() else "date"
+        said = f"{self.cursor + 1:,} of {self.entries:,} {self.glyphs.dot} {_SORTED[order]}"
         return left, (Piece(said, "muted"),)
