@@ -168,7 +168,9 @@ def _densest(hits: Iterable[tuple[int, int, int]], width: int) -> tuple[int, int
 
 
 def _cut(text: str, start: int, end: int, width: int) -> str:
-    """The text from shortly before a hit on, at most `width` cells."""
+    """The text, if it fits into `width` cells, or what fits of it from shortly before a hit on."""
+    if fitting(text, width) == len(text):
+        return text
     begin = _begin(text, start)
     lead = "…" if begin else ""
     room = width - len(lead)
