@@ -18,7 +18,7 @@ from tui.commands import BY_ID, bindings, keymap, written
 from tui.config import Config
 from tui.lines.line import Piece
 from tui.places import recents_file, sample_folder
-from tui.recents import recents
+from tui.recents import Recent, recents
 from tui.screens.desk import Damaged, DeskScreen
 from tui.screens.sheets import AskSheet, ChoiceSheet, TextSheet
 from tui.screens.states import DamagedScreen, WelcomeScreen
@@ -37,11 +37,12 @@ class WiresideApp(App[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-tall")]  # noqa: RUF012, the same
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
 
-    def __init__(self, config: Config, corpus: Path | None) -> None:
+    def __init__(self, config: Config, corpus: Path | None, opened_before: tuple[Recent, ...] = ()) -> None:
         plain = "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if plain else None)
         self.config = config
         self._corpus = corpus
+        self._opened_before = opened_before
         for theme in themes():
             self.register_theme(theme)
         chosen = config.look.theme
@@ -61,7 +62,7 @@ class WiresideApp(App[None]):
         self._corpus = corpus
 
     def _welcome(self) -> WelcomeScreen:
-        return WelcomeScreen(recents(recents_file()), str(Path.cwd()))
+        return WelcomeScreen(self._opened_before)
 
     # Screens that ask for other screens
 
@@ -154,4 +155,4 @@ def _sixteen_colours() -> bool:
 
 def run(config: Config, corpus: Path | None) -> None:
     """Open the reader on a corpus, or, where there is nothing to read, on the welcome screen."""
-    WiresideApp(config, corpus).run()
+    WiresideApp(config, corpus, recents(recents_file())).run()

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import time
+from datetime import date
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
+
+from tui.lines.dates import day
 
 _KEPT = 20
 
@@ -17,6 +21,7 @@ class Recent(Struct, frozen=True):
     path: str
     articles: int
     opened: float
+    gone: bool = False
 
     @property
     def name(self) -> str:
@@ -25,18 +30,18 @@ class Recent(Struct, frozen=True):
     @property
     def told(self) -> str:
         """What is known of it, in a few words."""
-        if not Path(self.path).exists():
+        if self.gone:
             return "! the folder is not there any more"
-        opened = time.localtime(self.opened)
-        return f"{self.articles:,} articles · {opened.tm_mday}.{opened.tm_mon}.{opened.tm_year}"
+        return f"{self.articles:,} articles · {day(date.fromtimestamp(self.opened))}"
 
 
 def recents(file: Path) -> tuple[Recent, ...]:
-    """The folders opened before, the last one first; none where the file can't be read."""
+    """The folders opened before, the last one first; none where the file can't be read. Touches the disk."""
     try:
-        return msgspec.json.decode(file.read_bytes(), type=tuple[Recent, ...])
+        kept = msgspec.json.decode(file.read_bytes(), type=tuple[Recent, ...])
     except (OSError, msgspec.DecodeError):
         return ()
+    return tuple(replace(recent, gone=not Path(recent.path).exists()) for recent in kept)
 
 
 def remember(file: Path, corpus: Path, articles: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -28,7 +29,8 @@ from tui.lines.compare_page import Sides
 from tui.lines.line import Piece
 from tui.lines.shown import Shown
 from tui.memory import Memory, Recalled
-from tui.places import index_of, notebook_file
+from tui.places import index_of, notebook_file, recents_file
+from tui.recents import remember
 from tui.screens.compare import CompareScreen
 from tui.screens.frame import Frame
 from tui.screens.sheets import ChoiceSheet, TextSheet
@@ -173,6 +175,10 @@ class DeskScreen(Frame):
         not_read = f" · {len(report.problems):,} not read" if report.problems else ""
         self.footer.about(f"{self.corpus.resolve().name} · indexed {datetime.now():%H:%M}{not_read}")
         self._refresh(always=self.results.results is None)
+        self.run_worker(
+            partial(remember, recents_file(), self.corpus, report.added + report.changed + report.unchanged),
+            thread=True,
+        )
 
     @work(exclusive=True, group="refresh")
     async def _refresh(self, *, always: bool = False) -> None:
@@ -300,18 +306,6 @@ class DeskScreen(Frame):
 
     # Actions
 
-    def action_next_pane(self) -> None:
-        self.turn(1)
-
-    def action_previous_pane(self) -> None:
-        self.turn(-1)
-
-    def action_left(self) -> None:
-        self.turn(-1)
-
-    def action_right(self) -> None:
-        self.turn(1)
-
     def action_back(self) -> None:
         if self.article.mode is not Mode.CLEAN:
             self.article.set_mode(Mode.CLEAN)
@@ -346,36 +340,10 @@ class DeskScreen(Frame):
         self.sort = "date" if self.sort == "relevance" else "relevance"
         await self._answer(self.search.input.value)
 
-    def action_peek_down(self) -> None:
-        self.article.move(3)
-
-    def action_peek_up(self) -> None:
-        self.article.move(-3)
-
-    def action_next_article(self) -> None:
-        self.results.go_to(self.results.cursor + 1)
-
-    def action_previous_article(self) -> None:
-        self.results.go_to(self.results.cursor - 1)
-
     def action_reading(self) -> None:
         self.toggle_class("-reading")
         self._note_read()
         self.article.focus()
-
-    def action_boilerplate(self) -> None:
-        self.article.cycle_mode()
-        if self.has_class("-narrow"):
-            self.article.focus()
-
-    def action_next_block(self) -> None:
-        self.article.step_block(1)
-
-    def action_previous_block(self) -> None:
-        self.article.step_block(-1)
-
-    def action_actors(self) -> None:
-        (self.article if self.actors.has_focus else self.actors).focus()
 
     def action_pause(self) -> None:
         if self._indexing is not None:
@@ -452,9 +420,6 @@ class DeskScreen(Frame):
             await self.app.push_screen_wait(ChoiceSheet(NOT_READ, lambda _: choices))
         else:
             self.notify("everything was read", timeout=3)
-
-    def action_mention(self, number: int) -> None:
-        self.article.step_mention(number - 1)
 
 
 class Damaged(Message):

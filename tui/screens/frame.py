@@ -141,6 +141,49 @@ class Frame(Screen[None]):
         if not self.has_class("-reading"):
             open_panes[(open_panes.index(self._pane_with_focus) + by) % len(open_panes)].focus()
 
+    # Going from pane to pane, and through what they show
+
+    def action_next_pane(self) -> None:
+        self.turn(1)
+
+    def action_previous_pane(self) -> None:
+        self.turn(-1)
+
+    def action_left(self) -> None:
+        self.turn(-1)
+
+    def action_right(self) -> None:
+        self.turn(1)
+
+    def action_peek_down(self) -> None:
+        self.article.move(3)
+
+    def action_peek_up(self) -> None:
+        self.article.move(-3)
+
+    def action_next_article(self) -> None:
+        self.results.go_to(self.results.cursor + 1)
+
+    def action_previous_article(self) -> None:
+        self.results.go_to(self.results.cursor - 1)
+
+    def action_boilerplate(self) -> None:
+        self.article.cycle_mode()
+        if self.has_class("-narrow"):
+            self.article.focus()
+
+    def action_next_block(self) -> None:
+        self.article.step_block(1)
+
+    def action_previous_block(self) -> None:
+        self.article.step_block(-1)
+
+    def action_actors(self) -> None:
+        (self.article if self.actors.has_focus else self.actors).focus()
+
+    def action_mention(self, number: int) -> None:
+        self.article.step_mention(number - 1)
+
     # Ghosts, and where their reasons stand
 
     @on(ArticlePane.ModeChanged)

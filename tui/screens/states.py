@@ -85,13 +85,13 @@ class WelcomeScreen(State):
             super().__init__()
             self.path = path
 
-    def __init__(self, recents: Sequence[Recent], here: str) -> None:
+    def __init__(self, recents: Sequence[Recent]) -> None:
         self._recents = recents[:9]
         lines = [
             Line((Piece("wireside", "strong"),)),
             Line((Piece("Read one story from every side.", "muted"),)),
             BLANK,
-            *prose(f"No articles in {here}."),
+            *prose("No folder is open, and the one you are in has no articles."),
             BLANK,
             keyed("o", "open a folder", "of .txt, .html, .json or .jsonl articles"),
             keyed("d", "look at the example", "5 outlets, 3 stories"),
