@@ -18,7 +18,7 @@ from corpus.errors import NothingFound, UsageError
 from index.clauses import Query
 from index.collector import Collector, Found
 from index.dates import say_iso
-from index.errors import IndexMissing, trouble_with
+from index.errors import IndexDamaged, IndexMissing, trouble_with
 from index.highlight import Snippet, snippet
 from index.manifest import Manifest
 from index.results import Bar, Hit, Results, Sort, Status, Timeline
@@ -164,7 +164,8 @@ class Archive:
                 segment.close()
 
     def _open(self, build: Path, known: Mapping[str, Segment]) -> None:
-        snapshot, manifest = Snapshot(build, known), Manifest(build)
+        manifest = Manifest(build)
+        snapshot = Snapshot(build, manifest.about(), known)
         self._snapshot, self._manifest = snapshot, manifest
         self._collector = Collector(snapshot, self._ids_with_path)
 
@@ -185,7 +186,10 @@ class Archive:
         segment, there = snapshot.place(doc)
         with snapshot.lock:
             packed = segment.article(there)
-        return unpack_article(packed)
+        article = unpack_article(packed)
+        if article.id.encode() != snapshot.ids[doc]:
+            raise IndexDamaged(f"the index in {self._folder} has articles in the wrong place")
+        return article
 
     def _paths(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
         with trouble_with(self._folder), self._asking:

@@ -162,7 +162,7 @@ class _Run:
     def _commit(self) -> None:
         """End the batch: Whoosh first, then the manifest, then what makes the next search faster."""
         self._writing.commit()
-        self._manifest.commit(self._writing.generation)
+        self._manifest.commit(*self._writing.commit_made())
         if not self.in_use:
             use_build(self._build)
             self.in_use = True
@@ -171,7 +171,7 @@ class _Run:
         self._report_progress()
         if self._writing.merge(self._stop):
             self._manifest.begin()
-            self._manifest.commit(self._writing.generation)
+            self._manifest.commit(*self._writing.commit_made())
 
     def _report_progress(self) -> None:
         self._told = monotonic()

@@ -49,6 +49,7 @@ class Ledger:
             case Entry():
                 self._writing.add(step)
                 self._new += 1
+                self.added += 1
                 self._record(step.name, step.id)
             case Seen(id, name):
                 if self._record(name, id):
@@ -78,7 +79,9 @@ class Ledger:
         return self._manifest.record(self._path, name, id, self._run)
 
     def _finish(self, found: Found) -> None:
-        self._added_or_changed()
+        changed = min(self._new, len(self._before - self._now))
+        self.changed += changed
+        self.added -= changed
         if not self._now and not _can_be_opened(found):
             return
         self._dropped |= self._before - self._now
@@ -86,11 +89,6 @@ class Ledger:
         later = _look_again(found)
         if later is not None and later != found:
             self.changed_meanwhile.append(later)
-
-    def _added_or_changed(self) -> None:
-        changed = min(self._new, len(self._before - self._now))
-        self.changed += changed
-        self.added += self._new - changed
 
 
 def as_read(found: Found) -> File:

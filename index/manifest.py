@@ -22,8 +22,8 @@ FORMAT = 1
 
 _TABLES = f"""
     BEGIN;
-    CREATE TABLE about (generation INTEGER, run INTEGER, complete INTEGER, finished REAL);
-    INSERT INTO about VALUES (0, 0, 0, NULL);
+    CREATE TABLE about (generation INTEGER, contents INTEGER, run INTEGER, complete INTEGER, finished REAL);
+    INSERT INTO about VALUES (0, 0, 0, 0, NULL);
     CREATE TABLE files (path BLOB PRIMARY KEY, name TEXT, size INTEGER, mtime_ns INTEGER, whole INTEGER) WITHOUT ROWID;
     CREATE TABLE records (path BLOB, name TEXT, id TEXT, run INTEGER, PRIMARY KEY (path, name)) WITHOUT ROWID;
     CREATE INDEX records_by_id ON records (id, name);
@@ -45,9 +45,14 @@ class File(NamedTuple):
 
 
 class About(NamedTuple):
-    """`generation` is Whoosh's, `run` counts the runs of the builder, `finished` is in seconds since the epoch."""
+    """The state of a build.
+
+    `generation` is the number of Whoosh's commit, `contents` the CRC-32 of its table of contents; `run` counts the
+    runs of the builder, `finished` is in seconds since the epoch.
+    """
 
     generation: int
+    contents: int
     run: int
     complete: bool
     finished: float | None
@@ -76,8 +81,8 @@ class Manifest:
 
     def about(self) -> About:
         """The state of the whole."""
-        row = self._db.execute("SELECT generation, run, complete, finished FROM about").fetchone()
-        return About(row[0], row[1], bool(row[2]), row[3])
+        row = self._db.execute("SELECT generation, contents, run, complete, finished FROM about").fetchone()
+        return About(row[0], row[1], row[2], bool(row[3]), row[4])
 
     def files(self) -> dict[bytes, File]:
         """All files, by path."""
@@ -163,9 +168,9 @@ class Manifest:
         """The run came to its end: all files were seen."""
         self._db.execute("UPDATE about SET complete = 1, finished = ?", (time(),))
 
-    def commit(self, generation: int) -> None:
-        """End the transaction: all of it belongs to this commit of Whoosh."""
-        self._db.execute("UPDATE about SET generation = ?", (generation,))
+    def commit(self, generation: int, contents: int) -> None:
+        """End the transaction: all of it belongs to this commit of Whoosh, whose table of contents has this CRC-32."""
+        self._db.execute("UPDATE about SET generation = ?, contents = ?", (generation, contents))
         self._db.execute("COMMIT")
 
     def rollback(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import weakref
+import zlib
 from collections.abc import Callable
 from typing import BinaryIO, TypeVar
 
@@ -30,17 +31,25 @@ class Segment:
     """
 
     def __init__(self, storage: Storage, written: Written) -> None:
-        codec = Codec()
+        """Raises ValueError, among others, where a file is damaged. The large columns are only measured here."""
         self.name: str = written.segment_id()
         self.size: int = written.doc_count_all()
-        self.ids = read_column(storage, written, "id", ID)
-        self.published = read_column(storage, written, "published", np.dtype(">i4")).astype(np.int32)
-        self.lengths = read_column(storage, written, "words", np.dtype(">u4")).astype(np.float32)
-        self.languages = read_column(storage, written, "language", _LANGUAGE)
-        self.outlets = read_column(storage, written, "outlet_key", np.dtype(">u8")).astype(np.uint64)
         self._words = Words(storage, written)
         self.word_lists: dict[str, WordList] = self._words.lists
-        self._documents = codec.per_document_reader(storage, written)
+        for file, (size, _) in self._words.columns.items():
+            if storage.file_length(file) != size:
+                raise ValueError(f"{file} is not whole")
+
+        def column(field: str, dtype: np.dtype[T]) -> NDArray[T]:
+            _, check = self._words.columns[Codec.column_filename(written, field)]
+            return read_column(storage, written, field, dtype, check)
+
+        self.ids = column("id", ID)
+        self.published = column("published", np.dtype(">i4")).astype(np.int32)
+        self.lengths = column("words", np.dtype(">u4")).astype(np.float32)
+        self.languages = column("language", _LANGUAGE)
+        self.outlets = column("outlet_key", np.dtype(">u8")).astype(np.uint64)
+        self._documents = Codec().per_document_reader(storage, written)
         fields = schema()
         self._articles = self._documents.column_reader("article", fields["article"].column_type)
         self._texts = self._documents.column_reader("text", fields["text"].column_type)
@@ -61,11 +70,19 @@ class Segment:
         return packed
 
 
-def read_column(storage: Storage, written: Written, field: str, dtype: np.dtype[T]) -> NDArray[T]:
-    """A column of values of one size, one a document; trailing ones that were never set are zero."""
+def read_column(
+    storage: Storage, written: Written, field: str, dtype: np.dtype[T], check: int | None = None
+) -> NDArray[T]:
+    """A column of values of one size, one a document; trailing ones that were never set are zero.
+
+    Raises ValueError where `check`, its CRC-32, is wrong.
+    """
     column = np.zeros(written.doc_count_all(), dtype)
     with storage.open_file(Codec.column_filename(written, field)) as file:
-        values = np.frombuffer(file.read(), dtype)
+        raw = file.read()
+    if check not in (None, zlib.crc32(raw)):
+        raise ValueError(f"the column {field} is damaged")
+    values = np.frombuffer(raw, dtype)
     column[: len(values)] = values
     return column
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import zlib
 from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cached_property
@@ -13,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.index import TOC
 
+from index.manifest import About
 from index.schema import schema
 from index.segment import INDEX_NAME, Segment
 from index.storage import OwnerOnly
@@ -28,11 +30,14 @@ class Snapshot:
     and `outlets` (intp: a small number for each outlet, 0 for none). Hold `lock` while taking articles out.
     """
 
-    def __init__(self, build: Path, known: Mapping[str, Segment]) -> None:
-        """Open the newest commit of a build. Segments that are in `known` are not opened again."""
+    def __init__(self, build: Path, about: About, known: Mapping[str, Segment]) -> None:
+        """Open the newest commit of a build. Segments that are in `known` are not opened again.
+
+        Raises ValueError, among others, where a file is damaged.
+        """
         self.build = build
         self.lock = threading.RLock()
-        toc, self.segments = _open(OwnerOnly(str(build)), known)
+        toc, self.segments = _open(build, about, known)
         self.generation: int = toc.generation
         self.bases: list[int] = [0]
         for segment in self.segments:
@@ -73,9 +78,16 @@ def newest_generation(build: Path) -> int:
     return generation
 
 
-def _open(storage: OwnerOnly, known: Mapping[str, Segment]) -> tuple[TOC, tuple[Segment, ...]]:
+def checksum_of_contents(build: Path, generation: int) -> int:
+    """The CRC-32 of the table of contents of a commit."""
+    return zlib.crc32((build / TOC._filename(INDEX_NAME, generation)).read_bytes())
+
+
+def _open(build: Path, about: About, known: Mapping[str, Segment]) -> tuple[TOC, tuple[Segment, ...]]:
+    storage = OwnerOnly(str(build))
     for left in reversed(range(_TRIES)):
         try:
+            _check_contents(build, about)
             toc = TOC.read(storage, INDEX_NAME, schema=schema())
             return toc, tuple(known.get(one.segment_id()) or Segment(storage, one) for one in toc.segments)
         except FileNotFoundError:
@@ -83,6 +95,12 @@ def _open(storage: OwnerOnly, known: Mapping[str, Segment]) -> tuple[TOC, tuple[
             if not left:
                 raise
     raise AssertionError("unreachable")
+
+
+def _check_contents(build: Path, about: About) -> None:
+    # between the two commits of a batch nothing can be said
+    if newest_generation(build) == about.generation and checksum_of_contents(build, about.generation) != about.contents:
+        raise ValueError("the table of contents is damaged")
 
 
 def _joined(columns: list[NDArray[T]], dtype: np.dtype[T]) -> NDArray[T]:

@@ -24,6 +24,7 @@ from whoosh.writing import NO_MERGE, PostingPool, SegmentWriter
 from index.codec import Codec, Pool, Postings, WordPostings, Words
 from index.schema import Entry, schema
 from index.segment import ID, INDEX_NAME, read_column
+from index.snapshot import checksum_of_contents
 from index.storage import OwnerOnly
 
 _FAN = 8
@@ -51,6 +52,11 @@ class Writing:
         """Counts the commits."""
         newest: int = TOC._latest_generation(self._storage, INDEX_NAME)
         return newest
+
+    def commit_made(self) -> tuple[int, int]:
+        """The number of the newest commit, and the CRC-32 of its table of contents."""
+        newest = self.generation
+        return newest, checksum_of_contents(Path(self._storage.folder), newest)
 
     def ids(self) -> set[str]:
         """The ids of all articles that are committed."""
@@ -167,7 +173,7 @@ class _Merger(PostingPool):
                 writer.write_per_doc(fields, documents)
             self._look_up()
         writer.pool = self
-        writer._added = True
+        writer._added = writer.docnum > 0
         return [one for one in segments if one not in self._few]
 
     def iter_postings(self) -> Iterator[WordPostings]:

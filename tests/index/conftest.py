@@ -135,7 +135,7 @@ def make_index(tmp_path_factory: pytest.TempPathFactory) -> IndexMaker:
                 writing.add(entry(source, article))
                 manifest.record(source.path.encode(), source.path, article.id, 1)
             writing.commit()
-            manifest.commit(writing.generation)
+            manifest.commit(*writing.commit_made())
         if merge:
             writing.merge(threading.Event())
         manifest.close()
