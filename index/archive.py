@@ -32,7 +32,7 @@ __all__ = ["Archive", "Bar", "Hit", "Results", "Snippet", "Sort", "Status", "Tim
 
 _NAME = re.compile(r"[0-9a-f]{4,12}")
 _CANDIDATES = 8
-_AFTER_BODY = (Role.CREDIT, Role.BYLINE, Role.DATELINE, Role.HEADLINE)
+_AROUND = (Role.HEADLINE, Role.BYLINE, Role.DATELINE, Role.CREDIT)
 
 
 class Archive:
@@ -99,7 +99,7 @@ class Archive:
                 outlet=article.outlet.value if article.outlet else None,
                 published=article.published,
                 path=paths.get(article.id, article.paths)[0],
-                snippet=snippet(results.query, *_for_snippet(article), width=width),
+                snippet=_snippet(results.query, article, width),
             )
             for article, score in zip(articles, results.scores[page], strict=True)
         )
@@ -220,7 +220,11 @@ def _in_order(found: Found, snapshot: Snapshot, sort: Sort) -> tuple[NDArray[np.
     return docs, scores
 
 
-def _for_snippet(article: Article) -> list[str]:
-    """What a snippet is taken from: the running text, and only then what stands around it."""
-    blocks = sorted(article.read_blocks, key=lambda block: block.role in _AFTER_BODY)
-    return [block.text for block in blocks] or [article.headline.value]
+def _snippet(query: Query, article: Article, width: int) -> Snippet:
+    """A passage of the running text, or, where only they have a hit, of what stands around it."""
+    running = [block.text for block in article.read_blocks if block.role not in _AROUND]
+    around = [block.text for block in article.read_blocks if block.role in _AROUND] or [article.headline.value]
+    found = snippet(query, *running, width=width)
+    if found.hits or not (elsewhere := snippet(query, *around, width=width)).hits:
+        return found
+    return elsewhere

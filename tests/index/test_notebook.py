@@ -1,0 +1,108 @@
+"""Marks, reading, queries and the session are kept, and never lost to a damaged or newer file."""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+import threading
+from pathlib import Path
+
+import pytest
+
+from index.notebook import Notebook, NotebookError, Session
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "corpus.db"
+
+
+def test_marks_in_their_order(path: Path) -> None:
+    notebook = Notebook(path)
+    for id in ("b", "a", "c", "a"):
+        notebook.mark(id, True)
+    notebook.mark("b", False)
+    notebook.mark("never", False)
+    assert notebook.marked() == ("a", "c")
+    notebook.mark("b", True)
+    notebook.close()
+    assert Notebook(path).marked() == ("a", "c", "b")
+
+
+def test_what_was_read(path: Path) -> None:
+    notebook = Notebook(path)
+    notebook.mark_read("a")
+    notebook.mark_read("a")
+    assert notebook.read_ids() == {"a"}
+
+
+def test_queries_newest_first_each_once(path: Path) -> None:
+    notebook = Notebook(path)
+    for text in ("harbour", "treaty", "  ", " harbour ", "toll"):
+        notebook.add_query(text)
+    assert notebook.history(10) == ("toll", "harbour", "treaty")
+    assert notebook.history(1) == ("toll",)
+
+
+def test_not_all_queries_ever(path: Path) -> None:
+    notebook = Notebook(path)
+    for number in range(1005):
+        notebook.add_query(f"report {number}")
+    assert len(notebook.history(10_000)) == 1000
+
+
+def test_session(path: Path) -> None:
+    notebook = Notebook(path)
+    assert notebook.session() is None
+    notebook.save_session(Session("harbour", "date", "abcd", 120))
+    notebook.save_session(Session("treaty", "relevance", None, 0))
+    assert Notebook(path).session() == Session("treaty", "relevance", None, 0)
+
+
+def test_two_at_once(path: Path) -> None:
+    notebooks = [Notebook(path), Notebook(path)]
+    threads = [
+        threading.Thread(target=lambda one=one, n=n: [one.mark(f"{n}-{i}", True) for i in range(20)])
+        for n, one in enumerate(notebooks)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(notebooks[0].marked()) == 40
+
+
+def test_for_the_owner_alone(path: Path) -> None:
+    Notebook(path)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def test_a_damaged_notebook_is_left_as_it_is(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_bytes(b"not a notebook, and not empty either")
+    with pytest.raises(NotebookError, match="can't use the notebook"):
+        Notebook(path)
+    assert path.read_bytes() == b"not a notebook, and not empty either"
+
+
+def test_a_newer_notebook_is_left_as_it_is(path: Path) -> None:
+    Notebook(path).close()
+    with sqlite3.connect(path) as db:
+        db.execute("PRAGMA user_version = 99")
+    with pytest.raises(NotebookError, match="newer wireside"):
+        Notebook(path)
+
+
+def test_a_notebook_that_can_not_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(NotebookError, match="can't use the notebook"):
+        Notebook(tmp_path / "file" / "notes.db")
+
+
+def test_a_closed_notebook_says_so(path: Path) -> None:
+    notebook = Notebook(path)
+    notebook.close()
+    notebook.close()
+    with pytest.raises(NotebookError):
+        notebook.marked()
