@@ -24,7 +24,7 @@ _STOP_WORDS = {
     "ro": "de și în la a cu pe nu o este că din un care pentru mai au fost ce sunt s-a al lui ca",
     "hr": "je i u na da se za od su s koji a kao nije o to ali iz do bi će što po biti",
     "tr": "ve bir bu da de için ile olarak çok daha olan ne gibi kadar sonra ama var en göre oldu olduğunu dedi ise",
-    "id": "yang dan di dengan untuk ini dari pada itu dalam tidak akan juga ke ada oleh saya telah sebagai bisa kata mereka",
+    "id": "yang dan di dengan untuk ini dari pada itu dalam tidak akan juga ke ada oleh saya telah sebagai bisa",
     "vi": "và của là có trong được cho không với các một những đã người này khi để đến về ở ra năm nhiều",
     "sw": "ya na wa kwa ni katika za la kuwa cha hiyo huo pia huyo lakini baada kama huku hilo watu",
     "ca": "de la el i que a en els les un per una amb del és no al són ha més com però va aquest",
@@ -81,7 +81,7 @@ def guess_language(text: str) -> str | None:
         votes.most_common(1)[0],
         [count for _, count in votes.most_common(2)][-1] if len(votes) > 1 else 0,
     )
-    return first if most >= 0.12 * len(words) and most >= 1.15 * second else None
+    return first if most >= 0.08 * len(words) and most > second else None
 
 
 def _by_script(sample: str) -> str | None:

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
-from corpus.actors.joining import Words, join_names
+from corpus.actors.joining import Words, join_names, short_forms
 from corpus.actors.names import Name, names_in
 from corpus.article import Actor, Block, Role, Span
+from corpus.boilerplate.blocks import is_closed
 
 _TOLD_IN = (Role.BODY, Role.CAPTION)
 _TITLED_IN = (Role.HEADLINE, Role.DEK, Role.SUBHEAD)
 _ANY_WORD = re.compile(r"[^\W\d_][\w-]*")
 _SLUG = re.compile(r"[\W_]+")
-_NOUNS_CAPITALISED = 0.27
+_GERMAN = frozenset({"der", "die", "das", "und", "nicht", "ist", "auch", "eine"})
+_AFTER_FROM = frozenset({"von", "van", "zu"})
 _SHOUTED = 0.8
+_MOST_TITLES = 60
 
 Found = tuple[Block, Name]
 
@@ -28,34 +32,33 @@ def find_actors(blocks: Sequence[Block]) -> tuple[Actor, ...]:
     told: list[Block] = []
     titles = [block for block in blocks if block.role in _TITLED_IN]
     lower: set[str] = set()
-    words = capitals = 0
     for block in blocks:
         if block.role not in _TOLD_IN:
             continue
         own = _ANY_WORD.findall(block.text)
         small = [word for word in own if word[0].islower()]
-        if len(own) > 5 and len(own) - len(small) > _SHOUTED * len(own) and not _is_caseless(own):
+        if _is_shouted(block.text, len(own), len(own) - len(small)):
             titles.append(block)
             continue
         told.append(block)
         lower.update(small)
-        words += len(own)
-        capitals += len(own) - len(small)
     found = [(block, name) for block in told for name in _trimmed(names_in(block.text), lower)]
-    found = _split_neighbours(_likely(found, lower, nouns_capitalised=capitals > _NOUNS_CAPITALISED * words))
+    found = _split_neighbours(_likely(found, lower, german=len(lower & _GERMAN) > 2))
     shown = join_names(Counter(name.words for _, name in found))
     mentions: defaultdict[Words, list[Span]] = defaultdict(list)
     for block, name in found:
         mentions[shown[name.words]].append(_span(block, name.start, name.end))
-    for block in titles:
-        for known, start, end in _known_in(block.text, shown):
-            mentions[shown[known]].append(_span(block, start, end))
+    known = {**short_forms(shown), **shown}
+    for block in titles[:_MOST_TITLES]:
+        for words, start, end in _known_in(block.text, known):
+            mentions[known[words]].append(_span(block, start, end))
     actors = [Actor(_key(name), " ".join(name), None, None, tuple(sorted(spans))) for name, spans in mentions.items()]
     return tuple(sorted(_of_one_key(actors), key=lambda actor: (-len(actor.mentions), actor.mentions[0])))
 
 
-def _is_caseless(words: Sequence[str]) -> bool:
-    return not any(word[0].isupper() for word in words)
+def _is_shouted(text: str, words: int, capitals: int) -> bool:
+    """Whether nearly every word has a capital, as in the headlines of some outlets."""
+    return words > 5 and capitals > _SHOUTED * words and not is_closed(text)
 
 
 def _trimmed(names: Iterable[Name], lower: set[str]) -> Iterator[Name]:
@@ -67,8 +70,13 @@ def _trimmed(names: Iterable[Name], lower: set[str]) -> Iterator[Name]:
             yield name
 
 
-def _likely(found: list[Found], lower: set[str], *, nouns_capitalised: bool) -> list[Found]:
-    """Single words stay where they are a name for sure: capitalised in mid-sentence, or part of a longer name."""
+def _likely(found: list[Found], lower: set[str], *, german: bool) -> list[Found]:
+    """Single words stay where they are a name for sure: capitalised in mid-sentence, or part of a longer name.
+
+    In German, where every noun has a capital, only the latter, and “Rat der Stadt” is no name at all.
+    """
+    if german:
+        found = [(block, name) for block, name in found if not _joins_nouns(name.words)]
     inside = {name.words for _, name in found if not name.first}
     surnames = {name.words[-1] for _, name in found if len(name.words) > 1}
     return [
@@ -76,8 +84,12 @@ def _likely(found: list[Found], lower: set[str], *, nouns_capitalised: bool) -> 
         for block, name in found
         if len(name.words) > 1
         or name.words[0] in surnames
-        or (not nouns_capitalised and name.words in inside and name.words[0].lower() not in lower)
+        or (not german and name.words in inside and name.words[0].lower() not in lower)
     ]
+
+
+def _joins_nouns(words: Words) -> bool:
+    return any(word in ("der", "den", "des") and before not in _AFTER_FROM for before, word in pairwise(words))
 
 
 def _split_neighbours(found: list[Found]) -> list[Found]:

@@ -38,6 +38,15 @@ def join_names(counts: Counter[Words]) -> dict[Words, Words]:
     return shown
 
 
+def short_forms(shown: dict[Words, Words]) -> dict[Words, Words]:
+    """The surnames by which a headline may call those whom the text calls by their full names."""
+    people: defaultdict[str, set[Words]] = defaultdict(set)
+    for words, name in shown.items():
+        if len(words) > 1 and _has_surname(words):
+            people[words[-1]].add(name)
+    return {(last,): names.pop() for last, names in people.items() if len(names) == 1}
+
+
 def surname(words: Words) -> str:
     """What a person is called by later on, without an Arabic article, in lower case."""
     return _ARTICLE.sub("", words[-1]).casefold()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from corpus.actors.words import COMPASS, DAYS, NATIONALITIES, PARTICLES, STARTERS, TITLES
+from corpus.actors.words import BODIES, COMPASS, DAYS, NATIONALITIES, OFFICES, PARTICLES, STARTERS, TITLES
 
 _UPPER = "".join(chr(code) for code in range(0x530) if chr(code).isupper())
 _ABBREVIATED = (
@@ -59,11 +59,11 @@ def _pieces(run: str, begins: bool) -> Iterator[list[Token]]:
     if "Secretary" in run or "General" in run:
         run = _TITLE_OF.sub(lambda title: "President".ljust(len(title[0]), "\0"), run)
     piece: list[Token] = []
-    for token in _TOKEN.finditer(run):
-        word, at = token[0].rstrip("\0"), token.start()
+    tokens = [(token[0].rstrip("\0"), token.start()) for token in _TOKEN.finditer(run)]
+    for i, (word, at) in enumerate(tokens):
         bare, ends = _bare(word)
         plain = bare.replace("’", "'")
-        if word in TITLES:
+        if _is_title(word, tokens[i + 1][0] if i + 1 < len(tokens) else ""):
             if not _is_attribute(piece):
                 yield from _named(piece)
             piece = []
@@ -76,6 +76,11 @@ def _pieces(run: str, begins: bool) -> Iterator[list[Token]]:
                 yield from _named(piece)
                 piece = []
     yield from _named(piece)
+
+
+def _is_title(word: str, following: str) -> bool:
+    """Whether `word` is a title here: not in “Justice Department”, while “Finance” is one before “Minister”."""
+    return following not in BODIES if word in TITLES else word in OFFICES and following in TITLES
 
 
 def _bare(word: str) -> tuple[str, bool]:

@@ -16,9 +16,20 @@ TITLES = _words(
     Superintendent Sergeant Sgt. Sgt Pastor Bishop Archbishop Cardinal Pope Father Imam Ayatollah Rabbi Reverend
     Rev. Prime Deputy Vice Commissioner Director Chairman Chairwoman Chair CEO MP MEP Speaker Ambassador
     Attorney Envoy Spokesman Spokeswoman Spokesperson Congressman Congresswoman Councillor Officer Detective
-    Foreign Defense Defence Interior Finance Trade Energy Information Health Education Environment Herr Frau
-    Madame Monsieur Señor Señora Don Doña Presidente Ministre Président Kanzler Bundeskanzler Präsident
-    Ministerpräsident
+    Herr Frau Madame Monsieur Señor Señora Don Doña Presidente Ministre Président Kanzler Bundeskanzler
+    Präsident Ministerpräsident
+    """
+)
+
+OFFICES = _words(
+    "Foreign Defense Defence Interior Finance Trade Energy Information Health Education Environment Labour Labor"
+)
+
+BODIES = _words(
+    """
+    Ministry Department Agency Commission Committee Council Court Bank University Institute Party Association
+    Federation Union Organization Organisation Authority Board Office Bureau Service Services Force Forces Assembly
+    Parliament Senate Congress House Cabinet Group Front Movement Hospital Fund Academy Street Journal Times Post
     """
 )
 

@@ -18,9 +18,10 @@ _DATE_WORDS = (
 )
 _CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?|[+-]\d{2}:?\d\d"
 _DATE_LINE = re.compile(
-    rf"\W*(?:(?:{_DATE_WORDS})\b\W*){{0,6}}{DATE}(?:\W+(?:{_DATE_WORDS}|{_CLOCK}|{DATE})\b)*\W*", re.I
+    rf"\W*(?:(?:{_DATE_WORDS})\b\W*){{0,6}}{DATE}(?:\W+(?:{_DATE_WORDS}|{_CLOCK}|{DATE})(?:\b|(?<=\.)))*\W*", re.I
 )
 _SAYS_WHEN = re.compile(r"\d{4}|\d[:.]\d\d|published|updated|posted|aktualisiert|veröffentlicht|publi|ago\b", re.I)
+_FULL_DATE = re.compile(rf"{DATE}(?<=\d{{4}})", re.I)
 _AGENCY_LINE = re.compile(
     rf"\W*(?:by |from |source:? |quelle:? |fuente:? |via )?(?:{AGENCIES})(?:\s?[/,|&]\s?[\w. ]{{2,30}})?\W*", re.I
 )
@@ -30,7 +31,7 @@ BY = (
 )
 _BYLINE = re.compile(
     rf"\W{{0,3}}{BY}{NAMES}(?:(?:,|\s(?i:and|und|et|y|e|en|och|&)|\s?[|/•–—-])\s*"
-    rf"(?:{NAMES}|(?i:in|for|at|special to|staff)\b[^.!?]{{1,40}}|{DATE}.{{0,40}}|\S+@\S+)){{0,6}}\W*"
+    rf"(?:{NAMES}|(?i:in|for|at|à|en|em|aus|special to|staff)\b[^.!?,|/]{{1,40}}|{DATE}.{{0,40}}|\S+@\S+)){{0,5}}\W*"
 )
 _NAME_LINE = re.compile(
     rf"{NAME}\s(?:{NAME}\s){{0,2}}{NAME}(?:(?:\s(?:and|und|et|y)\s|,\s|\s&\s){NAME}\s(?:{NAME}\s?){{1,3}}){{0,3}}"
@@ -56,3 +57,8 @@ def is_agency_line(text: str) -> bool:
 def is_date_line(text: str) -> bool:
     """Whether `text` says when, and nothing else: more than “March 27”, which heads a part of a chronicle."""
     return len(text) <= 140 and _DATE_LINE.fullmatch(text) is not None and _SAYS_WHEN.search(text) is not None
+
+
+def has_date(text: str) -> bool:
+    """Whether a day of some year stands in `text`."""
+    return _FULL_DATE.search(text) is not None

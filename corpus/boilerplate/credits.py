@@ -30,7 +30,7 @@ _REPORTED_FROM = re.compile(
     rf"(?:{NAMES}(?:,? and {NAMES}|, {NAMES})* reported (?:from|in) [A-Z][^.;]{{1,60}}[.;]?\s*(?:and )?){{1,4}}"
 )
 _PHOTO_CREDIT = re.compile(
-    r"\W*(?i:photo(?:graph)?|image|picture|foto|bild|crédit photo|credits?|fotograf\w*)?\s?(?i:by|credits?|:)*\W*"
+    r"\W{0,4}(?i:photo(?:graph)?|image|picture|foto|bild|crédit photo|credits?|fotograf\w*)?(?i:\s(?:by|credits?))?\W*"
     rf"(?:{NAMES}\s?[/|,–—-]\s?)?(?:{PHOTO_AGENCIES})(?:\s(?i:photo|images?|pool|file|handout|via .{{1,30}}))*"
     rf"(?:\s?[/|,–—-]\s?(?:{NAMES}|\w+)){{0,3}}\W*"
 )
@@ -39,12 +39,32 @@ _CAPTION_TAIL = re.compile(
     r"(?i:by|of|from|credits?)?\s?:?)\s*"
     rf"(?:{NAMES}\s?[/|,–—-]?\s?)?(?:{PHOTO_AGENCIES})\b.{{0,40}}$"
 )
-_CAPTION_CUE = re.compile(
-    r"\((?:photo|image|picture|foto|bild|credit|file)\b[^)]{1,80}\)\s*$"
-    r"|\b(?:photo|image|picture) (?:by|credit|courtesy|:)[^.]{2,60}$|(?:foto|bild)\s?:\s?[^.]{2,50}$"
-    r"|\bfile (?:photo|picture|image)\b|\(file\)|\b(?:is|are) (?:pictured|seen here|shown here)\b"
-    r"|\b(?:symbolbild|archivbild|symbolfoto|archivfoto|photo d.archives?|imagen de archivo|foto de archivo)\b",
+_CAPTION_END = re.compile(
+    r"(?:\((?:photo|image|picture|foto|bild|credit|file)\b[^)]{1,80}\)"
+    r"|\b(?:photo|image|picture) (?:by|credit|courtesy|:)[^.]{2,60}|(?:foto|bild)\s?:\s?[^.]{2,50})\s*$",
     re.I,
+)
+_CAPTION_CUES = (
+    *(
+        "file photo",
+        "file picture",
+        "file image",
+        "(file)",
+        " is pictured",
+        " are pictured",
+        " seen here",
+        " shown here",
+    ),
+    *(
+        "symbolbild",
+        "archivbild",
+        "symbolfoto",
+        "archivfoto",
+        "photo d'archive",
+        "photo d’archive",
+        "imagen de archivo",
+    ),
+    *("foto de archivo", "foto d'archivio", "foto d’archivio"),
 )
 _POSED = re.compile(
     r"(?:,\s(?:left|right|cent(?:re|er)|second from (?:left|right)),|\((?:left|right|centre|center|l|r|c)\))", re.I
@@ -55,14 +75,6 @@ _CAPTION_LABEL = re.compile(
 _SOME_DATE = re.compile(DATE, re.I)
 _QUOTE = re.compile(r"[\"“”«»„]")
 _LONGEST_CAPTION = 480
-_HINTS = (
-    *("photo", "image", "imag", "pict", "foto", "bild", "video", "illustration", "graphic", "grafik", "map", "crédit"),
-    *("credit", "getty", "reuters", "afp", "epa", "stock", "handout", "archiv", "courtesy", "file", "caption", "pool"),
-    *("left", "right", "cent", "reported", "reporting", "editing", "edited", "writing", "written", "contribut"),
-    *("assist", "input", "produced", "compiled", "translat", "research", "published", "republish", "source", "quelle"),
-    *("fuente", "fonte", "bron", "material", "mitarbeit", "avec", "informa", "with files", "seen", "shown", "/ap", "|"),
-    *("(ap", "ap)", " ap", "dpa", "agence", "press", "xinhua", "记者", "编", "編", "来源", "來源", "©", "sputnik"),
-)
 
 
 def name_credits(blocks: Sequence[Block]) -> list[Block]:
@@ -84,7 +96,7 @@ def name_credits(blocks: Sequence[Block]) -> list[Block]:
 
 def _named(block: Block) -> Block:
     text = block.text
-    if block.role is not Role.BODY or len(text) > _LONGEST_CAPTION or not _may_name_makers(text):
+    if block.role is not Role.BODY or len(text) > _LONGEST_CAPTION:
         return block
     if len(text) < 160 and _PHOTO_CREDIT.fullmatch(text):
         return block.judged(Role.CREDIT, "an agency or photographer alone", 0.85)
@@ -98,17 +110,16 @@ def _named(block: Block) -> Block:
     if _may_be_caption(block):
         if _CAPTION_TAIL.search(text, max(0, len(text) - 90)):
             return block.judged(Role.CAPTION, "ends with a photo agency", 0.85)
-        if _CAPTION_CUE.search(text):
+        if _CAPTION_END.search(text, max(0, len(text) - 90)) or _has_cue(text):
             return block.judged(Role.CAPTION, "says that it belongs to a picture", 0.8)
         if _POSED.search(text) and _dated(text):
             return block.judged(Role.CAPTION, "says who stands left or right, and on what day", 0.75)
     return block
 
 
-def _may_name_makers(text: str) -> bool:
-    """Whether any word of credits and captions is in `text`: spares the patterns most paragraphs."""
+def _has_cue(text: str) -> bool:
     lower = text.lower()
-    return bool([hint for hint in _HINTS if hint in lower])
+    return any(cue in lower for cue in _CAPTION_CUES)
 
 
 def _may_be_caption(block: Block) -> bool:

@@ -44,9 +44,9 @@ def _nearly(block: Block, own: Sequence[tuple[str, ...]], shingles: dict[tuple[s
     """The earlier block that holds nearly all of these words in their order, and is not much longer."""
     if own[0] not in shingles and own[-1] not in shingles and own[len(own) // 2] not in shingles:
         return None
-    shares = Counter(other.start for shingle in own if (other := shingles.get(shingle)) is not None)
-    start, share = shares.most_common(1)[0]
-    earlier = next(other for other in shingles.values() if other.start == start)
+    held = [other for shingle in own if (other := shingles.get(shingle)) is not None]
+    start, share = Counter(other.start for other in held).most_common(1)[0]
+    earlier = next(other for other in held if other.start == start)
     longer = len(_WORDS.findall(earlier.text)) > (len(own) + 3) * 1.3
     if share < _NEAR * len(own) or longer or _figures(block) != _figures(earlier):
         return None

@@ -65,7 +65,7 @@ def _cut_tail(text: str, block: Block, phrases: Phrases) -> tuple[Block, ...]:
     if picture := _PICTURE.search(block.text, max(0, len(block.text) - 100)):
         body, credit = split_block(text, block, picture.start("credit"))
         return body, credit.judged(Role.CREDIT, "credit of a picture, glued to the last sentence", 0.85)
-    ends = [end.end() for end in _SENTENCE.finditer(block.text, max(0, len(block.text) - 220))]
+    ends = [end.end() for end in _SENTENCE.finditer(block.text, max(0, len(block.text) - 150))]
     if ends and len(block.text) - ends[-1] > 8 and (verdict := phrases.verdict(block.text[ends[-1] :])):
         body, widget = split_block(text, block, ends[-1])
         role, reason, _ = verdict

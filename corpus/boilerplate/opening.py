@@ -8,12 +8,14 @@ from itertools import islice
 
 from corpus.article import Block, Role
 from corpus.boilerplate.blocks import count_words, is_closed, is_prose
-from corpus.boilerplate.bylines import is_agency_line, is_byline, is_date_line, is_name_line
+from corpus.boilerplate.bylines import has_date, is_agency_line, is_byline, is_date_line, is_name_line
 
 _WORD = re.compile(r"\w{4,}")
 _LONGEST_HEADLINE = 28
 _ENDS_A_SENTENCE = re.compile(r"[^\W\d_A-Z]{4}\.[”\"’']?$")
 _LONGEST_DEK = 60
+_MANY = 6
+_BREADCRUMBS = re.compile(r"\S\s[>›»|•·/]\s\S.*\S\s[>›»|•·/]\s\S")
 _UNSURE_ROLES = {Role.RELATED, Role.PROMO, Role.PLAYER, Role.SHARE, Role.NEWSLETTER, Role.DIALOG, Role.COMMENT_WIDGET}
 
 
@@ -44,8 +46,10 @@ def _lead(blocks: Sequence[Block], start: int) -> int:
 
 
 def _above_headline(block: Block) -> Block:
-    if block.role is not Role.BODY or count_words(block.text) > 6:
+    if block.role is not Role.BODY or count_words(block.text) > 8:
         return block
+    if _BREADCRUMBS.search(block.text):
+        return block.judged(Role.NAVIGATION, "the way to the page, above the headline", 0.8)
     if is_name_line(block.text):
         return block.judged(Role.BYLINE, "a name alone above the headline", 0.5)
     return (
@@ -74,7 +78,7 @@ def _headline(blocks: Sequence[Block], lead: int, known: str | None) -> int | No
                     return i
         return None
     told = set(_WORD.findall(" ".join(block.text for block in blocks[lead : lead + 4]).lower()))
-    likely: list[tuple[int, int]] = []
+    likely: list[tuple[int, int, int]] = []  # place, words, words that come again below
     for i, block in enumerate(islice(blocks, lead)):
         words = count_words(block.text)
         unsure = block.role in _UNSURE_ROLES and words >= 5
@@ -83,15 +87,19 @@ def _headline(blocks: Sequence[Block], lead: int, known: str | None) -> int | No
         shared = len(told.intersection(_WORD.findall(block.text.lower())))
         if block.role is not Role.BODY and shared < 3:
             continue
-        likely.append((2 * (shared >= 2) + (shared >= 1) + (words >= 4), -i))
-    return -max(likely)[1] if likely else _first_line(blocks, lead)
+        likely.append((i, words, shared))
+    if not likely:
+        return _first_line(blocks, lead)
+    if len(likely) >= _MANY:
+        return max(likely, key=lambda one: (min(one[2], 2), one[1] >= 4, -one[0]))[0]
+    return next((i for i, words, shared in likely if words >= 4 or shared >= 2), likely[0][0])
 
 
 def _may_be_headline(text: str, words: int) -> bool:
     """Not too long, no sentence with its full stop, no label or address, and not only names or an agency."""
     if not 2 <= words <= _LONGEST_HEADLINE or "://" in text or (text.endswith(":") and words <= 2) or text[0] == "(":
         return False
-    if _ENDS_A_SENTENCE.search(text):
+    if _ENDS_A_SENTENCE.search(text) or _BREADCRUMBS.search(text):
         return False
     return not (is_name_line(text) and words <= 6) and not is_agency_line(text)
 
@@ -122,21 +130,24 @@ def _above_lead(block: Block, *, below_headline: bool) -> Block:
     words = count_words(text)
     if words <= 12 and is_name_line(text):
         return block.judged(Role.BYLINE, f"a name alone, {where}", 0.6)
+    if words <= 10 and not is_closed(text) and has_date(text):
+        return block.judged(Role.DATELINE, f"a short line with a date, {where}", 0.7)
     if below_headline and 6 <= words <= _LONGEST_DEK:
         return block.judged(Role.DEK, f"sentence {where}", 0.75)
     return block
 
 
 def _perhaps_dek(blocks: Sequence[Block], headline: int, lead: int) -> Block:
-    """The first paragraph is a dek where names and dates stand between it and the next."""
+    """The first paragraph is a dek where a byline or a date stands on the next line, and paragraphs below that."""
     block = blocks[lead]
-    below = blocks[lead + 1] if lead + 1 < len(blocks) else None
-    alone = all(blocks[i].role is not Role.BYLINE for i in range(headline + 1, lead))
+    above, below = blocks[headline + 1 : lead], blocks[lead + 1 : lead + 2]
+    signed = [one for one in below if one.role in (Role.BYLINE, Role.DATELINE) and one.lines[0] > block.lines[1]]
+    goes_on = any(one.role is Role.BODY and is_prose(one) for one in blocks[lead + 2 :])
     if (
-        below is not None
-        and alone
-        and below.role in (Role.BYLINE, Role.DATELINE)
+        signed
+        and goes_on
         and count_words(block.text) <= _LONGEST_DEK
+        and all(one.role is not Role.BYLINE for one in above)
     ):
         return block.judged(Role.DEK, "stands between the headline and the byline", 0.8)
     return block

@@ -11,7 +11,7 @@ from corpus.settings import Boilerplate
 
 _LONGEST_PHRASE = 400
 _LONGEST_WITH_QUOTE = 120
-_BEFORE = " -–—•*·◦▪›»>|+#✕×"
+_BEFORE = " -–—•*·◦▪›»>|+#✕×▶►▸▷→"
 _BEHIND = " :…!›»→>|*▸▶▼,;"
 _QUOTE = re.compile('["“”„»]')
 _OWN_FLAGS = re.compile(r"\(\?[aiLmsux]+\)")
@@ -47,7 +47,7 @@ class Phrases:
         if len(text) > _LONGEST_PHRASE or (len(text) > _LONGEST_WITH_QUOTE and _QUOTE.search(text)):
             return None
         core = _core(text)
-        if not core:
+        if not any(map(str.isalnum, core)):
             return Role.NAVIGATION, "signs only, no words", 0.6
         for role, matcher in self._families:
             if matcher.fullmatch(core):

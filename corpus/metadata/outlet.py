@@ -10,7 +10,7 @@ from corpus.article import Block, Role, Verdict
 from corpus.boilerplate.terms import AGENCIES
 from corpus.source import Source
 
-_NAME = r"(?:(?:The|the)\s)?[A-ZÀ-Þ][\w’'&.-]*(?:\s(?:&\s|of\s|and\s|the\s)?[A-ZÀ-Þ][\w’'&-]*){0,4}"
+_NAME = r"(?:(?:The|the)\s)?[A-ZÀ-Þ][\w’'&-]*(?:\.\w+)*(?:\s(?:&\s|of\s|and\s|the\s)?[A-ZÀ-Þ][\w’'&-]*){0,4}"
 _COPYRIGHT = re.compile(
     r"(?i:©|\(c\)|copyright)(?:\s?(?i:©|\(c\)|"
     rf"copyright))*\W*(?:\d{{4}}(?:\s?[-–/]\s?\d{{2,4}})?)?[\s,.]*(?:(?i:by)\s)?(?P<name>{_NAME})"
@@ -27,21 +27,28 @@ _NOT_A_NAME = re.compile(
     re.I,
 )
 _COMPANY = re.compile(
-    r"[\s,]+(?:Inc|Ltd|LLC|GmbH|Limited|Corp|Corporation|Co|PLC|AG|S\.?A|All Rights.*|All rights.*)\.?$"
+    r"(?:[\s,]+(?:Inc|Ltd|LLC|GmbH|Limited|Corp|Corporation|Co|Co-operative|Cooperative|Publishing|Publishers|Company|PLC|AG"
+    r"|S\.?A|All [Rr]ights.*)\.?)+$"
 )
+_REPRINTED = re.compile(r"\b(?:re)?printed (?:by|with) permission\b", re.I)
 _LINES = (
-    (_COPYRIGHT, (Role.LEGAL,), "named in the copyright line", 0.85),
-    (_LETTERS_FROM, (Role.NEWSLETTER, Role.PROMO, Role.LEGAL), "sends its readers mail, says", 0.85),
-    (_APP, (Role.PROMO, Role.DIALOG), "advertises its app in", 0.8),
+    (_COPYRIGHT, (Role.LEGAL,), "names it as holder of the copyright", 0.85),
+    (_LETTERS_FROM, (Role.NEWSLETTER, Role.PROMO, Role.LEGAL), "says that it sends its readers mail", 0.85),
+    (_APP, (Role.PROMO, Role.DIALOG), "advertises its app", 0.8),
 )
 
 
 def find_outlet(source: Source, blocks: Sequence[Block]) -> Verdict | None:
     """The outlet that a closing line names, else the host of the address that the file brought, else None."""
+    writers = " ".join(block.text for block in blocks if block.role is Role.BYLINE)
     for pattern, roles, says, confidence in _LINES:
         for block in blocks:
-            if block.role in roles and (found := pattern.search(block.text)) and (name := _cleaned(found["name"])):
-                return Verdict(name, f"{says} line {block.lines[0]}".replace("line line", "line"), confidence)
+            if block.role not in roles or _REPRINTED.search(block.text):
+                continue
+            found = pattern.search(block.text)
+            name = _cleaned(found["name"]) if found else None
+            if name and name not in writers:
+                return Verdict(name, f"line {block.lines[0]} {says}", confidence)
     return _by_host(source.brought.url)
 
 

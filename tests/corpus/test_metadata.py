@@ -1,0 +1,261 @@
+"""What is said of a whole article: found with evidence, or not said at all."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.article import Published, Verdict
+from corpus.boilerplate import judge_text
+from corpus.boilerplate.phrases import phrase_table
+from corpus.language import guess_language
+from corpus.metadata import Described, describe_source
+from corpus.metadata.dates import find_dates
+from corpus.source import Brought, Source
+from tui.config import load
+
+PHRASES = phrase_table(load().corpus_settings.boilerplate)
+
+HEADLINE = "Kell ferry halted after engine fire"
+BODY = (
+    "The ferry across the Kell Strait was halted after a fire in its engine room, the harbour office said in Halvera.",
+    "Nobody was hurt, said Ruan Aldane, who runs the line and had been on the quay since six in the morning.",
+    "The office expects the crossing to open again, once an inspector has seen both of the engines and the pumps.",
+    "Until then lorries take the mountain road, which adds four hours and, since the landslip, a toll of nine crowns.",
+)
+
+
+def described(*lines: str, brought: Brought | None = None) -> Described:
+    text = "\n".join(lines)
+    source = Source("0" * 12, "ferry.txt", "text", text, brought or Brought())
+    known = source.brought.headline
+    return describe_source(source, judge_text(text, PHRASES, known.value if known else None))
+
+
+def test_what_the_file_says_of_itself_wins() -> None:
+    brought = Brought(
+        headline=Verdict("A fire, and eleven minutes", "field “title”", 0.95),
+        byline=Verdict("Joss Ferrant", "field “authors”", 0.95),
+        outlet=Verdict("The Lantern", "field “outlet”", 0.95),
+        published=Published("2031-03-14", "day", "field “date”", 0.95),
+        language="eo",
+    )
+    found = described("By Mirela Tosk", *BODY, "Copyright 2030 Ostrene Gazette", brought=brought)
+    assert found.headline == brought.headline
+    assert found.byline == brought.byline
+    assert found.outlet == brought.outlet
+    assert found.published == brought.published
+    assert found.language == "eo"
+
+
+def test_an_article_always_has_a_headline() -> None:
+    assert described(HEADLINE, *BODY).headline.value == HEADLINE
+    first_words = described(*BODY).headline
+    assert first_words.value.startswith("The ferry across the Kell Strait")
+    assert first_words.value.endswith(" …")
+    assert first_words.confidence < 0.5
+    assert "first words" in first_words.reason
+    assert described("").headline.value == "ferry.txt"
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("By Mirela Tosk", "Mirela Tosk"),
+        ("BY MIRELA TOSK AND RUAN ALDANE", "MIRELA TOSK AND RUAN ALDANE"),
+        ("Von Mirela Tosk", "Mirela Tosk"),
+        ("Par Mirela Tosk, à Ostrene", "Mirela Tosk, à Ostrene"),
+        ("Agence France-Presse", "Agence France-Presse"),
+        ("Mirela Tosk", "Mirela Tosk"),
+    ],
+)
+def test_a_byline_stands_below_the_headline(line: str, byline: str) -> None:
+    found = described(HEADLINE, line, *BODY).byline
+    assert found is not None
+    assert found.value == byline
+    assert found.reason.startswith("line 2")
+
+
+def test_a_name_at_the_end_says_more_than_an_agency_at_the_top() -> None:
+    found = described(HEADLINE, "Agence France-Presse", *BODY[:3], BODY[3] + " Mirela Tosk, AFP/").byline
+    assert found is not None
+    assert found.value == "Mirela Tosk, AFP"
+
+
+@pytest.mark.parametrize(
+    ("opening", "place"),
+    [
+        ("PORT ILMAY -- ", "PORT ILMAY"),
+        ("PORT ILMAY, Halvera – ", "PORT ILMAY, Halvera"),
+        ("OSTRENE, March 14 (Reuters) - ", "OSTRENE"),
+        ("Ostrene (dpa) - ", "Ostrene"),
+        ("ORME CROSS, Wednesday — ", "ORME CROSS"),
+    ],
+)
+def test_a_dateline_opens_the_lead_and_the_lead_stays_whole(opening: str, place: str) -> None:
+    found = described(HEADLINE, opening + BODY[0], *BODY[1:])
+    assert found.dateline is not None
+    assert found.dateline.value == place
+
+
+@pytest.mark.parametrize("opening", ["BREAKING -- ", "UPDATE – ", "Halvera - ", ""])
+def test_what_is_no_place_is_no_dateline(opening: str) -> None:
+    assert described(HEADLINE, opening + BODY[0], *BODY[1:]).dateline is None
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("Copyright ©2030, The Lantern", "The Lantern"),
+        ("© 2009–2031 Ostrene Gazette. All rights reserved.", "Ostrene Gazette"),
+        ("© 2031 Kell Valley Post Co-operative Ltd", "Kell Valley Post"),
+        ("You may occasionally receive promotional content from the Ostrene Gazette.", "Ostrene Gazette"),
+        ("Download the Lantern App!", "Lantern"),
+    ],
+)
+def test_an_outlet_is_named_by_a_closing_line(line: str, outlet: str) -> None:
+    found = described(HEADLINE, *BODY, line).outlet
+    assert found is not None
+    assert found.value == outlet
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Get the Monitor stories you care about delivered to your inbox.",
+        "© 2031 All rights reserved",
+        "Copyright 2031 The Associated Press. All rights reserved.",
+        "Download our app",
+        "Sign up for our newsletter",
+        "Comments to: editor@example.org",
+    ],
+)
+def test_an_outlet_is_not_guessed(line: str) -> None:
+    assert described(HEADLINE, *BODY, line).outlet is None
+
+
+def test_the_copyright_of_an_agency_that_wrote_it_names_no_outlet() -> None:
+    assert described(HEADLINE, "By Meridian Wire", *BODY, "© 2031 Meridian Wire").outlet is None
+
+
+def test_the_host_of_its_address_names_an_outlet_for_want_of_better() -> None:
+    found = described(HEADLINE, *BODY, brought=Brought(url="https://www.lantern.example/2031/03/14/ferry-halted"))
+    assert found.outlet is not None
+    assert found.outlet.value == "lantern.example"
+    assert found.published is not None
+    assert (found.published.value, found.published.precision) == ("2031-03-14", "day")
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "precision"),
+    [
+        ("14 March 2031", "2031-03-14", "day"),
+        ("Published: March 14, 2031, 6:20 p.m.", "2031-03-14", "day"),
+        ("14.03.2031 um 18:20", "2031-03-14", "day"),
+        ("Publié le 14 mars 2031", "2031-03-14", "day"),
+        ("2031-03-14 18:20", "2031-03-14", "day"),
+    ],
+)
+def test_a_line_with_the_date_says_when(line: str, value: str, precision: str) -> None:
+    found = described(HEADLINE, line, *BODY).published
+    assert found is not None
+    assert (found.value, found.precision) == (value, precision)
+    assert "line 2" in found.reason
+
+
+def test_a_date_that_can_be_read_in_two_ways_is_not_read() -> None:
+    assert described(HEADLINE, "03/04/2031", *BODY).published is None
+
+
+CAPTION = "The burnt engine room of the ferry in Port Ilmay, on May 8, 2013. | Reuters"
+
+
+def test_a_caption_gives_the_day_where_the_text_tells_of_the_day_before() -> None:
+    found = described(HEADLINE, CAPTION, BODY[0] + " It burnt late on Tuesday.", *BODY[1:]).published
+    assert found is not None
+    assert (found.value, found.precision) == ("2013-05-08", "day")
+    assert found.confidence <= 0.8
+
+
+def test_a_caption_gives_the_month_where_the_picture_may_be_older() -> None:
+    body = (BODY[0] + " It burnt late on Tuesday.", BODY[1] + " Last week it had run aground.", *BODY[2:])
+    found = described(HEADLINE, CAPTION, *body).published
+    assert found is not None
+    assert (found.value, found.precision) == ("2013-05", "month")
+
+
+def test_a_caption_of_an_old_picture_gives_nothing() -> None:
+    assert described(HEADLINE, CAPTION, *BODY, "It was built in 2019.").published is None
+    assert described(HEADLINE, "File photo: " + CAPTION, BODY[0] + " It burnt on Tuesday.", *BODY[1:]).published is None
+
+
+def test_weekday_and_day_together_tell_the_year() -> None:
+    told = (
+        "Talks will be held in Ostrene this Friday, December 18, the office said, four years after the flood of 2011."
+    )
+    found = described(HEADLINE, *BODY, told).published
+    assert found is not None
+    assert (found.value, found.precision) == ("2015-12", "month")
+    assert "Friday, December 18" in found.reason
+
+
+def test_weekday_and_day_without_a_year_near_by_tell_nothing() -> None:
+    assert described(HEADLINE, *BODY, "Talks will be held this Friday, December 18, the office said.").published is None
+    assert described(HEADLINE, *BODY, "Talks are this Friday, December 18; the last were in 2021.").published is None
+
+
+def test_a_copyright_year_is_no_date() -> None:
+    assert described(HEADLINE, *BODY, "Copyright ©2031, The Lantern").published is None
+
+
+@given(st.text(max_size=120))
+def test_dates_are_days_that_exist(text: str) -> None:
+    for found in find_dates(text + " 30 February 2031, May 32"):
+        assert found.in_year(found.year or 2000) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The harbour office said that the ferry was halted after a fire and that it will not run on Monday.", "en"),
+        (
+            "Die Fähre über die Meerenge wurde nach einem Brand angehalten, wie das Amt in der Stadt sagte.",
+            "de",
+        ),
+        (
+            "Le bac qui traverse le détroit a été arrêté après un incendie dans la salle des machines.",
+            "fr",
+        ),
+        (
+            "El barco que cruza el estrecho se detuvo después de un incendio en la sala de máquinas.",
+            "es",
+        ),
+        (
+            "O navio que atravessa o estreito foi parado depois de um incêndio na casa das máquinas, e não há feridos.",
+            "pt",
+        ),
+        (
+            "Il traghetto che attraversa lo stretto è stato fermato dopo un incendio, e non ci sono feriti.",
+            "it",
+        ),
+        (
+            "De veerboot over de zeestraat is na een brand stilgelegd en vaart niet meer, zegt het kantoor.",
+            "nl",
+        ),
+        ("Паром через пролив остановлен после пожара в машинном отделении, сообщили в порту.", "ru"),
+        ("توقفت العبارة عبر المضيق بعد حريق في غرفة المحركات، حسب مكتب الميناء.", "ar"),
+        ("海峡のフェリーは機関室の火災で運航を停止したと港湾局は述べた。", "ja"),
+        ("港口办公室说，海峡渡轮因机房起火而停航。", "zh"),
+        ("항만 사무소는 해협 여객선이 기관실 화재로 운항을 멈췄다고 밝혔다.", "ko"),
+    ],
+)
+def test_languages_are_told_apart(text: str, language: str) -> None:
+    assert guess_language(text) == language
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Kell ferry", "1234 5678 90", "xq zzt brrp fnord qwu blick vrom snarf pling trot glum krax"]
+)
+def test_a_language_is_not_guessed(text: str) -> None:
+    assert guess_language(text) is None
