@@ -7,11 +7,10 @@ import threading
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from time import perf_counter
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 from msgspec.structs import replace
-from numpy.typing import NDArray
 
 from corpus.article import Article, Role
 from corpus.errors import NothingFound, UsageError
@@ -27,6 +26,9 @@ from index.segment import Segment
 from index.snapshot import Snapshot, newest_generation
 from index.storage import check_folder, current_build, size_on_disk
 from index.timeline import timeline
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 __all__ = ["Archive", "Bar", "Hit", "Results", "Snippet", "Sort", "Status", "Timeline"]
 

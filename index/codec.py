@@ -17,12 +17,11 @@ from array import array
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 import msgspec
 import numpy as np
 from msgspec import Struct
-from numpy.typing import NDArray
 from whoosh.codec.base import Segment
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.fields import Schema
@@ -30,6 +29,9 @@ from whoosh.filedb.filestore import Storage
 from whoosh.writing import PostingPool
 
 from index.word_list import WordList, pack, unpack
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _WORDS, _PLACES = ".words", ".places"
 _ITEM = 4

@@ -9,15 +9,18 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from msgspec import Struct
-from numpy.typing import NDArray
 
 from index.clauses import And, Clause, Dates, Everything, Language, Not, Or, PathPart, Phrase, Word
 from index.errors import SearchStopped
 from index.snapshot import Snapshot
 from index.text_scores import text_scores
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _CACHED = 1 << 26
 """Bytes of scores that are kept for the next key typed."""

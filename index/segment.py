@@ -5,10 +5,9 @@ from __future__ import annotations
 import weakref
 import zlib
 from collections.abc import Callable
-from typing import BinaryIO, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 from whoosh.codec.base import Segment as Written
 from whoosh.codec.whoosh3 import W3PerDocReader
 from whoosh.filedb.filestore import Storage
@@ -16,6 +15,9 @@ from whoosh.filedb.filestore import Storage
 from index.codec import Codec, Postings, Words
 from index.schema import schema
 from index.word_list import WordList
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 INDEX_NAME = "wireside"
 ID: np.dtype[np.bytes_] = np.dtype("S12")

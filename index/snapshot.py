@@ -8,16 +8,18 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 from whoosh.index import TOC
 
 from index.manifest import About
 from index.schema import schema
 from index.segment import INDEX_NAME, Segment
 from index.storage import OwnerOnly
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _TRIES = 10
 T = TypeVar("T", bound=np.generic)

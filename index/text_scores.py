@@ -10,9 +10,9 @@ import math
 import threading
 from collections.abc import Sequence
 from functools import reduce
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.clauses import Phrase, Word
 from index.codec import Postings
@@ -22,14 +22,17 @@ from index.snapshot import Snapshot
 from index.word_list import WordList
 from index.words import SHORTEST_STEM, stem
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Counts = NDArray[np.float32]
+
 _K1, _B = 1.2, 0.75
 _IN_HEADLINE = 1.0
 
 _MOST_WORDS = 100
 _MOST_POSTINGS = 50_000
-"""How much of an index the beginning of a word stands for while it is typed: of its words and their occurrences."""
-
-Counts = NDArray[np.float32]
+"""How many words the beginning of one stands for while it is typed, and how many articles these are in, added up."""
 
 
 def text_scores(snapshot: Snapshot, clause: Word | Phrase, typing: bool, stop: threading.Event) -> NDArray[np.float32]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.results import Bar, Timeline
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 Unit = Literal["day", "week", "month", "year"]
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
 from msgspec import Struct
-from numpy.typing import NDArray
 
 from index.words import stem
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 class _Packed(Struct, frozen=True, array_like=True):

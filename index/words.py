@@ -11,6 +11,8 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
 
 from Stemmer import Stemmer
 
@@ -24,7 +26,14 @@ _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff"
 )
-_MARKS = "".join(c for c in map(chr, range(0x300, 0x1E00)) if unicodedata.category(c) in ("Mn", "Mc"))
+
+
+def _marks() -> str:
+    """The marks of all scripts that have them, as ranges for a pattern."""
+    codes = [code for code in range(0x300, 0x1E00) if unicodedata.category(chr(code)) in ("Mn", "Mc")]
+    runs = groupby(enumerate(codes), lambda pair: pair[1] - pair[0])
+    ends = [(run[0][1], run[-1][1]) for run in (list(run) for _, run in runs)]
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in ends)
 
 
 def _pattern(run: str, or_else: str = "") -> re.Pattern[str]:
@@ -38,7 +47,7 @@ def _pattern(run: str, or_else: str = "") -> re.Pattern[str]:
 
 
 _PLAIN = _pattern(r"[^\W_]+")
-_FULL = _pattern(rf"[^\W_{_UNSPACED}]+(?:[{_MARKS}]+[^\W_{_UNSPACED}]*)*", rf"|[{_UNSPACED}][{_MARKS}]*")
+_MARKS = _marks()
 _NEEDS_FULL = re.compile(rf"[{_UNSPACED}{_MARKS}]")
 _KEPT = 200_000
 
@@ -86,7 +95,12 @@ def stem(word: str) -> str:
 
 def _words_of(text: str) -> re.Pattern[str]:
     # the plain pattern finds the same words three times as fast
-    return _PLAIN if text.isascii() or not _NEEDS_FULL.search(text) else _FULL
+    return _PLAIN if text.isascii() or not _NEEDS_FULL.search(text) else _full()
+
+
+@cache
+def _full() -> re.Pattern[str]:
+    return _pattern(rf"[^\W_{_UNSPACED}]+(?:[{_MARKS}]+[^\W_{_UNSPACED}]*)*", rf"|[{_UNSPACED}][{_MARKS}]*")
 
 
 def _fold(word: str) -> str:

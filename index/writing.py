@@ -14,9 +14,9 @@ from contextlib import closing
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from whoosh.codec.base import Segment
 from whoosh.index import TOC, FileIndex
 from whoosh.writing import NO_MERGE, PostingPool, SegmentWriter
@@ -26,6 +26,9 @@ from index.schema import Entry, schema
 from index.segment import ID, INDEX_NAME, read_column
 from index.snapshot import checksum_of_contents
 from index.storage import OwnerOnly
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _FAN = 8
 """So many segments of about one size become one."""
