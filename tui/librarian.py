@@ -1,6 +1,7 @@
 """The way from the screen to the archive: one thread that asks it, so that the event loop never waits.
 
 A new search stops the one before it. Answers come with their first page of hits, so that they can be painted at once.
+Whoosh and NumPy are imported in the thread too: the first paint need not wait for them.
 """
 
 from __future__ import annotations
@@ -10,16 +11,18 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from msgspec import Struct
 
 from corpus.article import Article
-from corpus.compare import Comparison, compare
-from index.archive import Archive, Hit, Results, Sort, Status
 from index.errors import IndexMissing
-from index.query import Query, parse
 from tui.lines.shown import Shown, prepare
+
+if TYPE_CHECKING:
+    from corpus.compare import Comparison
+    from index.archive import Archive, Hit, Results, Sort, Status
+    from index.query import Query
 
 PAGE = 50
 
@@ -52,7 +55,7 @@ class Librarian:
         """Search, and give up what was searched before. Raises SearchStopped when given up itself."""
         self._stop.set()
         self._stop = stop = threading.Event()
-        return await self._ask(self._search, parse(text, typing=typing), sort, stop)
+        return await self._ask(self._search, text, sort, typing, stop)
 
     async def hits(self, results: Results, start: int) -> tuple[Hit, ...]:
         """The page of hits that begins at `start`."""
@@ -90,6 +93,8 @@ class Librarian:
         return self._archive
 
     def _open(self) -> bool:
+        from index.archive import Archive
+
         if self._archive is None:
             try:
                 self._archive = Archive.open(self.folder)
@@ -97,11 +102,16 @@ class Librarian:
                 return False
         return True
 
-    def _search(self, query: Query, sort: Sort, stop: threading.Event) -> Answer:
+    def _search(self, text: str, sort: Sort, typing: bool, stop: threading.Event) -> Answer:
+        from index.query import parse
+
+        query = parse(text, typing=typing)
         results = self._opened.search(query, sort=sort, stop=stop)
         return Answer(results, self._opened.hits(results, 0, PAGE, width=self.width))
 
     def _compared(self, left: str, right: str) -> tuple[Article, Article, Comparison]:
+        from corpus.compare import compare
+
         a, b = self._opened.article(left), self._opened.article(right)
         return a, b, compare(a, b)
 

@@ -9,11 +9,14 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from corpus.errors import WiresideError
-from index.notebook import Notebook, Session
+
+if TYPE_CHECKING:
+    from index.notebook import Notebook, Session
 
 HISTORY = 200
 
@@ -59,6 +62,8 @@ class Memory:
         self._thread.shutdown(wait=True)
 
     def _recall(self) -> Recalled:
+        from index.notebook import Notebook
+
         self._notebook = notebook = Notebook(self._path)
         return Recalled(notebook.marked(), notebook.read_ids(), notebook.history(HISTORY), notebook.session())
 

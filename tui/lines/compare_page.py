@@ -6,15 +6,18 @@ One page for both sides, so that what belongs together stands level whatever its
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from corpus.article import Article, Span
-from corpus.compare import Comparison, Kind, Passage, Row
 from tui.glyphs import UNICODE, Glyphs
 from tui.lines.dates import written
 from tui.lines.line import BLANK, Line, Piece, styled
 from tui.lines.wrap import is_right_to_left, wrap
+
+if TYPE_CHECKING:
+    from corpus.compare import Comparison, Kind, Passage, Row
 
 STACKED_BELOW = 100
 _GUTTER = 7

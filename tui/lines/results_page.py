@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from corpus.article import Span
-from index.results import Hit
 from tui.glyphs import UNICODE, Glyphs
 from tui.lines.dates import written_short
 from tui.lines.line import BLANK, Line, Piece, fit, justify, shorten, styled
 from tui.lines.wrap import is_right_to_left, wrap
+
+if TYPE_CHECKING:
+    from index.results import Hit
 
 LEFT = 2
 RIGHT = 1

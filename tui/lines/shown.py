@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from corpus.article import Article, Role, Span
-from index.highlight import hit_spans
-from index.query import Query
+
+if TYPE_CHECKING:
+    from index.query import Query
 
 COLOURED = 6
 ABOUT_ROLES = frozenset({Role.BYLINE, Role.DATELINE})
@@ -55,6 +57,8 @@ class Shown(Struct, frozen=True):
 
 def prepare(article: Article, raw: str, query: Query) -> Shown:
     """An article with the hits of a query in it."""
+    from index.highlight import hit_spans
+
     hits = tuple(hit_spans(query, block.text) for block in article.blocks)
     headline_is_a_block = any(block.role is Role.HEADLINE for block in article.blocks)
     order = sorted(

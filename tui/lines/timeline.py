@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from index.archive import Bar, Timeline
 from tui.glyphs import Glyphs
 from tui.lines.dates import MONTHS, day, month
 from tui.lines.line import Line, Piece, justify
+
+if TYPE_CHECKING:
+    from index.archive import Bar, Timeline
 
 _UNITS = {"day": "days", "week": "weeks", "month": "months", "year": "years"}
 _NAME = 18

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from corpus.compare import compare
 from tui.config import Config
 from tui.glyphs import glyphs
 from tui.lines.compare_page import Sides
@@ -90,6 +89,8 @@ class CompareScreen(Screen[Place]):
     @on(CompareView.Swapped)
     @work(exclusive=True)
     async def _swap(self) -> None:
+        from corpus.compare import compare
+
         left, right = self.sides.right, self.sides.left
         self.sides = Sides(left, right, await asyncio.to_thread(compare, left, right))
         self._view.show_sides(self.sides)

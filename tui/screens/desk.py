@@ -7,7 +7,7 @@ import os
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.binding import BindingType
@@ -17,9 +17,7 @@ from textual.widgets import Input
 from corpus.errors import WiresideError
 from corpus.source import Problem
 from index.errors import IndexDamaged, SearchStopped
-from index.notebook import Session
 from index.progress import Progress, Report
-from index.results import Sort
 from tui.commands import bindings
 from tui.config import Config
 from tui.indexing import Failed, Indexing, Job, News
@@ -39,6 +37,10 @@ from tui.widgets.choices import Choice
 from tui.widgets.pane import CursorPane
 from tui.widgets.results import ResultsPane
 from tui.widgets.search_bar import QueryInput
+
+if TYPE_CHECKING:
+    from index.notebook import Session
+    from index.results import Sort
 
 _REFRESH_EVERY = 1.0
 _SETTLE = 0.03
@@ -137,6 +139,8 @@ class DeskScreen(Frame):
 
     def on_unmount(self) -> None:
         """Save the place, stop what is under way."""
+        from index.notebook import Session
+
         shown = self.article.shown
         if shown is not None or self.search.input.value:
             self.memory.save_session(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual import events, on
@@ -11,7 +12,6 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widget import Widget
 
-from index.results import Results
 from tui.config import Config
 from tui.glyphs import glyphs
 from tui.lines.article_page import Mode
@@ -26,6 +26,9 @@ from tui.widgets.pane import Pane
 from tui.widgets.reasons import ReasonsPane
 from tui.widgets.results import ResultsPane
 from tui.widgets.search_bar import SearchBar
+
+if TYPE_CHECKING:
+    from index.results import Results
 
 _REASONS = {"-wide": 34, "-desk": 23}
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from index.archive import Timeline
 from index.progress import Progress
 from tui.glyphs import UNICODE, Glyphs
 from tui.lines.line import Line, Page, Piece, justify, percent
 from tui.lines.timeline import timeline_lines
 from tui.widgets.bar import FixedPage
 from tui.widgets.line_view import EmptyPage, LineView
+
+if TYPE_CHECKING:
+    from index.archive import Timeline
 
 
 class Band(LineView, can_focus=False):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.message import Message
 
-from index.archive import Hit, Results
 from tui.glyphs import UNICODE, Glyphs
 from tui.librarian import PAGE
 from tui.lines.line import Line, Page, Piece
@@ -14,6 +13,9 @@ from tui.lines.results_page import DESK, LEFT, NARROW, RIGHT, WIDE, ResultsPage,
 from tui.lines.wrap import wrap
 from tui.widgets.bar import FixedPage
 from tui.widgets.pane import CursorPane
+
+if TYPE_CHECKING:
+    from index.archive import Hit, Results
 
 _SORTED = {"relevance": "best first", "date": "newest first"}
 

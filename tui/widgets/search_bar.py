@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.highlighter import Highlighter
 from rich.style import Style
@@ -14,9 +14,11 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input
 
-from index.query import LeftOut
 from tui.lines.line import Piece
 from tui.widgets.bar import Bar
+
+if TYPE_CHECKING:
+    from index.query import LeftOut
 
 _FIELD = re.compile(r"(?<!\S)-?[a-z]+:(?=\S)")
 
