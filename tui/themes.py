@@ -7,6 +7,11 @@ of the terminal, and leans on bold, underline and italic.
 
 from __future__ import annotations
 
+from functools import cache
+
+from rich.color import Color as RichColor
+from rich.style import Style
+from textual.color import Color
 from textual.theme import Theme
 
 COLOURS = ("ink", "paper", "contrast", "terminal")
@@ -86,14 +91,17 @@ def _theme(name: str, column: int) -> Theme:
     )
 
 
-def component_css(widget: str, prefix: str) -> str:
-    """CSS that gives a widget one component class a meaning: `<prefix>strong` and so on."""
-    rules = []
+@cache
+def styles(theme: str) -> dict[str, Style]:
+    """The style of each meaning in a theme: colour, ground, and how it is written."""
+    column = COLOURS.index(theme)
+    written = {**STYLES, **(TERMINAL_STYLES if theme == "terminal" else {})}
+    found = {ground: Style(bgcolor=_colour(ground, column)) for ground in ("ground", "surface")}
     for name in MEANINGS:
-        ground = f"background: ${GROUNDS[name]};" if name in GROUNDS else ""
-        style = f"text-style: {STYLES[name]};" if name in STYLES else ""
-        rules.append(f"{widget} > .{prefix}{name} {{ color: ${name}; {ground} {style} }}")
-        if name in TERMINAL_STYLES:
-            rules.append(f"{widget}:ansi > .{prefix}{name} {{ text-style: {TERMINAL_STYLES[name]}; }}")
-    rules += [f"{widget} > .{prefix}{ground} {{ background: ${ground}; }}" for ground in ("ground", "surface")]
-    return "\n".join(rules)
+        ground = _colour(GROUNDS[name], column) if name in GROUNDS else None
+        found[name] = Style.parse(written.get(name, "")) + Style(color=_colour(name, column), bgcolor=ground)
+    return found
+
+
+def _colour(name: str, column: int) -> RichColor:
+    return Color.parse(PALETTE[name][column]).rich_color

@@ -86,7 +86,7 @@ class DeskScreen(Frame):
 
     def on_mount(self) -> None:
         self.results.focus()
-        self._open()
+        self.call_after_refresh(self._open)
 
     @work(group="open")
     async def _open(self) -> None:

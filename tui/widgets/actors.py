@@ -48,9 +48,7 @@ class ActorsPane(CursorPane):
         return left, (Piece(f"{self.entries}{wide}", "muted"),)
 
     def on_focus(self) -> None:
-        super().on_focus()
         self.renew()
 
     def on_blur(self) -> None:
-        super().on_blur()
         self.renew()

@@ -6,8 +6,6 @@ anew when the width changes.
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -17,9 +15,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.lines.line import BLANK, Line, Page
-from tui.themes import MEANINGS, component_css
+from tui.themes import styles
 
-_PREFIX = "line--"
 _ATTRIBUTES = {
     "bold": Style(bold=True),
     "italic": Style(italic=True),
@@ -40,10 +37,7 @@ class EmptyPage:
 class LineView(ScrollView, can_focus=True):
     """A scrolling view of a page. Subclasses say in `make_page` what the page is at a width."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"{_PREFIX}{name}" for name in (*MEANINGS, "ground", "surface", "cursor")}
-    DEFAULT_CSS = (
-        component_css("LineView", _PREFIX)
-        + """
+    DEFAULT_CSS = """
     LineView {
         background: $ground;
         color: $text;
@@ -58,10 +52,7 @@ class LineView(ScrollView, can_focus=True):
         scrollbar-background-hover: $ground;
         scrollbar-background-active: $ground;
     }
-    LineView > .line--cursor { color: $muted; }
-    LineView:focus > .line--cursor { color: $accent; }
     """
-    )
 
     class Clicked(Message):
         """A line with a target was clicked."""
@@ -104,14 +95,26 @@ class LineView(ScrollView, can_focus=True):
         self._rich_styles.clear()
 
     def style_named(self, names: str) -> Style:
-        """The style of one or more meanings or attributes, a later one over an earlier one; of none, the widget's."""
+        """The style of one or more meanings or attributes, a later one over an earlier one; of none, the widget's.
+
+        `cursor` is the accent where the focus is, and recedes elsewhere.
+        """
+        if names == "cursor":
+            names = "accent" if self.has_focus else "muted"
         style = self._rich_styles.get(names)
         if style is None:
+            palette = styles(self.app.theme)
             style = Style() if names else self.rich_style
             for name in names.split():
-                style += _ATTRIBUTES.get(name) or self.get_component_rich_style(_PREFIX + name, partial=True)
+                style += _ATTRIBUTES.get(name) or palette[name]
             self._rich_styles[names] = style
         return style
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
