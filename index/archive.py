@@ -47,7 +47,7 @@ class Archive:
         self._folder = folder
         self._searching = threading.Lock()
         self._asking = threading.RLock()
-        self._open(current_build_of(folder), {})
+        self._open(_current_build(folder), {})
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -149,7 +149,7 @@ class Archive:
         with self._searching, self._asking, trouble_with(self._folder):
             old = self._snapshot
             try:
-                build = current_build_of(self._folder)
+                build = _current_build(self._folder)
                 if build == old.build and newest_generation(build) == old.generation:
                     return False
                 self._manifest.close()
@@ -202,7 +202,7 @@ class Archive:
             return self._manifest.ids_with_path(text)
 
 
-def current_build_of(folder: Path) -> Path:
+def _current_build(folder: Path) -> Path:
     """The build in use. Raises IndexMissing, IndexDamaged."""
     build = current_build(folder)
     if build is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from time import monotonic
 
@@ -57,34 +58,20 @@ def bring_up_to_date(
     with only_writer(folder), trouble_with(folder):
         build = None if rebuild else current_build(folder)
         remove_unused_builds(folder)
-        run = _Run(root, build or new_build(folder), settings, batch, report, stop or threading.Event())
-        run.in_use = build is not None
-        try:
-            return run.whole(workers)
-        finally:
-            run.close()
+        with closing(_Run(root, settings, build or new_build(folder), stop or threading.Event())) as run:
+            return run.whole(batch, workers, report, in_use=build is not None)
 
 
 class _Run:
     """One run, from the walk over the folder to the last commit. The caller holds the lock."""
 
-    def __init__(
-        self,
-        root: Path,
-        build: Path,
-        settings: CorpusSettings,
-        batch: int,
-        report: Callable[[Progress], None] | None,
-        stop: threading.Event,
-    ) -> None:
-        self._root, self._build, self._settings = root, build, settings
-        self._batch, self._tell, self._stop = batch, report, stop
+    def __init__(self, root: Path, settings: CorpusSettings, build: Path, stop: threading.Event) -> None:
+        self._root, self._settings, self._build, self._stop = root, settings, build, stop
         self._manifest = Manifest(build, write=True)
         self._writing = Writing(build)
         self._pace = Pace(0)
         self._uncommitted = 0
         self._told = 0.0
-        self.in_use = False
 
     def close(self) -> None:
         """Forget what was not committed."""
@@ -92,8 +79,11 @@ class _Run:
         self._manifest.rollback()
         self._manifest.close()
 
-    def whole(self, workers: int | None) -> Report:
-        """Everything, in order; what is found is committed as it comes."""
+    def whole(
+        self, batch: int, workers: int | None, tell: Callable[[Progress], None] | None, *, in_use: bool
+    ) -> Report:
+        """Everything, in order; what is found is committed as it comes. `in_use` says that readers have this build."""
+        self._batch, self._tell, self._in_use = batch, tell, in_use
         self._manifest.begin()
         interrupted = self._was_interrupted()
         found, problems = self._walk()
@@ -163,9 +153,9 @@ class _Run:
         """End the batch: Whoosh first, then the manifest, then what makes the next search faster."""
         self._writing.commit()
         self._manifest.commit(*self._writing.commit_made())
-        if not self.in_use:
+        if not self._in_use:
             use_build(self._build)
-            self.in_use = True
+            self._in_use = True
         self._uncommitted = 0
         self._pace.searchable = self._pace.articles
         self._report_progress()

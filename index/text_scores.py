@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 _K1, _B = 1.2, 0.75
 _IN_HEADLINE = 1.0
 
-_MOST_WORDS = 100
-_MOST_POSTINGS = 50_000
+_MOST_WORDS = 300
+_MOST_POSTINGS = 150_000
 """How many words the beginning of one stands for while it is typed, and how many articles these are in, added up."""
 
 
