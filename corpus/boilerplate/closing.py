@@ -99,8 +99,8 @@ def _sounds_like_a_reader(block: Block) -> bool:
         or _ATTRIBUTED.search(block.text)
     ):
         return False
-    own = _I.search(block.text) is not None or _ANSWERS.match(block.text) is not None
-    return own and len(_signs(block.text)) >= 2
+    signs = _signs(block.text)
+    return len(signs) >= (2 if _ANSWERS.match(block.text) else 3)
 
 
 def _signs(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from corpus.article import Role
 from corpus.errors import UsageError
 from corpus.settings import Boilerplate
 
-_LONGEST_PHRASE = 400
+_LONGEST_PHRASE = 300
 _LONGEST_WITH_QUOTE = 120
 _BEFORE = " -–—•*·◦▪›»>|+#✕×▶►▸▷→"
 _BEHIND = " :…!›»→>|*▸▶▼,;"
