@@ -55,7 +55,7 @@ def trouble_with(folder: Path) -> Iterator[None]:
     """Turn what a damaged index or a full disk raises into an ArchiveError about this index."""
     try:
         yield
-    except (WiresideError, SearchStopped):
+    except (WiresideError, SearchStopped, BrokenPipeError):
         raise
     except Exception as error:  # Whoosh and pickle, given garbage, come up with anything
         if reason := _outer_reason(error):
