@@ -18,6 +18,7 @@ from msgspec import Struct
 from corpus.article import Article
 from index.errors import IndexMissing
 from tui.lines.shown import Shown, prepare
+from tui.lines.wrap import wrap
 
 if TYPE_CHECKING:
     from corpus.compare import Comparison
@@ -38,11 +39,16 @@ class Answer(Struct, frozen=True, eq=False):
 
 
 class Librarian:
-    """Answers from one index. `width` is the length of the snippets, in cells. Every method may raise WiresideError."""
+    """Answers from one index. Every method may raise WiresideError.
+
+    `width` is the length of the snippets, in cells. `text_width` is that of the lines which articles will be laid in:
+    they are wrapped here, and `wrap` remembers, so that even a very long one is on the screen at once.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.width = 240
+        self.text_width = 0
         self._archive: Archive | None = None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="librarian")
         self._stop = threading.Event()
@@ -63,7 +69,7 @@ class Librarian:
 
     async def shown(self, id: str, query: Query) -> Shown:
         """An article, ready for the screen."""
-        return await self._ask(lambda: prepare(self._opened.article(id), self._opened.raw(id), query))
+        return await self._ask(self._shown, id, query)
 
     async def compared(self, left: str, right: str) -> tuple[Article, Article, Comparison]:
         """Two articles and what they have in common."""
@@ -108,6 +114,13 @@ class Librarian:
         query = parse(text, typing=typing)
         results = self._opened.search(query, sort=sort, stop=stop)
         return Answer(results, self._opened.hits(results, 0, PAGE, width=self.width))
+
+    def _shown(self, id: str, query: Query) -> Shown:
+        shown = prepare(self._opened.article(id), self._opened.raw(id), query)
+        if self.text_width:
+            for block in shown.article.blocks:
+                wrap(block.text, self.text_width)
+        return shown
 
     def _compared(self, left: str, right: str) -> tuple[Article, Article, Comparison]:
         from corpus.compare import compare

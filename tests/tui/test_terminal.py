@@ -67,7 +67,7 @@ def demo(wireside: Run) -> Iterator[Terminal]:
 
 
 def test_from_an_empty_home_through_search_article_boilerplate_and_comparison_to_quitting(demo: Terminal) -> None:
-    demo.until("indexed")
+    demo.until("1 of 15")
     demo.press("/")
     demo.press("caddis treaty")
     demo.until(lambda text: "harbour" in text and "caddis treaty" in text and "so far" not in text)

@@ -78,7 +78,7 @@ class ArticlePage:
         self.shown = shown
         self.look = look
         self.width = width
-        self.text_width = max(10, min(look.measure, width - LEFT - RIGHT))
+        self.text_width = text_width(width, look.measure)
         self.left = max(LEFT, (width - RIGHT - self.text_width + LEFT) // 2)
         self.hit = hit
         self.at_block = at_block
@@ -250,6 +250,11 @@ def _lines_of(rows: list[_Row]) -> dict[int, range]:
         if row.block >= 0:
             lines[row.block] = range(lines[row.block].start if row.block in lines else y, y + 1)
     return lines
+
+
+def text_width(width: int, measure: int) -> int:
+    """The length of a line of text in a pane `width` cells wide."""
+    return max(10, min(measure, width - LEFT - RIGHT))
 
 
 def about_article(shown: Shown) -> list[str]:

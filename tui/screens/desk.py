@@ -278,6 +278,7 @@ class DeskScreen(Frame):
         if self.results.results is None:
             return
         await asyncio.sleep(_SETTLE)
+        self.librarian.text_width = self.article.text_width
         try:
             shown = await self.librarian.shown(id, self.results.results.query)
         except WiresideError as error:

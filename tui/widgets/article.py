@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 from corpus.article import Span
 from tui.glyphs import UNICODE, Glyphs
-from tui.lines.article_page import SHOW_STRIPPED, ArticlePage, Look, Mode, Reason, nearest_hit
+from tui.lines.article_page import SHOW_STRIPPED, ArticlePage, Look, Mode, nearest_hit, text_width
 from tui.lines.dates import written
 from tui.lines.line import Page, Piece
 from tui.lines.shown import Place, Shown
@@ -94,8 +94,10 @@ class ArticlePane(Pane):
         return self.page if isinstance(self.page, ArticlePage) else None
 
     @property
-    def reasons(self) -> list[Reason]:
-        return self.laid.reasons if self.laid is not None else []
+    def text_width(self) -> int:
+        """The width of lines of text, in cells; 0 while the pane is not on the screen."""
+        width = self.scrollable_content_region.width
+        return text_width(width, self.measure) if width else 0
 
     # Where one stands
 
