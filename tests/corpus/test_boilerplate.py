@@ -37,8 +37,8 @@ WIDGETS = (
         "Download the Lantern App!",
         "© 2031 The Lantern. All rights reserved.",
     ),
-    *("Advertisement", "View Caption", "You have already saved this item.", "Summarize this article with AI", "* * *"),
-    *("Follow @thelantern", "Please wait while comments are loading...", "Related stories", "Log in to comment"),
+    *("Advertisement", "View Caption", "You have already saved this article.", "Summarize this story with AI", "* * *"),
+    *("Follow @thelantern", "Loading comments...", "Related stories", "Log in to comment"),
 )
 
 
@@ -106,10 +106,10 @@ def test_clean_text_stays_as_it_is() -> None:
         ("Leia também", Role.RELATED),
         ("Leggi anche: il ponte", Role.RELATED),
         ("12 Comments", Role.COMMENT_WIDGET),
-        ("There are no comments yet.", Role.COMMENT_WIDGET),
-        ("How does this make you feel?", Role.COMMENT_WIDGET),
+        ("There are no replies yet.", Role.COMMENT_WIDGET),
+        ("Was this article helpful?", Role.COMMENT_WIDGET),
         ("Failed to save", Role.DIALOG),
-        ("You reached the limit of 20 saved items.", Role.DIALOG),
+        ("You reached the limit of 12 saved articles.", Role.DIALOG),
         ("View Caption", Role.PLAYER),
         ("About video ads", Role.PLAYER),
         ("ADVERTISEMENT", Role.PROMO),
