@@ -53,6 +53,7 @@ STYLES: dict[str, str] = {
     "same": "bold underline",
 }
 TERMINAL_STYLES = {"hit-now": "bold underline reverse"}
+PLAIN_STYLES = {"hit": "bold underline", "hit-now": "bold underline reverse", "accent": "bold", "warning": "bold"}
 
 MEANINGS = tuple(name for name in PALETTE if not name.endswith("ground") and name != "surface")
 
@@ -92,10 +93,10 @@ def _theme(name: str, column: int) -> Theme:
 
 
 @cache
-def styles(theme: str) -> dict[str, Style]:
-    """The style of each meaning in a theme: colour, ground, and how it is written."""
+def styles(theme: str, *, plain: bool) -> dict[str, Style]:
+    """The style of each meaning in a theme: colour, ground, and how it is written; `plain` where no colour is shown."""
     column = COLOURS.index(theme)
-    written = {**STYLES, **(TERMINAL_STYLES if theme == "terminal" else {})}
+    written = {**STYLES, **(TERMINAL_STYLES if theme == "terminal" else {}), **(PLAIN_STYLES if plain else {})}
     found = {ground: Style(bgcolor=_colour(ground, column)) for ground in ("ground", "surface")}
     for name in MEANINGS:
         ground = _colour(GROUNDS[name], column) if name in GROUNDS else None

@@ -103,7 +103,7 @@ class LineView(ScrollView, can_focus=True):
             names = "accent" if self.has_focus else "muted"
         style = self._rich_styles.get(names)
         if style is None:
-            palette = styles(self.app.theme)
+            palette = styles(self.app.theme, plain=self.app.no_color)
             style = Style() if names else self.rich_style
             for name in names.split():
                 style += _ATTRIBUTES.get(name) or palette[name]

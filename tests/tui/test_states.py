@@ -1,0 +1,79 @@
+"""What the reader shows where there is nothing to show yet, or nothing that can be trusted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.app import WiresideApp
+from tui.config import Config
+from tui.places import index_of, sample_folder
+from tui.recents import Recent, recents, remember
+from tui.screens.desk import DeskScreen
+from tui.screens.states import DamagedScreen, WelcomeScreen
+
+if TYPE_CHECKING:
+    from tests.tui.conftest import Open
+
+
+async def test_a_new_corpus_fills_while_it_is_read(reader: Open, articles: Path) -> None:
+    async with reader(corpus=articles, reads=True) as r:
+        await r.until(lambda: r.desk.results.entries == 2, seconds=30)
+        assert "Kell ferry" in r.text_of("#results")
+        await r.until(lambda: "indexed" in r.text_of("#footer"))
+
+
+async def test_what_was_not_read_is_told_with_its_reason(reader: Open, articles: Path) -> None:
+    (articles / "empty.txt").write_bytes(b"")
+    async with reader(corpus=articles, reads=True) as r:
+        await r.until(lambda: "1 not read" in r.text_of("#footer"), seconds=30)
+        await r.press("w")
+        assert "empty" in r.text_of("Choices")
+
+
+async def test_an_empty_folder_says_what_is_read(reader: Open, tmp_path: Path) -> None:
+    folder = tmp_path / "nothing"
+    folder.mkdir()
+    async with reader(corpus=folder, reads=True) as r:
+        await r.until(lambda: ".jsonl" in r.text_of("#results"), seconds=30)
+
+
+async def test_a_damaged_index_is_told_and_can_be_made_again(reader: Open, articles: Path, config: Config) -> None:
+    async with reader(corpus=articles, reads=True) as r:
+        await r.until(lambda: "indexed" in r.text_of("#footer"), seconds=30)
+    for file in index_of(articles, config.index.folder).rglob("*"):
+        if file.is_file() and file.stat().st_size > 100:
+            file.write_bytes(b"\x00garbage" * 40)
+    async with reader(corpus=articles, reads=True) as r:
+        await r.until(lambda: isinstance(r.app.screen, DamagedScreen), seconds=30)
+        await r.press("r")
+        await r.until(lambda: r.desk.results.entries == 2, seconds=30)
+
+
+async def test_the_welcome_offers_the_sample_and_what_was_opened_before(config: Config) -> None:
+    app = WiresideApp(config, None, (Recent(str(sample_folder()), 15, 1_900_000_000.0), Recent("/gone", 3, 0.0, True)))
+    async with app.run_test(size=(100, 30)) as pilot:
+        assert isinstance(app.screen, WelcomeScreen)
+        page = app.screen._plain.page
+        text = "\n".join(page.line(y).text for y in range(page.height))
+        assert "15 articles" in text
+        assert "not there any more" in text
+        await pilot.press("1")
+        await pilot.pause(0.2)
+        assert isinstance(app.screen, DeskScreen)
+
+
+def test_recent_folders_are_remembered_the_last_one_first(tmp_path: Path) -> None:
+    file = tmp_path / "data" / "recent.json"
+    for name in ("one", "two", "one"):
+        (tmp_path / name).mkdir(exist_ok=True)
+        remember(file, tmp_path / name, 7)
+    assert [recent.name for recent in recents(file)] == ["one", "two"]
+    (tmp_path / "two").rmdir()
+    assert [recent.gone for recent in recents(file)] == [False, True]
+
+
+def test_garbled_recent_folders_are_none(tmp_path: Path) -> None:
+    file = tmp_path / "recent.json"
+    file.write_bytes(b"{not json")
+    assert recents(file) == ()
