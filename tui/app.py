@@ -123,6 +123,7 @@ class WiresideApp(App[None]):
     def _find_commands(self, typed: str) -> list[Choice]:
         return [
             Choice(
+                command.hint,
                 command.help,
                 key=" ".join(map(written, self.config.keys.get(command.id, ())[:1])),
                 value=command.id,

@@ -16,7 +16,7 @@ Group = Literal["Move", "Search", "Read", "Actors", "Compare", "Yours"]
 
 
 class Command(Struct, frozen=True):
-    """`keys` are characters or names of keys, with commas between; `hint` is for the footer, `help` for the rest."""
+    """`keys` are characters or names of keys, with commas between; `hint` names it in few words, `help` says more."""
 
     id: str
     keys: str
@@ -37,32 +37,32 @@ COMMANDS = (
     Command("up", "k,up", "up", "up", "Move", "pane"),
     Command("first", "g,home", "first", "to the beginning", "Move", "pane"),
     Command("last", "G,end", "last", "to the end", "Move", "pane"),
-    Command("half_down", "ctrl+d", "half down", "half a page down", "Move", "pane"),
-    Command("half_up", "ctrl+u", "half up", "half a page up", "Move", "pane"),
+    Command("half_down", "ctrl+d", "half a page", "half a page down", "Move", "pane"),
+    Command("half_up", "ctrl+u", "back", "half a page up", "Move", "pane"),
     Command("page_down", "space,pagedown", "page", "a page down", "Move", "pane"),
-    Command("page_up", "ctrl+b,pageup", "page up", "a page up", "Move", "pane"),
-    Command("next_pane", "tab", "pane", "next pane", "Move", "desk"),
-    Command("previous_pane", "shift+tab", "pane back", "last pane", "Move", "desk"),
+    Command("page_up", "ctrl+b,pageup", "back", "a page up", "Move", "pane"),
+    Command("next_pane", "tab", "next pane", "next pane", "Move", "desk"),
+    Command("previous_pane", "shift+tab", "last pane", "last pane", "Move", "desk"),
     Command("left", "h,left", "left", "pane to the left", "Move", "desk"),
     Command("right", "l,right", "right", "pane to the right", "Move", "desk"),
     Command("back", "escape", "back", "one level back", "Move", "desk"),
     Command("leave", "q", "leave", "one level back, and at the last one leave", "Move", "desk"),
-    Command("search", "/", "search", "search bar", "Search", "desk"),
-    Command("next_hit", "n", "next hit", "next hit", "Search", "desk"),
-    Command("previous_hit", "N", "last hit", "last hit", "Search", "desk"),
+    Command("search", "/", "search", "to the search bar", "Search", "desk"),
+    Command("next_hit", "n", "next hit", "next hit in the article", "Search", "desk"),
+    Command("previous_hit", "N", "last hit", "last hit in the article", "Search", "desk"),
     Command("sort", "s", "sort", "by relevance, or newest first", "Search", "desk"),
     Command("history", "ctrl+r", "earlier queries", "earlier queries", "Search", "desk"),
     Command("open", "enter", "open", "open", "Read", "pane"),
     Command("peek_down", "J", "scroll", "scroll the article from the list", "Read", "desk"),
-    Command("peek_up", "K", "scroll up", "scroll it back", "Read", "desk"),
+    Command("peek_up", "K", "back", "scroll it back", "Read", "desk"),
     Command("next_article", ".", "next", "next article", "Read", "desk"),
-    Command("previous_article", "comma", "previous", "previous article", "Read", "desk"),
+    Command("previous_article", "comma", "last article", "last article", "Read", "desk"),
     Command("reading", "z", "read", "reading mode: one article, no panes", "Read", "desk"),
     Command("boilerplate", "b", "boilerplate", "stripped blocks, then the raw text", "Read", "desk"),
     Command("next_block", "]", "next block", "next stripped block", "Read", "desk"),
     Command("previous_block", "[", "last block", "last stripped block", "Read", "desk"),
-    Command("why", "i", "why", "why: date, outlet, byline, this block", "Read", "desk"),
-    Command("actors", "a", "actors", "actor pane", "Actors", "desk"),
+    Command("why", "i", "why", "why a value is what it is: date, outlet, byline, this block", "Read", "desk"),
+    Command("actors", "a", "actors", "to the actor pane and back", "Actors", "desk"),
     *(Command(f"mention_{n}", str(n), "mention", f"next mention of actor {n}", "Actors", "desk") for n in range(1, 7)),
     Command("mark", "m", "mark", "mark this article, or not", "Compare", "desk"),
     Command("compare", "c", "compare", "compare with the marked article", "Compare", "desk"),
@@ -79,6 +79,20 @@ COMMANDS = (
 )
 
 BY_ID = {command.id: command for command in COMMANDS}
+PAIRS = {
+    "down": "up",
+    "first": "last",
+    "half_down": "half_up",
+    "page_down": "page_up",
+    "next_pane": "previous_pane",
+    "left": "right",
+    "next_hit": "previous_hit",
+    "peek_down": "peek_up",
+    "next_article": "previous_article",
+    "next_block": "previous_block",
+    "next_change": "previous_change",
+}
+"""Commands that are told together: there, and back."""
 GROUPS: tuple[Group, ...] = ("Move", "Search", "Read", "Actors", "Compare", "Yours")
 
 _SHOWN = {

@@ -65,7 +65,7 @@ class Reader:
 
     async def type(self, text: str) -> None:
         """Type a query, and wait for its results."""
-        await self.press("/", "ctrl+u", *("space" if char == " " else char for char in text))
+        await self.press("/", *("space" if char == " " else char for char in text))
         await self.until(lambda: self.desk.results.results and self.desk.results.results.query.text == text)
         await self.until(lambda: self.desk.article.shown or not self.desk.results.entries)
 

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 _REFRESH_EVERY = 1.0
 _SETTLE = 0.03
 READING = "Reading the folder. Articles appear here as they are read."
-NOTHING = "Nothing found. Fewer words find more; esc and then / goes back to the query."
+NOTHING = "Nothing found. Fewer words find more: / goes back to the query."
 EMPTY = (
     "No articles here yet. wireside reads .txt, .md, .html, .json and .jsonl files, also .gz, in this folder and below."
 )
@@ -328,7 +328,7 @@ class DeskScreen(Frame):
     def action_search(self) -> None:
         self.remove_class("-reading")
         self.search.input.focus()
-        self.search.input.action_end()
+        self.search.input.action_select_all()
 
     def action_next_hit(self) -> None:
         if not self.article.step_hit(1):

@@ -109,7 +109,7 @@ class Frame(Screen[None]):
         hints = getattr(focused, "hints", self.results.hints)
         if self.article.mode is Mode.GHOSTS and focused is not self.search.input:
             hints = self.article.ghost_hints
-        self.footer.hint(hints, self.config.keys)
+        self.footer.hint(hints, self.config.keys, typing=focused is self.search.input)
 
     def _mark_focus(self) -> None:
         if self.has_class("-narrow"):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.article import Article, Block, Published, Verdict
-from tui.commands import COMMANDS, GROUPS, Command, written
+from tui.commands import BY_ID, COMMANDS, GROUPS, PAIRS, Command, written
 from tui.lines.dates import written as date_written
 from tui.lines.line import BLANK, Line, Piece, fit, percent
 from tui.lines.wrap import wrap
 
 Keys = dict[str, tuple[str, ...]]
 
+_KEY = 10
 QUERY_LANGUAGE = (
     ("harbour treaty", "both words, in any of their forms"),
     ('"harbour treaty"', "these very words in a row"),
@@ -28,7 +29,7 @@ QUERY_LANGUAGE = (
 
 def keys_sheet(keys: Keys, width: int) -> list[Line]:
     """All keys, by group, in as many columns as fit."""
-    columns = max(1, min(3, width // 38))
+    columns = max(1, min(3, width // 31))
     room = width // columns
     groups = [_group(name, keys, room - 2) for name in GROUPS]
     lines: list[Line] = []
@@ -47,15 +48,20 @@ def keys_sheet(keys: Keys, width: int) -> list[Line]:
 
 def _group(name: str, keys: Keys, width: int) -> list[tuple[Piece, ...]]:
     cells: list[tuple[Piece, ...]] = [(Piece(name, "strong"),)]
-    for command in (c for c in COMMANDS if c.group == name and not c.id.startswith("mention_")):
-        cells.append(_key_and_help(" ".join(map(written, keys.get(command.id, ())[:2])), command.help, width))
+    told = set(PAIRS.values())
+    for command in (c for c in COMMANDS if c.group == name and c.id not in told and not c.id.startswith("mention_")):
+        pair = [command, *(BY_ID[other] for other in (PAIRS.get(command.id),) if other)]
+        shown = [written(key) for one in pair for key in keys.get(one.id, ())[: 3 - len(pair)]]
+        if len(" ".join(shown)) >= _KEY:
+            shown = shown[:1]
+        cells.append(_key_and_help(" ".join(shown), ", ".join(one.hint for one in pair), width))
     if name == "Actors":
-        cells.append(_key_and_help("1 … 6", "next mention of an actor", width))
+        cells.append(_key_and_help("1 … 6", "next mention", width))
     return cells
 
 
 def _key_and_help(key: str, text: str, width: int) -> tuple[Piece, ...]:
-    return fit((Piece(f"{key:<11}", "accent bold"), Piece(text, "muted")), width)
+    return fit((Piece(f"{key:<{_KEY}}", "accent bold"), Piece(text, "muted")), width)
 
 
 def query_sheet(width: int) -> list[Line]:
@@ -115,18 +121,21 @@ def _lines_of(block: Block) -> str:
 
 
 def found_commands(typed: str) -> list[tuple[Command, tuple[int, ...]]]:
-    """Commands in whose name or help each typed word begins a word, in their order, and the places of the letters."""
+    """Commands in whose name or help each typed word begins a word, and the letters of the name that it matches.
+
+    Those that match by name alone come first.
+    """
     words = typed.lower().split()
-    found = []
+    by_name: list[tuple[Command, tuple[int, ...]]] = []
+    by_help: list[tuple[Command, tuple[int, ...]]] = []
     for command in COMMANDS:
-        name = command.help.lower()
-        places = [_begins(name, word) for word in words]
-        if all(place >= 0 for place in places):
-            matched = tuple(
-                i for place, word in zip(places, words, strict=True) for i in range(place, place + len(word))
-            )
-            found.append((command, matched))
-    return found
+        name, text = command.hint.lower(), f"{command.hint} {command.help}".lower()
+        if not all(_begins(text, word) >= 0 for word in words):
+            continue
+        places = [(_begins(name, word), word) for word in words]
+        matched = tuple(i for place, word in places if place >= 0 for i in range(place, place + len(word)))
+        (by_name if all(place >= 0 for place, _ in places) else by_help).append((command, matched))
+    return by_name + by_help
 
 
 def _begins(text: str, word: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -231,6 +232,6 @@ class ArticlePane(Pane):
 
 
 def source_in_a_word(reason: str) -> str:
-    """Where a date comes from, as short as a title needs it: the reason up to its first comma or colon."""
-    words = reason.replace(":", ",").replace("“", ",").split(",")[0].strip()
+    """Where a date comes from, as short as a title needs it: the reason up to its first mark."""
+    words = re.split('[,:;“"(]', reason, maxsplit=1)[0].strip()
     return words if len(words) <= 24 else words.split()[0]

@@ -49,7 +49,7 @@ class ChoicesPage:
         gap = Piece(" " * max(1, self.column - Line(name).cells))
         left = (*name, gap, Piece(choice.detail, "muted")) if choice.detail else name
         right = (Piece(choice.key, "accent bold"),) if choice.key else ()
-        margin = Piece(f"{self.glyph} " if here else "  ", "cursor")
+        margin = Piece(f"{self.glyph} " if here else "  ", "accent")
         return Line((margin, *justify(left, right, self.width - 3)), "ground" if here else "", y)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from textual import events
 from textual.message import Message
 
-from tui.commands import BY_ID, written
+from tui.commands import BY_ID, PAIRS, written
 from tui.lines.line import Line, Page, Piece, fit, justify
 from tui.widgets.bar import FixedPage
 from tui.widgets.line_view import LineView
@@ -32,10 +32,11 @@ class Footer(LineView, can_focus=False):
         self._hints: tuple[str, ...] = ()
         self._keys: dict[str, tuple[str, ...]] = {}
         self._about = ""
+        self._typing = False
 
-    def hint(self, commands: Iterable[str], keys: dict[str, tuple[str, ...]]) -> None:
-        """Show the keys of these commands."""
-        self._hints, self._keys = tuple(commands), keys
+    def hint(self, commands: Iterable[str], keys: dict[str, tuple[str, ...]], *, typing: bool = False) -> None:
+        """Show the keys of these commands; while one is typing, those that are no characters."""
+        self._hints, self._keys, self._typing = tuple(commands), keys, typing
         self.renew()
 
     def about(self, text: str) -> None:
@@ -54,13 +55,13 @@ class Footer(LineView, can_focus=False):
         return FixedPage(Line((Piece(" "), *justify(fit(pieces, room), right, room))))
 
     def _key(self, command: str) -> str:
-        keys = [written(key) for key in self._keys.get(command, ())]
+        keys = [written(key) for key in self._keys.get(command, ()) if len(key) > 1 or not self._typing]
         return " ".join((*keys[:1], *self._partner(command)))
 
     def _partner(self, command: str) -> list[str]:
         """Some hints stand for two keys."""
-        other = {"peek_down": "peek_up"}.get(command)
-        return [written(self._keys[other][0])] if other and self._keys.get(other) else []
+        other = PAIRS["peek_down"] if command == "peek_down" else ""
+        return [written(self._keys[other][0])] if self._keys.get(other) else []
 
     def on_click(self, event: events.Click) -> None:
         x = 1
