@@ -59,7 +59,7 @@ def prepare(article: Article, raw: str, query: Query) -> Shown:
     """An article with the hits of a query in it."""
     from index.highlight import hit_spans
 
-    hits = tuple(hit_spans(query, block.text) for block in article.blocks)
+    hits = tuple(hit_spans(query, block.text, headline=block.role is Role.HEADLINE) for block in article.blocks)
     headline_is_a_block = any(block.role is Role.HEADLINE for block in article.blocks)
     order = sorted(
         (i for i, block in enumerate(article.blocks) if not block.stripped and block.role not in ABOUT_ROLES),
