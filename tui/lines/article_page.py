@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from corpus.article import Article, Block, Role, Span
 from tui.glyphs import UNICODE, Glyphs
-from tui.lines.line import BLANK, Line, Marks, Piece, percent, styled
+from tui.lines.line import BLANK, Line, Marks, Piece, fit, percent, styled
 from tui.lines.shown import ABOUT_ROLES, Place, Shown
 from tui.lines.wrap import is_right_to_left, wrap
 
@@ -203,7 +203,8 @@ class ArticlePage:
         said = f" {count} block{'s' if count > 1 else ''} stripped" + (f", {with_hits} with hits" if with_hits else "")
         glyph = self.look.glyphs.stripped * 2
         pieces = (Piece(glyph, "stripped"), Piece(f"{said} · ", "stripped"), Piece("b", "accent bold"))
-        self._rows += [_SPACE, _Row(pieces=(*pieces, Piece(" shows them", "stripped")), target=SHOW_STRIPPED)]
+        told = fit((*pieces, Piece(" shows them", "stripped")), self.text_width)
+        self._rows += [_SPACE, _Row(pieces=told, target=SHOW_STRIPPED)]
 
     def _lay_raw(self) -> None:
         for i, line in enumerate(self.shown.raw_lines):
