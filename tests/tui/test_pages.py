@@ -1,0 +1,196 @@
+"""The pages of the panes, without a screen: what stands on which line, at any width."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.article import Article, Published, Span
+from corpus.compare import compare
+from corpus.pipeline import describe
+from corpus.readers import read_bytes
+from corpus.settings import CorpusSettings
+from corpus.source import Source
+from index.highlight import Snippet
+from index.query import parse
+from index.results import Bar, Hit, Timeline
+from tui.glyphs import ASCII, UNICODE
+from tui.lines.actors_page import ActorsPage
+from tui.lines.article_page import ArticlePage, Look, Mode
+from tui.lines.compare_page import ComparePage, Sides, tag_of
+from tui.lines.reasons_page import ReasonsPage
+from tui.lines.results_page import DESK, NARROW, WIDE, ResultsPage, Shape
+from tui.lines.shown import Shown, prepare
+from tui.lines.timeline import timeline_lines
+
+TALKS = """\
+Halvera and Ostrene to talk again
+By Petra Lunde
+Share this article
+
+SUNDERMOOR – The two states of the Kell Strait will talk about the harbour treaty in May, Ruan Aldane said on Friday.
+
+“We are agreeing who opens the gate,” Aldane told reporters. Mirela Tosk leads the delegation of Ostrene.
+
+Sign up for our newsletter
+
+The Straits Commission counted 41 ships at anchor on Thursday, the most since the harbour was closed in November.
+
+اقرأ هذا الخبر
+
+© 2031 The Lantern. All rights reserved.
+"""
+OTHER = """\
+Delegation goes to Caddis
+
+VESSIL – The two governments will speak again about the harbour treaty in May, the head of the delegation said.
+
+Mirela Tosk leads the delegation of Ostrene. She has counted the days, and there are 121 of them, she said on Friday.
+"""
+WIDTHS = st.integers(20, 200)
+
+
+def describe_text(text: str, settings: CorpusSettings) -> tuple[Source, Article]:
+    source = next(iter(read_bytes(text.encode(), "talks.txt", settings.reading)))
+    assert isinstance(source, Source)
+    return source, describe(source, settings)
+
+
+@pytest.fixture(scope="module")
+def shown(settings: CorpusSettings) -> Shown:
+    source, article = describe_text(TALKS, settings)
+    return prepare(article, source.text, parse("harbour treaty"))
+
+
+@pytest.fixture(scope="module")
+def sides(settings: CorpusSettings) -> Sides:
+    (_, left), (_, right) = describe_text(TALKS, settings), describe_text(OTHER, settings)
+    return Sides(left, right, compare(left, right))
+
+
+@given(width=WIDTHS, mode=st.sampled_from(Mode), reasons=st.sampled_from([0, 23]))
+def test_no_line_of_an_article_is_wider_than_its_pane(shown: Shown, width: int, mode: Mode, reasons: int) -> None:
+    page = ArticlePage(shown, width, Look(mode, reasons=reasons))
+    assert all(page.line(y).cells <= width for y in range(page.height))
+
+
+@given(width=WIDTHS)
+def test_all_read_text_is_on_the_clean_page_and_no_stripped_text(shown: Shown, width: int) -> None:
+    page = ArticlePage(shown, width, Look())
+    text = "".join("".join(page.line(y).text.split()) for y in range(page.height))
+    for block in shown.article.blocks:
+        words = "".join(block.text.split())
+        if block.stripped:
+            assert words not in text
+        elif block.role.value not in ("byline", "dateline"):
+            assert words in text
+
+
+@given(width=WIDTHS, reasons=st.sampled_from([0, 23]))
+def test_ghosts_show_every_block(shown: Shown, width: int, reasons: int) -> None:
+    page = ArticlePage(shown, width, Look(Mode.GHOSTS, reasons=reasons))
+    assert all(page.block_lines(i) for i in range(len(shown.article.blocks)))
+
+
+@given(width=st.integers(60, 200))
+def test_reasons_stand_beside_their_blocks_and_never_meet(shown: Shown, width: int) -> None:
+    page = ArticlePage(shown, width, Look(Mode.GHOSTS, reasons=23))
+    for reason, following in pairwise(page.reasons):
+        assert reason.y + len(reason.lines) < following.y
+    for reason in page.reasons:
+        assert page.block_lines(reason.block).start == reason.y
+    beside = ReasonsPage(page, 27)
+    assert beside.height == page.height
+    assert all(beside.line(y).cells <= 27 for y in range(beside.height))
+
+
+@given(narrow=WIDTHS, wide=WIDTHS, mode=st.sampled_from(Mode), data=st.data())
+def test_a_place_is_found_again_at_another_width(
+    shown: Shown, narrow: int, wide: int, mode: Mode, data: st.DataObject
+) -> None:
+    first, second = ArticlePage(shown, narrow, Look(mode)), ArticlePage(shown, wide, Look(mode))
+    offset = first.source_of_line(data.draw(st.integers(1, first.height - 1)))
+    if offset < len(shown.raw):
+        assert second.source_of_line(second.line_of_source(offset)) <= offset
+
+
+@given(width=WIDTHS)
+def test_hits_are_painted_where_they_are_said_to_be(shown: Shown, width: int) -> None:
+    page = ArticlePage(shown, width, Look())
+    for hit, y in zip(shown.read_hits, page.hit_lines(), strict=True):
+        word = shown.article.blocks[hit.block].text[hit.span.start : hit.span.end].split()[0]
+        painted = [piece.text for piece in page.line(y).pieces if "hit" in piece.style]
+        assert any(text.startswith(word) or word.startswith(text) for text in painted)
+
+
+def test_right_to_left_text_stands_flush_right(shown: Shown) -> None:
+    page = ArticlePage(shown, 60, Look(Mode.GHOSTS))
+    lines = [page.line(y) for y in range(page.height)]
+    arabic = next(line for line in lines if "اقرأ" in line.text)
+    assert arabic.cells == page.left + page.text_width
+
+
+def hit(i: int) -> Hit:
+    snippet = Snippet("…over the harbour treaty that has kept Port Ilmay half shut…", (Span(10, 17),))
+    published = Published("2031-03-14", "day", "dateline", 0.7)
+    return Hit(
+        f"{i:012x}", 1.0, "Halvera and Ostrene agree to resume harbour treaty talks", None, published, "a", snippet
+    )
+
+
+@given(width=WIDTHS, shape=st.sampled_from([NARROW, DESK, WIDE]), total=st.integers(0, 500))
+def test_results_have_a_fixed_height_and_fit(width: int, shape: Shape, total: int) -> None:
+    page = ResultsPage(total, hit, width, shape)
+    assert page.height == max(0, total * shape.height - 1)
+    for y in range(min(page.height, 40)):
+        line = page.line(y)
+        assert line.cells <= width
+        assert line.target is None or line.target == y // shape.height
+
+
+def test_a_result_that_is_not_sure_of_its_date_says_so() -> None:
+    page = ResultsPage(1, hit, 50, DESK)
+    assert "c. 14 Mar 2031" in page.line(0).text
+
+
+def test_results_that_are_not_loaded_keep_their_place() -> None:
+    page = ResultsPage(3, lambda _: None, 40, DESK)
+    assert page.height == 3 * DESK.height - 1
+    assert "…" in page.line(0).text
+
+
+@given(width=WIDTHS)
+def test_actors_fit_their_pane(shown: Shown, width: int) -> None:
+    page = ActorsPage(shown, width)
+    assert all(page.line(y).cells <= width for y in range(page.height))
+
+
+@given(width=st.integers(40, 220), folded=st.booleans())
+def test_a_comparison_fits_and_shows_every_row(sides: Sides, width: int, folded: bool) -> None:
+    page = ComparePage(sides, width, folded=folded)
+    assert all(page.line(y).cells <= width for y in range(page.height))
+    kinds = [row.kind for row in sides.comparison.rows]
+    assert page.shown_rows == [i for i, kind in enumerate(kinds) if not (folded and kind == "same")]
+
+
+def test_outlets_have_tags_of_three_letters() -> None:
+    assert [tag_of(name) for name in ("The Lantern", "Ostrene Gazette", "Kell Valley Post")] == ["LAN", "OST", "KVP"]
+
+
+@given(
+    counts=st.lists(st.integers(0, 5000), max_size=400),
+    unit=st.sampled_from(["day", "week", "month", "year"]),
+    width=st.integers(60, 220),
+    ascii_only=st.booleans(),
+)
+def test_a_timeline_fits_whatever_its_length(counts: list[int], unit: str, width: int, ascii_only: bool) -> None:
+    days = {"day": 1, "week": 7, "month": 31, "year": 366}[unit]
+    bars = tuple(Bar(date(1600, 1, 1) + timedelta(days * i), count + 1) for i, count in enumerate(counts))
+    timeline = Timeline(unit, bars, 3)  # type: ignore[arg-type]  # one of the four, which mypy can't see
+    first, second = timeline_lines(timeline, date(1600, 3, 1), width, ASCII if ascii_only else UNICODE)
+    assert first.cells <= width
+    assert second.cells <= width
