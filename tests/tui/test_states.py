@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,23 @@ async def test_a_new_corpus_fills_while_it_is_read(reader: Open, articles: Path)
         await r.until(lambda: r.desk.results.entries == 2, seconds=30)
         assert "Kell ferry" in r.text_of("#results")
         await r.until(lambda: "indexed" in r.text_of("#footer"))
+
+
+async def test_reading_can_be_paused_and_goes_on(reader: Open, tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    article = (
+        "The ferry {n} across the Kell Strait was halted on Thursday after a fire in its engine room, the harbour office "
+        "said. Nobody was hurt, said Ruan Aldane, who runs the line, and the crossing will open again on Monday."
+    )
+    lines = (json.dumps({"title": f"Ferry {n} halted", "body": article.format(n=n)}) for n in range(3000))
+    (folder / "ferries.jsonl").write_text("\n".join(lines))
+    async with reader(corpus=folder, reads=True) as r:
+        await r.until(lambda: "Reading" in r.text_of("#band"), seconds=30)
+        await r.press("P")
+        assert "Paused" in r.text_of("#band")
+        await r.press("P")
+        await r.until(lambda: r.desk.results.entries == 3000, seconds=60)
 
 
 async def test_what_was_not_read_is_told_with_its_reason(reader: Open, articles: Path) -> None:

@@ -353,6 +353,7 @@ class DeskScreen(Frame):
     def action_pause(self) -> None:
         if self._indexing is not None:
             self._indexing.pause(not self._indexing.paused)
+            self.band.show_paused(self._indexing.paused)
 
     def action_mark(self) -> None:
         id = self._current_id

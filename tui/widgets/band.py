@@ -38,6 +38,11 @@ class Band(LineView, can_focus=False):
         self._progress, self._paused = progress, paused
         self.renew()
 
+    def show_paused(self, paused: bool) -> None:
+        """Say at once that reading is paused, or goes on."""
+        self._paused = paused
+        self.renew()
+
     def make_page(self, width: int) -> Page:
         if self._progress is not None:
             return FixedPage(*progress_lines(self._progress, width, self._glyphs, paused=self._paused))
