@@ -28,8 +28,8 @@ async def test_reading_can_be_paused_and_goes_on(reader: Open, tmp_path: Path) -
     folder = tmp_path / "many"
     folder.mkdir()
     article = (
-        "The ferry {n} across the Kell Strait was halted on Thursday after a fire in its engine room, the harbour office "
-        "said. Nobody was hurt, said Ruan Aldane, who runs the line, and the crossing will open again on Monday."
+        "The ferry {n} across the Kell Strait was halted on Thursday after a fire in its engine room, the office said. "
+        "Nobody was hurt, said Ruan Aldane, who runs the line, and the crossing will open again on Monday."
     )
     lines = (json.dumps({"title": f"Ferry {n} halted", "body": article.format(n=n)}) for n in range(3000))
     (folder / "ferries.jsonl").write_text("\n".join(lines))
