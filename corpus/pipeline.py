@@ -8,6 +8,8 @@ from pathlib import Path
 from corpus.actors import find_actors
 from corpus.article import Article
 from corpus.boilerplate import strip
+from corpus.judging import judged
+from corpus.judging.rules import Rulebook
 from corpus.metadata import describe_source
 from corpus.readers import read
 from corpus.settings import CorpusSettings
@@ -16,12 +18,18 @@ from corpus.source import Problem, Source
 
 def read_articles(path: Path, name: str, settings: CorpusSettings) -> Iterator[tuple[Source, Article] | Problem]:
     """The articles of a file with their sources, in order, and a Problem for each that can't be read."""
+    rules = Rulebook(settings.rules)
     for found in read(path, name, settings.reading):
-        yield found if isinstance(found, Problem) else (found, describe(found, settings))
+        yield found if isinstance(found, Problem) else (found, judged(inferred(found, settings), rules))
 
 
 def describe(source: Source, settings: CorpusSettings) -> Article:
     """The article that `source` holds. Raises UsageError where the settings for boilerplate are wrong, else nothing."""
+    return judged(inferred(source, settings), Rulebook(settings.rules))
+
+
+def inferred(source: Source, settings: CorpusSettings) -> Article:
+    """The same without the user's rules."""
     blocks = strip(source, settings.boilerplate)
     whole = describe_source(source, blocks)
     return Article(

@@ -6,6 +6,8 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from corpus.article import Role
+
 Positive = Annotated[int, Meta(gt=0)]
 
 
@@ -34,8 +36,23 @@ class Boilerplate(Struct, frozen=True, forbid_unknown_fields=True):
     phrases: dict[str, tuple[str, ...]]
 
 
+class Rule(Struct, frozen=True):
+    """The user's word on a line: it is kept, or stripped as `role`; in one article, in an outlet's, or in all.
+
+    `line` is the text of a block, `article` an id, `made` an ISO date or empty. Lines are the same when they differ
+    in nothing but white space, upper or lower case, and figures.
+    """
+
+    line: str
+    role: Role | None = None
+    outlet: str | None = None
+    article: str | None = None
+    made: str = ""
+
+
 class CorpusSettings(Struct, frozen=True):
-    """All that the way from a file to an article needs to know."""
+    """All that the way from a file to an article needs to know. `rules` are the user's, and win."""
 
     reading: Reading
     boilerplate: Boilerplate
+    rules: tuple[Rule, ...] = ()

@@ -14,12 +14,17 @@ from msgspec.structs import replace
 
 from corpus.article import Article, Role
 from corpus.errors import NothingFound, UsageError
+from corpus.judging import judged, judged_roles
+from corpus.judging.recurrence import Standing
+from corpus.judging.rules import NO_RULES, Rulebook
+from corpus.judging.same_line import normal
 from index.clauses import Query
 from index.collector import Collector, Found
 from index.dates import say_iso
 from index.errors import IndexDamaged, IndexMissing, trouble_with
 from index.highlight import Snippet, snippet
 from index.manifest import Manifest
+from index.recurrence import Recurrence, recurrence_of
 from index.results import Bar, Hit, Results, Sort, Status, Timeline
 from index.schema import unpack_article, unpack_text
 from index.segment import Segment
@@ -40,17 +45,19 @@ _AROUND = (Role.HEADLINE, Role.BYLINE, Role.DATELINE, Role.CREDIT)
 class Archive:
     """An index, opened for reading. Safe to use from several threads.
 
-    Whatever is asked of a damaged index raises IndexDamaged.
+    Articles come out as `rules`, the user's, want them, and these can be changed at any time. Whatever is asked of a
+    damaged index raises IndexDamaged.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, rules: Rulebook) -> None:
         self._folder = folder
+        self.rules = rules
         self._searching = threading.Lock()
         self._asking = threading.RLock()
         self._open(_current_build(folder), {})
 
     @classmethod
-    def open(cls, folder: Path) -> Self:
+    def open(cls, folder: Path, rules: Rulebook = NO_RULES) -> Self:
         """Open the newest commit.
 
         Raises IndexMissing, IndexDamaged, and ArchiveError where others could have written it.
@@ -59,7 +66,7 @@ class Archive:
             raise IndexMissing(folder)
         check_folder(folder)
         with trouble_with(folder):
-            return cls(folder)
+            return cls(folder, rules)
 
     @property
     def count(self) -> int:
@@ -91,7 +98,8 @@ class Archive:
         """A page of the hits, with snippets of at most `width` cells."""
         page = slice(max(0, start), max(0, start) + max(0, count))
         with trouble_with(self._folder):
-            articles = [self._article(results.snapshot, int(doc)) for doc in results.docs[page]]
+            found = (self._article(results.snapshot, int(doc)) for doc in results.docs[page])
+            articles = [judged_roles(article, self.rules, self._counts) for article in found]
         paths = self._paths(article.id for article in articles)
         return tuple(
             Hit(
@@ -106,16 +114,25 @@ class Archive:
             for article, score in zip(articles, results.scores[page], strict=True)
         )
 
-    def article(self, name: str) -> Article:
-        """The article whose id begins with `name`, at least 4 hex digits.
+    def article(self, name: str, *, rules: Rulebook | None = None) -> Article:
+        """The article whose id begins with `name`, at least 4 hex digits, as `rules` want it, if these are given.
 
         Raises NothingFound where there is none, UsageError where there are several.
         """
         snapshot = self._snapshot
         with trouble_with(self._folder):
-            article = self._article(snapshot, self._named(snapshot, name))
+            found = self._article(snapshot, self._named(snapshot, name))
+            article = judged(found, self.rules if rules is None else rules, self._counts)
         paths = self._paths([article.id]).get(article.id, article.paths)
         return replace(article, paths=paths)
+
+    def standings(self, text: str, outlet: str | None) -> tuple[Standing | None, Standing | None]:
+        """In how many articles a line stands: of an outlet, and of all; None where in fewer than three."""
+        with trouble_with(self._folder):
+            counts, line = self._counts, normal(text)
+            if counts is None:
+                return None, None
+            return counts.standing(line, outlet) if outlet else None, counts.standing(line, None)
 
     def raw(self, id: str) -> str:
         """The decoded, safe text of an article, whole. Raises as `article` does."""
@@ -150,7 +167,8 @@ class Archive:
             old = self._snapshot
             try:
                 build = _current_build(self._folder)
-                if build == old.build and newest_generation(build) == old.generation:
+                newest = newest_generation(build), self._manifest.about().counted
+                if build == old.build and newest == (old.generation, self._counted):
                     return False
                 self._manifest.close()
                 self._open(build, {segment.name: segment for segment in old.segments} if build == old.build else {})
@@ -169,6 +187,8 @@ class Archive:
         manifest = Manifest(build)
         snapshot = Snapshot(build, manifest.about(), known)
         self._snapshot, self._manifest = snapshot, manifest
+        self._counted = manifest.about().counted
+        self._known_counts: Recurrence | None = None
         self._collector = Collector(snapshot, self._ids_with_path)
 
     def _named(self, snapshot: Snapshot, name: str) -> int:
@@ -192,6 +212,14 @@ class Archive:
         if article.id.encode() != snapshot.ids[doc]:
             raise IndexDamaged(f"the index in {self._folder} has articles in the wrong place")
         return article
+
+    @property
+    def _counts(self) -> Recurrence | None:
+        """How often lines recur, as far as that was counted; read when it is first asked for."""
+        with self._asking:
+            if self._known_counts is None:
+                self._known_counts = recurrence_of(self._manifest)
+            return self._known_counts
 
     def _paths(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
         with trouble_with(self._folder), self._asking:

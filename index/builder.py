@@ -13,7 +13,8 @@ from contextlib import closing
 from pathlib import Path
 from time import monotonic
 
-from corpus.errors import CorpusError
+from corpus.errors import ArchiveError, CorpusError
+from corpus.judging.rules import Rulebook
 from corpus.readers import Found, walk
 from corpus.settings import CorpusSettings
 from corpus.source import Problem
@@ -22,7 +23,10 @@ from index.intake import BytesRead, Intake, Seen, Step
 from index.ledger import Ledger, as_read
 from index.manifest import File, Manifest
 from index.progress import Pace, Progress, Report
+from index.recurrence import Recurrence, count_lines, recurrence_of
+from index.rejudging import entries_to_judge_again, pack_rules, unpack_rules
 from index.schema import Entry
+from index.snapshot import Snapshot
 from index.storage import current_build, make_folder, new_build, only_writer, remove_unused_builds, use_build
 from index.writing import Writing
 
@@ -56,17 +60,20 @@ def bring_up_to_date(
     _check_root(root)
     make_folder(folder)
     with only_writer(folder), trouble_with(folder):
+        before = known_counts(folder)
         build = None if rebuild else current_build(folder)
         remove_unused_builds(folder)
-        with closing(_Run(root, settings, build or new_build(folder), stop or threading.Event())) as run:
+        with closing(_Run(root, settings, build or new_build(folder), before, stop or threading.Event())) as run:
             return run.whole(batch, workers, report, in_use=build is not None)
 
 
 class _Run:
     """One run, from the walk over the folder to the last commit. The caller holds the lock."""
 
-    def __init__(self, root: Path, settings: CorpusSettings, build: Path, stop: threading.Event) -> None:
-        self._root, self._settings, self._build, self._stop = root, settings, build, stop
+    def __init__(
+        self, root: Path, settings: CorpusSettings, build: Path, counts: Recurrence | None, stop: threading.Event
+    ) -> None:
+        self._root, self._settings, self._build, self._counts, self._stop = root, settings, build, counts, stop
         self._manifest = Manifest(build, write=True)
         self._writing = Writing(build)
         self._pace = Pace(0)
@@ -86,6 +93,7 @@ class _Run:
         self._batch, self._tell, self._in_use = batch, tell, in_use
         self._manifest.begin()
         interrupted = self._was_interrupted()
+        self._judge_again()
         found, problems = self._walk()
         known = self._manifest.files()
         ledger = Ledger(self._manifest, self._writing, known, self._manifest.begin_run(problems))
@@ -102,6 +110,7 @@ class _Run:
                 removed = self._sweep()
             self._manifest.finish_run()
         self._commit()
+        self._count_lines()
         return self._report(ledger, removed)
 
     def _was_interrupted(self) -> bool:
@@ -112,6 +121,35 @@ class _Run:
         self._manifest.read_again(self._manifest.ids() - self._writing.ids())
         return True
 
+    def _judge_again(self) -> None:
+        """Index the words anew of the articles that changed rules are about."""
+        before, now = unpack_rules(self._manifest.kept("rules")), Rulebook(self._settings.rules)
+        if before.by_scope == now.by_scope:
+            return
+        if self._writing.generation:
+            snapshot = Snapshot(self._build, self._manifest.about(), {})
+            for entry in entries_to_judge_again(snapshot, before, now, self._counts):
+                if self._stop.is_set():
+                    return
+                self._writing.remove([entry.id])
+                self._writing.add(entry)
+                self._uncommitted += 1
+                if self._uncommitted >= self._batch:
+                    self._commit()
+                    self._manifest.begin()
+        self._manifest.keep("rules", pack_rules(now))
+
+    def _count_lines(self) -> None:
+        """Count how often lines recur, unless that is known of this very state."""
+        about = self._manifest.about()
+        if about.counted == about.generation or self._stop.is_set():
+            return
+        counts = count_lines(Snapshot(self._build, about, {}))
+        self._manifest.begin()
+        self._manifest.keep("recurrence", counts.pack())
+        self._manifest.counted(about.generation)
+        self._manifest.commit(*self._writing.commit_made())
+
     def _walk(self) -> tuple[list[Found], list[Problem]]:
         items = list(walk(self._root, self._settings.reading.max_bytes))
         found = [item for item in items if isinstance(item, Found)]
@@ -120,7 +158,7 @@ class _Run:
     def _read(self, files: list[Found], ledger: Ledger, workers: int | None) -> None:
         if not files or self._stop.is_set():
             return
-        with Intake(self._settings, files, workers) as intake:
+        with Intake(self._settings, files, workers, self._counts) as intake:
             for step in intake.entries(self._writing.ids()):
                 ledger.take(step)
                 self._count(step)
@@ -180,6 +218,19 @@ class _Run:
             problems=problems,
             seconds=self._pace.seconds,
         )
+
+
+def known_counts(folder: Path) -> Recurrence | None:
+    """How often lines recurred when the index was last made to the end, None where that can't be told."""
+    try:
+        with trouble_with(folder):
+            build = current_build(folder)
+            if build is None:
+                return None
+            with closing(Manifest(build)) as manifest:
+                return recurrence_of(manifest)
+    except ArchiveError:
+        return None
 
 
 def _check_root(root: Path) -> None:

@@ -20,7 +20,10 @@ from typing import Self
 from msgspec import Struct
 
 from corpus.errors import CorpusError, WiresideError
-from corpus.pipeline import describe
+from corpus.judging import judged_roles
+from corpus.judging.recurrence import Counts
+from corpus.judging.rules import Rulebook
+from corpus.pipeline import inferred
 from corpus.readers import Found, read
 from corpus.settings import CorpusSettings
 from corpus.source import Problem, Source
@@ -64,9 +67,14 @@ Step = FileBegun | FileRead | Seen | Problem | BytesRead
 class Intake:
     """Reads files and makes entries of their articles. A context manager: leaving it ends its processes."""
 
-    def __init__(self, settings: CorpusSettings, files: Iterable[Found], workers: int | None) -> None:
-        """`workers` is how many processes describe; by default as many as suit the files and the machine."""
-        self._settings = settings
+    def __init__(
+        self, settings: CorpusSettings, files: Iterable[Found], workers: int | None, counts: Counts | None = None
+    ) -> None:
+        """`workers` is how many processes describe; by default as many as suit the files and the machine.
+
+        `counts` tell how often lines recur, as far as that is known.
+        """
+        self._settings, self._describer = settings, Describer(settings, counts)
         self._files = list(files)
         few = len(self._files) < _FEW_FILES and sum(found.size for found in self._files) < _FEW_BYTES
         self._workers = workers if workers is not None else 0 if few else max(1, len(os.sched_getaffinity(0)) - 1)
@@ -75,7 +83,7 @@ class Intake:
     def __enter__(self) -> Self:
         if self._workers:
             self._pool = ProcessPoolExecutor(
-                self._workers, multiprocessing.get_context("spawn"), _begin_worker, (self._settings,)
+                self._workers, multiprocessing.get_context("spawn"), _begin_worker, (self._describer,)
             )
         return self
 
@@ -100,7 +108,7 @@ class Intake:
 
     def _described(self, chunk: _Chunk) -> Future[list[Entry | Problem]] | list[Entry | Problem]:
         if self._pool is None:
-            return _describe_all(chunk.sources, self._settings)
+            return self._describer.all(chunk.sources)
         return self._pool.submit(_describe_in_worker, chunk.sources)
 
 
@@ -171,31 +179,37 @@ def _in_order(
         yield next(entries) if isinstance(step, Source) else step
 
 
-def _describe_all(sources: Iterable[Source], settings: CorpusSettings) -> list[Entry | Problem]:
-    return [_describe_one(source, settings) for source in sources]
+class Describer:
+    """Makes an entry of a source."""
+
+    def __init__(self, settings: CorpusSettings, counts: Counts | None) -> None:
+        self._settings, self._rules, self._counts = settings, Rulebook(settings.rules), counts
+
+    def all(self, sources: Iterable[Source]) -> list[Entry | Problem]:
+        return [self._one(source) for source in sources]
+
+    def _one(self, source: Source) -> Entry | Problem:
+        try:
+            article = inferred(source, self._settings)
+            return entry(source, article, judged_roles(article, self._rules, self._counts))
+        except WiresideError:
+            raise
+        except Exception as error:  # one strange article must not end the run
+            return Problem(source.path, f"can't be described ({type(error).__name__})")
 
 
-def _describe_one(source: Source, settings: CorpusSettings) -> Entry | Problem:
-    try:
-        return entry(source, describe(source, settings))
-    except WiresideError:
-        raise
-    except Exception as error:  # one strange article must not end the run
-        return Problem(source.path, f"can't be described ({type(error).__name__})")
+_describer: Describer
 
 
-_settings: CorpusSettings
-
-
-def _begin_worker(settings: CorpusSettings) -> None:
-    global _settings
-    _settings = settings
+def _begin_worker(describer: Describer) -> None:
+    global _describer
+    _describer = describer
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _describe_in_worker(sources: list[Source]) -> list[Entry | Problem]:
-    return _describe_all(sources, _settings)
+    return _describer.all(sources)
 
 
 def _end_with_parent() -> None:

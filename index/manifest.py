@@ -11,19 +11,22 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 from time import time
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from corpus.source import Problem
 from index.errors import IndexDamaged
 from index.storage import MANIFEST
 
-FORMAT = 1
+FORMAT = 2
 """Counts up whenever an index that was made before can't be read any more."""
 
 _TABLES = f"""
     BEGIN;
-    CREATE TABLE about (generation INTEGER, contents INTEGER, run INTEGER, complete INTEGER, finished REAL);
-    INSERT INTO about VALUES (0, 0, 0, 0, NULL);
+    CREATE TABLE about (
+        generation INTEGER, contents INTEGER, run INTEGER, complete INTEGER, finished REAL, counted INTEGER
+    );
+    INSERT INTO about VALUES (0, 0, 0, 0, NULL, 0);
+    CREATE TABLE kept (name TEXT PRIMARY KEY, value BLOB);
     CREATE TABLE files (path BLOB PRIMARY KEY, name TEXT, size INTEGER, mtime_ns INTEGER, whole INTEGER) WITHOUT ROWID;
     CREATE TABLE records (path BLOB, name TEXT, id TEXT, run INTEGER, PRIMARY KEY (path, name)) WITHOUT ROWID;
     CREATE INDEX records_by_id ON records (id, name);
@@ -33,6 +36,8 @@ _TABLES = f"""
     COMMIT;
 """
 _AT_ONCE = 500
+
+Kept = Literal["rules", "recurrence"]
 
 
 class File(NamedTuple):
@@ -48,7 +53,7 @@ class About(NamedTuple):
     """The state of a build.
 
     `generation` is the number of Whoosh's commit, `contents` the CRC-32 of its table of contents; `run` counts the
-    runs of the builder, `finished` is in seconds since the epoch.
+    runs of the builder, `finished` is in seconds since the epoch. `counted` is the commit whose lines were counted.
     """
 
     generation: int
@@ -56,6 +61,7 @@ class About(NamedTuple):
     run: int
     complete: bool
     finished: float | None
+    counted: int
 
 
 class Manifest:
@@ -81,8 +87,8 @@ class Manifest:
 
     def about(self) -> About:
         """The state of the whole."""
-        row = self._db.execute("SELECT generation, contents, run, complete, finished FROM about").fetchone()
-        return About(row[0], row[1], row[2], bool(row[3]), row[4])
+        row = self._db.execute("SELECT generation, contents, run, complete, finished, counted FROM about").fetchone()
+        return About(row[0], row[1], row[2], bool(row[3]), row[4], row[5])
 
     def files(self) -> dict[bytes, File]:
         """All files, by path."""
@@ -117,6 +123,20 @@ class Manifest:
     def problems(self) -> tuple[Problem, ...]:
         """What could not be read."""
         return tuple(Problem(*row) for row in self._db.execute("SELECT name, reason FROM problems ORDER BY name"))
+
+    def kept(self, name: Kept) -> bytes:
+        """What `keep` was given last; nothing where it never was."""
+        for (value,) in self._db.execute("SELECT value FROM kept WHERE name = ?", (name,)):
+            return bytes(value)
+        return b""
+
+    def keep(self, name: Kept, value: bytes) -> None:
+        """Keep the user's `rules` that the words follow, or how often lines recur."""
+        self._db.execute("REPLACE INTO kept VALUES (?, ?)", (name, value))
+
+    def counted(self, generation: int) -> None:
+        """The lines of this commit of Whoosh are counted."""
+        self._db.execute("UPDATE about SET counted = ?", (generation,))
 
     def begin(self) -> None:
         """Open the transaction of a batch."""

@@ -2,7 +2,8 @@
 
 Only words that are read are indexed. `body` holds all of them, the headline too, so it alone decides what is found;
 `headline` lifts an article in the order. Words are indexed as they stand; which are forms of one word is decided by
-the word lists. Article and source are two columns, so that showing one does not unpack the other.
+the word lists. Article and source are two columns, so that showing one does not unpack the other. The article is kept
+as it was inferred, without the user's rules, so that a rule can be taken back.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import zlib
 from array import array
 from collections import defaultdict
 from collections.abc import Generator, Iterable
-from hashlib import blake2b
 
 import msgspec
 from msgspec import Struct
@@ -21,6 +21,7 @@ from whoosh.formats import Format
 
 from corpus.article import Article, Published, Role
 from corpus.source import Source
+from index.recurrence import line_keys, outlet_key
 from index.words import words
 
 BETWEEN_BLOCKS = 16
@@ -43,6 +44,7 @@ class Entry(Struct, frozen=True):
     words: int
     language: str
     outlet_key: int
+    lines: bytes
     article: bytes
     text: bytes
 
@@ -74,29 +76,41 @@ def schema() -> Schema:
         words=COLUMN(NumericColumn("I")),
         language=COLUMN(FixedBytesColumn(3)),
         outlet_key=COLUMN(NumericColumn("Q")),
+        lines=COLUMN(VarBytesColumn()),
         article=COLUMN(VarBytesColumn()),
         text=COLUMN(VarBytesColumn()),
     )
 
 
-def entry(source: Source, article: Article) -> Entry:
-    """Make an article ready to be indexed."""
-    texts = readable(article)
-    body, length = _occurrences(texts)
-    outlet = article.outlet.value if article.outlet else ""
-    return Entry(
-        id=article.id,
-        name=source.path,
-        body=body,
-        headline=_occurrences([article.headline.value])[0],
-        outlet=_occurrences([outlet])[0],
-        byline=_occurrences([article.byline.value] if article.byline else ())[0],
-        published=day_number(article.published),
-        words=length,
-        language=(article.language or "")[:3],
-        outlet_key=int.from_bytes(blake2b(outlet.casefold().encode(), digest_size=8).digest()) if outlet else 0,
+def entry(source: Source, article: Article, judged: Article | None = None) -> Entry:
+    """Make an article ready to be indexed. `judged` is the same as its user sees it: its words are those to search."""
+    return repacked(
+        judged or article,
+        source.path,
+        lines=line_keys(block.text for block in article.blocks),
         article=zlib.compress(msgspec.msgpack.encode(article), 3),
         text=zlib.compress(source.text.encode(), 3),
+    )
+
+
+def repacked(judged: Article, name: str, *, lines: bytes, article: bytes, text: bytes) -> Entry:
+    """The same for an article of which the index has all but the words."""
+    body, length = _occurrences(readable(judged))
+    outlet = judged.outlet.value if judged.outlet else ""
+    return Entry(
+        id=judged.id,
+        name=name,
+        body=body,
+        headline=_occurrences([judged.headline.value])[0],
+        outlet=_occurrences([outlet])[0],
+        byline=_occurrences([judged.byline.value] if judged.byline else ())[0],
+        published=day_number(judged.published),
+        words=length,
+        language=(judged.language or "")[:3],
+        outlet_key=outlet_key(outlet),
+        lines=lines,
+        article=article,
+        text=text,
     )
 
 

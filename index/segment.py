@@ -5,6 +5,7 @@ from __future__ import annotations
 import weakref
 import zlib
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 import numpy as np
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 INDEX_NAME = "wireside"
 ID: np.dtype[np.bytes_] = np.dtype("S12")
 _LANGUAGE: np.dtype[np.bytes_] = np.dtype("S3")
+_LINE = np.dtype(np.uint64)
 T = TypeVar("T", bound=np.generic)
 
 
@@ -29,7 +31,7 @@ class Segment:
     """Everything is opened at once, since a later commit may remove the files. Articles are for one thread at a time.
 
     Arrays of n articles: `ids` (S12), `published` (int32, yyyymmdd), `lengths` (float32, words), `languages` (S3),
-    `outlets` (uint64, a key of the outlet's name, 0 for none).
+    `outlets` (uint64, a key of the outlet's name, 0 for none). The articles have at most `most_lines` lines together.
     """
 
     def __init__(self, storage: Storage, written: Written) -> None:
@@ -53,6 +55,10 @@ class Segment:
         self.outlets = column("outlet_key", np.dtype(">u8")).astype(np.uint64)
         self._documents = Codec().per_document_reader(storage, written)
         fields = schema()
+        self._lines = self._documents.column_reader("lines", fields["lines"].column_type)
+        size, check = self._words.columns[Codec.column_filename(written, "lines")]
+        self.most_lines = size // _LINE.itemsize
+        self._line_file = partial(_read, storage, written, "lines"), check
         self._articles = self._documents.column_reader("article", fields["article"].column_type)
         self._texts = self._documents.column_reader("text", fields["text"].column_type)
         self.close: Callable[[], object] = weakref.finalize(self, _close, self._words.file, self._documents)
@@ -60,6 +66,23 @@ class Segment:
     def postings(self, field: str, number: int) -> Postings:
         """Where a word of `word_lists[field]` is."""
         return self._words.postings(field, number)
+
+    def lines(self) -> tuple[NDArray[np.intp], NDArray[np.uint64]]:
+        """The lines of all articles, deleted ones too: the number of the article, and the key of the line.
+
+        Raises ValueError where they are damaged.
+        """
+        file, check = self._line_file
+        if zlib.crc32(file()) != check:
+            raise ValueError("the column lines is damaged")
+        packed = list(self._lines)
+        each = np.array([len(one) for one in packed], np.intp) // _LINE.itemsize
+        return np.repeat(np.arange(len(packed)), each), np.frombuffer(b"".join(packed), _LINE)
+
+    def lines_of(self, doc: int) -> bytes:
+        """The lines of one article, as they were packed."""
+        packed: bytes = self._lines[doc]
+        return packed
 
     def article(self, doc: int) -> bytes:
         """An article as `schema.unpack_article` takes it."""
@@ -80,13 +103,18 @@ def read_column(
     Raises ValueError where `check`, its CRC-32, is wrong.
     """
     column = np.zeros(written.doc_count_all(), dtype)
-    with storage.open_file(Codec.column_filename(written, field)) as file:
-        raw = file.read()
+    raw = _read(storage, written, field)
     if check not in (None, zlib.crc32(raw)):
         raise ValueError(f"the column {field} is damaged")
     values = np.frombuffer(raw, dtype)
     column[: len(values)] = values
     return column
+
+
+def _read(storage: Storage, written: Written, field: str) -> bytes:
+    with storage.open_file(Codec.column_filename(written, field)) as file:
+        raw: bytes = file.read()
+        return raw
 
 
 def _close(words: BinaryIO, documents: W3PerDocReader) -> None:

@@ -29,7 +29,8 @@ class Snapshot:
     """The articles of a commit, numbered from 0; a number means nothing to another snapshot.
 
     Arrays of n articles: `alive` (bool: not deleted), `ids`, `published`, `lengths` and `languages` as in a segment,
-    and `outlets` (intp: a small number for each outlet, 0 for none). Hold `lock` while taking articles out.
+    `outlet_keys` (uint64, 0 for none) and `outlets` (intp: a small number for each outlet, 0 for none). Hold `lock`
+    while taking articles out.
     """
 
     def __init__(self, build: Path, about: About, known: Mapping[str, Segment]) -> None:
@@ -55,8 +56,8 @@ class Snapshot:
         self.published = _joined([one.published for one in self.segments], np.dtype(np.int32))
         self.lengths = _joined([one.lengths for one in self.segments], np.dtype(np.float32))
         self.languages = _joined([one.languages for one in self.segments], np.dtype("S3"))
-        keys = _joined([one.outlets for one in self.segments], np.dtype(np.uint64))
-        self.outlets = np.unique(np.append(keys, np.uint64(0)), return_inverse=True)[1][:-1]
+        self.outlet_keys = _joined([one.outlets for one in self.segments], np.dtype(np.uint64))
+        self.outlets = np.unique(np.append(self.outlet_keys, np.uint64(0)), return_inverse=True)[1][:-1]
 
     @cached_property
     def newest_first(self) -> NDArray[np.intp]:

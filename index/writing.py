@@ -77,6 +77,7 @@ class Writing:
             words=entry.words,
             language=entry.language.encode("ascii", "replace").ljust(3, b"\0"),
             outlet_key=entry.outlet_key,
+            lines=entry.lines,
             article=entry.article,
             text=entry.text,
         )

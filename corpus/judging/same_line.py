@@ -1,0 +1,12 @@
+"""When two lines are the same: what a site puts into all its articles differs there in counts, dates and case."""
+
+from __future__ import annotations
+
+import re
+
+_FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def normal(text: str) -> str:
+    """A line as it is compared: white space collapsed, lower case, `#` for every number."""
+    return _FIGURES.sub("#", " ".join(text.casefold().split()))
