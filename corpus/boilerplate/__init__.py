@@ -13,6 +13,7 @@ from corpus.boilerplate.closing import mark_reader_comments, strip_lists, strip_
 from corpus.boilerplate.credits import name_credits
 from corpus.boilerplate.duplicates import mark_duplicates
 from corpus.boilerplate.fused import cut_fused
+from corpus.boilerplate.learned import judge_by_model
 from corpus.boilerplate.opening import name_opening
 from corpus.boilerplate.phrases import Phrases, phrase_table
 from corpus.boilerplate.sections import close_sections
@@ -37,6 +38,11 @@ def strip(source: Source, settings: Boilerplate) -> tuple[Block, ...]:
 
 def judge_text(text: str, phrases: Phrases, known_headline: str | None = None) -> tuple[Block, ...]:
     """The blocks of a plain text, judged; `known_headline` is what the file says of itself."""
+    return tuple(judge_by_model(judge_by_rules(text, phrases, known_headline)))
+
+
+def judge_by_rules(text: str, phrases: Phrases, known_headline: str | None = None) -> tuple[Block, ...]:
+    """The same, before the classifier has decided what the rules leave open."""
     pieces = [piece for block in text_blocks(text) for piece in cut_fused(text, block, phrases)]
     blocks = [_by_phrase(block, phrases) for block in name_credits(pieces)]
     blocks = name_opening(blocks, known_headline)

@@ -1,0 +1,279 @@
+"""Train the classifier of boilerplate on the labelled texts, and write its weights with where they come from.
+
+    .venv/bin/python bench/train_boilerplate.py --write
+
+Without `--write` it says what the shipped weights were trained on, and whether that is the file that is there. Needs
+the extra `bench`. What a later step sees of an earlier one is always out of fold, over hosts: a word score or a first
+verdict on a text comes from a model that saw no text of that host.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import warnings
+from collections.abc import Sequence
+from importlib.metadata import version
+from io import BytesIO
+from itertools import accumulate
+from pathlib import Path
+from random import Random
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bench.labelled_blocks import SKIP, STRIP, TEXTS, Labelled, digest, labelled_texts
+from corpus.boilerplate.learned.features import features_of, seen_around
+from corpus.boilerplate.learned.lexical import Edges, Lexicon, edges
+from corpus.boilerplate.learned.network import SPREAD, WEIGHTS, Classifier, Network, chance
+from corpus.boilerplate.learned.tokens import Flags, Floats, Ints, read_characters, read_words
+from corpus.boilerplate.phrases import phrase_table
+from tui.config import load
+
+PROVENANCE = WEIGHTS.with_name("provenance.json")
+SEED = 0
+FOLDS = 5
+FEWEST_HOSTS = 5
+WHOLE_PAGES = 0.3
+NETS, NETS_FOR_NEIGHBOURS, HIDDEN, ROUNDS = 8, 2, 32, 8
+
+
+def folds_of(texts: Sequence[Labelled], seed: int = SEED) -> Ints:
+    """The fold of each text: all texts of a host are in one."""
+    hosts = sorted({text.host for text in texts})
+    Random(seed).shuffle(hosts)
+    fold = {host: number % FOLDS for number, host in enumerate(hosts)}
+    return np.array([fold[text.host] for text in texts])
+
+
+class Material:
+    """The texts as one long row of blocks, with all that does not depend on what is learnt."""
+
+    def __init__(self, texts: Sequence[Labelled]) -> None:
+        self.texts = texts
+        sizes = [len(text.blocks) for text in texts]
+        self.starts = np.array([0, *accumulate(sizes)])
+        self.text = np.repeat(np.arange(len(texts)), sizes)
+        self.blocks = len(self.text)
+        self.labels = np.concatenate([text.labels for text in texts])
+        self.words = np.concatenate([text.words for text in texts])
+        self.read = [
+            (read_words([block.text for block in text.blocks]), read_characters([block.text for block in text.blocks]))
+            for text in texts
+        ]
+        chosen = np.random.default_rng(SEED).random(len(texts)) < WHOLE_PAGES
+        used = np.array([text.half_cleaned for text in texts]) | chosen
+        self.used = used[self.text] & (self.labels != SKIP)
+        self.weight = np.log1p(self.words) / np.sqrt(np.array(sizes)[self.text])
+        self.strips = self.labels == STRIP
+
+    def of(self, texts: Flags) -> Flags:
+        """Which blocks are of the chosen texts."""
+        return np.asarray(texts[self.text], np.bool_)
+
+    def lexical(self, lexicon: Lexicon) -> Floats:
+        return np.concatenate([lexicon.score(words, len(characters.words)) for words, characters in self.read])
+
+    def features(self, lexical: Floats) -> Floats:
+        """Blocks × features."""
+        return np.concatenate(
+            [
+                features_of(text.blocks, *read, lexical[start:end].astype(np.float32)).rows.T
+                for text, read, start, end in zip(self.texts, self.read, self.starts[:-1], self.starts[1:], strict=True)
+            ]
+        )
+
+    def around(self, chances: Floats, logs: Floats) -> Floats:
+        """What the second net is told besides; `logs` are the logarithms of the words of each block."""
+        return np.concatenate(
+            [
+                seen_around(chances[start:end].astype(np.float32), np.expm1(logs[start:end])).rows.T
+                for start, end in zip(self.starts[:-1], self.starts[1:], strict=True)
+            ]
+        )
+
+
+def train(material: Material, learning: Flags) -> tuple[Classifier, Floats]:
+    """A classifier that learns from some of the texts, and what it gives to each block of all of them.
+
+    On the texts that it learnt from, those chances are of no worth.
+    """
+    inner = folds_of(material.texts, SEED + 1)
+    lexicon, lexical = _lexicon_and_scores(material, learning, inner)
+    table = material.features(lexical)
+    taught = material.of(learning) & material.used
+    glimpse = np.empty(material.blocks)
+    for fold in range(FOLDS):
+        held_out = material.of(inner == fold)
+        net = _network(material, table, taught & ~held_out, NETS_FOR_NEIGHBOURS)
+        glimpse[held_out] = chance(net.log_odds(table[held_out].T))
+    first = _network(material, table, taught, NETS)
+    others = ~material.of(learning)
+    if others.any():
+        glimpse[others] = chance(first.log_odds(table[others].T))
+    table = np.hstack((table, material.around(glimpse, table[:, 0])))
+    second = _network(material, table, taught, NETS)
+    return Classifier(lexicon, first, second), chance(second.log_odds(table.T)).astype(np.float64)
+
+
+def _lexicon_and_scores(material: Material, learning: Flags, inner: Ints) -> tuple[Lexicon, Floats]:
+    scores = np.empty(material.blocks)
+    for fold in range(FOLDS):
+        held_out = material.of(inner == fold)
+        scores[held_out] = material.lexical(learn_words(material, learning & (inner != fold)))[held_out]
+    lexicon = learn_words(material, learning)
+    others = ~material.of(learning)
+    scores[others] = material.lexical(lexicon)[others]
+    return lexicon, scores
+
+
+def learn_words(material: Material, learning: Flags) -> Lexicon:
+    """A logistic regression on the words of the blocks, those that stand on enough hosts."""
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
+
+    chosen = [int(i) for i in np.flatnonzero(learning)]
+    edge = {i: edges(material.read[i][0], len(material.texts[i].blocks)) for i in chosen}
+    known = _common_words(material, edge)
+    numbers = {word: number for number, word in enumerate(known)}
+    size = len(numbers)
+    rows: list[Ints] = []
+    columns: list[Ints] = []
+    values: list[Floats] = []
+    pair_rows: list[Ints] = []
+    pair_keys: list[Ints] = []
+    pair_hosts: list[Ints] = []
+    hosts = {host: number for number, host in enumerate(sorted({text.host for text in material.texts}))}
+    for i, at in edge.items():
+        row_of = np.array([numbers.get(word, size) for word in material.read[i][0].distinct])[at.word]
+        block = at.block + material.starts[i]
+        for place, there in enumerate((np.ones(len(block), np.bool_), at.first, at.second, at.last)):
+            some = there & (row_of < size)
+            rows.append(block[some])
+            columns.append(row_of[some] * 4 + place)
+            values.append(at.scale[at.block[some]])
+        left, right = row_of[at.pairs], row_of[at.pairs + 1]
+        both = (left < size) & (right < size)
+        pair_rows.append(block[at.pairs][both])
+        pair_keys.append(left[both] * size + right[both])
+        pair_hosts.append(np.full(int(both.sum()), hosts[material.texts[i].host]))
+    keys = np.concatenate(pair_keys)
+    seen = np.unique(np.stack((keys, np.concatenate(pair_hosts))), axis=1)[0]
+    pairs, on_hosts = np.unique(seen, return_counts=True)
+    pairs = pairs[on_hosts >= FEWEST_HOSTS]
+    kept = np.isin(keys, pairs)
+    of_pairs = np.concatenate(pair_rows)[kept]
+    lengths = np.concatenate([np.bincount(read[0].block, minlength=len(read[1].words)) for read in material.read])
+    rows.append(of_pairs)
+    columns.append(size * 4 + np.searchsorted(pairs, keys[kept]))
+    values.append(1 / np.sqrt(np.clip(lengths[of_pairs], 1, 32)))
+    matrix = csr_matrix(
+        (np.concatenate(values), (np.concatenate(rows), np.concatenate(columns))),
+        shape=(material.blocks, size * 4 + len(pairs)),
+    )
+    taught = material.of(learning) & material.used
+    weight = material.weight[taught]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        model = LogisticRegression(C=1.0, max_iter=60, tol=1e-3).fit(
+            matrix[taught], material.strips[taught], sample_weight=weight / weight.mean()
+        )
+    learnt = model.coef_[0].astype(np.float32)
+    return Lexicon(
+        numbers=numbers,
+        weights=np.vstack((learnt[: size * 4].reshape(size, 4), np.zeros((1, 4), np.float32))),
+        pairs=pairs,
+        pair_weights=learnt[size * 4 :],
+        bias=float(model.intercept_[0]),
+    )
+
+
+def _common_words(material: Material, edge: dict[int, Edges]) -> list[str]:
+    """The words that stand on enough hosts, sorted."""
+    on_hosts: dict[str, set[str]] = {}
+    for i, at in edge.items():
+        distinct = material.read[i][0].distinct
+        for number in np.unique(at.word):
+            on_hosts.setdefault(distinct[number], set()).add(material.texts[i].host)
+    return sorted(word for word, hosts in on_hosts.items() if len(hosts) >= FEWEST_HOSTS)
+
+
+def _network(material: Material, table: Floats, taught: Flags, nets: int) -> Network:
+    from sklearn.neural_network import MLPClassifier
+    from sklearn.preprocessing import StandardScaler
+
+    scaler = StandardScaler().fit(table[taught])
+    evened = np.clip(scaler.transform(table[taught]), -SPREAD, SPREAD)
+    weight = material.weight[taught] / material.weight[taught].mean()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        learnt = [
+            MLPClassifier(
+                (HIDDEN,), alpha=1.0, learning_rate_init=2e-3, batch_size=256, max_iter=ROUNDS, random_state=number
+            ).fit(evened, material.strips[taught], sample_weight=weight)
+            for number in range(nets)
+        ]
+    return Network(
+        mean=scaler.mean_.astype(np.float32),
+        scale=(1 / scaler.scale_).astype(np.float32),
+        inner=np.hstack([net.coefs_[0] for net in learnt]).T.astype(np.float32),
+        inner_bias=np.concatenate([net.intercepts_[0] for net in learnt]).astype(np.float32),
+        outer=np.concatenate([net.coefs_[1][:, 0] for net in learnt]).astype(np.float32) / nets,
+        outer_bias=float(np.mean([net.intercepts_[1][0] for net in learnt])),
+    )
+
+
+def save(classifier: Classifier, file: Path) -> None:
+    """Write the weights as plain arrays, the large ones with half the precision."""
+    arrays: dict[str, NDArray[np.generic]] = {
+        "words": np.frombuffer("\n".join(classifier.lexicon.numbers).encode(), np.uint8),
+        "word_weights": classifier.lexicon.weights[:-1].astype(np.float16),
+        "pairs": classifier.lexicon.pairs.astype(np.int32),
+        "pair_weights": classifier.lexicon.pair_weights.astype(np.float16),
+        "lexical_bias": np.array(classifier.lexicon.bias, np.float32),
+    }
+    for stage, net in (("first", classifier.first), ("second", classifier.second)):
+        arrays |= {
+            f"{stage}_mean": net.mean,
+            f"{stage}_scale": net.scale,
+            f"{stage}_inner": net.inner.astype(np.float16),
+            f"{stage}_inner_bias": net.inner_bias,
+            f"{stage}_outer": net.outer,
+            f"{stage}_outer_bias": np.array(net.outer_bias, np.float32),
+        }
+    written = BytesIO()
+    np.savez_compressed(written, allow_pickle=False, **arrays)
+    file.write_bytes(written.getvalue())
+
+
+def main(write: bool) -> None:
+    """Train on all texts, or say what the shipped weights were trained on."""
+    if not write:
+        kept = json.loads(PROVENANCE.read_text(encoding="utf-8"))
+        same = TEXTS.is_file() and digest(TEXTS) == kept["data_sha256"]
+        print(f"weights of {kept['made_by']}, from {kept['data']}: {'the file that is there' if same else 'not here'}")
+        return
+    texts = labelled_texts(phrase_table(load(environment={}).corpus_settings.boilerplate))
+    classifier, _ = train(Material(texts), np.ones(len(texts), np.bool_))
+    save(classifier, WEIGHTS)
+    provenance = {
+        "weights": WEIGHTS.name,
+        "weights_sha256": digest(WEIGHTS),
+        "data": TEXTS.name,
+        "data_sha256": digest(TEXTS),
+        "licence": "MIT (texts of fundus and of the article extraction benchmark), CC BY 4.0 (texts of WCXB)",
+        "texts": len(texts),
+        "hosts": len({text.host for text in texts}),
+        "made_by": "bench/train_boilerplate.py --write",
+        "seed": SEED,
+        "scikit_learn": version("scikit-learn"),
+        "words": len(classifier.lexicon.numbers),
+        "pairs": len(classifier.lexicon.pairs),
+        "features": [int(net.inner.shape[1]) for net in (classifier.first, classifier.second)],
+    }
+    PROVENANCE.write_text(json.dumps(provenance, indent=2) + "\n", encoding="utf-8")
+    print(f"{WEIGHTS.stat().st_size / 1000:.0f} kB of weights from {len(texts)} texts")
+
+
+if __name__ == "__main__":
+    main("--write" in sys.argv[1:])
