@@ -64,9 +64,11 @@ def seconds_to_paint(command: Sequence[str], environment: Mapping[str, str], tex
     try:
         while time.perf_counter() - begun < PATIENCE_S:
             if select.select([terminal], [], [], 0.5)[0]:
-                stream.feed(os.read(terminal, 65536))
+                painted = os.read(terminal, 65536)
+                seconds = time.perf_counter() - begun  # what pyte takes is not the app's
+                stream.feed(painted)
                 if any(text in line for line in screen.display):
-                    return time.perf_counter() - begun
+                    return seconds
         raise SystemExit(f"{command[0]} never showed {text!r}:\n" + "\n".join(screen.display))
     finally:
         os.kill(process, signal.SIGKILL)

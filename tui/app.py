@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 from pathlib import Path
 from typing import ClassVar
@@ -49,20 +50,21 @@ class WiresideApp(App[None]):
         self.theme = ("terminal" if plain or _sixteen_colours() else "ink") if chosen == "auto" else chosen
         self.set_keymap(keymap(config.keys))
 
-    def on_mount(self) -> None:
-        self.open_corpus(self._corpus)
+    def on_ready(self) -> None:
+        self.call_after_refresh(_started)
 
-    def open_corpus(self, corpus: Path | None) -> None:
-        """Put the desk of a corpus on the screen, or, without one, the welcome."""
-        screen = DeskScreen(self.config, corpus) if corpus is not None else self._welcome()
-        if len(self.screen_stack) > 1:
-            self.switch_screen(screen)
-        else:
-            self.push_screen(screen)
+    def get_default_screen(self) -> Screen[None]:
+        """The first screen: Textual's own, which would show nothing, need not be made."""
+        return self._screen_of(self._corpus)
+
+    def open_corpus(self, corpus: Path) -> None:
+        """Put the desk of a corpus over what is on the screen."""
         self._corpus = corpus
+        self.push_screen(self._screen_of(corpus))
 
-    def _welcome(self) -> WelcomeScreen:
-        return WelcomeScreen(self._opened_before)
+    def _screen_of(self, corpus: Path | None) -> Screen[None]:
+        """The desk of a corpus, or, without one, the welcome."""
+        return DeskScreen(self.config, corpus) if corpus is not None else WelcomeScreen(self._opened_before)
 
     # Screens that ask for other screens
 
@@ -141,6 +143,12 @@ class WiresideApp(App[None]):
                 await self.run_action(action, default_namespace=owner)
                 return
         self.notify(f"{BY_ID[command].help}: not here", timeout=3)
+
+
+def _started() -> None:
+    """Collect garbage from now on, and leave what the start has made out of it."""
+    gc.freeze()
+    gc.enable()
 
 
 def _sixteen_colours() -> bool:

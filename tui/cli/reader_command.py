@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,6 +56,7 @@ def open_reader(invocation: Invocation, corpus: Path | None) -> None:
     config = invocation.config
     if not (sys.stdin and sys.stdin.isatty() and sys.stderr and sys.stderr.isatty()):
         raise UsageError("the reader needs a terminal", "without one use `wireside search`, `show` or `clean`")
+    gc.disable()  # what a start makes, it keeps; the reader turns collection on again once it stands
     from tui.app import run
 
     run(config, corpus)
