@@ -126,12 +126,15 @@ class Archive:
         paths = self._paths([article.id]).get(article.id, article.paths)
         return replace(article, paths=paths)
 
-    def standings(self, text: str, outlet: str | None) -> tuple[Standing | None, Standing | None]:
-        """In how many articles a line stands: of an outlet, and of all; None where in fewer than three."""
+    def standings(self, text: str, outlet: str | None) -> tuple[Standing | None, ...]:
+        """In how many articles of an outlet a line stands, and in how many of all: None where in fewer than three.
+
+        Nothing while nobody has counted.
+        """
         with trouble_with(self._folder):
             counts, line = self._counts, normal(text)
             if counts is None:
-                return None, None
+                return ()
             return counts.standing(line, outlet) if outlet else None, counts.standing(line, None)
 
     def raw(self, id: str) -> str:

@@ -14,9 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from corpus.article import Article
+from corpus.settings import CorpusSettings
 from index.errors import IndexMissing
+from tui.judge import Judge
 from tui.lines.shown import Shown, prepare
 from tui.lines.wrap import wrap
 
@@ -42,11 +45,13 @@ class Librarian:
     """Answers from one index. Every method may raise WiresideError.
 
     `width` is the length of the snippets, in cells. `text_width` is that of the lines which articles will be laid in:
-    they are wrapped here, and `wrap` remembers, so that even a very long one is on the screen at once.
+    they are wrapped here, and `wrap` remembers, so that even a very long one is on the screen at once. What comes out
+    is as the rules of `judge` want it.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, judge: Judge) -> None:
         self.folder = folder
+        self.judge = judge
         self.width = 240
         self.text_width = 0
         self._archive: Archive | None = None
@@ -75,6 +80,14 @@ class Librarian:
         """Two articles and what they have in common."""
         return await self._ask(self._compared, left, right)
 
+    def settings(self, settings: CorpusSettings) -> CorpusSettings:
+        """The settings with the rules of the user, as they were when something was last asked."""
+        return replace(settings, rules=self.judge.rules)
+
+    async def rule(self, decide: Callable[[Judge, Archive], _R]) -> _R:
+        """What the judge says, or does, about the articles of this index."""
+        return await self._ask(lambda: decide(self.judge, self._opened))
+
     async def status(self) -> Status:
         return await self._ask(lambda: self._opened.status())
 
@@ -96,14 +109,16 @@ class Librarian:
     def _opened(self) -> Archive:
         if self._archive is None:
             raise IndexMissing(self.folder)
+        self._archive.rules = self.judge.book
         return self._archive
 
     def _open(self) -> bool:
         from index.archive import Archive
 
+        book = self.judge.book
         if self._archive is None:
             try:
-                self._archive = Archive.open(self.folder)
+                self._archive = Archive.open(self.folder, book)
             except IndexMissing:
                 return False
         return True

@@ -29,6 +29,11 @@ def users_file() -> Path:
     return user_config_path("wireside") / "config.yaml"
 
 
+def rules_file() -> Path:
+    """The user's rules on boilerplate. It need not be there."""
+    return user_config_path("wireside") / "boilerplate.yaml"
+
+
 def cache_folder() -> Path:
     """What can be made again: indexes."""
     return user_cache_path("wireside")

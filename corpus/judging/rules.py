@@ -37,9 +37,7 @@ class Rulebook:
         first = text[:1].casefold()[:1]
         if ("#" if first.isdecimal() else first) not in self._begin or (line := normal(text)) not in self._lines:
             return None
-        name = outlet.casefold() if outlet else None
-        scopes: tuple[Scope, ...] = ((line, None, article), (line, name, None), (line, None, None))
-        return next((rule for one in scopes if (rule := self.by_scope.get(one))), None)
+        return next((rule for one in scopes(line, outlet, article) if (rule := self.by_scope.get(one))), None)
 
     def apply(self, blocks: Sequence[Block], outlet: str | None, article: str) -> tuple[Block, ...]:
         """The blocks as the user wants them; all of them, in order."""
@@ -51,6 +49,12 @@ class Rulebook:
 
 
 NO_RULES = Rulebook()
+
+
+def scopes(line: str, outlet: str | None, article: str) -> tuple[Scope, ...]:
+    """What rules on a line of an article can be about: the article, its outlet, all. The first that there is counts."""
+    about_all, about_article = (normal(line), None, None), (normal(line), None, article)
+    return (about_article, (normal(line), outlet.casefold(), None), about_all) if outlet else (about_article, about_all)
 
 
 def scope(rule: Rule) -> Scope:

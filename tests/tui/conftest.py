@@ -30,8 +30,9 @@ def sample_index(tmp_path_factory: pytest.TempPathFactory, settings: CorpusSetti
 
 @pytest.fixture
 def config(sample_index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Config:
-    """The default settings, with the index of the sample at hand, and no notes from another test."""
+    """The default settings, with the index of the sample at hand, and no notes or rules from another test."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     return load(environment={"WIRESIDE_INDEX_FOLDER": str(sample_index)})
 
 

@@ -23,7 +23,7 @@ def clean(invocation: Invocation, files: tuple[str, ...], why: bool, as_json: bo
     In the order of the files; - is standard input. What can't be read is told on standard error, and the rest is
     printed; only where nothing could be read does it end with 3.
     """
-    settings = invocation.config.corpus_settings
+    settings = invocation.corpus_settings
     from corpus.source import Problem
     from tui.cli.article_text import printed
     from tui.cli.inputs import articles_in

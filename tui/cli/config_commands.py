@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from corpus.errors import WiresideError
 from tui.cli.invocation import Invocation, shared_options
 from tui.cli.streams import emit, narrate, one_line
 
@@ -56,8 +57,12 @@ def show(invocation: Invocation) -> None:
 @shared_options
 @click.pass_obj
 def check(invocation: Invocation) -> None:
-    """Print all that is wrong with the configuration, a line each; ends with 2 if anything is."""
-    faults = invocation.outcome.faults
+    """Print all that is wrong with the configuration and your rules, a line each; ends with 2 if anything is."""
+    faults: list[object] = list(invocation.outcome.faults)
+    try:
+        invocation.rules  # noqa: B018, reading them finds what is wrong
+    except WiresideError as error:
+        faults += getattr(error, "faults", [error])
     for fault in faults:
         emit(one_line(str(fault)) + "\n")
     if faults:

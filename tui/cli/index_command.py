@@ -45,7 +45,7 @@ def index(invocation: Invocation, path: str | None, rebuild: bool, as_json: bool
             report = bring_up_to_date(
                 corpus.resolve() if corpus.is_dir() else corpus.absolute(),
                 folder,
-                settings.corpus_settings,
+                invocation.corpus_settings,
                 rebuild=rebuild,
                 report=line.show,
                 batch=settings.index.batch,

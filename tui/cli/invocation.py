@@ -14,6 +14,7 @@ import click
 from corpus.errors import ArchiveError, CorpusError, UsageError
 
 if TYPE_CHECKING:
+    from corpus.settings import CorpusSettings, Rule
     from index.archive import Archive
     from tui.config import Config, Outcome
 
@@ -61,6 +62,21 @@ class Invocation:
         """The folder of articles, or the file of them."""
         return self.config.corpus_path
 
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """The user's rules on boilerplate. Raises WiresideError where the file holds anything else."""
+        from tui.places import rules_file
+        from tui.rules_file import RulesFile
+
+        return RulesFile(rules_file()).read()
+
+    @property
+    def corpus_settings(self) -> CorpusSettings:
+        """How articles are described, the user's rules included. Raises WiresideError."""
+        from msgspec.structs import replace
+
+        return replace(self.config.corpus_settings, rules=self.rules)
+
     @property
     def index_folder(self) -> Path:
         from tui.places import index_of
@@ -69,11 +85,12 @@ class Invocation:
 
     def archive(self) -> Archive:
         """The index of the corpus, opened. Raises ArchiveError, CorpusError."""
+        from corpus.judging.rules import Rulebook
         from index.archive import Archive
         from index.errors import IndexMissing
 
         try:
-            return Archive.open(self.index_folder)
+            return Archive.open(self.index_folder, Rulebook(self.rules))
         except IndexMissing:
             check_corpus(self.corpus)
             hint = f"run `wireside index {shlex.quote(str(self.corpus))}`"

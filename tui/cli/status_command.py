@@ -31,12 +31,13 @@ def status(invocation: Invocation, as_json: bool) -> None:
 
 
 def _places(invocation: Invocation) -> dict[str, Path]:
-    from tui.places import notebook_file
+    from tui.places import notebook_file, rules_file
 
     return {
         "corpus": invocation.corpus.absolute(),
         "index": invocation.index_folder,
         "notes": notebook_file(invocation.corpus),
+        "rules": rules_file(),
         "configuration": invocation.outcome.file,
     }
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from corpus.article import Article, Block, Role, Span
+from corpus.judging.rules import by_hand
 from tui.glyphs import UNICODE, Glyphs
 from tui.lines.line import BLANK, Line, Marks, Piece, fit, percent, styled
 from tui.lines.shown import ABOUT_ROLES, Place, Shown
@@ -41,7 +42,7 @@ class Look(Struct, frozen=True):
 
 
 class Reason(Struct, frozen=True):
-    """Why a block is stripped, to be shown from line `y` on."""
+    """Why a block is what it is, to be shown from line `y` on."""
 
     y: int
     block: int
@@ -72,7 +73,7 @@ _SPACE = _Row()
 
 
 class ArticlePage:
-    """The lines of one article at one width. `hit` is the hit one stands on, `at_block` the ghost under the cursor."""
+    """The lines of one article at one width. `hit` is the hit one stands on, `at_block` the block under the cursor."""
 
     def __init__(self, shown: Shown, width: int, look: Look, hit: Place | None = None, at_block: int = -1) -> None:
         self.shown = shown
@@ -168,12 +169,16 @@ class ArticlePage:
                 headline_laid = headline_laid or block.role is Role.HEADLINE
             elif block.role in ABOUT_ROLES and not ghosts:
                 continue
-            elif not block.stripped:
-                self._rows.append(_SPACE)
-                self._lay_text(i)
-            elif ghosts:
+            elif ghosts and (block.stripped or by_hand(block)):
                 self._rows.append(_SPACE)
                 self._lay_ghost(i, block)
+            elif not block.stripped:
+                y = len(self._rows) + 1
+                self._rows.append(_SPACE)
+                self._lay_text(i)
+                if i == self.at_block and ghosts and self.look.reasons:
+                    # what is read does not move when the cursor comes to it
+                    self._explain(i, block, y, most=len(self._rows) - y)
         if not ghosts:
             self._lay_summary()
 
@@ -185,15 +190,20 @@ class ArticlePage:
         y = len(self._rows)
         self._lay_text(i)
         if self.look.reasons:
-            lines = tuple(block.reason[s.start : s.end] for s in wrap(block.reason, self.look.reasons))
-            self.reasons.append(Reason(y, i, block.role.value, block.confidence, lines))
-            self._rows += [_SPACE] * (len(lines) + 1 - (len(self._rows) - y))
+            lines = self._explain(i, block, y)
+            self._rows += [_SPACE] * (lines + 1 - (len(self._rows) - y))
         else:
             said = f"{block.role.value} · {percent(block.confidence)} · {block.reason}"
             corner = self.look.glyphs.corner
             for n, span in enumerate(wrap(said, self.text_width - 2)):
                 lead = f"{corner} " if n == 0 else "  "
                 self._rows.append(_Row(pieces=(Piece(lead, "rule"), Piece(said[span.start : span.end], "muted"))))
+
+    def _explain(self, i: int, block: Block, y: int, most: int | None = None) -> int:
+        """Put the reason for a block, `most` lines of it, beside the lines from `y` on; gives how many lines it has."""
+        lines = tuple(block.reason[s.start : s.end] for s in wrap(block.reason, self.look.reasons))[:most]
+        self.reasons.append(Reason(y, i, block.role.value, block.confidence, lines))
+        return len(lines)
 
     def _lay_summary(self) -> None:
         count = len(self.shown.article.stripped_blocks)
@@ -224,9 +234,9 @@ class ArticlePage:
         indent = self.left
         if is_right_to_left(block.text):
             indent += self.text_width - Line(tuple(pieces)).cells
-        if not block.stripped:
-            return (Piece(" " * indent),)
         at = i == self.at_block
+        if not block.stripped and not at:
+            return (Piece(" " * indent),)
         glyph = Piece(self.look.glyphs.cursor, "accent") if at else Piece(self.look.glyphs.stripped, "stripped")
         return (Piece(" " * (self.left - LEFT)), glyph, Piece(" " * (indent - self.left + LEFT - 1)))
 

@@ -21,18 +21,19 @@ from index.progress import Progress, Report
 from tui.commands import bindings
 from tui.config import Config
 from tui.indexing import Failed, Indexing, Job, News
+from tui.judge import Judge
 from tui.librarian import Answer, Librarian
 from tui.lines.article_page import Mode
 from tui.lines.compare_page import Sides
 from tui.lines.line import Piece
 from tui.lines.shown import Shown
 from tui.memory import Memory, Recalled
-from tui.places import index_of, notebook_file, recents_file
+from tui.places import index_of, notebook_file, recents_file, rules_file
 from tui.recents import remember
+from tui.rules_file import RulesFile
 from tui.screens.compare import CompareScreen
-from tui.screens.frame import Frame
-from tui.screens.sheets import ChoiceSheet, TextSheet
-from tui.screens.writing import why_sheet
+from tui.screens.judging import Judging
+from tui.screens.sheets import ChoiceSheet
 from tui.widgets.choices import Choice
 from tui.widgets.pane import CursorPane
 from tui.widgets.results import ResultsPane
@@ -51,12 +52,11 @@ EMPTY = (
 )
 _STALE_AFTER = 0.15
 
-WHY = (Piece("Why", "strong"), Piece("  what was inferred, from what, and how sure it is", "muted"))
 HISTORY = (Piece("Earlier queries", "strong"),)
 NOT_READ = (Piece("Not read", "strong"), Piece("  and why", "muted"))
 
 
-class DeskScreen(Frame):
+class DeskScreen(Judging):
     """One corpus: its results, an article, its actors."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("desk")]
@@ -72,8 +72,8 @@ class DeskScreen(Frame):
         super().__init__(config)
         self.corpus = corpus
         self.folder = index_of(corpus, config.index.folder)
-        self.librarian = Librarian(self.folder)
-        self.memory = Memory(notebook_file(corpus), lambda error: self.app.call_from_thread(self.warn, error))
+        self.librarian = Librarian(self.folder, Judge(RulesFile(rules_file()), self._complain))
+        self.memory = Memory(notebook_file(corpus), self._complain)
         self.sort: Sort = "relevance"
         self.marked: list[str] = []
         self.problems: tuple[Problem, ...] = ()
@@ -125,7 +125,8 @@ class DeskScreen(Frame):
         """Bring the index up to date, in a process of its own."""
         index = self.config.index
         root, folder = os.fsencode(self.corpus.absolute()), os.fsencode(self.folder)
-        job = Job(root, folder, self.config.corpus_settings, index.batch, index.workers, rebuild)
+        settings = self.librarian.settings(self.config.corpus_settings)
+        job = Job(root, folder, settings, index.batch, index.workers, rebuild)
         self._indexing = Indexing(job, self._hear)
         self._indexing.start()
 
@@ -150,6 +151,10 @@ class DeskScreen(Frame):
         self.librarian.close()
         if self._indexing is not None:
             self._indexing.stop()
+
+    def _complain(self, error: WiresideError) -> None:
+        """`warn` from another thread."""
+        self.app.call_from_thread(self.warn, error)
 
     def warn(self, error: WiresideError) -> None:
         self.notify(str(error), severity="warning", markup=False, timeout=8)
@@ -286,6 +291,12 @@ class DeskScreen(Frame):
             return
         self._show_article(shown, place)
 
+    async def show_anew(self) -> None:
+        """Show article and hits as the rules are now."""
+        if self._current_id is not None:
+            self._load(self._current_id, 0)
+        await self._answer(self.search.input.value, keep=True)
+
     def _show_article(self, shown: Shown | None, place: int) -> None:
         self.article.show_article(shown, source_at=place)
         self.actors.show_article(shown)
@@ -394,13 +405,6 @@ class DeskScreen(Frame):
             self.results.go_to(at, tell=False)
         self._load(id, offset)
         self.article.focus()
-
-    def action_why(self) -> None:
-        shown = self.article.shown
-        if shown is not None:
-            at = self.article.at_block
-            block = shown.article.blocks[at] if at >= 0 else None
-            self.app.push_screen(TextSheet(WHY, lambda width: why_sheet(shown.article, block, width)))
 
     @work
     async def action_history(self) -> None:

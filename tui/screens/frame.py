@@ -108,8 +108,18 @@ class Frame(Screen[None]):
         focused = self.focused
         hints = getattr(focused, "hints", self.results.hints)
         if self.article.mode is Mode.GHOSTS and focused is not self.search.input:
-            hints = self.article.ghost_hints
-        self.footer.hint(hints, self.config.keys, typing=focused is self.search.input)
+            hints = self.article.ghost_hints if self.article.block is None else self.article.block_hints
+        self.footer.hint(hints, self.config.keys, typing=focused is self.search.input, names=self.hint_names())
+
+    def hint_names(self) -> dict[str, str]:
+        """What the hints say where it depends on what is shown."""
+        block = self.article.block
+        names = {"boilerplate": "hide again"} if self.article.mode is Mode.GHOSTS else {}
+        if block is not None:
+            outlet = self.article.shown is not None and self.article.shown.article.outlet is not None
+            names["judge"] = "keep this one" if block.stripped else "strip this one"
+            names["rule"] = "rule for outlet" if outlet and not self.has_class("-narrow") else "rule"
+        return names
 
     def _mark_focus(self) -> None:
         if self.has_class("-narrow"):
@@ -171,7 +181,13 @@ class Frame(Screen[None]):
         self.results.go_to(self.results.cursor - 1)
 
     def action_boilerplate(self) -> None:
-        self.article.cycle_mode()
+        self._show_as(Mode.GHOSTS)
+
+    def action_original(self) -> None:
+        self._show_as(Mode.RAW)
+
+    def _show_as(self, mode: Mode) -> None:
+        self.article.toggle_mode(mode)
         if self.has_class("-narrow"):
             self.article.focus()
 
@@ -180,6 +196,12 @@ class Frame(Screen[None]):
 
     def action_previous_block(self) -> None:
         self.article.step_block(-1)
+
+    def action_next_any_block(self) -> None:
+        self.article.step_block(1, read=True)
+
+    def action_previous_any_block(self) -> None:
+        self.article.step_block(-1, read=True)
 
     def action_actors(self) -> None:
         (self.article if self.actors.has_focus else self.actors).focus()

@@ -10,7 +10,7 @@ from rich.segment import Segment
 from textual.message import Message
 from textual.strip import Strip
 
-from corpus.article import Span
+from corpus.article import Block, Span
 from tui.glyphs import UNICODE, Glyphs
 from tui.lines.article_page import SHOW_STRIPPED, ArticlePage, Look, Mode, nearest_hit, text_width
 from tui.lines.dates import written
@@ -19,14 +19,13 @@ from tui.lines.shown import Place, Shown
 from tui.widgets.line_view import EmptyPage, LineView
 from tui.widgets.pane import Pane
 
-_NEXT_MODE = {Mode.CLEAN: Mode.GHOSTS, Mode.GHOSTS: Mode.RAW, Mode.RAW: Mode.CLEAN}
-
 
 class ArticlePane(Pane):
     """One article. A jump shows a place with a third of the pane above it."""
 
     hints: ClassVar[tuple[str, ...]] = ("next_hit", "boilerplate", "compare", "mark", "reading", "help")
-    ghost_hints: ClassVar[tuple[str, ...]] = ("boilerplate", "next_block", "why", "back", "help")
+    ghost_hints: ClassVar[tuple[str, ...]] = ("boilerplate", "next_block", "next_any_block", "original", "why", "help")
+    block_hints: ClassVar[tuple[str, ...]] = ("boilerplate", "next_block", "judge", "rule", "why", "help")
     name_in_title: ClassVar[str] = "Article"
 
     class ModeChanged(Message):
@@ -80,9 +79,9 @@ class ArticlePane(Pane):
         self._place_ticks()
         self.post_message(self.Laid())
 
-    def cycle_mode(self) -> None:
-        """Clean, then with the stripped blocks in their places, then raw."""
-        self.set_mode(_NEXT_MODE[self.mode])
+    def toggle_mode(self, mode: Mode) -> None:
+        """Show the text in another way, or, if it is so already, clean."""
+        self.set_mode(Mode.CLEAN if self.mode is mode else mode)
 
     def set_mode(self, mode: Mode) -> None:
         self.mode = mode
@@ -137,19 +136,25 @@ class ArticlePane(Pane):
         self.retitle()
         return True
 
-    # Stripped blocks
+    # Blocks
 
-    def step_block(self, by: int) -> None:
-        """Go to the next stripped block or the last one, showing ghosts if they are not shown."""
+    @property
+    def block(self) -> Block | None:
+        """The block under the cursor."""
+        return self.shown.article.blocks[self.at_block] if self.shown is not None and self.at_block >= 0 else None
+
+    def step_block(self, by: int, *, read: bool = False) -> None:
+        """Go to the next stripped block or the last one, or, with `read`, to the next of all; ghosts are shown then."""
         if self.shown is None:
             return
-        stripped = [i for i, block in enumerate(self.shown.article.blocks) if block.stripped]
-        if by > 0:
-            following = [i for i in stripped if i > self.at_block]
-        else:
-            following = [i for i in reversed(stripped) if i < self.at_block]
-        if following:
-            self.at_block = following[0]
+        blocks = self.shown.article.blocks
+        at = self.at_block
+        if at < 0 and read:
+            at = next((i for i, block in enumerate(blocks) if block.start >= self.place), len(blocks)) - (by > 0)
+        order = range(at + 1, len(blocks)) if by > 0 else range(at - 1, -1, -1)
+        found = next((i for i in order if read or blocks[i].stripped), None)
+        if found is not None:
+            self.at_block = found
             if self.mode is not Mode.GHOSTS:
                 self.set_mode(Mode.GHOSTS)
             self.renew()
@@ -213,7 +218,7 @@ class ArticlePane(Pane):
             stripped = [i for i, block in enumerate(self.shown.article.blocks) if block.stripped]
             if self.at_block in stripped:
                 return f"block {stripped.index(self.at_block) + 1} of {len(stripped)}"
-            return f"{len(stripped)} stripped"
+            return f"{'kept, ' if self.block is not None else ''}{len(stripped)} stripped"
         hits = len(self.shown.read_hits)
         if self.at_hit >= 0:
             return f"hit {self.at_hit + 1} of {hits}"

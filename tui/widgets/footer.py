@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from textual import events
 from textual.message import Message
@@ -33,10 +33,21 @@ class Footer(LineView, can_focus=False):
         self._keys: dict[str, tuple[str, ...]] = {}
         self._about = ""
         self._typing = False
+        self._names: Mapping[str, str] = {}
 
-    def hint(self, commands: Iterable[str], keys: dict[str, tuple[str, ...]], *, typing: bool = False) -> None:
-        """Show the keys of these commands; while one is typing, those that are no characters."""
-        self._hints, self._keys, self._typing = tuple(commands), keys, typing
+    def hint(
+        self,
+        commands: Iterable[str],
+        keys: dict[str, tuple[str, ...]],
+        *,
+        typing: bool = False,
+        names: Mapping[str, str] | None = None,
+    ) -> None:
+        """Show the keys of these commands; while one is typing, those that are no characters.
+
+        `names` say what some of them do now, where that is more than their names tell.
+        """
+        self._hints, self._keys, self._typing, self._names = tuple(commands), keys, typing, names or {}
         self.renew()
 
     def about(self, text: str) -> None:
@@ -48,11 +59,14 @@ class Footer(LineView, can_focus=False):
     def make_page(self, width: int) -> Page:
         pieces: list[Piece] = []
         for command in self._hints:
-            pieces += (Piece(self._key(command), "accent bold"), Piece(f" {BY_ID[command].hint}   ", "muted"))
+            pieces += (Piece(self._key(command), "accent bold"), Piece(f" {self._said(command)}   ", "muted"))
         room = width - 2
         spare = room - sum(len(piece.text) for piece in pieces)
         right = (Piece(self._about, "muted"),) if len(self._about) < spare else ()
         return FixedPage(Line((Piece(" "), *justify(fit(pieces, room), right, room))))
+
+    def _said(self, command: str) -> str:
+        return self._names.get(command, BY_ID[command].hint)
 
     def _key(self, command: str) -> str:
         keys = [written(key) for key in self._keys.get(command, ()) if len(key) > 1 or not self._typing]
@@ -66,7 +80,7 @@ class Footer(LineView, can_focus=False):
     def on_click(self, event: events.Click) -> None:
         x = 1
         for command in self._hints:
-            x += len(self._key(command)) + len(BY_ID[command].hint) + 4
+            x += len(self._key(command)) + len(self._said(command)) + 4
             if event.x < x:
                 self.post_message(self.Pressed(command))
                 return
