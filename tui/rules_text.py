@@ -79,16 +79,18 @@ def with_rules(text: str, rules: Sequence[Rule], name: str) -> str:
 def without_rules(text: str, rules: Iterable[Rule], name: str) -> str:
     """The text without these rules, as far as they are in it. Raises as `with_rules` does."""
     gone = set(rules)
-    entries = read_entries(text, name) if gone else ()
-    lines = _lines(text)
-    for entry, following in reversed(list(zip(entries, (*entries[1:], None), strict=False))):
+    if not gone:
+        return text
+    entries, lines = read_entries(text, name), _lines(text)
+    ends = [*(_dash(lines, entry.line) for entry in entries[1:]), len(lines)]
+    for entry, end in zip(entries, ends, strict=False):
         if entry.rule in gone:
             begin = _dash(lines, entry.line)
-            end = _dash(lines, following.line) if following else len(lines)
+            # what stands between two rules stays, as does what ends the file
             while end > begin + 1 and _ASIDE.fullmatch(lines[end - 1].rstrip()):
                 end -= 1
-            del lines[begin:end]
-    return _checked("".join(lines), [entry.rule for entry in entries if entry.rule not in gone], name) if gone else text
+            lines[begin:end] = [""] * (end - begin)
+    return _checked("".join(lines), [entry.rule for entry in entries if entry.rule not in gone], name)
 
 
 def _rule(item: Node, faults: list[Fault]) -> Rule | None:

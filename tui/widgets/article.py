@@ -55,6 +55,7 @@ class ArticlePane(Pane):
     def show_article(self, shown: Shown | None, *, source_at: int = 0) -> None:
         """Show an article from its beginning, or from an offset of its source on."""
         same = shown is not None and self.shown is not None and shown.article.id == self.shown.article.id
+        row = self._row_of_block if same else None
         self._place = source_at or (self.place if same else 0)
         self.shown = shown
         self.page = EmptyPage()
@@ -63,7 +64,16 @@ class ArticlePane(Pane):
         if not same:
             self.at_block = -1
         self.renew()
+        if row is not None and self.laid is not None and not source_at:
+            self.jump(max(0, self.laid.block_lines(self.at_block).start - row))
         self.retitle()
+
+    @property
+    def _row_of_block(self) -> int | None:
+        """In which row of the pane the block under the cursor begins; it may be above it."""
+        if self.laid is None or self.at_block < 0:
+            return None
+        return self.laid.block_lines(self.at_block).start - self.scroll_offset.y
 
     def make_page(self, width: int) -> Page:
         if self.shown is None:
@@ -147,16 +157,23 @@ class ArticlePane(Pane):
         """Go to the next stripped block or the last one, or, with `read`, to the next of all; ghosts are shown then."""
         if self.shown is None:
             return
-        blocks = self.shown.article.blocks
-        at = self.at_block
-        if at < 0 and read:
-            at = next((i for i, block in enumerate(blocks) if block.start >= self.place), len(blocks)) - (by > 0)
-        order = range(at + 1, len(blocks)) if by > 0 else range(at - 1, -1, -1)
-        found = next((i for i in order if read or blocks[i].stripped), None)
+        blocks, top = self.shown.article.blocks, self.place
+        if not any(read or block.stripped for block in blocks):
+            return
+        if self.mode is not Mode.GHOSTS:
+            self.set_mode(Mode.GHOSTS)
+            self.renew()
+        if (laid := self.laid) is None:
+            return
+        # headline and dek are laid first, wherever they stand
+        order = sorted(range(len(blocks)), key=lambda i: laid.block_lines(i).start)
+        at = order.index(self.at_block) if self.at_block >= 0 else -1
+        if at < 0 and read and top:
+            at = next((n for n, i in enumerate(order) if blocks[i].start >= top), len(order)) - (by > 0)
+        further = order[at + 1 :] if by > 0 else order[: max(0, at)][::-1]
+        found = next((i for i in further if read or blocks[i].stripped), None)
         if found is not None:
             self.at_block = found
-            if self.mode is not Mode.GHOSTS:
-                self.set_mode(Mode.GHOSTS)
             self.renew()
             self.go_to_place(Place(self.at_block, Span(0, 0)))
             self.retitle()

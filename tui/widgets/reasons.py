@@ -31,4 +31,5 @@ class ReasonsPane(LineView, can_focus=False):
         self._follow()
 
     def _follow(self) -> None:
-        self.jump(self._article.scroll_offset.y)
+        # what has no scrollbar scrolls only by force
+        self.scroll_to(y=self._article.scroll_offset.y, animate=False, immediate=True, force=True)

@@ -1,0 +1,184 @@
+"""The file of rules: read strictly, changed an entry at a time, put back byte for byte."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.article import Role
+from corpus.errors import WiresideError
+from corpus.judging.same_line import normal
+from corpus.settings import Rule
+from tui.config.tree import FaultyConfig
+from tui.rules_file import RulesFile
+from tui.rules_text import HEADER, read_entries, with_rules, without_rules
+
+KEPT = Rule("Tides at Port Ilmay", None, "Harbour & Tide", None, "2031-03-14")
+STRIPPED = Rule("Read also: the buoys are “red” again", Role.RELATED, None, "8c41f0a2d3b5", "2031-03-14")
+BY_HAND = """\
+# ours
+rules:
+# the tides
+- keep: Tides at Port Ilmay   # every day
+  outlet: 'Harbour & Tide'
+  made: 2031-03-14
+
+# the buoys
+
+-   strip: "Read also: the buoys are “red” again"
+    as: related
+    article: 8c41f0a2d3b5
+    made: 2031-03-14
+# the end
+"""
+
+LINES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40).filter(normal)
+RULES = st.builds(
+    Rule,
+    line=LINES,
+    role=st.sampled_from([None, Role.PROMO, Role.RELATED]),
+    outlet=st.none() | LINES,
+    made=st.sampled_from(["", "2031-03-14"]),
+) | st.builds(Rule, line=LINES, role=st.sampled_from([None, Role.SHARE]), article=st.just("8c41f0a2d3b5"))
+
+
+def rules_in(text: str) -> list[Rule]:
+    return [entry.rule for entry in read_entries(text, "boilerplate.yaml")]
+
+
+def test_what_is_written_by_hand_is_read() -> None:
+    assert rules_in(BY_HAND) == [KEPT, STRIPPED]
+    assert rules_in("") == rules_in("rules:\n") == rules_in("# nothing yet\n") == []
+    assert rules_in("rules: [{strip: Read also}]") == [Rule("Read also", Role.PROMO)]
+
+
+@given(st.lists(RULES))
+def test_what_is_written_is_read_again(rules: list[Rule]) -> None:
+    assert rules_in(with_rules("", rules, "f")) == rules
+
+
+@given(st.lists(RULES, unique=True), st.data())
+def test_rules_come_and_go_and_all_else_stays(rules: list[Rule], data: st.DataObject) -> None:
+    text = with_rules(BY_HAND, rules, "f")
+    assert rules_in(text) == [KEPT, STRIPPED, *rules]
+    gone = data.draw(st.lists(st.sampled_from([KEPT, STRIPPED, *rules]), unique=True))
+    left = without_rules(text, gone, "f")
+    assert rules_in(left) == [rule for rule in [KEPT, STRIPPED, *rules] if rule not in gone]
+    for comment in ("# ours", "# the tides", "# the buoys", "# the end"):
+        assert comment in left
+    assert without_rules(text, rules, "f") == BY_HAND
+
+
+def test_a_new_file_says_what_it_is() -> None:
+    assert with_rules("", [KEPT], "f").startswith(HEADER)
+    assert with_rules("# mine\n", [KEPT], "f").startswith(f"# mine\n\n{HEADER}")
+
+
+def test_an_entry_can_be_read_by_people() -> None:
+    assert with_rules("", [KEPT, STRIPPED], "f").removeprefix(HEADER) == (
+        '  - keep: "Tides at Port Ilmay"\n    outlet: "Harbour & Tide"\n    made: 2031-03-14\n'
+        '  - strip: "Read also: the buoys are “red” again"\n    as: related\n    article: "8c41f0a2d3b5"\n'
+        "    made: 2031-03-14\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("rules:\n  - kep: x\n", "f:2: kep means nothing in a rule: did you mean keep?"),
+        ("rules:\n  - keep: x\n    strip: y\n", "f:2: a rule keeps or strips: give it one of `keep:` and `strip:`"),
+        ("rules:\n  - outlet: x\n", "f:2: a rule keeps or strips: give it one of `keep:` and `strip:`"),
+        ("rules:\n  - keep: x\n    as: promo\n", "f:3: what is kept has no role: leave out `as:`"),
+        ("rules:\n  - strip: x\n    as: body\n", "f:3: as is 'body': give one of share, newsletter, "),
+        ("rules:\n  - keep: x\n    made: yesterday\n", "f:3: made is 'yesterday': write it as 2031-03-14"),
+        ("rules:\n  - keep: x\n    article: 12\n", "f:3: article is '12': give the 12 hex digits of its id"),
+        ("rules:\n  - keep: x\n    article: 8c41f0a2d3b5\n    outlet: y\n", "f:2: a rule for an article and an outlet"),
+        ("rules:\n  - keep: [x]\n", "f:2: keep is no text"),
+        ("rules:\n  - keep: ' '\n", "f:2: keep is no text"),
+        ("rules:\n  - x\n", "f:2: not a rule"),
+        ("rules: x\n", "f:1: rules is no list"),
+        ("ruels: []\n", "f:1: ruels means nothing here"),
+        ("- keep: x\n", "f:1: not a mapping"),
+        ("rules:\n  - keep: 'x\n", "not YAML"),
+        ("rules:\n  - keep: &a x\n    outlet: *a\n", "aliases are not read"),
+    ],
+)
+def test_a_fault_is_one_line_with_its_place(text: str, said: str) -> None:
+    with pytest.raises(FaultyConfig) as raised:
+        read_entries(text, "f")
+    assert said in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+def test_a_list_in_brackets_is_left_to_the_user(tmp_path: Path) -> None:
+    file = RulesFile(tmp_path / "boilerplate.yaml")
+    file.path.write_text("rules: [{keep: x}]\n")
+    with pytest.raises(WiresideError, match="can't be added to"):
+        file.change([], [KEPT])
+    assert file.path.read_text() == "rules: [{keep: x}]\n"
+
+
+CHANGES = st.lists(st.tuples(st.lists(RULES, max_size=2), st.lists(st.integers(0, 20), max_size=2)), max_size=6)
+
+
+@given(st.sampled_from([None, "", BY_HAND, "# mine", "rules:\r\n- keep: x\r\n"]), CHANGES)
+def test_undo_brings_back_the_very_same_file(begin: str | None, steps: list[tuple[list[Rule], list[int]]]) -> None:
+    with TemporaryDirectory() as folder:
+        file = RulesFile(Path(folder, "wireside", "boilerplate.yaml"))
+        if begin is not None:
+            file.path.parent.mkdir()
+            file.path.write_bytes(begin.encode())
+        texts, changes = [], []
+        for into, numbers in steps:
+            texts.append(file.path.read_bytes() if file.path.exists() else None)
+            there = file.read()
+            changes.append(file.change([there[n % len(there)] for n in numbers if there], into))
+        for change, text in zip(reversed(changes), reversed(texts), strict=True):
+            file.take_back(change)
+            assert (file.path.read_bytes() if file.path.exists() else None) == text
+
+
+def test_undo_after_somebody_else_wrote_takes_back_only_its_own(tmp_path: Path) -> None:
+    file = RulesFile(tmp_path / "boilerplate.yaml")
+    change = file.change([], [KEPT])
+    file.change([], [STRIPPED])
+    file.take_back(change)
+    assert file.read() == (STRIPPED,)
+
+
+def test_a_faulty_file_is_never_written(tmp_path: Path) -> None:
+    file = RulesFile(tmp_path / "boilerplate.yaml")
+    for raw in (b"rules:\n  - kep: x\n", b"\xff\xfe", b"#" * 1_000_001):
+        file.path.write_bytes(raw)
+        with pytest.raises(WiresideError):
+            file.change([], [KEPT])
+        assert file.path.read_bytes() == raw
+
+
+def test_a_link_stays_a_link_and_permissions_stay(tmp_path: Path) -> None:
+    real = tmp_path / "dotfiles.yaml"
+    real.write_text("")
+    real.chmod(0o600)
+    file = RulesFile(tmp_path / "boilerplate.yaml")
+    file.path.symlink_to(real)
+    file.change([], [KEPT])
+    assert file.path.is_symlink()
+    assert KEPT in RulesFile(real).read()
+    assert real.stat().st_mode & 0o777 == 0o600
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["boilerplate.yaml", "dotfiles.yaml"]
+
+
+def test_what_can_t_be_written_is_said(tmp_path: Path) -> None:
+    if os.geteuid() == 0:
+        (tmp_path / "in the way").write_text("")
+        file = RulesFile(tmp_path / "in the way" / "boilerplate.yaml")
+    else:
+        tmp_path.chmod(0o500)
+        file = RulesFile(tmp_path / "boilerplate.yaml")
+    with pytest.raises(WiresideError, match=r"can't (read|write)"):
+        file.change([], [KEPT])
