@@ -10,6 +10,7 @@ import os
 import threading
 from collections.abc import Callable
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 from time import monotonic
 
@@ -90,7 +91,7 @@ class _Run:
         self, batch: int, workers: int | None, tell: Callable[[Progress], None] | None, *, in_use: bool
     ) -> Report:
         """Everything, in order; what is found is committed as it comes. `in_use` says that readers have this build."""
-        self._batch, self._tell, self._in_use = batch, tell, in_use
+        self._batch, self._tell, self._in_use, begun = batch, tell, in_use, monotonic()
         self._manifest.begin()
         interrupted = self._was_interrupted()
         self._judge_again()
@@ -111,7 +112,7 @@ class _Run:
             self._manifest.finish_run()
         self._commit()
         self._count_lines()
-        return self._report(ledger, removed)
+        return self._report(ledger, removed, monotonic() - begun)
 
     def _was_interrupted(self) -> bool:
         """Whether the last run did not come to its end. What it wrote down but could not keep is read again."""
@@ -128,15 +129,13 @@ class _Run:
             return
         if self._writing.generation:
             snapshot = Snapshot(self._build, self._manifest.about(), {})
-            for entry in entries_to_judge_again(snapshot, before, now, self._counts):
+            entries = entries_to_judge_again(snapshot, before, now, self._counts)
+            while some := list(islice(entries, self._batch)):
+                self._writing.replace(some)
+                self._commit()
+                self._manifest.begin()
                 if self._stop.is_set():
                     return
-                self._writing.remove([entry.id])
-                self._writing.add(entry)
-                self._uncommitted += 1
-                if self._uncommitted >= self._batch:
-                    self._commit()
-                    self._manifest.begin()
         self._manifest.keep("rules", pack_rules(now))
 
     def _count_lines(self) -> None:
@@ -206,7 +205,7 @@ class _Run:
         if self._tell:
             self._tell(self._pace.progress())
 
-    def _report(self, ledger: Ledger, removed: int) -> Report:
+    def _report(self, ledger: Ledger, removed: int, seconds: float) -> Report:
         problems = self._manifest.problems()
         return Report(
             added=ledger.added,
@@ -216,7 +215,7 @@ class _Run:
             unchanged=max(0, self._manifest.count() - ledger.added - ledger.changed - ledger.moved),
             failed=len(problems),
             problems=problems,
-            seconds=self._pace.seconds,
+            seconds=seconds,
         )
 
 

@@ -92,6 +92,12 @@ class Writing:
             for doc in docs[np.isin(ids_there, gone)]:
                 writer.delete_document(base + int(doc))
 
+    def replace(self, entries: Sequence[Entry]) -> None:
+        """Put these in the place of the articles with their ids."""
+        self.remove(entry.id for entry in entries)
+        for entry in entries:
+            self.add(entry)
+
     def commit(self) -> None:
         """Make what was added and removed searchable."""
         if self._writer is not None:

@@ -129,6 +129,13 @@ async def test_what_is_read_does_not_move_when_the_cursor_comes_to_it(reader: Op
         assert block(r).reason.split()[0] in r.text_of("#reasons")
 
 
+async def test_after_the_last_stripped_block_one_is_told_so(reader: Open) -> None:
+    async with reader() as r:
+        await to_first_block(r)
+        await r.press(*["]"] * stripped(r))
+        assert [toast.message for toast in r.app._notifications] == ["no stripped block further on"]
+
+
 @pytest.mark.parametrize("size", [(120, 36), (80, 24)])
 async def test_the_footer_says_what_the_keys_do(reader: Open, size: tuple[int, int]) -> None:
     async with reader(size) as r:

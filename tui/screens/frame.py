@@ -192,10 +192,12 @@ class Frame(Screen[None]):
             self.article.focus()
 
     def action_next_block(self) -> None:
-        self.article.step_block(1)
+        if not self.article.step_block(1):
+            self.notify("no stripped block further on", timeout=3)
 
     def action_previous_block(self) -> None:
-        self.article.step_block(-1)
+        if not self.article.step_block(-1):
+            self.notify("no stripped block before", timeout=3)
 
     def action_next_any_block(self) -> None:
         self.article.step_block(1, read=True)

@@ -153,18 +153,21 @@ class ArticlePane(Pane):
         """The block under the cursor."""
         return self.shown.article.blocks[self.at_block] if self.shown is not None and self.at_block >= 0 else None
 
-    def step_block(self, by: int, *, read: bool = False) -> None:
-        """Go to the next stripped block or the last one, or, with `read`, to the next of all; ghosts are shown then."""
+    def step_block(self, by: int, *, read: bool = False) -> bool:
+        """Go to the next stripped block or the last one, or, with `read`, to the next of all; ghosts are shown then.
+
+        False when there is none further.
+        """
         if self.shown is None:
-            return
+            return False
         blocks, top = self.shown.article.blocks, self.place
         if not any(read or block.stripped for block in blocks):
-            return
+            return False
         if self.mode is not Mode.GHOSTS:
             self.set_mode(Mode.GHOSTS)
             self.renew()
         if (laid := self.laid) is None:
-            return
+            return False
         # headline and dek are laid first, wherever they stand
         order = sorted(range(len(blocks)), key=lambda i: laid.block_lines(i).start)
         at = order.index(self.at_block) if self.at_block >= 0 else -1
@@ -172,11 +175,13 @@ class ArticlePane(Pane):
             at = next((n for n, i in enumerate(order) if blocks[i].start >= top), len(order)) - (by > 0)
         further = order[at + 1 :] if by > 0 else order[: max(0, at)][::-1]
         found = next((i for i in further if read or blocks[i].stripped), None)
-        if found is not None:
-            self.at_block = found
-            self.renew()
-            self.go_to_place(Place(self.at_block, Span(0, 0)))
-            self.retitle()
+        if found is None:
+            return False
+        self.at_block = found
+        self.renew()
+        self.go_to_place(Place(self.at_block, Span(0, 0)))
+        self.retitle()
+        return True
 
     # Actors
 
