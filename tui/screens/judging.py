@@ -122,4 +122,7 @@ def _counted(rule: Rule, offers: Offers) -> str:
     if not offers.standings or rule.article:
         return ""
     standing = offers.standings[0 if rule.outlet else 1]
-    return f"stands in {standing}" if standing else "stands in fewer than three articles"
+    if standing is None:
+        return "stands in fewer than three articles"
+    its = "its " if rule.outlet else ""
+    return f"stands in {standing.articles:,} of {its}{standing.of:,} articles"
