@@ -15,6 +15,7 @@ test: $(VENV)/.installed-test
 	$(BIN)/pytest -n 2
 
 bench: $(VENV)/.installed-test
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	for script in bench/*.py; do $(BIN)/python $$script || exit 1; done
 
 clean:

@@ -16,6 +16,7 @@ from corpus.boilerplate.duplicates import mark_duplicates
 from corpus.boilerplate.html_blocks import Piece
 from corpus.boilerplate.html_outline import MOSTLY_LINKS, REGION_ROLES, Outline, is_outside, outline
 from corpus.boilerplate.html_places import HEADINGS
+from corpus.boilerplate.learned import judge_page_by_model
 from corpus.boilerplate.main_text import letters
 from corpus.source import Source
 
@@ -31,10 +32,15 @@ _LEFT_OUT = "left out by the page's main text"
 
 def judge_html(source: Source, name_role: NameRole) -> tuple[Block, ...]:
     """The blocks of a page in order, each with its role; `name_role` is what the phrase table says of a text."""
+    return tuple(judge_page_by_model(judge_html_by_rules(source, name_role)))
+
+
+def judge_html_by_rules(source: Source, name_role: NameRole) -> list[Block]:
+    """The same, before the classifier has looked at what is read with doubts."""
     known = source.brought.headline.value if source.brought.headline else None
     page = outline(source.text, known)
     blocks = [piece.block.judged(*_judge(page, i, known, name_role)) for i, piece in enumerate(page.pieces)]
-    return tuple(mark_duplicates(name_credits(blocks)))
+    return mark_duplicates(name_credits(blocks))
 
 
 def _judge(page: Outline, i: int, known: str | None, name_role: NameRole) -> Judgement:

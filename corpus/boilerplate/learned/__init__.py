@@ -1,15 +1,15 @@
 """The learnt part: a classifier decides what the rules leave open.
 
-What the rules are sure of stays, and what they keep by name (headline, credit, caption …) is never stripped. A long
-block needs far more evidence than a short one. The weights lie beside this file, with where they come from;
+What the rules are sure of stays, and what they keep by name (headline, credit, caption …) is never stripped, but for a
+byline or a dek that they only guess from its place. A long block needs far more evidence than a short one, and all
+need more where little boilerplate stands around them. The weights lie beside this file, with where they come from;
 `bench/train_boilerplate.py` makes them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-import numpy as np
+from math import log
 
 from corpus.article import Block, Role
 from corpus.boilerplate.blocks import count_words, is_prose
@@ -17,8 +17,13 @@ from corpus.boilerplate.learned.tokens import Floats
 from corpus.boilerplate.learned.verdicts import explained, taken_back
 
 _MOST_BLOCKS = 5000
-_LEAST = {Role.BODY: 0.0, Role.SUBHEAD: 0.8}
-_WORDS, _NEEDED = (3, 12, 30, 60), (0.55, 0.65, 0.85, 0.96)
+_OPEN = {Role.BODY: 0.0, Role.SUBHEAD: 0.8, Role.DEK: 0.85, Role.BYLINE: 0.85}
+_GUESSED = {Role.DEK: 0.75, Role.BYLINE: 0.5}
+_SHORT, _LONG = 3, 60
+_LEAST, _MOST = 0.6, 0.95
+_SHORT_RELIEF, _LONG_RELIEF, _NAME_RELIEF = 0.1, 0.3, 0.3
+_FEW, _MANY = 0.45, 0.75
+_DOUBTFULLY_READ = 0.6
 _SURE_RULE, _SURELY_READ = 0.9, 0.12
 _NEVER_BACK = frozenset((Role.DUPLICATE, Role.READER_COMMENT))
 
@@ -36,19 +41,55 @@ def decide(blocks: Sequence[Block], chances: Floats) -> list[Block]:
     """The same, where the chances that a block is boilerplate are known."""
     judged = list(blocks)
     prose = [not block.stripped and is_prose(block) for block in blocks]
+    paragraphs = [i for i, tells in enumerate(prose) if tells]
+    crowd = _crowd(chances)
     for i, block in enumerate(blocks):
         chance = float(chances[i])
-        if block.role in _LEAST:
-            if chance >= max(_LEAST[block.role], needed(block)) and not (prose[i] and _among_prose(prose, i)):
-                judged[i] = explained(blocks, chances, i)
+        if _is_open(block):
+            if chance >= needed(block, crowd) and not (prose[i] and _among_prose(prose, i)):
+                judged[i] = explained(blocks, chances, i, paragraphs)
         elif chance <= _SURELY_READ and _is_doubtful(block):
             judged[i] = taken_back(block, chance)
     return judged
 
 
-def needed(block: Block) -> float:
-    """The chance from which on a block is stripped: the longer it is, the nearer to 1."""
-    return float(np.interp(np.log1p(count_words(block.text)), np.log1p(_WORDS), _NEEDED))
+def judge_page_by_model(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of a page, where tags tell more than words: only what was read with doubts may be stripped."""
+    if not 1 < len(blocks) <= _MOST_BLOCKS:
+        return list(blocks)
+    from corpus.boilerplate.learned.network import shipped
+
+    return decide_page(blocks, shipped().chances(blocks))
+
+
+def decide_page(blocks: Sequence[Block], chances: Floats) -> list[Block]:
+    """The same, where the chances that a block is boilerplate are known."""
+    judged = list(blocks)
+    paragraphs = [i for i, block in enumerate(blocks) if not block.stripped and is_prose(block)]
+    for i, block in enumerate(blocks):
+        doubtful = block.role in (Role.BODY, Role.SUBHEAD) and block.confidence <= _DOUBTFULLY_READ
+        if doubtful and chances[i] >= needed(block, 0):
+            judged[i] = explained(blocks, chances, i, paragraphs)
+    return judged
+
+
+def needed(block: Block, crowd: float) -> float:
+    """The chance from which on a block is stripped: the longer it is, the nearer to 1, and the nearer the less
+    boilerplate stands around it (`crowd`, 0 to 1)."""
+    length = min(max(log(max(count_words(block.text), 1) / _SHORT) / log(_LONG / _SHORT), 0.0), 1.0)
+    by_length = _LEAST + (_MOST - _LEAST) * length - crowd * (_SHORT_RELIEF + (_LONG_RELIEF - _SHORT_RELIEF) * length)
+    return max(by_length, _OPEN[block.role] - _NAME_RELIEF * crowd)
+
+
+def _crowd(chances: Floats) -> float:
+    """How much of a text is boilerplate: 0 for an article with the usual widgets, 1 for a whole page."""
+    share = float((chances > 0.5).mean())
+    return min(max((share - _FEW) / (_MANY - _FEW), 0.0), 1.0)
+
+
+def _is_open(block: Block) -> bool:
+    """Whether the rules leave a block open: it has no name, or one that is a mere guess from its place."""
+    return block.role in _OPEN and block.confidence <= _GUESSED.get(block.role, 1.0)
 
 
 def _is_doubtful(block: Block) -> bool:

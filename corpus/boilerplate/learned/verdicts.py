@@ -35,16 +35,18 @@ _LIKE = {
 _TELLING = 0.25
 _NEIGHBOURS = 3
 _SHORT = 8
+_WORDS_ALONE = "its words are more like those of widgets than of articles"
 _SUREST, _LEAST_SURE = 0.95, 0.5
 
 
-def explained(blocks: Sequence[Block], chances: Floats, i: int) -> Block:
-    """Block `i` stripped: the nearest role, what it looks like and why."""
+def explained(blocks: Sequence[Block], chances: Floats, i: int, paragraphs: Sequence[int]) -> Block:
+    """Block `i` stripped: the nearest role, what it looks like and why. `paragraphs` are where prose stands."""
     block = blocks[i]
     around = _around(blocks, i)
     role = _nearest_role(block, around)
-    traits = _traits(blocks, chances, i, around)
-    reason = f"looks like {_LIKE.get(role, 'a widget')}: {', '.join(traits)}"
+    traits = _traits(blocks, chances, i, len(around))
+    traits += _place(i, paragraphs)
+    reason = f"looks like {_LIKE.get(role, 'a widget')}: {', '.join(traits or [_WORDS_ALONE])}"
     return block.judged(role, reason, _sure(float(chances[i])))
 
 
@@ -78,8 +80,8 @@ def _nearest_role(block: Block, around: Sequence[Block]) -> Role:
     return Role.RELATED if len(words) >= 4 else Role.NAVIGATION
 
 
-def _traits(blocks: Sequence[Block], chances: Floats, i: int, around: Sequence[Block]) -> list[str]:
-    """What can be seen of the block that speaks against it."""
+def _traits(blocks: Sequence[Block], chances: Floats, i: int, around: int) -> list[str]:
+    """What can be seen of the block, and of those around it, that speaks against it."""
     text = blocks[i].text
     words = text.split()
     traits = []
@@ -90,11 +92,15 @@ def _traits(blocks: Sequence[Block], chances: Floats, i: int, around: Sequence[B
     if not is_closed(text):
         traits.append("no sentence")
     likely = chances[max(0, i - _NEIGHBOURS) : i + 1 + _NEIGHBOURS].sum() - chances[i]
-    if around and likely >= len(around) / 2:
+    if around and likely >= around / 2:
         traits.append("among other stripped lines")
-    prose = [at for at, block in enumerate(blocks) if not block.stripped and is_prose(block) and at != i]
-    if not prose or i > prose[-1]:
-        traits.append("below the last paragraph" if prose else "no paragraph near")
-    elif i < prose[0]:
-        traits.append("above the first paragraph")
-    return traits or ["its words are more like those of widgets than of articles"]
+    return traits
+
+
+def _place(i: int, paragraphs: Sequence[int]) -> list[str]:
+    """Where it stands, if that is not among the paragraphs."""
+    if not paragraphs or i == paragraphs[0] == paragraphs[-1]:
+        return ["no paragraph near"]
+    if i >= paragraphs[-1]:
+        return ["below the last paragraph" if i > paragraphs[-1] else "at the end"]
+    return ["above the first paragraph"] if i < paragraphs[0] else []

@@ -1,0 +1,94 @@
+"""The gate: what is reached on fixed parts of the labelled data, beside the floors below which it must not fall.
+
+    .venv/bin/python bench/gate.py [--write [--lower]]
+
+`--write` raises the floors in `tests/gate/floors.json` to what is reached; one goes down only with `--lower`. The
+shipped classifier learnt from the texts among these, so the figures hold what is reached, and do not tell how
+well it does on others: for that, see `bench/boilerplate.py`.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import numpy as np
+
+from bench.labelled_blocks import TEXTS, digest, labelled_texts, score
+from bench.labelled_pages import PAGES, our_text, pages
+from corpus.boilerplate.learned import judge_by_model
+from corpus.boilerplate.learned.network import shipped
+from corpus.boilerplate.phrases import phrase_table
+from corpus.settings import CorpusSettings
+from tui.config import load
+
+FLOORS = Path(__file__).parents[1] / "tests" / "gate" / "floors.json"
+_EVERY_TEXT, _EVERY_PAGE = 6, 16
+_SLACK = 0.001
+
+
+def texts_reach(settings: CorpusSettings) -> dict[str, float]:
+    """Shares on part of the labelled texts; the higher, the better."""
+    reached: dict[str, float] = {}
+    texts = labelled_texts(phrase_table(settings.boilerplate), _EVERY_TEXT)
+    for kind, half_cleaned in (("half-cleaned", True), ("whole pages", False)):
+        chosen = [text for text in texts if text.half_cleaned is half_cleaned]
+        judged = [np.array([block.stripped for block in judge_by_model(text.blocks)]) for text in chosen]
+        found = score(chosen, judged)
+        reached |= {
+            f"{kind}: word F1": found.f1,
+            f"{kind}: article words kept": 1 - found.lost,
+            f"{kind}: boilerplate words stripped": 1 - found.left,
+            f"{kind}: texts that lose less than 15 words": 1 - found.texts_that_lose,
+        }
+    return reached
+
+
+def pages_reach(settings: CorpusSettings) -> dict[str, float]:
+    """Shares on some of the labelled pages."""
+    scores = np.array([page.score(our_text(page, settings, shipped())) for page in pages(_EVERY_PAGE)])
+    precision, recall, missed, wanted = scores.T
+    p, r = precision.mean(), recall.mean()
+    return {"word F1": float(2 * p * r / (p + r)), "article words kept": float(1 - missed.sum() / wanted.sum())}
+
+
+MEASURES: Mapping[str, tuple[Path, Callable[[CorpusSettings], dict[str, float]]]] = {
+    "boilerplate of texts": (TEXTS, texts_reach),
+    "boilerplate of pages": (PAGES, pages_reach),
+}
+"""Each measure with the file it is made on."""
+
+
+def falls_short(reached: Mapping[str, float], floors: Mapping[str, float]) -> dict[str, tuple[float, float]]:
+    """What is below its floor by more than rounding: what is reached, and the floor."""
+    return {name: (reached[name], floor) for name, floor in floors.items() if reached[name] < floor - _SLACK}
+
+
+def main(write: bool, lower: bool) -> int:
+    """Print what is reached beside the floors, write them where asked; 1 where something falls short."""
+    settings = load(environment={}).corpus_settings
+    kept = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.is_file() else {}
+    short = False
+    for name, (data, measure) in MEASURES.items():
+        if not data.is_file():
+            print(f"{name}: no {data.name} here")
+            continue
+        before = kept.get(name, {}).get("floors", {})
+        reached = measure(settings)
+        short = short or bool(falls_short(reached, before))
+        for what, value in reached.items():
+            print(f"{name}, {what:<52}{value:>8.4f}   floor {before.get(what, 0):.4f}")
+        floors = {
+            what: round(value if lower else max(value, before.get(what, 0)), 4) for what, value in reached.items()
+        }
+        kept[name] = {"data": data.name, "sha256": digest(data), "floors": floors}
+    if write:
+        FLOORS.parent.mkdir(exist_ok=True)
+        FLOORS.write_text(json.dumps(kept, indent=2) + "\n", encoding="utf-8")
+    return int(short and not (write and lower))
+
+
+if __name__ == "__main__":
+    sys.exit(main("--write" in sys.argv[1:], "--lower" in sys.argv[1:]))

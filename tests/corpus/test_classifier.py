@@ -1,0 +1,121 @@
+"""The classifier strips what no rule knows, explains itself, and loses no article for it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from hashlib import sha256
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.article import Block, Role
+from corpus.boilerplate import judge_by_rules, judge_text
+from corpus.boilerplate.learned import decide, needed
+from corpus.boilerplate.learned.features import features, seen_around
+from corpus.boilerplate.learned.network import WEIGHTS, shipped
+from corpus.boilerplate.phrases import phrase_table
+from tui.config import load
+
+PHRASES = phrase_table(load().corpus_settings.boilerplate)
+HEADLINE = "Lighthouse of Port Ilmay to be lit again"
+BODY = (
+    "The lighthouse of Port Ilmay will be lit again this winter, twelve years after its lamp went out in a storm.",
+    "Ruan Aldane, who keeps the harbour, said that the new lamp had come from Halvera by rail and then by mule.",
+    "“It weighs as much as a calf, and it was just as unwilling to climb the stairs,” he told the council.",
+    "The council of Ostrene paid for the lens, and a collection in the town brought in the rest of the money.",
+    "Fishermen had asked for the light since the spring, when two boats ran onto the bar within a single week.",
+    "The keeper will live in the tower from November on, with a stove, a radio and a dog called Admiral.",
+    "The first night is planned for the feast of the harbour, and the bells are to ring when the lamp turns.",
+)
+
+
+def blocks_of(*lines: str) -> tuple[Block, ...]:
+    return judge_text("\n".join(lines), PHRASES)
+
+
+def test_an_article_keeps_every_paragraph() -> None:
+    assert not any(block.stripped for block in blocks_of(HEADLINE, *BODY))
+
+
+def test_a_list_of_links_without_a_heading_is_stripped_and_explained() -> None:
+    links = (
+        "Kell Strait Ferry Timetable",
+        "Ostrene Jobs",
+        "Halvera Property Search",
+        "Harbour & Tide Shop",
+        "My Account",
+    )
+    blocks = blocks_of(HEADLINE, *BODY, *links)
+    assert sum(block.stripped for block in blocks[8:]) >= 3
+    assert not any(block.stripped for block in blocks[:8])
+    told = [block for block in blocks if block.reason.startswith("looks like ")]
+    assert told
+    for block in told:
+        assert "below the last paragraph" in block.reason
+        assert 0.5 <= block.confidence <= 0.95
+
+
+@pytest.mark.parametrize(
+    "role", [role for role in Role if role not in (Role.BODY, Role.SUBHEAD, Role.DEK, Role.BYLINE)]
+)
+def test_what_a_rule_is_sure_of_stays(role: Role) -> None:
+    blocks = [block.judged(role, "a rule", 0.95) for block in blocks_of(HEADLINE, *BODY)]
+    assert decide(blocks, np.zeros(len(blocks))) == blocks
+    assert decide(blocks, np.ones(len(blocks))) == blocks
+
+
+def test_a_doubtful_rule_is_overruled_by_what_reads_like_the_article() -> None:
+    blocks = list(blocks_of(HEADLINE, *BODY))
+    blocks[4] = blocks[4].judged(Role.RELATED, "stands under “Also”", 0.75)
+    back = decide(blocks, np.full(len(blocks), 0.02))[4]
+    assert (back.role, back.reason) == (Role.BODY, "kept: reads like the article, though stands under “Also”")
+
+
+def test_prose_among_prose_is_never_stripped() -> None:
+    blocks = list(blocks_of(*BODY))
+    judged = decide(blocks, np.ones(len(blocks)))
+    assert [block.stripped for block in judged[2:-2]] == [False] * (len(BODY) - 4)
+
+
+@given(st.integers(1, 80), st.integers(1, 80), st.floats(0, 1))
+def test_the_longer_the_more_evidence(one: int, other: int, crowd: float) -> None:
+    (block,) = blocks_of("word")
+    shorter, longer = (
+        needed(Block(Role.BODY, " ".join(["word"] * words), 0, 1, (1, 1), "", 0.5, block.runs), crowd)
+        for words in sorted((one, other))
+    )
+    assert 0.5 <= shorter <= longer <= 1
+
+
+@given(st.lists(st.text(min_size=1, max_size=60), min_size=1, max_size=30))
+def test_any_lines_have_finite_chances(lines: list[str]) -> None:
+    blocks = judge_by_rules("\n".join(lines), PHRASES)
+    if blocks:
+        chances = shipped().chances(blocks)
+        assert chances.shape == (len(blocks),)
+        assert np.isfinite(chances).all()
+        assert ((chances >= 0) & (chances <= 1)).all()
+
+
+def test_the_weights_fit_the_features_and_are_those_that_were_written() -> None:
+    classifier = shipped()
+    own = features(blocks_of(HEADLINE, *BODY), classifier.lexicon)
+    around = seen_around(np.full(8, 0.5), own.rows[0])
+    assert len(own.names) == len(own.rows) == classifier.first.inner.shape[1]
+    assert len(own.names) + len(around.names) == classifier.second.inner.shape[1]
+    assert len(set(own.names)) == len(own.names)
+    provenance = json.loads(WEIGHTS.with_name("provenance.json").read_text(encoding="utf-8"))
+    assert sha256(WEIGHTS.read_bytes()).hexdigest() == provenance["weights_sha256"]
+    assert WEIGHTS.stat().st_size < 500_000
+
+
+def test_no_training_code_is_loaded() -> None:
+    code = (
+        "import sys; from corpus.boilerplate.learned.network import shipped; shipped(); "
+        "sys.exit(any(name.startswith(('sklearn', 'scipy', 'pandas')) for name in sys.modules))"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
