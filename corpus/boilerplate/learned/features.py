@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from statistics import median as median_of
 from typing import NamedTuple
 
 import numpy as np
@@ -77,7 +78,8 @@ def features_of(blocks: Sequence[Block], words: Words, characters: Characters, l
 def seen_around(chances: Floats, words: Floats) -> Band:
     """What the second net is told: the `chances` of the first for a block, its neighbours, and all above and below."""
     n = len(chances)
-    padded = np.pad(chances, 4, constant_values=0.5)
+    padded = np.full(n + 8, 0.5)
+    padded[4:-4] = chances
     shifted = [padded[4 + far : 4 + far + n] for far in range(-4, 5)]
     before = np.concatenate(([0.0], chances[:-1]))
     after = np.concatenate((chances[1:], [1.0]))
@@ -180,7 +182,7 @@ def _standing(blocks: Sequence[Block], count: Floats, prose: Flags) -> Band:
     lines = np.array([block.lines for block in blocks])
     gap = np.clip(lines[:, 0] - np.concatenate(([0], lines[:-1, 1])) - 1, 0, 3)
     words = np.cumsum(count)
-    median = float(np.median(count[where])) if len(where) else 1.0
+    median = float(median_of(count[where].tolist())) if len(where) else 1.0
     return _band(
         {
             "place": at / n,
@@ -278,7 +280,8 @@ def _rules(blocks: Sequence[Block]) -> Band:
 def _around(near: dict[str, NDArray[np.generic]]) -> Band:
     """Some features of the blocks above and below."""
     own = _band(near).rows
-    padded = np.pad(own, ((0, 0), (3, 3)), constant_values=-1.0)
     n = own.shape[1]
+    padded = np.full((len(own), n + 6), -1.0, np.float32)
+    padded[:, 3:-3] = own
     rows = np.concatenate([padded[:, 3 + far : 3 + far + n] for far in NEAR])
     return Band(tuple(f"{name} {far:+}" for far in NEAR for name in near), rows)

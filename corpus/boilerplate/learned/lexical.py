@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import repeat
+
 import numpy as np
 from msgspec import Struct
 
@@ -42,7 +44,7 @@ def edges(words: Words, blocks: int) -> Edges:
         second=from_start == 1,
         last=to_end == 0,
         pairs=np.flatnonzero(adjacent),
-        scale=1 / np.sqrt(np.clip(lengths, 1, LONGEST)),
+        scale=1 / np.sqrt(np.minimum(np.maximum(lengths, 1), LONGEST)),
     )
 
 
@@ -62,8 +64,7 @@ class Lexicon(Struct, frozen=True):
     def score(self, words: Words, blocks: int) -> Floats:
         """The score of each block, in log-odds."""
         unknown = len(self.weights) - 1
-        number = self.numbers.get
-        rows = np.fromiter([number(word, unknown) for word in words.distinct], np.int64, len(words.distinct))
+        rows = np.fromiter(map(self.numbers.get, words.distinct, repeat(unknown)), np.int64, len(words.distinct))
         at = edges(words, blocks)
         row = rows[at.word]
         weight = self.weights[row]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from enum import IntEnum
 from functools import cache
+from itertools import chain, repeat
 
 import numpy as np
 from msgspec import Struct
@@ -82,15 +83,13 @@ class Words(Struct, frozen=True):
 
 def read_words(texts: Sequence[str]) -> Words:
     """The words of `texts`, one text a block."""
-    numbers: dict[str, int] = {"\n": 0}
     tokens = _TOKEN.findall("\n".join(texts).lower())
-    number = numbers.setdefault
-    ids = np.fromiter([number(token, len(numbers)) for token in tokens], np.int64, len(tokens))
-    block = np.cumsum(ids == 0)
+    distinct = tuple(dict.fromkeys(chain(("\n",), tokens)))
+    number = dict(zip(distinct, range(len(distinct)), strict=True)).__getitem__
+    ids = np.fromiter(map(number, tokens), np.int64, len(tokens))
+    kinds = np.fromiter(map(WORD_KINDS.get, distinct, repeat(0)), np.int64, len(distinct))
     real = ids != 0
-    distinct = tuple(numbers)
-    kind_of = WORD_KINDS.get
-    kinds = np.fromiter([kind_of(word, 0) for word in distinct], np.int64, len(distinct))
+    block = np.cumsum(~real)
     return Words(block[real], ids[real], distinct, kinds)
 
 
