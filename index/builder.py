@@ -19,7 +19,7 @@ from corpus.judging.rules import Rulebook
 from corpus.readers import Found, walk
 from corpus.settings import CorpusSettings
 from corpus.source import Problem
-from index.errors import trouble_with
+from index.errors import IndexDamaged, IndexOutdated, trouble_with
 from index.intake import BytesRead, Intake, Seen, Step
 from index.ledger import Ledger, as_read
 from index.manifest import File, Manifest
@@ -62,7 +62,7 @@ def bring_up_to_date(
     make_folder(folder)
     with only_writer(folder), trouble_with(folder):
         before = known_counts(folder)
-        build = None if rebuild else current_build(folder)
+        build = None if rebuild else _to_go_on_with(folder)
         remove_unused_builds(folder)
         with closing(_Run(root, settings, build or new_build(folder), before, stop or threading.Event())) as run:
             return run.whole(batch, workers, report, in_use=build is not None)
@@ -230,6 +230,19 @@ def known_counts(folder: Path) -> Recurrence | None:
                 return recurrence_of(manifest)
     except ArchiveError:
         return None
+
+
+def _to_go_on_with(folder: Path) -> Path | None:
+    """The build in use; None where there is none, or another version made it. Damage shows when it is written to."""
+    build = current_build(folder)
+    if build is not None:
+        try:
+            Manifest(build).close()
+        except IndexOutdated:
+            return None
+        except IndexDamaged:
+            return build
+    return build
 
 
 def _check_root(root: Path) -> None:

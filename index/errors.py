@@ -22,10 +22,17 @@ class IndexMissing(ArchiveError):
 
 
 class IndexDamaged(ArchiveError):
-    """A file of the index is not what was written, or another version wrote it."""
+    """A file of the index is not what was written."""
 
-    def __init__(self, what: str) -> None:
-        super().__init__(what, REBUILD)
+    def __init__(self, what: str, hint: str = REBUILD) -> None:
+        super().__init__(what, hint)
+
+
+class IndexOutdated(IndexDamaged):
+    """Another version of wireside made the index, so the next run of the builder makes it anew."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"another version of wireside made the index in {folder}", "run `wireside index`")
 
 
 class IndexBusy(ArchiveError):

@@ -14,7 +14,7 @@ from time import time
 from typing import Literal, NamedTuple
 
 from corpus.source import Problem
-from index.errors import IndexDamaged
+from index.errors import IndexDamaged, IndexOutdated
 from index.storage import MANIFEST
 
 FORMAT = 2
@@ -82,7 +82,7 @@ class Manifest:
             self._db.executescript(_TABLES)
         elif version != FORMAT:
             self._db.close()
-            raise IndexDamaged(f"another version of wireside made the index in {build.parent}")
+            raise IndexOutdated(build.parent) if version else IndexDamaged(f"the index in {build.parent} is not whole")
         self._db.execute("PRAGMA synchronous = NORMAL")
 
     def about(self) -> About:

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from corpus.article import Article
 from corpus.settings import CorpusSettings
-from index.errors import IndexMissing
+from index.errors import IndexMissing, IndexOutdated
 from tui.judge import Judge
 from tui.lines.shown import Shown, prepare
 from tui.lines.wrap import wrap
@@ -59,7 +59,7 @@ class Librarian:
         self._stop = threading.Event()
 
     async def open(self) -> bool:
-        """Open the index; False while there is none. Raises IndexDamaged."""
+        """Open the index; False while there is none, or one that is about to be made anew. Raises IndexDamaged."""
         return await self._ask(self._open)
 
     async def search(self, text: str, sort: Sort, *, typing: bool) -> Answer:
@@ -119,7 +119,7 @@ class Librarian:
         if self._archive is None:
             try:
                 self._archive = Archive.open(self.folder, book)
-            except IndexMissing:
+            except (IndexMissing, IndexOutdated):
                 return False
         return True
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.archive import Archive
-from index.builder import bring_up_to_date
 from index.errors import IndexDamaged, IndexMissing
 from index.query import parse
 from index.storage import MANIFEST
@@ -105,9 +104,7 @@ def test_made_by_another_version(whole: Corpus) -> None:
     db.close()
     with pytest.raises(IndexDamaged, match="another version of wireside"):
         whole.open()
-    with pytest.raises(IndexDamaged, match="another version of wireside"):
-        whole.index()
-    bring_up_to_date(whole.root, whole.folder, whole.settings, rebuild=True, workers=0)
+    assert whole.index().added == 12
     archive = whole.open()
     assert archive.count == 12
     archive.close()

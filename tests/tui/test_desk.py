@@ -70,7 +70,7 @@ async def test_n_goes_from_hit_to_hit_and_stops_at_the_last(reader: Open) -> Non
         assert r.desk.article.at_hit == hits - 2
 
 
-async def test_b_shows_stripped_blocks_with_reasons_and_hides_them_again(reader: Open) -> None:
+async def test_b_shows_stripped_blocks_with_reasons_then_the_raw_text_then_the_clean(reader: Open) -> None:
     async with reader() as r:
         await r.type("outlet:lantern treaty")
         await r.press("enter", "b")
@@ -82,8 +82,10 @@ async def test_b_shows_stripped_blocks_with_reasons_and_hides_them_again(reader:
         for block in shown.article.stripped_blocks:
             assert block.role.value in r.text_of("#reasons")
         await r.press("b")
-        assert r.mode() is Mode.CLEAN
+        assert r.mode() is Mode.RAW
         assert not r.desk.reasons.display
+        await r.press("b")
+        assert r.mode() is Mode.CLEAN
 
 
 async def test_o_shows_the_raw_text_and_goes_back(reader: Open) -> None:

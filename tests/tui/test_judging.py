@@ -78,7 +78,7 @@ async def test_u_strips_a_kept_block_and_the_counts_follow(reader: Open) -> None
         assert by_hand(block(r))
         assert stripped(r) == count + 1
         assert len(r.desk.article.shown.read_hits) < hits
-        await r.press("b")
+        await r.press("b", "b")
         assert f"{count + 1} blocks stripped" in r.text_of("#article")
 
 
@@ -141,7 +141,7 @@ async def test_the_footer_says_what_the_keys_do(reader: Open, size: tuple[int, i
     async with reader(size) as r:
         await to_first_block(r)
         await r.until(lambda: "u keep this one" in r.text_of("#footer"))
-        assert "b hide again   ] next block   u keep this one   R rule" in r.text_of("#footer")
+        assert "b raw text   ] next block   u keep this one   R rule" in r.text_of("#footer")
         assert ("rule for outlet" in r.text_of("#footer")) == (size[0] >= 100)
         await judged(r, "u")
         assert "u strip this one" in r.text_of("#footer")

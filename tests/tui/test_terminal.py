@@ -78,7 +78,7 @@ def test_from_an_empty_home_through_search_article_boilerplate_and_comparison_to
     demo.until("words ·")
     demo.press("b")
     demo.until("└ ")
-    demo.press("b")
+    demo.press("bb")
     demo.until("words ·")
     demo.press("\x1b")
     demo.until("best first")

@@ -30,6 +30,7 @@ from tui.widgets.search_bar import SearchBar
 if TYPE_CHECKING:
     from index.results import Results
 
+_NEXT_MODE = {Mode.CLEAN: Mode.GHOSTS, Mode.GHOSTS: Mode.RAW, Mode.RAW: Mode.CLEAN}
 _REASONS = {"-wide": 34, "-desk": 23}
 
 
@@ -114,7 +115,7 @@ class Frame(Screen[None]):
     def hint_names(self) -> dict[str, str]:
         """What the hints say where it depends on what is shown."""
         block = self.article.block
-        names = {"boilerplate": "hide again"} if self.article.mode is Mode.GHOSTS else {}
+        names = {"boilerplate": "raw text"} if self.article.mode is Mode.GHOSTS else {}
         if block is not None:
             outlet = self.article.shown is not None and self.article.shown.article.outlet is not None
             names["judge"] = "keep this one" if block.stripped else "strip this one"
@@ -181,13 +182,13 @@ class Frame(Screen[None]):
         self.results.go_to(self.results.cursor - 1)
 
     def action_boilerplate(self) -> None:
-        self._show_as(Mode.GHOSTS)
+        self._show_as(_NEXT_MODE[self.article.mode])
 
     def action_original(self) -> None:
-        self._show_as(Mode.RAW)
+        self._show_as(Mode.CLEAN if self.article.mode is Mode.RAW else Mode.RAW)
 
     def _show_as(self, mode: Mode) -> None:
-        self.article.toggle_mode(mode)
+        self.article.set_mode(mode)
         if self.has_class("-narrow"):
             self.article.focus()
 

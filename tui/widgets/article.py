@@ -89,11 +89,8 @@ class ArticlePane(Pane):
         self._place_ticks()
         self.post_message(self.Laid())
 
-    def toggle_mode(self, mode: Mode) -> None:
-        """Show the text in another way, or, if it is so already, clean."""
-        self.set_mode(Mode.CLEAN if self.mode is mode else mode)
-
     def set_mode(self, mode: Mode) -> None:
+        """Show the text in another way."""
         self.mode = mode
         if mode is not Mode.GHOSTS:
             self.at_block = -1
