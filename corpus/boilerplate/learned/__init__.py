@@ -1,9 +1,8 @@
 """The learnt part: a classifier decides what the rules leave open.
 
-What the rules are sure of stays, and what they keep by name (headline, credit, caption …) is never stripped, but for a
-byline or a dek that they only guess from its place. A long block needs far more evidence than a short one, and all
-need more where little boilerplate stands around them. The weights lie beside this file, with where they come from;
-`bench/train_boilerplate.py` makes them.
+What the rules are sure of stays, and what they keep by name (headline, byline, credit, caption …) is never stripped. A
+long block needs far more evidence than a short one, and all need more where little boilerplate stands around them. The
+weights lie beside this file, with where they come from; `bench/train_boilerplate.py` makes them.
 """
 
 from __future__ import annotations
@@ -17,10 +16,9 @@ from corpus.boilerplate.learned.tokens import Floats
 from corpus.boilerplate.learned.verdicts import explained, taken_back
 
 _MOST_BLOCKS = 5000
-_OPEN = {Role.BODY: 0.0, Role.SUBHEAD: 0.8, Role.DEK: 0.85, Role.BYLINE: 0.85}
-_GUESSED = {Role.DEK: 0.75, Role.BYLINE: 0.5}
+_OPEN = {Role.BODY: 0.0, Role.SUBHEAD: 0.8}
 _SHORT, _LONG = 3, 60
-_LEAST, _MOST = 0.6, 0.95
+_LEAST, _MOST = 0.7, 0.97
 _SHORT_RELIEF, _LONG_RELIEF, _NAME_RELIEF = 0.1, 0.3, 0.3
 _FEW, _MANY = 0.45, 0.75
 _DOUBTFULLY_READ = 0.6
@@ -45,7 +43,7 @@ def decide(blocks: Sequence[Block], chances: Floats) -> list[Block]:
     crowd = _crowd(chances)
     for i, block in enumerate(blocks):
         chance = float(chances[i])
-        if _is_open(block):
+        if block.role in _OPEN:
             if chance >= needed(block, crowd) and not (prose[i] and _among_prose(prose, i)):
                 judged[i] = explained(blocks, chances, i, paragraphs)
         elif chance <= _SURELY_READ and _is_doubtful(block):
@@ -85,11 +83,6 @@ def _crowd(chances: Floats) -> float:
     """How much of a text is boilerplate: 0 for an article with the usual widgets, 1 for a whole page."""
     share = float((chances > 0.5).mean())
     return min(max((share - _FEW) / (_MANY - _FEW), 0.0), 1.0)
-
-
-def _is_open(block: Block) -> bool:
-    """Whether the rules leave a block open: it has no name, or one that is a mere guess from its place."""
-    return block.role in _OPEN and block.confidence <= _GUESSED.get(block.role, 1.0)
 
 
 def _is_doubtful(block: Block) -> bool:
