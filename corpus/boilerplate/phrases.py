@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from corpus.article import Role
 from corpus.errors import UsageError
+from corpus.phrases.language import Phrase, PhraseError, parse, plain, words_of
+from corpus.phrases.net import PhraseNet
+from corpus.phrases.patterns import Pattern, is_pattern, read_pattern
 from corpus.settings import Boilerplate
 
+_LONGEST = 900
 _LONGEST_PHRASE = 300
 _LONGEST_WITH_QUOTE = 120
-_BEFORE = " -–—•*·◦▪›»>|+#✕×▶►▸▷→"
-_BEHIND = " :…!›»→>|*▸▶▼,;"
+_LONG_WINDED = frozenset((Role.LEGAL, Role.DIALOG, Role.NEWSLETTER, Role.AI_NOTICE))
+_NEVER_IN_BRACKETS = frozenset((Role.NAVIGATION, Role.SHARE))
+_LONGEST_LABEL = 45
+_TELLS_OF_LINKS = re.compile(
+    r"\W*(?:related|see|read|also|more|recommended|you|don.t|in case|find|learn|lesen|mehr|lea|leia|leggi|lees|läs)\b",
+    re.I,
+)
 _QUOTE = re.compile('["“”„»]')
-_OWN_FLAGS = re.compile(r"\(\?[aiLmsux]+\)")
+_SENTENCE = re.compile(r"[^.][.][\"'”’»)]*$|[”\"’]$")
 _COPYRIGHT = re.compile(
     r"©|\(c\)|copyright|rights reserved|rechte vorbehalten|droits réservés|derechos reservados", re.I
 )
@@ -39,62 +49,74 @@ Judgement = tuple[Role, str, float]
 class Phrases:
     """The phrase table: a verdict on a text that is nothing but a known widget's words."""
 
-    def __init__(self, patterns: dict[Role, tuple[str, ...]]) -> None:
-        self._families = [(role, matcher) for role, some in patterns.items() for matcher in _matchers(role, some)]
+    def __init__(self, families: dict[Role, tuple[str, ...]]) -> None:
+        plain = [(role, phrase) for role, some in families.items() for phrase in some if not is_pattern(phrase)]
+        self._net = PhraseNet((role, _parsed(role, phrase)) for role, phrase in plain)
+        self._patterns: list[tuple[Role, Pattern]] = [
+            (role, _parsed_pattern(role, phrase))
+            for role, some in families.items()
+            for phrase in some
+            if is_pattern(phrase)
+        ]
 
     def verdict(self, text: str) -> Judgement | None:
         """Role, reason and confidence, or None where no family knows the whole of `text`."""
-        if len(text) > _LONGEST_PHRASE or (len(text) > _LONGEST_WITH_QUOTE and _QUOTE.search(text)):
+        if len(text) > _LONGEST:
             return None
-        core = _core(text)
-        if not any(map(str.isalnum, core)):
-            return Role.NAVIGATION, "signs only, no words", 0.6
-        for role, matcher in self._families:
-            if matcher.fullmatch(core):
-                return role, _reason(role, text), 0.95
-        return None
+        role = self._net.kind(plain(text))
+        if role is None or not _may_be(role, text):
+            role = next((role for role, fits in self._patterns if fits(text)), None)
+        if role is None:
+            return (Role.NAVIGATION, "signs only, no words", 0.6) if not any(map(str.isalnum, text)) else None
+        return role, _reason(role, text), 0.95
 
 
-def _core(text: str) -> str:
-    """`text` without the bullets before it, and the arrows, colons and dots of omission after it."""
-    core = text.lstrip(_BEFORE).rstrip(_BEHIND)
-    return core.rstrip(". ") if core.endswith("..") else core
+def _may_be(role: Role, text: str) -> bool:
+    """Whether a text that says what a widget says may be one: not too long for it, and no sentence of an article."""
+    if len(text) > _LONGEST_PHRASE and role not in _LONG_WINDED:
+        return False
+    if text[0] in '“"„«' or (len(text) > _LONGEST_WITH_QUOTE and _QUOTE.search(text)):
+        return False
+    if text[0] == "[" and role in _NEVER_IN_BRACKETS:
+        return False
+    words = list(islice(words_of(plain(text)), 3))
+    label = role is Role.RELATED and len(text) > _LONGEST_LABEL and not _TELLS_OF_LINKS.match(text)
+    return any(map(str.isalpha, text)) and not ((label or len(words) < 3) and _SENTENCE.search(text))
 
 
 def phrase_table(settings: Boilerplate) -> Phrases:
-    """The table for `settings`; raises UsageError for an unknown role or a pattern that is none."""
+    """The table for `settings`; raises UsageError for an unknown role or a phrase that can't be read."""
     return _compiled(tuple(settings.phrases.items()))
 
 
 @lru_cache(maxsize=8)
 def _compiled(families: tuple[tuple[str, tuple[str, ...]], ...]) -> Phrases:
-    patterns: dict[Role, tuple[str, ...]] = {}
+    known: dict[Role, tuple[str, ...]] = {}
     for name, some in families:
         try:
-            patterns[Role(name)] = some
+            known[Role(name)] = some
         except ValueError as error:
             roles = ", ".join(role for role in Role if role.stripped)
             raise UsageError(f"boilerplate.phrases: there is no role {name!r}", f"use one of {roles}") from error
-    return Phrases(patterns)
+    return Phrases(known)
 
 
-def _matchers(role: Role, patterns: tuple[str, ...]) -> list[re.Pattern[str]]:
-    """One matcher for all patterns that can stand side by side, and one for each that has groups or flags."""
-    together: list[str] = []
-    alone: list[re.Pattern[str]] = []
-    for pattern in patterns:
-        try:
-            compiled = re.compile(pattern, re.I)
-        except re.error as error:
-            raise UsageError(
-                f"boilerplate.phrases.{role}: {pattern!r} is no regular expression",
-                f"{error.msg} at character {error.pos}",
-            ) from error
-        if compiled.groups or _OWN_FLAGS.match(pattern):
-            alone.append(compiled)
-        else:
-            together.append(f"(?:{pattern})")
-    return ([re.compile("|".join(together), re.I)] if together else []) + alone
+def _parsed(role: Role, phrase: str) -> Phrase:
+    try:
+        return parse(phrase)
+    except PhraseError as error:
+        raise _faulty(role, phrase, error) from error
+
+
+def _parsed_pattern(role: Role, phrase: str) -> Pattern:
+    try:
+        return read_pattern(phrase)
+    except PhraseError as error:
+        raise _faulty(role, phrase, error) from error
+
+
+def _faulty(role: Role, phrase: str, error: PhraseError) -> UsageError:
+    return UsageError(f"boilerplate.phrases.{role}: {phrase!r} can't be read", f"mend it: {error}")
 
 
 def _reason(role: Role, text: str) -> str:

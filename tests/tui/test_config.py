@@ -123,7 +123,7 @@ def test_sections_may_be_empty(tmp_path: Path) -> None:
         ("corpus: {a: b}\n", "own.yaml:1: corpus is a mapping: give text or null"),
         ("boilerplate: {phrases: {shere: [x]}}\n", "did you mean boilerplate.phrases.share?"),
         ("boilerplate: {phrases: {body: [x]}}\n", "no setting is called boilerplate.phrases.body"),
-        ("boilerplate: {phrases: {share: ['(']}}\n", "mend the regular expression"),
+        ("boilerplate: {phrases: {share: ['(']}}\n", "mend the phrase"),
         ("reading: {fields: {url: [[a]]}}\n", "own.yaml:1: reading.fields.url is a list: give text"),
     ],
 )

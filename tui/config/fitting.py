@@ -122,10 +122,10 @@ class _Fitting:
         return fitted
 
     def check_phrase(self, node: Node, key: Key) -> None:
-        try:
-            re.compile(str(node.value))
-        except (re.error, OverflowError, RecursionError) as error:
-            self.wrong(node, key, f"mend the regular expression ({error})")
+        from corpus.phrases.patterns import fault_of
+
+        if isinstance(node.value, str) and (wrong := fault_of(node.value)):
+            self.wrong(node, key, f"mend the phrase: {wrong}")
 
     def wrong(self, node: Node, key: Key, hint: str) -> Plain:
         self.faults.append(Fault(node.where, f"{'.'.join(key)} is {_said(node)}", hint))

@@ -1,0 +1,150 @@
+"""The language of phrases: what each sign means, which phrases can't be read, and that none can take long."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.article import Role
+from corpus.boilerplate.phrases import Phrases, phrase_table
+from corpus.errors import UsageError
+from corpus.phrases.language import PhraseError, parse
+from corpus.phrases.patterns import fault_of, read_pattern
+from corpus.settings import Boilerplate, CorpusSettings
+
+
+def fits(phrase: str, text: str) -> bool:
+    return Phrases({Role.PROMO: (phrase,)}).verdict(text) is not None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("read more", "READ MORE »"),
+        ("read more", "• Read more…"),
+        ("don't miss", "Don’t miss:"),
+        ("sign up for …", "Sign up for our letter from the harbour"),
+        ("sign up for …", "Sign up for"),
+        ("sign up for...", "Sign-up for it"),
+        ("more from …2", "More from the Lantern"),
+        ("share [this article] [on …]", "Share on the quay"),
+        ("share [this article] [on …]", "Share this article"),
+        ("(halvera|port ilmay) calling", "Port Ilmay calling!"),
+        ("(news|sport|the strait)+", "News | Sport | The Strait | News"),
+        ("# comment[s]", "1,204 comments"),
+        ("stor(y|ies) of the (day|week)s", "Stories of the weeks"),
+        ("(e-mail|email) us", "E-mail us"),
+        ("e[-]mail us", "Email us"),
+        ("related: …", "Related – a bridge too late"),
+        ("related …", "Related: a bridge too late"),
+        ("… tide tables …", "All of the tide tables, every day"),
+        ("© …", "(c) 2031 The Lantern"),
+        ("@ …1", "@thelantern"),
+        ("关(注|于)我们", "关于我们"),
+        (r"/tide \d{1,2}/", "Tide 12"),
+    ],
+)
+def test_a_phrase_fits(phrase: str, text: str) -> None:
+    assert fits(phrase, text)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("read more", "Read more books"),
+        ("read more", "Read"),
+        ("more from …2", "More from the Lantern today"),
+        ("(news|sport)+ now", "Now"),
+        ("# comments", "Many comments"),
+        ("stor(y|ies)", "Storys"),
+        ("related: …", "Related stories"),
+        ("subscribe", "“Subscribe.”"),
+        ("yes", "Yes."),
+        ("… tide tables …", "All of the tables"),
+        ("from the quay …", "From the quay “we saw it,” " + "said the pilot of the tug, " * 5),
+    ],
+)
+def test_a_phrase_does_not_fit(phrase: str, text: str) -> None:
+    assert not fits(phrase, text)
+
+
+def test_where_two_roles_fit_the_first_counts() -> None:
+    for first, second in ((Role.SHARE, Role.PROMO), (Role.PROMO, Role.SHARE)):
+        verdict = Phrases({first: ("the gate …",), second: ("… gate",)}).verdict("The gate")
+        assert verdict is not None
+        assert verdict[0] is first
+
+
+@pytest.mark.parametrize(
+    ("phrase", "why"),
+    [
+        ("", "nothing in it must be there"),
+        ("…", "nothing in it must be there"),
+        ("[read] […]", "nothing in it must be there"),
+        ("(a|…) b…", ""),
+        ("read (more", "never closed"),
+        ("read more)", "closes nothing"),
+        ("read [more)", "closes nothing"),
+        ("a ()", "nothing stands in a bracket"),
+        ("a (b||c)", "nothing stands in a bracket"),
+        ("a b(c …)", "touches a word"),
+        ("[" * 9 + "a" + "]" * 9, "deep"),
+        ("a" * 5000, "longer than"),
+        ("[a][b][c][d][e][f][g]h", "spellings"),
+        ("/(/", "no regular expression"),
+        ("/(a+)+b/", "for ever"),
+        ("/(a|a)*b/", "for ever"),
+        ("/((a?b)c)+/", "for ever"),
+        ("/.*.*.*.*b/", "for ever"),
+        (r"/(a)\1/", "for ever"),
+    ],
+)
+def test_what_cannot_be_read_is_told_in_a_few_words(phrase: str, why: str) -> None:
+    fault = fault_of(phrase)
+    assert (why in fault and "\n" not in fault) if fault else not why
+    if fault:
+        with pytest.raises(UsageError, match="can't be read"):
+            phrase_table(Boilerplate({"promo": (phrase,)}))
+
+
+@given(st.text("ab …#:()[]|+/5.-’", max_size=40))
+def test_any_phrase_is_read_or_refused(phrase: str) -> None:
+    if fault_of(phrase) is None:
+        Phrases({Role.PROMO: (phrase,)}).verdict("a b a: 5 b’a")
+
+
+@given(st.text(max_size=60))
+def test_plain_words_fit_themselves(text: str) -> None:
+    words = " ".join("".join(c for c in word if "a" <= c <= "z") for word in text.lower().split()).strip()
+    if len(words.split()) > 2:
+        assert fits(words, words.capitalize())
+
+
+@given(st.text("abc*+?{}()|[]\\,1 ", max_size=24))
+def test_no_regular_expression_takes_long(source: str) -> None:
+    try:
+        fits_pattern = read_pattern(f"/{source}/")
+    except PhraseError:
+        return
+    begun = time.process_time()
+    fits_pattern("a" * 250 + "!")
+    assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize("phrase", ["[a] " * 30 + "b", "(a|a a|a a a)+ b", "… a … a … a … a … b", "…30 a …30 a …30 b"])
+def test_no_phrase_takes_long(phrase: str) -> None:
+    table = Phrases({Role.PROMO: (phrase,)})
+    begun = time.process_time()
+    assert table.verdict("a " * 149) is None
+    assert time.process_time() - begun < 0.5
+
+
+def test_every_default_can_be_read_and_none_stands_twice(settings: CorpusSettings) -> None:
+    phrases = [phrase for some in settings.boilerplate.phrases.values() for phrase in some]
+    assert len(set(phrases)) == len(phrases)
+    assert {phrase: fault_of(phrase) for phrase in phrases if fault_of(phrase)} == {}
+    assert len([phrase for phrase in phrases if phrase.startswith("/")]) < 10
+    assert parse(phrases[0])
