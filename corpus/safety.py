@@ -1,7 +1,8 @@
 """Text from strangers made fit for a terminal, character by character, so that every offset stays true.
 
 What could steer a terminal or turn text around becomes U+FFFD, where a reader sees that something stood there. What
-shows nothing becomes a space. Joiners and variation selectors stay where a script or an emoji needs them.
+shows nothing becomes a soft hyphen, `UNSEEN`, which blocks leave out. Joiners and variation selectors stay where a
+script or an emoji needs them.
 """
 
 from __future__ import annotations
@@ -15,8 +16,11 @@ _REPLACED = (
     "\ufff9-\ufffb\ufffe\uffff"  # interlinear annotation, noncharacters
     "\U000e0000-\U000e007f"  # tags: text that nobody sees
 )
-_BLANKED = (
-    "\x0b\x0c\x85\u2028\u2029"  # other ends of line
+UNSEEN = "\xad"
+BLANK = "".join(map(chr, filter(lambda code: chr(code).isspace(), range(0x3001)))) + UNSEEN
+
+_LINE_ENDS = "\x0b\x0c\x85\u2028\u2029"
+_UNSEEN = (
     "\xad\u200b\u2060\ufeff"  # soft hyphen, zero-width space, word joiner, byte order mark
     "\u061c\u200e\u200f"  # direction marks
     "\u034f\u180e\u2061-\u2065\u206a-\u206f"  # invisible signs and retired controls
@@ -30,9 +34,10 @@ _JOINED_SCRIPTS = (
     "\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\u1a00-\u1bff\ua800-\uabff\U00010a00-\U00011fff"  # of India and around
 )
 
-_SUSPECT = re.compile(f"[\r{_REPLACED}{_BLANKED}{_JOINERS}{_SELECTORS}]")
+_SUSPECT = re.compile(f"[\r{_REPLACED}{_LINE_ENDS}{_UNSEEN}{_JOINERS}{_SELECTORS}]")
 _TO_REPLACE = re.compile(f"[{_REPLACED}]")
-_TO_BLANK = re.compile(f"[{_BLANKED}]")
+_TO_BLANK = re.compile(f"[{_LINE_ENDS}]")
+_TO_UNSEE = re.compile(f"[{_UNSEEN}]")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _NOT_IN_NAMES = re.compile(r"[\r\n\t]")
 _JOINER = re.compile(f"[{_JOINERS}]")
@@ -54,6 +59,7 @@ def make_safe(text: str) -> str:
         return text
     text = _TO_REPLACE.sub("\ufffd", text)
     text = _TO_BLANK.sub(" ", text)
+    text = _TO_UNSEE.sub(UNSEEN, text)
     text = _LONE_RETURN.sub("\n", text)
     text = _SELECTOR.sub(_selector_where_shaped, text)
     return _JOINER.sub(_joiner_where_needed, text)
@@ -61,17 +67,17 @@ def make_safe(text: str) -> str:
 
 def make_safe_name(name: str) -> str:
     """The name of a file, as `os.fsdecode` gives it, safe to show in one line and as long as it was."""
-    return _NOT_IN_NAMES.sub("\ufffd", make_safe(name))
+    return _NOT_IN_NAMES.sub("\ufffd", make_safe(name)).replace(UNSEEN, " ")
 
 
 def make_safe_line(text: str) -> str:
     """`text` in one safe line: for names, titles and the like. White space is collapsed, so offsets are lost."""
-    return " ".join(make_safe(text).split())
+    return " ".join(make_safe(text).replace(UNSEEN, "").split())
 
 
 def _selector_where_shaped(found: re.Match[str]) -> str:
     before = found.string[found.start() - 1 : found.start()]
-    return found[0] if _HAS_SHAPES.match(before) else " "
+    return found[0] if _HAS_SHAPES.match(before) else UNSEEN
 
 
 def _joiner_where_needed(found: re.Match[str]) -> str:
@@ -80,4 +86,4 @@ def _joiner_where_needed(found: re.Match[str]) -> str:
         return found[0]
     if found[0] == "\u200d" and _JOINS.match(before) and _JOINS.match(after):
         return found[0]
-    return " "
+    return UNSEEN

@@ -18,6 +18,7 @@ from corpus.judging import judged, judged_roles
 from corpus.judging.recurrence import Standing
 from corpus.judging.rules import NO_RULES, Rulebook
 from corpus.judging.same_line import normal
+from corpus.safety import UNSEEN
 from index.clauses import Query
 from index.collector import Collector, Found
 from index.dates import say_iso
@@ -138,13 +139,13 @@ class Archive:
             return counts.standing(line, outlet) if outlet else None, counts.standing(line, None)
 
     def raw(self, id: str) -> str:
-        """The decoded, safe text of an article, whole. Raises as `article` does."""
+        """The decoded, safe text of an article, whole; what is unseen is a space. Raises as `article` does."""
         snapshot = self._snapshot
         with trouble_with(self._folder):
             segment, doc = snapshot.place(self._named(snapshot, id))
             with snapshot.lock:
                 packed = segment.text(doc)
-            return unpack_text(packed)
+            return unpack_text(packed).replace(UNSEEN, " ")
 
     def status(self) -> Status:
         """How the index is."""

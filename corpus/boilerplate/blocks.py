@@ -7,8 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from corpus.article import Block, Role
 from corpus.boilerplate.lines import lines_of, paragraphs_of
+from corpus.safety import BLANK, UNSEEN
 
 _GAP = re.compile(r"\s{2,}")
+_UNSEEN_GAP = re.compile(rf"\s*{UNSEEN}[\s{UNSEEN}]*|\s{{2,}}")
+_SPACE = re.compile(r"\s")
 _ODD_SPACE = re.compile(r"[^\S ]")
 _CLOSED = re.compile(r"[.!?…。！？؟।][\"'”’»)\]】」』*]*$")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
@@ -23,15 +26,20 @@ def text_blocks(text: str) -> tuple[Block, ...]:
 
 
 def make_block(text: str, place: tuple[int, int], lines: tuple[int, int]) -> Block:
-    """The block at `place` (offsets, without white space at either end) of the source's `text`."""
+    """The block at `place` (offsets, without blanks at either end) of the source's `text`. What is unseen is left out."""
     start, end = place
     pieces: list[str] = []
     runs: list[tuple[int, int]] = []
     length, at = 0, start
-    for gap in _GAP.finditer(text, start, end):
-        pieces.append(text[at : gap.start()] + " ")
+    for gap in (_GAP if text.find(UNSEEN, start, end) < 0 else _UNSEEN_GAP).finditer(text, start, end):
+        pieces.append(text[at : gap.start()])
         runs.append((length, at))
-        length += gap.start() - at + 1
+        length += gap.start() - at
+        if space := _SPACE.search(text, gap.start(), gap.end()):
+            pieces.append(" ")
+            if space.start() > gap.start():
+                runs.append((length, space.start()))
+            length += 1
         at = gap.end()
     pieces.append(text[at:end])
     runs.append((length, at))
@@ -49,8 +57,8 @@ def make_block(text: str, place: tuple[int, int], lines: tuple[int, int]) -> Blo
 def split_block(text: str, block: Block, at: int) -> tuple[Block, Block]:
     """Two blocks where there was one; `at` counts characters of the block's text. White space at the cut is dropped."""
     cut = block.to_source(at)
-    left_end = block.start + len(text[block.start : cut].rstrip())
-    right_start = block.end - len(text[cut : block.end].lstrip())
+    left_end = block.start + len(text[block.start : cut].rstrip(BLANK))
+    right_start = block.end - len(text[cut : block.end].lstrip(BLANK))
     left_last = block.lines[1] - text.count("\n", left_end, block.end)
     right_first = block.lines[0] + text.count("\n", block.start, right_start)
     left = make_block(text, (block.start, left_end), (block.lines[0], left_last))

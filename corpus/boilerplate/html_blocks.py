@@ -15,7 +15,7 @@ from typing import NamedTuple
 from corpus.article import Block, Role
 from corpus.boilerplate.html_places import NOWHERE, Place
 from corpus.boilerplate.html_tokens import Token, attributes, tokens
-from corpus.safety import make_safe
+from corpus.safety import UNSEEN, make_safe_line
 
 _BLOCK_TAGS = frozenset().union(
     ("address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog"),
@@ -25,7 +25,7 @@ _BLOCK_TAGS = frozenset().union(
     ("th", "thead", "tr", "ul"),
 )
 _BREAKS = _BLOCK_TAGS | {"hr"}
-_IRREGULAR = re.compile(r"\s{2,}|[^\S ]|&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)")
+_IRREGULAR = re.compile(r"\s{2,}|[^\S ]|\xad|&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)")
 
 # An element that ends where one of these begins, and the elements beyond which that does not reach.
 _ENDED_BY: dict[str, tuple[frozenset[str], frozenset[str]]] = {
@@ -138,7 +138,7 @@ class _Page:
             at = found.end()
             if found[0][0] == "&":
                 self._entity(unescape(found[0]) or "\ufffd", found)
-            else:
+            elif found[0] != UNSEEN:
                 self._space(found.start())
         self._plain(at, end)
 
@@ -156,7 +156,7 @@ class _Page:
     def _entity(self, resolved: str, found: re.Match[str]) -> None:
         if resolved[0].isspace():
             self._space(found.start())
-        shown = " ".join(make_safe(resolved).split())
+        shown = make_safe_line(resolved)
         if shown:
             self._words(shown, found.start(), found.end())
         if resolved[-1].isspace():

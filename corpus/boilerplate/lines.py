@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from corpus.safety import BLANK
+
 WIDEST_WRAP = 130
 BULLET = re.compile(r"(?:[•*·◦▪‣]|[-–—>+](?=\s)|\d{1,2}[.)](?=\s))")
 _FIRST_WORD = re.compile(r"\S+")
@@ -30,10 +32,10 @@ def lines_of(text: str) -> list[Line]:
     lines: list[Line] = []
     at = 0
     for number, raw in enumerate(text.split("\n"), start=1):
-        shown = raw.lstrip()
+        shown = raw.lstrip(BLANK)
         if shown:
             indent = len(raw) - len(shown)
-            lines.append(Line(number, at + indent, at + indent + len(shown.rstrip()), indent))
+            lines.append(Line(number, at + indent, at + indent + len(shown.rstrip(BLANK)), indent))
         at += len(raw) + 1
     return lines
 

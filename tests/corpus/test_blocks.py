@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from corpus.article import Block
 from corpus.boilerplate.blocks import count_words, is_prose, split_block, text_blocks
+from corpus.safety import BLANK, UNSEEN
 
 PARAGRAPHS = (
     "The ferry across the Kell Strait was halted on Thursday after a fire in its engine room, the harbour office said.",
@@ -19,7 +20,7 @@ PARAGRAPHS = (
 
 NOISE = st.text(
     alphabet=st.one_of(
-        st.sampled_from("\n\n\n\r\t   .,:;!?-—–•*|@#/\\()[]“”\"'‘’"),
+        st.sampled_from("\n\n\n\r\t\xad   .,:;!?-—–•*|@#/\\()[]“”\"'‘’"),
         st.characters(codec="utf-8", exclude_characters="\x00"),
         st.sampled_from("aeinrstAEINRST"),
     ),
@@ -29,8 +30,9 @@ NOISE = st.text(
 
 def check_runs(text: str, block: Block) -> None:
     """Each character of the block is the source's own, or white space that stands for white space."""
-    assert text[block.start : block.end] == text[block.start : block.end].strip()
-    assert block.text.split() == text[block.start : block.end].split()
+    found = text[block.start : block.end]
+    assert found == found.strip(BLANK)
+    assert block.text == " ".join(found.replace(UNSEEN, "").split())
     for i, shown in enumerate(block.text):
         found = text[block.to_source(i)]
         assert shown == found or (shown == " " and found.isspace())
@@ -41,8 +43,8 @@ def check_runs(text: str, block: Block) -> None:
 @given(NOISE)
 def test_blocks_cover_every_character_that_is_not_white_space(text: str) -> None:
     blocks = text_blocks(text)
-    covered = [i for block in blocks for i in range(block.start, block.end) if not text[i].isspace()]
-    assert covered == [i for i, character in enumerate(text) if not character.isspace()]
+    covered = [i for block in blocks for i in range(block.start, block.end) if text[i] not in BLANK]
+    assert covered == [i for i, character in enumerate(text) if character not in BLANK]
     for block in blocks:
         check_runs(text, block)
 
@@ -90,6 +92,15 @@ def test_carriage_returns_and_no_break_spaces_are_white_space() -> None:
     blocks = text_blocks(text)
     assert [block.text for block in blocks] == ["Kell ferry halted", "Nobody was hurt."]
     assert [block.lines for block in blocks] == [(1, 1), (3, 3)]
+
+
+def test_what_is_unseen_is_left_out_of_words() -> None:
+    text = "\xad\xad Kell\xad ferry hal\xadted\xad\n\xad\n A fire\xad \xad on board"
+    blocks = text_blocks(text)
+    assert [block.text for block in blocks] == ["Kell ferry halted", "A fire on board"]
+    assert [block.lines for block in blocks] == [(1, 1), (3, 3)]
+    assert text[blocks[0].to_source(14)] == "t"
+    assert blocks[0].from_source(text.index("ted")) == 14
 
 
 def test_words_are_counted_where_no_spaces_stand_between_them() -> None:

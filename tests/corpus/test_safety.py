@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.safety import make_safe, make_safe_line, make_safe_name
+from corpus.safety import UNSEEN, make_safe, make_safe_line, make_safe_name
 
 HARMFUL = {
     "NUL": "\x00",
@@ -24,7 +24,7 @@ HARMFUL = {
     "tag letter": "\U000e0041",
     "noncharacter": "\ufffe",
 }
-UNSEEN = {
+INVISIBLE = {
     "zero-width space": "\u200b",
     "word joiner": "\u2060",
     "byte order mark": "\ufeff",
@@ -33,6 +33,8 @@ UNSEEN = {
     "soft hyphen": "\xad",
     "invisible times": "\u2062",
     "Hangul filler": "\u3164",
+}
+LINE_ENDS = {
     "next line": "\x85",
     "line separator": "\u2028",
     "paragraph separator": "\u2029",
@@ -59,8 +61,15 @@ def test_harmful_characters_become_a_replacement_character(character: str) -> No
     assert make_safe(f"a{character}b") == "a\ufffdb"
 
 
-@pytest.mark.parametrize("character", UNSEEN.values(), ids=UNSEEN)
-def test_unseen_characters_become_a_space(character: str) -> None:
+@pytest.mark.parametrize("character", INVISIBLE.values(), ids=INVISIBLE)
+def test_what_cannot_be_seen_becomes_a_soft_hyphen(character: str) -> None:
+    assert make_safe(f"a{character}b") == f"a{UNSEEN}b"
+    assert make_safe_line(f"a{character}b") == "ab"
+    assert make_safe_name(f"a{character}b") == "a b"
+
+
+@pytest.mark.parametrize("character", LINE_ENDS.values(), ids=LINE_ENDS)
+def test_odd_ends_of_line_become_a_space(character: str) -> None:
     assert make_safe(f"a{character}b") == "a b"
 
 
@@ -70,7 +79,7 @@ def test_what_a_language_needs_stays(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["a\u200db", "a\u200cb", "\u200d", "a\ufe0f", "م\u200db", "\u2764\u200d\u200d\u2764"])
-def test_joiners_and_selectors_that_join_nothing_become_spaces(text: str) -> None:
+def test_joiners_and_selectors_that_join_nothing_are_unseen(text: str) -> None:
     assert not set(make_safe(text)) & set("\u200c\u200d\ufe0f")
 
 
@@ -84,7 +93,7 @@ def test_nothing_moves_and_nothing_harmful_is_left(text: str) -> None:
     assert len(safe) == len(text)
     assert make_safe(safe) == safe
     assert not any(c not in "\r\n\t" and unicodedata.category(c) in ("Cc", "Cs") for c in safe)
-    assert not set(safe) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u2060\ufeff\xad")
+    assert not set(safe) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u2060\ufeff")
     safe.encode()
 
 

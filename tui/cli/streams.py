@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-SPACES = str.maketrans("\r\n\t", "   ")
+SPACES = str.maketrans("\r\n\t\xad", "    ")
 
 
 def emit(text: str) -> None:
