@@ -26,7 +26,7 @@ def text_blocks(text: str) -> tuple[Block, ...]:
 
 
 def make_block(text: str, place: tuple[int, int], lines: tuple[int, int]) -> Block:
-    """The block at `place` (offsets, without blanks at either end) of the source's `text`. What is unseen is left out."""
+    """The block at `place` (offsets, no blanks at either end) of the source's `text`; what is unseen is left out."""
     start, end = place
     pieces: list[str] = []
     runs: list[tuple[int, int]] = []
