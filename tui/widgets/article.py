@@ -24,7 +24,7 @@ class ArticlePane(Pane):
     """One article. A jump shows a place with a third of the pane above it."""
 
     hints: ClassVar[tuple[str, ...]] = ("next_hit", "boilerplate", "compare", "mark", "reading", "help")
-    ghost_hints: ClassVar[tuple[str, ...]] = ("boilerplate", "next_block", "next_any_block", "original", "why", "help")
+    ghost_hints: ClassVar[tuple[str, ...]] = ("boilerplate", "next_block", "next_any_block", "why", "help")
     block_hints: ClassVar[tuple[str, ...]] = ("boilerplate", "next_block", "judge", "rule", "why", "help")
     name_in_title: ClassVar[str] = "Article"
 
