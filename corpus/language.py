@@ -62,7 +62,8 @@ _NEIGHBOURS = {
     ),
     "ar": (("ur", re.compile("[ٹڈڑےں]")), ("fa", re.compile("[پچژگی]"))),
 }
-_SAMPLE = 2000
+_SAMPLE = 1200
+_SHARE = 0.08
 _FEWEST_WORDS = 12
 
 
@@ -74,14 +75,15 @@ def guess_language(text: str) -> str | None:
         return _by_script(sample)
     if len(words) < _FEWEST_WORDS:
         return None
-    votes = Counter(language for word in words for language in _LANGUAGES_OF.get(word, ()))
-    if not votes:
+    votes: Counter[str] = Counter()
+    counts = Counter(words)
+    for word in counts.keys() & _LANGUAGES_OF.keys():
+        for language in _LANGUAGES_OF[word]:
+            votes[language] += counts[word]
+    ranked = votes.most_common(2)
+    if not ranked or ranked[0][1] < _SHARE * len(words) or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return None
-    (first, most), second = (
-        votes.most_common(1)[0],
-        [count for _, count in votes.most_common(2)][-1] if len(votes) > 1 else 0,
-    )
-    return first if most >= 0.08 * len(words) and most > second else None
+    return ranked[0][0]
 
 
 def _by_script(sample: str) -> str | None:

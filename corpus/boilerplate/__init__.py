@@ -16,6 +16,7 @@ from corpus.boilerplate.fused import cut_fused
 from corpus.boilerplate.learned import judge_by_model
 from corpus.boilerplate.opening import name_opening
 from corpus.boilerplate.phrases import Phrases, phrase_table
+from corpus.boilerplate.rows import verdict_on_row
 from corpus.boilerplate.sections import close_sections
 from corpus.boilerplate.subheads import name_subheads
 from corpus.settings import Boilerplate
@@ -55,5 +56,7 @@ def judge_by_rules(text: str, phrases: Phrases, known_headline: str | None = Non
 
 
 def _by_phrase(block: Block, phrases: Phrases) -> Block:
-    verdict = phrases.verdict(block.text) if block.role is Role.BODY else None
+    if block.role is not Role.BODY:
+        return block
+    verdict = phrases.verdict(block.text) or verdict_on_row(block.text, phrases)
     return block.judged(*verdict) if verdict else block

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from corpus.article import Block, Role
 from corpus.boilerplate.lines import lines_of, paragraphs_of
@@ -66,6 +67,7 @@ def split_block(text: str, block: Block, at: int) -> tuple[Block, Block]:
     return left, right
 
 
+@lru_cache(maxsize=2048)
 def count_words(text: str) -> int:
     """Words of `text`; in scripts that put no spaces between words, two characters count as one."""
     words = len(text.split())
@@ -78,7 +80,12 @@ def reads_as_prose(text: str, words: int) -> bool:
 
 
 def is_prose(block: Block) -> bool:
-    return len(block.text) > 20 and reads_as_prose(block.text, count_words(block.text))
+    return len(block.text) > 20 and _is_prose(block.text)
+
+
+@lru_cache(maxsize=2048)
+def _is_prose(text: str) -> bool:
+    return reads_as_prose(text, count_words(text))
 
 
 def is_closed(text: str) -> bool:

@@ -54,12 +54,13 @@ def strip_lists(blocks: Sequence[Block]) -> list[Block]:
 
 def mark_reader_comments(blocks: Sequence[Block]) -> list[Block]:
     """Prose at the very end that talks as a reader does, below an article that does not talk like that."""
-    judged = list(blocks)
-    told = [i for i, block in enumerate(blocks) if block.role is Role.BODY and is_prose(block)]
-    if len(told) < 5:
+    judged, i = list(blocks), len(blocks) - 1
+    last = next((block for block in reversed(blocks) if not block.stripped), None)
+    if last is None or not _sounds_like_a_reader(last):
         return judged
-    article, i = told[:-1], len(judged) - 1
-    if sum(_I.search(_QUOTED.sub("", blocks[k].text)) is not None for k in article) > 0.1 * len(article):
+    told = [i for i, block in enumerate(blocks) if block.role is Role.BODY and is_prose(block)]
+    article = told[:-1]
+    if len(told) < 5 or sum(_says_i(blocks[k].text) for k in article) > 0.1 * len(article):
         return judged
     while i > told[4] and (judged[i].stripped or _sounds_like_a_reader(judged[i])):
         if not judged[i].stripped:
@@ -70,6 +71,10 @@ def mark_reader_comments(blocks: Sequence[Block]) -> list[Block]:
             )
         i -= 1
     return judged
+
+
+def _says_i(text: str) -> bool:
+    return _I.search(_QUOTED.sub("", text)) is not None
 
 
 def _holds_the_article(block: Block) -> bool:

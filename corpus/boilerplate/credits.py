@@ -6,14 +6,13 @@ import re
 from collections.abc import Sequence
 
 from corpus.article import Block, Role
-from corpus.boilerplate.blocks import gaps
+from corpus.boilerplate.blocks import count_words, gaps
 from corpus.boilerplate.terms import AGENCIES, DATE, NAMES, PHOTO_AGENCIES
 
 _CREDIT = re.compile(
     r"[(\[—–\s-]*(?:additional |further |extra )?(?:reporting|editing|writing|edited|written|compiled|produced|"
     r"translated|copy-?edit\w*|research|graphics?)(?: and (?:reporting|editing|writing|additional reporting))?"
     r" (?:by|for .{1,40} by)\b.{1,300}"
-    r"|.{3,240}\bcontributed (?:reporting|research|to (?:this|the) (?:report|story|article|piece|post))\b.{0,120}"
     r"|[—–\s-]*with (?:assistance|reporting|files|additional reporting|contributions|inputs?|information|material)"
     r" (?:by|from)\b.{1,200}"
     r"|(?:photo(?:graph)?s?|image|picture|video|illustration|graphic|map|foto|bild|grafik|imagen|crédits?|credits?)"
@@ -25,6 +24,9 @@ _CREDIT = re.compile(
     rf"agences))\b.{{1,120}}"
     r"|(?:责任编辑|編輯|编辑|记者|来源|來源)[:：].{1,40}",
     re.I,
+)
+_CONTRIBUTED = re.compile(
+    r".{3,240}\bcontributed (?:reporting|research|to (?:this|the) (?:report|story|article|piece|post))\b.{0,120}", re.I
 )
 _REPORTED_FROM = re.compile(
     rf"(?:{NAMES}(?:,? and {NAMES}|, {NAMES})* reported (?:from|in) [A-Z][^.;]{{1,60}}[.;]?\s*(?:and )?){{1,4}}"
@@ -41,7 +43,7 @@ _CAPTION_TAIL = re.compile(
 )
 _CAPTION_END = re.compile(
     r"(?:\((?:photo|image|picture|foto|bild|credit|file)\b[^)]{1,80}\)"
-    r"|\b(?:photo|image|picture) (?:by|credit|courtesy|:)[^.]{2,60}|(?:foto|bild)\s?:\s?[^.]{2,50})\s*$",
+    r"|\b(?:photo|image|picture)(?: (?:by|credit|courtesy)\b|\s?:)[^.]{2,60}|(?:foto|bild)\s?:\s?[^.]{2,50})\s*$",
     re.I,
 )
 _CAPTION_CUES = (
@@ -74,7 +76,13 @@ _CAPTION_LABEL = re.compile(
 )
 _SOME_DATE = re.compile(DATE, re.I)
 _QUOTE = re.compile(r"[\"“”«»„]")
+_TAIL_CUES = (
+    *("photo", "image", "picture", "foto", "bild", "credit", "courtesy", "via", "quelle"),
+    *("|", "(", "[", "/", "©", "–", "—", " -", "- "),
+)
+_TAIL = 90
 _LONGEST_CAPTION = 480
+_LONGEST_CREDIT = 16  # words
 
 
 def name_credits(blocks: Sequence[Block]) -> list[Block]:
@@ -98,27 +106,31 @@ def _named(block: Block) -> Block:
     text = block.text
     if block.role is not Role.BODY or len(text) > _LONGEST_CAPTION:
         return block
-    if len(text) < 160 and _PHOTO_CREDIT.fullmatch(text):
+    if count_words(text) <= _LONGEST_CREDIT and _PHOTO_CREDIT.fullmatch(text):
         return block.judged(Role.CREDIT, "an agency or photographer alone", 0.85)
     text = text.lstrip("-–—•* ")
-    if _REPORTED_FROM.fullmatch(text):
+    lower = text.lower()
+    if " reported " in lower and _REPORTED_FROM.fullmatch(text):
         return block.judged(Role.CREDIT, "tells who reported from where", 0.9)
-    if _CREDIT.fullmatch(text):
+    if _CREDIT.fullmatch(text) or (" contributed " in lower and _CONTRIBUTED.fullmatch(text)):
         return block.judged(Role.CREDIT, "tells who worked on it", 0.9)
     if _CAPTION_LABEL.fullmatch(text):
         return block.judged(Role.CAPTION, "begins like a caption", 0.8)
     if _may_be_caption(block):
-        if _CAPTION_TAIL.search(text, max(0, len(text) - 90)):
-            return block.judged(Role.CAPTION, "ends with a photo agency", 0.85)
-        if _CAPTION_END.search(text, max(0, len(text) - 90)) or _has_cue(text):
+        tail = lower[-_TAIL:]
+        if any(cue in tail for cue in _TAIL_CUES):
+            if _CAPTION_TAIL.search(text, max(0, len(text) - _TAIL)):
+                return block.judged(Role.CAPTION, "ends with a photo agency", 0.85)
+            if _CAPTION_END.search(text, max(0, len(text) - _TAIL)):
+                return block.judged(Role.CAPTION, "says that it belongs to a picture", 0.8)
+        if _has_cue(lower):
             return block.judged(Role.CAPTION, "says that it belongs to a picture", 0.8)
         if _POSED.search(text) and _dated(text):
             return block.judged(Role.CAPTION, "says who stands left or right, and on what day", 0.75)
     return block
 
 
-def _has_cue(text: str) -> bool:
-    lower = text.lower()
+def _has_cue(lower: str) -> bool:
     return any(cue in lower for cue in _CAPTION_CUES)
 
 

@@ -3,54 +3,58 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from corpus.article import Block, Role
 
 _WORDS = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+")
+_SHORTEST_TITLE = 3
 _SHORTEST_SAME = 6
 _SHORTEST_NEAR = 10
 _NEAR = 0.85
+_LONGER = 1.3
+_RUN = 4  # words
 _TITLES = (Role.HEADLINE, Role.DEK, Role.SUBHEAD)
 
 
 def mark_duplicates(blocks: Sequence[Block]) -> list[Block]:
     """Read blocks whose words an earlier read block has already, all of them or nearly all, become duplicates."""
-    seen: dict[tuple[str, ...], Block] = {}
-    shingles: dict[tuple[str, ...], Block] = {}
+    told: list[Block] = []
+    said = ""
     marked: list[Block] = []
     for block in blocks:
-        if block.stripped or block.role is Role.CREDIT:
-            marked.append(block)
-            continue
-        words = tuple(_WORDS.findall(block.text.lower()))
-        first = seen.get(words)
-        if first is not None and (len(words) >= _SHORTEST_SAME or (len(words) >= 3 and first.role in _TITLES)):
-            marked.append(block.judged(Role.DUPLICATE, f"same as line {first.lines[0]}", 0.97))
-            continue
-        own = list(zip(words, words[1:], words[2:], words[3:], strict=False))
-        if len(words) >= _SHORTEST_NEAR and (near := _nearly(block, own, shingles)):
-            marked.append(block.judged(Role.DUPLICATE, f"nearly the same as line {near.lines[0]}", 0.85))
-            continue
-        seen.setdefault(words, block)
-        shingles.update(dict.fromkeys(own, block))
+        if not block.stripped and block.role is not Role.CREDIT:
+            words = block.text.lower().split()
+            if len(words) >= _SHORTEST_TITLE and _comes_again(words, said) and (verdict := _twice(block, told)):
+                block = block.judged(Role.DUPLICATE, *verdict)
+            else:
+                told.append(block)
+                said += f" {' '.join(words)} "
         marked.append(block)
     return marked
 
 
-def _nearly(block: Block, own: Sequence[tuple[str, ...]], shingles: dict[tuple[str, ...], Block]) -> Block | None:
-    """The earlier block that holds nearly all of these words in their order, and is not much longer."""
-    if own[0] not in shingles and own[-1] not in shingles and own[len(own) // 2] not in shingles:
-        return None
-    held = [other for shingle in own if (other := shingles.get(shingle)) is not None]
-    start, share = Counter(other.start for other in held).most_common(1)[0]
-    earlier = next(other for other in held if other.start == start)
-    longer = len(_WORDS.findall(earlier.text)) > (len(own) + 3) * 1.3
-    if share < _NEAR * len(own) or longer or _figures(block) != _figures(earlier):
-        return None
-    return earlier
+def _comes_again(words: Sequence[str], said: str) -> bool:
+    """Whether the first, the middle or the last four words stand in what was said before."""
+    last, half = max(0, len(words) - _RUN), len(words) // 2
+    return any(f" {' '.join(words[at : at + _RUN])} " in said for at in (0, min(half, last), last))
+
+
+def _twice(block: Block, told: Sequence[Block]) -> tuple[str, float] | None:
+    """Why a block is an earlier one again, and how surely; None where it is not."""
+    words = _WORDS.findall(block.text.lower())
+    runs = [f" {' '.join(words[at : at + _RUN])} " for at in range(len(words) - _RUN + 1)]
+    for earlier in told:
+        before = _WORDS.findall(earlier.text.lower())
+        if words == before and len(words) >= (_SHORTEST_TITLE if earlier.role in _TITLES else _SHORTEST_SAME):
+            return f"same as line {earlier.lines[0]}", 0.97
+        if len(words) < _SHORTEST_NEAR or len(before) > len(words) * _LONGER:
+            continue
+        shown = f" {' '.join(before)} "
+        if sum(run in shown for run in runs) >= _NEAR * len(runs) and _figures(block) == _figures(earlier):
+            return f"nearly the same as line {earlier.lines[0]}", 0.85
+    return None
 
 
 def _figures(block: Block) -> list[str]:

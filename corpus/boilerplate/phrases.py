@@ -70,6 +70,10 @@ class Phrases:
             return (Role.NAVIGATION, "signs only, no words", 0.6) if not any(map(str.isalnum, text)) else None
         return role, _reason(role, text), 0.95
 
+    def is_section(self, word: str) -> bool:
+        """Whether a word by itself is the name of a section, or something else in a menu."""
+        return self._net.kind(plain(word)) is Role.NAVIGATION
+
 
 def _may_be(role: Role, text: str) -> bool:
     """Whether a text that says what a widget says may be one: not too long for it, and no sentence of an article."""

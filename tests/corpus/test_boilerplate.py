@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from corpus.article import Block, Role
 from corpus.boilerplate import judge_text
 from corpus.boilerplate.phrases import Phrases, phrase_table
+from corpus.boilerplate.rows import verdict_on_row
 from corpus.errors import UsageError
 from corpus.safety import BLANK, UNSEEN
 from corpus.settings import Boilerplate, CorpusSettings
@@ -303,3 +304,26 @@ def test_an_unknown_role_and_a_broken_pattern_are_told_in_one_line() -> None:
 
 def test_the_defaults_hold_only_roles_that_are_stripped(settings: CorpusSettings) -> None:
     assert all(Role(role).stripped for role in settings.boilerplate.phrases)
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("3 min 40 s · 1x · Download audio", Role.PLAYER),
+        ("Save for later · Share · Comments (3)", Role.SHARE),
+        ("What do you think? Rate this story ★ ★ ★", Role.COMMENT_WIDGET),
+        ("Home Halvera The Strait Money Weather Crossword", Role.NAVIGATION),
+        ("Politics Business Money Ostrene Sport Culture", Role.NAVIGATION),
+    ],
+)
+def test_widgets_in_a_row_and_menus_are_known_by_their_parts(line: str, role: Role) -> None:
+    assert verdict_on_row(line, PHRASES) is not None
+    assert judged(line, HEADLINE, *BODY)[0].role is role
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Home Secretary Visits Port Ilmay After Fire", "Nobody was hurt. Share this article.", "Money talks. So do we."],
+)
+def test_a_headline_in_capitals_is_no_menu(line: str) -> None:
+    assert verdict_on_row(line, PHRASES) is None
