@@ -327,3 +327,10 @@ def test_widgets_in_a_row_and_menus_are_known_by_their_parts(line: str, role: Ro
 )
 def test_a_headline_in_capitals_is_no_menu(line: str) -> None:
     assert verdict_on_row(line, PHRASES) is None
+
+
+def test_names_of_sections_above_the_headline_are_no_headline(settings: CorpusSettings) -> None:
+    lead = "Halvera and Ostrene will return to the table over the harbour treaty in May, the ministers said on Friday."
+    top = "Home World The Strait Money Weather Crossword\nHalvera and Ostrene to resume treaty talks"
+    first, second, *_ = judge_text(f"{top}\n\n{lead}\n\nA second paragraph. {lead}", phrase_table(settings.boilerplate))
+    assert (first.role, second.role) == (Role.NAVIGATION, Role.HEADLINE)
