@@ -98,12 +98,26 @@ class Block(Struct, frozen=True):
         return min(text_at + max(0, offset - source_at), next_at)
 
 
+class Evidence(Struct, frozen=True):
+    """Something that speaks for a value, taken or left: where it stands, in which words, and why it was or was not.
+
+    `value` is what it says, `place` is “line 4”, “path” or “page metadata”, `words` a short excerpt.
+    """
+
+    taken: bool
+    value: str
+    place: str
+    words: str
+    reason: str
+
+
 class Verdict(Struct, frozen=True):
-    """A value that was inferred, and why."""
+    """A value that was inferred, and why. What was taken stands first in `evidence`."""
 
     value: str
     reason: str
     confidence: float
+    evidence: tuple[Evidence, ...] = ()
 
 
 class Published(Struct, frozen=True):
@@ -113,6 +127,7 @@ class Published(Struct, frozen=True):
     precision: Literal["day", "month", "year"]
     reason: str
     confidence: float
+    evidence: tuple[Evidence, ...] = ()
 
 
 class Actor(Struct, frozen=True):

@@ -62,12 +62,12 @@ LAKE_POST = "kell-valley-post/2031/02/25/the-lake-is-leaving.txt"
 LAKE_WIRE = "meridian-wire/meridian-wire-2031-q1.jsonl#1"
 
 # What wireside may get wrong here, at most. Nobody raises these; whoever makes it better lowers them.
-LINES_LOST = 2
-BOILERPLATE_LEFT = 0.33
-KINDS_UNSEEN = 1
-HEADLINES_WRONG = 3
-DATES_WRONG = 5
-OUTLETS_WRONG = 10
+LINES_LOST = 0
+BOILERPLATE_LEFT = 0.03
+KINDS_UNSEEN = 0
+HEADLINES_WRONG = 0
+DATES_WRONG = 0
+OUTLETS_WRONG = 1
 
 # The lines that are no part of the article; all others are.
 WIDGETS = {

@@ -27,6 +27,7 @@ class Glyphs(Struct, frozen=True):
     right: str = "▸"
     ellipsis: str = "…"
     dot: str = "·"
+    taken: str = "●"
     corner: str = "└"
     mention: str = "▌"
 
@@ -47,6 +48,7 @@ ASCII = Glyphs(
     right=">",
     ellipsis="...",
     dot="-",
+    taken="o",
     corner="`",
     mention="|",
 )

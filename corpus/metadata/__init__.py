@@ -13,6 +13,7 @@ from corpus.article import Block, Published, Role, Verdict
 from corpus.language import guess_language
 from corpus.metadata.byline import find_byline
 from corpus.metadata.dateline import find_dateline
+from corpus.metadata.evidence import as_brought, from_block, with_evidence
 from corpus.metadata.headline import find_headline
 from corpus.metadata.outlet import find_outlet
 from corpus.metadata.published import find_published
@@ -36,20 +37,33 @@ class Described(Struct, frozen=True):
 def describe_source(source: Source, blocks: Sequence[Block]) -> Described:
     """What the judged `blocks` of `source`, and the source itself, tell."""
     brought = source.brought
+    filed = find_dateline(blocks)
     return Described(
-        headline=brought.headline or find_headline(source, blocks),
+        headline=_brought(brought.headline) or find_headline(source, blocks),
         dek=_dek(blocks),
-        byline=brought.byline or find_byline(blocks),
-        dateline=find_dateline(blocks),
-        outlet=brought.outlet or find_outlet(source, blocks),
-        published=brought.published or find_published(source, blocks),
+        byline=_brought(brought.byline) or find_byline(blocks),
+        dateline=filed.verdict if filed else None,
+        outlet=_brought(brought.outlet) or find_outlet(source, blocks, filed),
+        published=(
+            as_brought(brought.published, brought.published.value)
+            if brought.published
+            else find_published(source, blocks, filed)
+        ),
         language=brought.language or _language(blocks),
     )
 
 
+def _brought(verdict: Verdict | None) -> Verdict | None:
+    return as_brought(verdict, verdict.value) if verdict else None
+
+
 def _dek(blocks: Sequence[Block]) -> Verdict | None:
     dek = next((block for block in blocks if block.role is Role.DEK), None)
-    return Verdict(dek.text, dek.reason, dek.confidence) if dek else None
+    if dek is None:
+        return None
+    return with_evidence(
+        Verdict(dek.text, dek.reason, dek.confidence), from_block(dek, dek.text, dek.reason, taken=True)
+    )
 
 
 def _language(blocks: Sequence[Block]) -> str | None:

@@ -52,6 +52,27 @@ _ISO = re.compile(
 _NUMERIC = re.compile(r"\b(?P<first>\d{1,2})(?P<sign>[./])(?P<second>\d{1,2})(?P=sign)(?P<year>(?:19|20)\d\d)\b")
 
 
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
+    *("November", "December"),
+)
+_NAMES_OF_MONTHS = (
+    "jan january januar janvier janeiro gennaio enero января",
+    "feb february februar febrero febbraio février fevereiro февраля",
+    "mar march marzo março mars märz марта",
+    "apr april aprile avril abril апреля",
+    "may mai maio mayo maggio мая",
+    "jun june juni juin junio junho giugno июня",
+    "jul july juli juillet julio julho luglio июля",
+    "aug august août agosto августа",
+    "sep sept september septembre septiembre setiembre settembre setembro сентября",
+    "oct okt october oktober octobre octubre ottobre outubro октября",
+    "nov november novembre noviembre novembro ноября",
+    "dec dez december dezember décembre diciembre dicembre dezembro декабря",
+)
+MONTH_NAMES = frozenset(name for names in _NAMES_OF_MONTHS for name in names.split())
+
+
 class FoundDate(NamedTuple):
     """A date in a text. `year` is None where none is written, `weekday` counts from Monday = 0."""
 
@@ -60,6 +81,7 @@ class FoundDate(NamedTuple):
     day: int
     weekday: int | None
     start: int
+    end: int
 
     def in_year(self, year: int) -> date | None:
         try:
@@ -78,17 +100,22 @@ def find_dates(text: str) -> Iterator[FoundDate]:
                 month_number(found["month"]),
                 int(found["day"]),
                 _WEEKDAYS.index(weekday[:3].lower()) if weekday else None,
-                found.start(),
+                found.span(),
             )
     for found in _ISO.finditer(text):
         year, month, day = found.group("year", "month", "day") if found["year"] else found.group("cjk", "cjkm", "cjkd")
-        yield from _checked(int(year), int(month), int(day), None, found.start())
+        yield from _checked(int(year), int(month), int(day), None, found.span())
     for found in _NUMERIC.finditer(text):
         first, second = int(found["first"]), int(found["second"])
         if found["sign"] == "." or first > 12 or first == second:
-            yield from _checked(int(found["year"]), second, first, None, found.start())
+            yield from _checked(int(found["year"]), second, first, None, found.span())
         elif second > 12:
-            yield from _checked(int(found["year"]), first, second, None, found.start())
+            yield from _checked(int(found["year"]), first, second, None, found.span())
+
+
+def say_day(found: FoundDate) -> str:
+    """“14 March 2031”, as far as it is told."""
+    return f"{found.day} {MONTHS[found.month - 1]}{f' {found.year}' if found.year else ''}"
 
 
 def month_number(name: str) -> int:
@@ -96,7 +123,7 @@ def month_number(name: str) -> int:
     return next(_MONTH_OF[prefix] for prefix in _PREFIXES if name.startswith(prefix))
 
 
-def _checked(year: int | None, month: int, day: int, weekday: int | None, start: int) -> Iterator[FoundDate]:
-    found = FoundDate(year, month, day, weekday, start)
+def _checked(year: int | None, month: int, day: int, weekday: int | None, span: tuple[int, int]) -> Iterator[FoundDate]:
+    found = FoundDate(year, month, day, weekday, *span)
     if found.in_year(year or 2000):
         yield found

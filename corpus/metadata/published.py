@@ -1,154 +1,100 @@
 """When an article was published: found, or worked out, as exactly as the evidence goes; None rather than a guess.
 
-A copyright year is no evidence: it is the year in which the page was scraped as often as that of the article.
+A copyright year is no evidence by itself: it is the year in which the page was scraped as often as that of the
+article. It counts only where a weekday and its day fall so in that year.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
+from typing import Literal
 
-from corpus.article import Block, Published, Role
-from corpus.metadata.dates import FoundDate, find_dates
+from corpus.article import Block, Evidence, Published, Role
+from corpus.metadata.date_case import DAYS, Case, Found, falls, full_date, on, on_day
+from corpus.metadata.date_clues import clues_left, rights_year
+from corpus.metadata.dated_path import DatedPath, date_in
+from corpus.metadata.dateline import Filed
+from corpus.metadata.dates import say_day
+from corpus.metadata.evidence import excerpt, line_of, with_evidence
+from corpus.metadata.worked_out import from_caption, from_weekday
 from corpus.source import Source
 
-_IN_ADDRESS = re.compile(
-    r"/(?P<year>(?:19|20)\d\d)[/-]?(?P<month>0[1-9]|1[0-2])(?:[/-]?(?P<day>0[1-9]|[12]\d|3[01]))?(?=[/_-]|$)"
-)
-_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-_WEEKDAY_AND_DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:\d|[A-Z][a-z]+\.? \d)")
-_THIS_WEEK = re.compile(
-    r"\b(?:this|last|past|coming) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:\d|[A-Z][a-z]+\.? \d)"
-)
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
-    *("November", "December"),
-)
-_LOOKS_BACK = re.compile(
-    r"\b(?:last|previous|past) (?:week|month|year)|\bearlier this (?:month|year)|\b(?:weeks|months|years) ago\b", re.I
-)
 _PUBLISHED = re.compile(r"\b(?:published|posted|veröffentlicht|publié|publicado|pubblicato|date)\b", re.I)
-_YEAR = re.compile(r"(?<![\d.,$€£-])\b((?:19|20)\d\d)\b(?![\d%.,]\d| ?(?:people|dollars|euros|km|metres))")
-_ARCHIVED = re.compile(r"\bfile\b|\barchiv|\bundated\b|\bshown in\b", re.I)
-_LEAD = 5
-_DATED_LEAD = 120
 _OPENING = 8
-_NEARBY_YEARS = 4
 
 
-def find_published(source: Source, blocks: Sequence[Block]) -> Published | None:
-    """The best evidence there is, in this order: address, line with a date, dateline, caption, weekday."""
-    return (
-        _from_address(source.brought.url)
-        or _from_date_line(blocks)
-        or _from_dateline(blocks)
-        or _from_caption(blocks)
-        or _from_weekday(blocks)
-    )
-
-
-def _from_address(url: str | None) -> Published | None:
-    found = _IN_ADDRESS.search(url) if url else None
-    if not found:
+def find_published(source: Source, blocks: Sequence[Block], filed: Filed | None) -> Published | None:
+    """The best evidence there is, in this order: address, line with a date, dateline, caption, weekday, path."""
+    case = Case(blocks, filed, date_in(source.brought.url or ""), date_in(source.path), source.path)
+    found = next((found for way in _WAYS if (found := way(case))), None)
+    if found is None:
         return None
-    year, month, day = found.group("year", "month", "day")
-    if not day:
-        return Published(f"{year}-{month}", "month", "year and month stand in its address", 0.85)
-    try:
-        return _on(date(int(year), int(month), int(day)), "the date stands in its address", 0.9)
-    except ValueError:
+    places = {evidence.place for evidence in found.taken}
+    used = {block.lines[0] for block in blocks if line_of(block) in places}
+    left = clues_left(blocks, found.published, used)
+    if case.path and "path" not in places:
+        why = "says the same" if found.published.value.startswith(case.path.iso) else "says another day"
+        left.append(Evidence(False, case.path.iso, "path", case.name, why))
+    return with_evidence(found.published, *found.taken, *left)
+
+
+def _from_address(case: Case) -> Found | None:
+    where = "the date stands" if case.address and case.address.day else "year and month stand"
+    return _as_it_stands(case.address, "address", f"{where} in its address", 0.9)
+
+
+def _from_path(case: Case) -> Found | None:
+    """The name of a file tells the day on which it was saved as often as the day of the article: never sure."""
+    where = "the date stands in its path, and may be the day it was saved"
+    month = "folders of year and month"
+    return _as_it_stands(case.path, "path", where if case.path and case.path.day else month, 0.6, case.name)
+
+
+def _as_it_stands(dated: DatedPath | None, place: str, reason: str, sure: float, words: str = "") -> Found | None:
+    if dated is None or dated.month is None:
         return None
+    precision: Literal["day", "month"] = "day" if dated.day else "month"
+    evidence = Evidence(True, dated.iso, place, words or dated.words, reason)
+    return Found(Published(dated.iso, precision, reason, sure if dated.day else sure - 0.05), (evidence,))
 
 
-def _from_date_line(blocks: Sequence[Block]) -> Published | None:
-    for i, block in enumerate(blocks):
-        if block.role in (Role.DATELINE, Role.BYLINE) and (day := _full(block)):
-            said = _PUBLISHED.search(block.text) is not None
-            if said or i < _OPENING:
-                return _on(
-                    day,
-                    f"date in line {block.lines[0]}, at the top"
-                    if i < _OPENING
-                    else f"line {block.lines[0]} says when it was published",
-                    0.9 if said else 0.8,
-                )
+def _from_date_line(case: Case) -> Found | None:
+    for i, block in enumerate(case.blocks):
+        if block.role in (Role.DATELINE, Role.BYLINE) and (found := full_date(block)):
+            if _PUBLISHED.search(block.text):
+                told = f"date in {line_of(block)}, at the top" if i < _OPENING else f"{line_of(block)} says it"
+                return on(found, block, told, 0.9, "says when it was published")
+            if i < _OPENING:
+                return on(found, block, f"date in {line_of(block)}, at the top", 0.8, "a line with the date")
     return None
 
 
-def _from_dateline(blocks: Sequence[Block]) -> Published | None:
-    lead = next((block for block in blocks if block.role is Role.BODY), None)
-    if lead is None:
+def _from_dateline(case: Case) -> Found | None:
+    """The day before the first sentence; its year, if it has none, from the path or from a copyright line."""
+    if case.filed is None or case.filed.day is None:
         return None
-    head = re.match(rf"[^a-z]{{3,40}}.{{0,{_DATED_LEAD}}}?(?:--|[–—]|\s-\s)", lead.text)
-    days = [day for found in find_dates(head[0]) if found.year and (day := found.in_year(found.year))] if head else []
-    return _on(days[0], f"date in the dateline that opens line {lead.lines[0]}", 0.85) if days else None
-
-
-def _from_caption(blocks: Sequence[Block]) -> Published | None:
-    """A picture may be older than the article: its day counts only where the text tells of the day before."""
-    caption = next((block for block in blocks[:_OPENING] if block.role is Role.CAPTION and _full(block)), None)
-    day = _full(caption) if caption else None
-    if caption is None or day is None or _ARCHIVED.search(caption.text):
-        return None
-    body = [block.text for block in blocks if block.role is Role.BODY]
-    years = {int(year) for text in body for year in _YEAR.findall(text)}
-    if years and max(years) > day.year:
-        return None
-    told = {_DAYS.index(found) for text in body[:_LEAD] for found in _WEEKDAY.findall(text)}
-    where = f"date of the picture, in the caption of line {caption.lines[0]}"
-    before = (day.weekday() - 1) % 7
-    if before in told and not any(map(_LOOKS_BACK.search, body[:_LEAD])):
-        return _on(day, f"{where}; the text tells of {_DAYS[before]}, the day before", 0.7)
-    if told & {before, day.weekday()} and 3 < day.day < 25:
-        return Published(
-            f"{day:%Y-%m}", "month", f"{where}; the picture may be some days older, so only its month", 0.55
-        )
+    day, block = case.filed.day, case.filed.block
+    where = f"date in the dateline that opens {line_of(block)}"
+    before = "place and day before the first sentence"
+    of_day = Evidence(True, say_day(day), line_of(block), f"“{case.filed.words}”", before)
+    if day.year is not None:
+        when = day.in_year(day.year)
+        return Found(on_day(when, where, 0.9), (of_day,)) if when else None
+    for dated, place, words in ((case.address, "address", ""), (case.path, "path", case.name)):
+        year = dated.year_of(day.month, day.day) if dated else None
+        if dated and year and falls(day, year) and (when := day.in_year(year)):
+            of_year = Evidence(True, str(year), place, words or dated.words, f"for the year: {dated.shape}")
+            sure = 0.93 if dated.month or day.weekday is not None else 0.75
+            return Found(on_day(when, f"{where}, its year from its {place}", sure), (of_day, of_year))
+    rights = rights_year(case.blocks)
+    if rights and day.weekday is not None and falls(day, rights[1]) and (when := day.in_year(rights[1])):
+        why = f"for the year: in it {say_day(day)} is a {DAYS[day.weekday]}"
+        of_year = Evidence(True, str(rights[1]), line_of(rights[0]), excerpt(rights[0].text), why)
+        return Found(on_day(when, f"{where}, its year from a copyright line", 0.75), (of_day, of_year))
     return None
 
 
-def _from_weekday(blocks: Sequence[Block]) -> Published | None:
-    """“this Friday, December 18”: that day is a Friday in few years, and the years in the text leave one of them."""
-    body = [block for block in blocks if block.role is Role.BODY]
-    dated = [
-        (block, found)
-        for block in body
-        if _WEEKDAY_AND_DAY.search(block.text)
-        for found in find_dates(block.text)
-        if found.weekday is not None and not found.year
-    ]
-    years = {int(year) for block in body for year in _YEAR.findall(block.text)} if dated else set()
-    if not years:
-        return None
-    latest = max(years)
-    fitting = {
-        year for year in range(latest, latest + _NEARBY_YEARS + 1) if all(_falls(found, year) for _, found in dated)
-    }
-    if len(fitting) != 1:
-        return None
-    year = fitting.pop()
-    block, found = dated[0]
-    when = found.in_year(year)
-    if when is None or not 8 <= when.day <= 24:
-        return None
-    reason = (
-        f"line {block.lines[0]} names {_DAYS[when.weekday()]}, {_MONTHS[when.month - 1]} {when.day}; "
-        f"from {latest} on, the latest year in the text, {year} is the first that fits"
-    )
-    if _THIS_WEEK.search(block.text):
-        return Published(f"{when:%Y-%m}", "month", reason, 0.65)
-    return Published(f"{year}", "year", reason, 0.5)
-
-
-def _falls(found: FoundDate, year: int) -> bool:
-    day = found.in_year(year)
-    return day is not None and day.weekday() == found.weekday
-
-
-def _full(block: Block) -> date | None:
-    return next((day for found in find_dates(block.text) if found.year and (day := found.in_year(found.year))), None)
-
-
-def _on(day: date, reason: str, confidence: float) -> Published:
-    return Published(day.isoformat(), "day", reason, confidence)
+_WAYS: tuple[Callable[[Case], Found | None], ...] = (
+    *(_from_address, _from_date_line, _from_dateline, from_caption, from_weekday, _from_path),
+)

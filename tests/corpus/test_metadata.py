@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from corpus.article import Published, Verdict
 from corpus.boilerplate import judge_text
@@ -12,6 +15,7 @@ from corpus.boilerplate.phrases import phrase_table
 from corpus.language import guess_language
 from corpus.metadata import Described, describe_source
 from corpus.metadata.dates import find_dates
+from corpus.metadata.evidence import excerpt
 from corpus.source import Brought, Source
 from tui.config import load
 
@@ -26,9 +30,9 @@ BODY = (
 )
 
 
-def described(*lines: str, brought: Brought | None = None) -> Described:
+def described(*lines: str, brought: Brought | None = None, path: str = "ferry.txt") -> Described:
     text = "\n".join(lines)
-    source = Source("0" * 12, "ferry.txt", "text", text, brought or Brought())
+    source = Source("0" * 12, path, "text", text, brought or Brought())
     known = source.brought.headline
     return describe_source(source, judge_text(text, PHRASES, known.value if known else None))
 
@@ -42,10 +46,14 @@ def test_what_the_file_says_of_itself_wins() -> None:
         language="eo",
     )
     found = described("By Mirela Tosk", *BODY, "Copyright 2030 Ostrene Gazette", brought=brought)
-    assert found.headline == brought.headline
-    assert found.byline == brought.byline
-    assert found.outlet == brought.outlet
-    assert found.published == brought.published
+    for value, said in (
+        *((found.headline, brought.headline), (found.byline, brought.byline)),
+        *((found.outlet, brought.outlet), (found.published, brought.published)),
+    ):
+        assert value is not None
+        assert said is not None
+        assert replace(value, evidence=()) == said
+        assert [(one.taken, one.value, one.place) for one in value.evidence] == [(True, said.value, said.reason)]
     assert found.language == "eo"
 
 
@@ -112,6 +120,9 @@ def test_what_is_no_place_is_no_dateline(opening: str) -> None:
         ("© 2031 Kell Valley Post Co-operative Ltd", "Kell Valley Post"),
         ("You may sometimes receive promotional content from the Ostrene Gazette.", "Ostrene Gazette"),
         ("Download the Lantern App!", "Lantern"),
+        ("© 2009–2031 The Lantern. Nothing on this page may be copied.", "The Lantern"),
+        ("Ostrene Gazette, official and general. All rights reserved. Terms of use", "Ostrene Gazette"),
+        ("Harbour & Tide is published weekly in Caddis. ISSN 0000-0000.", "Harbour & Tide"),
     ],
 )
 def test_an_outlet_is_named_by_a_closing_line(line: str, outlet: str) -> None:
@@ -129,6 +140,9 @@ def test_an_outlet_is_named_by_a_closing_line(line: str, outlet: str) -> None:
         "Download our app",
         "Sign up for our newsletter",
         "Comments to: editor@example.org",
+        "© 2031 Meridian Wire. Reprinted by permission.",
+        "© 2031 Kell Features Syndicate",
+        "© 2031 The",
     ],
 )
 def test_an_outlet_is_not_guessed(line: str) -> None:
@@ -259,3 +273,103 @@ def test_languages_are_told_apart(text: str, language: str) -> None:
 )
 def test_a_language_is_not_guessed(text: str) -> None:
     assert guess_language(text) is None
+
+
+def test_a_folder_is_an_outlet_where_a_line_names_it_too() -> None:
+    path = "harbour-and-tide/2031/ferry.txt"
+    found = described(HEADLINE, *BODY, "More from Harbour & Tide", path=path).outlet
+    assert found is not None
+    assert found.value == "Harbour & Tide"
+    assert [(one.taken, one.place) for one in found.evidence] == [(True, "line 6"), (True, "path")]
+
+
+@pytest.mark.parametrize("path", ["ostrene/ferry.txt", "harbour-and-tide/ferry.txt", "halvera/ferry.txt", "a/b/c.txt"])
+def test_a_folder_alone_or_a_topic_is_no_outlet(path: str) -> None:
+    assert described(HEADLINE, *BODY, path=path).outlet is None
+
+
+def test_a_folder_with_the_name_of_a_host_is_one() -> None:
+    found = described(HEADLINE, *BODY, path="www.lantern.example.org/ferry.txt").outlet
+    assert found is not None
+    assert found.value == "lantern.example.org"
+
+
+@pytest.mark.parametrize(
+    ("path", "opening", "value", "confidence"),
+    [
+        ("lantern/2031/03/ferry.txt", "SUNDERMOOR, 14 March — ", "2031-03-14", 0.93),
+        ("lantern/2031/03/ferry.txt", "SUNDERMOOR, Friday, 14 March — ", "2031-03-14", 0.93),
+        ("2031-01-02-ferry.txt", "SUNDERMOOR, 30 December — ", "2030-12-30", 0.93),
+        ("2031/ferry.txt", "SUNDERMOOR, 14 March — ", "2031-03-14", 0.75),
+        ("ferry.txt", "SUNDERMOOR, 14 March 2031 (Gazette) – ", "2031-03-14", 0.9),
+        ("20310314-ferry.txt", "", "2031-03-14", 0.6),
+        ("kell/2031/03/14/ferry.txt", "", "2031-03-14", 0.6),
+        ("kell/2031/03/ferry.txt", "", "2031-03", 0.55),
+    ],
+)
+def test_path_and_dateline_tell_the_date_together(path: str, opening: str, value: str, confidence: float) -> None:
+    found = described(HEADLINE, opening + BODY[0], *BODY[1:], path=path).published
+    assert found is not None
+    assert found.value == value
+    assert found.confidence == pytest.approx(confidence)
+
+
+@pytest.mark.parametrize(
+    ("path", "opening"),
+    [
+        ("ferry.txt", "SUNDERMOOR, 14 March — "),
+        ("lantern/2031/03/ferry.txt", "SUNDERMOOR, Monday, 14 March — "),
+        ("2031/ferry.txt", ""),
+        ("000_9a20190312bc77.txt", ""),
+        ("20319941-ferry.txt", ""),
+    ],
+)
+def test_what_tells_too_little_is_no_day(path: str, opening: str) -> None:
+    found = described(HEADLINE, opening + BODY[0], *BODY[1:], path=path).published
+    assert found is None or (found.precision == "month" and found.confidence < 0.6)
+
+
+def test_a_copyright_year_counts_where_the_weekday_falls_so() -> None:
+    lead = "PORT ILMAY, Friday, 14 March — " + BODY[0]
+    found = described(HEADLINE, lead, *BODY[1:], "© 2009–2031 The Lantern").published
+    assert found is not None
+    assert (found.value, found.confidence) == ("2031-03-14", 0.75)
+    assert described(HEADLINE, lead, *BODY[1:], "© 2009–2030 The Lantern").published is None
+    told = BODY[0] + " It had burnt on Thursday, 13 March, too."
+    by_month = described(HEADLINE, told, *BODY[1:], "© 2031 The Lantern").published
+    assert by_month is not None
+    assert (by_month.value, by_month.precision) == ("2031-03", "month")
+
+
+def test_what_was_taken_and_what_was_left_is_told() -> None:
+    found = described(
+        *(HEADLINE, "SUNDERMOOR, 14 March — " + BODY[0], BODY[1] + " Talks would begin on 6 May.", *BODY[2:]),
+        *("© 2009–2031 The Lantern", "2 comments", "Tidewatcher", "15 March 2031", "Reply"),
+        path="lantern/2031/03/talks.txt",
+    ).published
+    assert found is not None
+    told = [(one.taken, one.value, one.place, one.words, one.reason) for one in found.evidence]
+    assert told[:2] == [
+        (True, "14 March", "line 2", "“SUNDERMOOR, 14 March —”", "place and day before the first sentence"),
+        (True, "2031", "path", "lantern/2031/03/talks.txt", "for the year: folders of year and month"),
+    ]
+    assert (False, "2009–2031", "line 6", "“© 2009–2031 The Lantern”", "years of a copyright line") in told
+    assert ("6 May", "announced, later than the date that was taken") in [(one[1], one[4]) for one in told[2:]]
+    assert all(not one[0] and one[4] for one in told[2:])
+
+
+@given(st.text("ab cd, “’”.", max_size=200), st.integers(0, 200), st.integers(0, 60))
+def test_an_excerpt_is_short_and_holds_its_words(text: str, start: int, length: int) -> None:
+    start = min(start, len(text))
+    end = min(start + length, len(text))
+    words = excerpt(text, start, end)
+    assert len(words) <= length + 80
+    assert text[start:end].strip(" ") in words
+
+
+@given(st.text(max_size=200), st.text("0123456789/-_.ab", max_size=30))
+def test_any_path_is_read(text: str, path: str) -> None:
+    source = Source("0" * 12, path, "text", text)
+    blocks = judge_text(text, PHRASES)
+    found = describe_source(source, blocks).published
+    assert found is None or date.fromisoformat((found.value + "-01-01")[:10]).year > 0

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from corpus.article import Article, Block, Published, Role, Verdict
+from corpus.article import Article, Block, Evidence, Published, Role, Verdict
 from tui.cli.json_lines import article_line
 from tui.cli.streams import one_line
 
@@ -71,7 +71,13 @@ def _inferred(article: Article) -> Iterator[str]:
             precision = f" ({value.precision})" if isinstance(value, Published) else ""
             sure = f"{value.confidence:.2f}"
             yield one_line(SEPARATOR.join([f"{name}: {value.value}{precision}", sure, value.reason]))
+            yield from (f"  {one_line(_told(evidence))}" for evidence in value.evidence)
     yield f"language: {article.language or 'not found'}"
+
+
+def _told(evidence: Evidence) -> str:
+    mark, verb = ("●", "taken") if evidence.taken else ("·", "left")
+    return f"{mark} {SEPARATOR.join([evidence.value, evidence.place, evidence.words, f'{verb}: {evidence.reason}'])}"
 
 
 def _count(article: Article) -> str:

@@ -27,7 +27,7 @@ def json_line(values: Mapping[str, object]) -> str:
 
 def article_line(article: Article) -> str:
     """An article, whole."""
-    values = {name: getattr(article, name) for name in article.__struct_fields__}
+    values = {name: _without_evidence(getattr(article, name)) for name in article.__struct_fields__}
     return json_line({**values, "blocks": [_block(block) for block in article.blocks]})
 
 
@@ -49,6 +49,15 @@ def hit_line(hit: Hit) -> str:
             "snippet": hit.snippet.text,
         }
     )
+
+
+def _without_evidence(value: object) -> object:
+    """What was inferred, with its reason and confidence; `--why` tells the rest."""
+    from corpus.article import Published, Verdict
+
+    if not isinstance(value, Verdict | Published):
+        return value
+    return {name: getattr(value, name) for name in value.__struct_fields__ if name != "evidence"}
 
 
 def _block(block: Block) -> dict[str, object]:

@@ -39,7 +39,7 @@ class Judging(Frame):
     def action_why(self) -> None:
         shown, block = self.article.shown, self.article.block
         if shown is not None:
-            self.app.push_screen(TextSheet(WHY, lambda width: why_sheet(shown.article, block, width)))
+            self.app.push_screen(TextSheet(WHY, lambda width: why_sheet(shown.article, block, width, self.glyphs)))
 
     @work(group="judge")
     async def action_judge(self) -> None:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corpus.article import Article, Block, Published, Verdict
+from rich.cells import cell_len, set_cell_size
+
+from corpus.article import Article, Block, Evidence, Published, Verdict
 from tui.commands import BY_ID, COMMANDS, GROUPS, PAIRS, Command, written
+from tui.glyphs import UNICODE, Glyphs
 from tui.lines.dates import written as date_written
-from tui.lines.line import BLANK, Line, Piece, fit, percent
+from tui.lines.line import BLANK, Line, Piece, fit, percent, shorten
 from tui.lines.wrap import wrap
+
+_INDENT = Piece(" " * 11)
+_SAID, _PLACE = 14, 10  # cells
 
 Keys = dict[str, tuple[str, ...]]
 
@@ -74,17 +80,21 @@ def query_sheet(width: int) -> list[Line]:
     return lines
 
 
-def why_sheet(article: Article, block: Block | None, width: int) -> list[Line]:
-    """Each value of an article, how sure it is, and the reason; first the stripped block one stands on."""
+def why_sheet(article: Article, block: Block | None, width: int, glyphs: Glyphs = UNICODE) -> list[Line]:
+    """Each value of an article, how sure it is, what was taken and left, and why; first the block one stands on."""
     lines: list[Line] = []
     if block is not None:
-        lines += _why(f"{block.role.value}, {_lines_of(block)}", block.text, block.reason, block.confidence, width)
+        title = f"{block.role.value}, {_lines_of(block)}"
+        lines += [*_value(title, block.text, block.confidence, width), *_reason(block.reason, width), BLANK]
     for name, verdict in _values(article):
         if verdict is None:
             lines += [Line((Piece(f" {name:<10}", "muted"), Piece("not known", "muted"))), BLANK]
-        else:
-            value = date_written(verdict) if isinstance(verdict, Published) else verdict.value
-            lines += _why(name, value, verdict.reason, verdict.confidence, width)
+            continue
+        value = date_written(verdict) if isinstance(verdict, Published) else verdict.value
+        lines += _value(name, value, verdict.confidence, width)
+        lines += [line for one in verdict.evidence for line in _told(one, verdict.value, width, glyphs)]
+        lines += [] if verdict.evidence else _reason(verdict.reason, width)
+        lines.append(BLANK)
     for n, path in enumerate(article.paths):
         lines.append(Line((Piece(f" {'file' if n == 0 else '':<10}", "muted"), Piece(path, "text"))))
     return lines
@@ -101,18 +111,46 @@ def _values(article: Article) -> Sequence[tuple[str, Verdict | Published | None]
     )
 
 
-def _why(name: str, value: str, reason: str, confidence: float, width: int) -> list[Line]:
+def _value(name: str, value: str, confidence: float, width: int) -> list[Line]:
     room = max(10, width - 20)
     lines = []
     for n, span in enumerate(wrap(value, room)[:3]):
-        left = Piece(f" {name if n == 0 else '':<10}", "muted") if len(name) <= 10 else Piece(" " * 11)
+        left = Piece(f" {name if n == 0 else '':<10}", "muted") if len(name) <= 10 else _INDENT
         sure = (Piece(f"  {percent(confidence):>5}", "text" if confidence >= 0.8 else "warning"),) if n == 0 else ()
         text = value[span.start : span.end]
         lines.append(Line((left, Piece(f"{text:<{room}}", "strong"), *sure)))
     if len(name) > 10:
         lines.insert(0, Line((Piece(f" {name}", "accent bold"),)))
-    lines += [Line((Piece(" " * 11), Piece(reason[s.start : s.end], "muted"))) for s in wrap(reason, room)]
-    return [*lines, BLANK]
+    return lines
+
+
+def _reason(reason: str, width: int) -> list[Line]:
+    return [Line((_INDENT, Piece(reason[s.start : s.end], "muted"))) for s in wrap(reason, max(10, width - 20))]
+
+
+def _told(evidence: Evidence, value: str, width: int, glyphs: Glyphs) -> list[Line]:
+    """What was taken or left: value, place and words in columns, and the reason under the words.
+
+    What only says the value again is not written again.
+    """
+    style = "text" if evidence.taken else "muted"
+    mark = Piece(f"{glyphs.taken if evidence.taken else glyphs.dot} ", style)
+    again = evidence.value == value
+    said = "" if again else shorten(evidence.value, _SAID - 1)
+    words = "" if again and evidence.words.strip("“”…") in value else evidence.words
+    reason = f"{'taken' if evidence.taken else 'left'}: {evidence.reason}"
+    place = evidence.place
+    columns = (
+        f"{place}  " if again else f"{set_cell_size(said, _SAID)}{set_cell_size(shorten(place, _PLACE - 1), _PLACE)}"
+    )
+    room = max(10, width - 14 - cell_len(columns))
+    texts = [(words[s.start : s.end], style) for s in wrap(words, room)] if words else []
+    texts += [(reason[s.start : s.end], "muted") for s in wrap(reason, room)]
+    lines = []
+    for n, (text, of_text) in enumerate(texts):
+        left = (mark, Piece(columns, style)) if n == 0 else (Piece(" " * (2 + cell_len(columns))),)
+        lines.append(Line((_INDENT, *left, Piece(text, of_text))))
+    return lines
 
 
 def _lines_of(block: Block) -> str:
