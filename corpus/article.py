@@ -130,12 +130,15 @@ class Published(Struct, frozen=True):
     evidence: tuple[Evidence, ...] = ()
 
 
+Kind = Literal["person", "organisation", "place"]
+
+
 class Actor(Struct, frozen=True):
     """Somebody or something that acts in an article. `kind` is None while nobody has told."""
 
     key: str
     name: str
-    kind: Literal["person", "organisation", "place"] | None
+    kind: Kind | None
     role: str | None
     mentions: tuple[Span, ...]
     quotes: int = 0
