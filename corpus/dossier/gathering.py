@@ -1,0 +1,120 @@
+"""Taking in articles one by one, so that a dossier can be looked at while it grows."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from itertools import groupby
+
+from corpus.article import Actor, Article, Block, Kind, Span
+from corpus.compare.sentences import sentences
+from corpus.dossier.counting import Used, by_month, by_outlet, by_time, counts, held
+from corpus.dossier.findings import About, Dossier, Place, Seen
+from corpus.dossier.labels import labels
+from corpus.dossier.quoted import Form, one_quote_each
+
+
+class Gathering:
+    """Takes in the articles that name an actor. `keys` are all those that are this actor."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._keys = frozenset(keys)
+        self._articles: dict[str, About] = {}
+        self._kinds: Counter[Kind] = Counter()
+        self._shown: Counter[str] = Counter()
+        self._names: defaultdict[str, list[Place]] = defaultdict(list)
+        self._roles: defaultdict[str, list[tuple[str | None, Place]]] = defaultdict(list)
+        self._cues: Used = defaultdict(lambda: defaultdict(list))
+        self._labels: Used = defaultdict(lambda: defaultdict(list))
+        self._forms: list[Form] = []
+        self._seen: defaultdict[str, list[Place]] = defaultdict(list)
+        self._others: dict[str, Actor] = {}
+
+    def add(self, article: Article) -> None:
+        """Take in an article; one that does not name the actor, or was taken in, changes nothing."""
+        own = [actor for actor in article.actors if actor.key in self._keys]
+        if not own or article.id in self._articles:
+            return
+        outlet = article.outlet.value if article.outlet else None
+        published = article.published.value if article.published else None
+        self._articles[article.id] = About(article.headline.value, outlet, published)
+        for actor in own:
+            self._shown[actor.name] += len(actor.mentions)
+            if actor.kind:
+                self._kinds[actor.kind] += len(actor.mentions)
+            if actor.role and actor.mentions:
+                self._roles[actor.role].append((published, Place(article.id, actor.mentions[0])))
+        for quote in article.quotes:
+            if quote.speaker in self._keys:
+                place = Place(article.id, Span(quote.start, quote.end))
+                if quote.cue:
+                    self._cues[outlet][quote.cue.lower()].append(place)
+                if quote.kind != "indirect":
+                    self._forms.append(Form(quote.text, place, outlet, published))
+        self._read(article, own, outlet)
+
+    def dossier(self) -> Dossier:
+        """What has been gathered so far."""
+        roles = sorted((held(role, found) for role, found in self._roles.items()), key=by_time)
+        months, rows = by_month(self._names.values(), self._articles)
+        newest = max(roles, key=lambda held: (held.last or "", len(held.places)), default=None)
+        return Dossier(
+            keys=tuple(sorted(self._keys)),
+            name=self._shown.most_common(1)[0][0] if self._shown else "",
+            kind=self._kinds.most_common(1)[0][0] if self._kinds else None,
+            role=newest.role if newest else None,
+            mentions=sum(map(len, self._names.values())),
+            names=counts(self._names),
+            roles=tuple(roles),
+            months=months,
+            by_month=rows,
+            cues=by_outlet(self._cues),
+            labels=by_outlet(self._labels),
+            quotes=one_quote_each(self._forms),
+            seen=tuple(
+                Seen(key, self._others[key].name, self._others[key].kind, tuple(places))
+                for key, places in sorted(self._seen.items(), key=lambda item: -len(item[1]))
+            ),
+            articles=dict(self._articles),
+        )
+
+    def _read(self, article: Article, own: list[Actor], outlet: str | None) -> None:
+        """Go through the sentences that name the actor."""
+        starts = [block.start for block in article.blocks]
+
+        def block_of(span: Span) -> int:
+            return bisect_right(starts, span.start) - 1
+
+        named = sorted((block_of(span), span, actor) for actor in own for span in actor.mentions)
+        others: defaultdict[int, list[tuple[Span, Actor]]] = defaultdict(list)
+        for actor in article.actors:
+            if actor.key not in self._keys:
+                for span in actor.mentions:
+                    others[block_of(span)].append((span, actor))
+        for at, here in groupby(named, key=lambda one: one[0]):
+            block = article.blocks[at]
+            split = sentences(block.text)
+            for _, span, actor in here:
+                name = Span(block.from_source(span.start), block.from_source(span.end))
+                self._names[block.text[name.start : name.end]].append(Place(article.id, span))
+                sentence = next((one for one in split if one.start <= name.start < one.end), Span(0, len(block.text)))
+                for label in labels(block.text, sentence, name, actor.role):
+                    words = block.text[label.start : label.end].lower()
+                    self._labels[outlet][words].append(Place(article.id, _in_source(block, label)))
+            self._note_others(article.id, block, split, [span for _, span, _ in named], others[at])
+
+    def _note_others(
+        self, id: str, block: Block, split: list[Span], own: list[Span], others: list[tuple[Span, Actor]]
+    ) -> None:
+        for sentence in split:
+            whole = _in_source(block, sentence)
+            if not any(whole.start <= span.start < whole.end for span in own):
+                continue
+            for actor in {actor.key: actor for span, actor in others if whole.start <= span.start < whole.end}.values():
+                self._others.setdefault(actor.key, actor)
+                self._seen[actor.key].append(Place(id, whole))
+
+
+def _in_source(block: Block, span: Span) -> Span:
+    return Span(block.to_source(span.start), block.to_source(span.end))
