@@ -9,7 +9,12 @@ from typing import Literal
 
 from msgspec import Struct
 
-Field = Literal["title", "outlet", "by"]
+Field = Literal["title", "outlet", "by", "actor", "said"]
+"""`actor` holds the keys of the actors of an article, `said` those of the speakers whom it quotes.
+
+In both, a word stands for every key that has it as a part ("aldane" for "ruan-aldane"), and, where it is exact, for
+that very key. In `said`, `key␟word`, joined by U+001F, asks for a word said by the speaker.
+"""
 
 
 class Everything(Struct, frozen=True):
@@ -17,11 +22,15 @@ class Everything(Struct, frozen=True):
 
 
 class Word(Struct, frozen=True):
-    """A word in any of its forms, or, where `prefix` is set, the beginning of one. `text` is folded, not stemmed."""
+    """A word in any of its forms; where `prefix` is set the beginning of one, where `exact` is, this form alone.
+
+    `text` is folded, not stemmed.
+    """
 
     text: str
     field: Field | None = None
     prefix: bool = False
+    exact: bool = False
 
 
 class Phrase(Struct, frozen=True):
@@ -30,6 +39,28 @@ class Phrase(Struct, frozen=True):
     words: tuple[str, ...]
     field: Field | None = None
     prefix: bool = False
+
+
+class Wildcard(Struct, frozen=True):
+    """A whole word like this: `*` stands for any characters, or none, `?` for one. The rest is folded."""
+
+    pattern: str
+    field: Field | None = None
+
+
+class Fuzzy(Struct, frozen=True):
+    """A word that becomes this one by inserting, leaving out or changing one letter at most, but not the first."""
+
+    text: str
+    field: Field | None = None
+
+
+class Near(Struct, frozen=True):
+    """All of these words, in any of their forms and in any order, each at most `within` words from all others."""
+
+    words: tuple[str, ...]
+    within: int
+    field: Field | None = None
 
 
 class Dates(Struct, frozen=True):
@@ -73,7 +104,8 @@ class Not(Struct, frozen=True):
     clause: Clause
 
 
-Clause = Everything | Word | Phrase | Dates | Language | PathPart | And | Or | Not
+Text = Word | Phrase | Wildcard | Fuzzy | Near
+Clause = Everything | Text | Dates | Language | PathPart | And | Or | Not
 
 
 class LeftOut(Struct, frozen=True):

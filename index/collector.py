@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from msgspec import Struct
 
-from index.clauses import And, Clause, Dates, Everything, Language, Not, Or, PathPart, Phrase, Word
+from index.clauses import And, Clause, Dates, Everything, Language, Not, Or, PathPart, Text
 from index.errors import SearchStopped
 from index.snapshot import Snapshot
 from index.text_scores import text_scores
@@ -57,8 +57,6 @@ class Collector:
         match clause:
             case Everything():
                 return Found(np.ones(snapshot.size, bool))
-            case Word() | Phrase():
-                return self._text(clause, typing, stop)
             case Dates(first, last):
                 return Found((snapshot.published >= first) & (snapshot.published <= last) & (snapshot.published > 0))
             case Language(code):
@@ -72,9 +70,11 @@ class Collector:
                 return _any([self._find(part, typing, stop) for part in clauses])
             case Not(inner):
                 return Found(~self._find(inner, typing, stop).hits)
+            case _:
+                return self._text(clause, typing, stop)
 
-    def _text(self, clause: Word | Phrase, typing: bool, stop: threading.Event) -> Found:
-        key = (clause, typing and clause.prefix)
+    def _text(self, clause: Text, typing: bool, stop: threading.Event) -> Found:
+        key = (clause, typing and getattr(clause, "prefix", False))
         found = self._kept.pop(key, None)
         if found is None:
             scores = text_scores(self._snapshot, clause, key[1], stop)

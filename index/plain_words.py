@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from index.clauses import And, Clause, Dates, Everything, Language, Not, Or, PathPart, Phrase, Word
+from index.clauses import (
+    And,
+    Clause,
+    Dates,
+    Everything,
+    Fuzzy,
+    Language,
+    Near,
+    Not,
+    Or,
+    PathPart,
+    Phrase,
+    Wildcard,
+    Word,
+)
 from index.dates import say_dates
 
-_IN = {None: "", "title": "headline has ", "outlet": "outlet ", "by": "by "}
+_IN = {None: "", "title": "headline has ", "outlet": "outlet ", "by": "by ", "actor": "actor ", "said": "said by "}
 
 
 def read_aloud(clause: Clause) -> str:
@@ -24,6 +38,14 @@ def _say(clause: Clause) -> str:
     match clause:
         case Everything():
             return "anything"
+        case Word(text, field, exact=True):
+            return f"{_IN[field]}“{text}”"
+        case Wildcard(text, field):
+            return f"{_IN[field]}{text}"
+        case Fuzzy(text, field):
+            return f"{_IN[field]}words like {text}"
+        case Near(words, within, field):
+            return f"{_IN[field]}{' and '.join(words)} within {within} words"
         case Word(text, field, prefix):
             return f"{_IN[field]}{text}{'…' if prefix else ''}"
         case Phrase(words, field, prefix):

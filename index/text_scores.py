@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.clauses import Phrase, Word
+from index.clauses import Phrase, Text, Word
 from index.codec import Postings
 from index.errors import SearchStopped
 from index.segment import Segment
@@ -35,7 +35,7 @@ _MOST_POSTINGS = 150_000
 """How many words the beginning of one stands for while it is typed, and how many articles these are in, added up."""
 
 
-def text_scores(snapshot: Snapshot, clause: Word | Phrase, typing: bool, stop: threading.Event) -> NDArray[np.float32]:
+def text_scores(snapshot: Snapshot, clause: Text, typing: bool, stop: threading.Event) -> NDArray[np.float32]:
     """A score for each article, 0 where the clause does not match. Raises SearchStopped when `stop` is set."""
     reading = _Reading(snapshot, typing, stop)
     match clause.field:
@@ -69,7 +69,7 @@ class _Reading:
         self._typing = typing
         self._stop = stop
 
-    def counts(self, clause: Word | Phrase, field: str) -> Counts:
+    def counts(self, clause: Text, field: str) -> Counts:
         """How often the clause is in this field of each article."""
         counts = np.zeros(self._snapshot.size, np.float32)
         for base, segment in zip(self._snapshot.bases, self._snapshot.segments, strict=True):
