@@ -29,6 +29,12 @@ _TITLES = (
     "chief foreign defence defense state spokesman spokeswoman spokesperson ambassador envoy leader deputy judge "
     "justice pope captain colonel lieutenant major professor chairman chairwoman director"
 )
+_DESCRIBES = re.compile(
+    r".*(?:-.*|[^e]ed|al|ous|ful|ive|ish|ic|able|ible|less|ant|ent|ary|ory)|former|late|old|young|new|good|great|tough|"
+    r"veteran|then|so-called|loyal|longtime|ageing|aging|outgoing|incoming|exiled|hardline|lame|weak|strong|angry|wily|"
+    r"fiery|defiant|senior|junior|acting|rebel|right|left|far",
+    re.I,
+)
 _NEVER_IN_A_LABEL, _TITLE_WORDS = frozenset(_NEVER.split()), frozenset(_TITLES.split())
 _MARGIN = 120
 
@@ -60,7 +66,9 @@ def _before_a_title(words: str, known: frozenset[str] | set[str]) -> str:
 
 
 def _is_label(words: str, *, begins: bool) -> bool:
-    """Whether these are small words that describe; where they begin a sentence, the first has a capital."""
+    """Whether these are small words that describe; where they begin a sentence, it is one, with a capital."""
     each = words.split()
+    if (begins and len(each) > 1) or not _DESCRIBES.fullmatch(each[-1]):
+        return False
     small = all(word[0].islower() for word in each[begins:])
     return small and _NEVER_IN_A_LABEL.isdisjoint(words.lower().split()) and not each[-1].lower().endswith("ly")

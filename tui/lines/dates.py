@@ -12,9 +12,12 @@ SURE = 0.8
 
 def written(published: Published | None) -> str:
     """`14 Mar 2031`, `Mar 2031` or `2031`, as far as is known; `no date` without one."""
-    if published is None:
-        return "no date"
-    year, month, day = (*published.value.split("-"), "", "")[:3]
+    return written_iso(published.value) if published is not None else "no date"
+
+
+def written_iso(iso: str) -> str:
+    """An ISO date, month or year in the same way."""
+    year, month, day = (*iso.split("-"), "", "")[:3]
     if month.isdecimal() and 1 <= int(month) <= 12:
         name = MONTHS[int(month) - 1]
         return f"{int(day)} {name} {year}" if day.isdecimal() else f"{name} {year}"

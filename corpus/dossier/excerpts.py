@@ -1,0 +1,30 @@
+"""The sentence in which something stands."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from msgspec import Struct
+
+from corpus.article import Article, Span
+from corpus.compare.sentences import sentences
+
+
+class Excerpt(Struct, frozen=True):
+    """A sentence of an article, and where in it what was counted stands. `start` is the offset in the source."""
+
+    article: str
+    start: int
+    text: str
+    span: Span
+
+
+def excerpt(article: Article, span: Span) -> Excerpt:
+    """The sentence around a span of the source, whole; all the sentences, where it reaches over several."""
+    at = max(0, bisect_right([block.start for block in article.blocks], span.start) - 1)
+    block = article.blocks[at]
+    start, end = block.from_source(span.start), block.from_source(span.end)
+    around = [one for one in sentences(block.text) if one.start < end and one.end > start]
+    first = around[0].start if around else start
+    last = max(end, around[-1].end if around else end)
+    return Excerpt(article.id, span.start, block.text[first:last], Span(start - first, end - first))

@@ -1,0 +1,131 @@
+"""The dossier of an actor: what all articles that name it tell of it, and how each outlet tells it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from corpus.dossier import Dossier, Place
+from corpus.errors import WiresideError
+from tui.config import Config
+from tui.glyphs import glyphs
+from tui.lines.line import Piece, percent
+from tui.lines.passages_page import Passage
+from tui.screens.passages import PassagesSheet
+from tui.widgets.bar import Bar
+from tui.widgets.dossier import DossierView
+from tui.widgets.footer import Footer
+from tui.widgets.hairline import Hairline
+from tui.widgets.pane import CursorPane
+
+_MOST_PASSAGES = 200
+
+
+class Growing(NamedTuple):
+    """A dossier of the articles that were read so far: `done` of `total`."""
+
+    dossier: Dossier
+    done: int
+    total: int
+
+
+class Asked(NamedTuple):
+    """What to go on with: an article at an offset of its source, or the articles of the actor."""
+
+    article: str | None = None
+    offset: int = 0
+
+
+class DossierScreen(Screen[Asked]):
+    """`growing` brings the dossier as it grows, `passages` the words at some places."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "leave", show=False, id="leave_dossier"),
+        Binding("f", "search_them", show=False, id="search_them"),
+    ]
+    DEFAULT_CSS = """
+    DossierView { height: 1fr; margin-top: 1; }
+    """
+
+    def __init__(
+        self,
+        config: Config,
+        growing: AsyncIterator[Growing],
+        passages: Callable[[Sequence[tuple[str, Place]]], Awaitable[Sequence[Passage]]],
+    ) -> None:
+        super().__init__()
+        self.config = config
+        self._growing = growing
+        self._passages = passages
+        self._glyphs = glyphs(config.look.glyphs)
+        self._head = Bar(id="head", classes="bar", margin=(1, 1))
+        self._view = DossierView(glyphs=self._glyphs)
+        self._hairline = Hairline(glyphs=self._glyphs)
+        self._footer = Footer()
+
+    def compose(self) -> ComposeResult:
+        yield self._head
+        yield self._hairline
+        yield self._view
+        yield self._footer
+
+    def on_mount(self) -> None:
+        self._view.focus()
+        self._head.say((Piece("Dossier", "muted"),), (Piece("reading its articles", "muted"),))
+        self._footer.hint(self._view.hints, self.config.keys)
+        self._hairline.mark(0, 0)
+        self._read()
+
+    @work(group="dossier")
+    async def _read(self) -> None:
+        try:
+            async for growing in self._growing:
+                self._view.show(growing.dossier)
+                self._say(growing)
+        except WiresideError as error:
+            self.notify(str(error), severity="warning", markup=False, timeout=8)
+
+    def _say(self, growing: Growing) -> None:
+        dossier, g = growing.dossier, self._glyphs
+        kind = {"person": g.person, "organisation": g.organisation, "place": g.place}.get(dossier.kind or "", "")
+        left = [Piece("Dossier ", "muted"), Piece(f"{kind} {dossier.name}".strip(), "actor-1 bold")]
+        if dossier.role:
+            left.append(Piece(f" {g.dot} {dossier.role}", "muted"))
+        outlets = f" {g.dot} {dossier.outlets:,} outlet{'' if dossier.outlets == 1 else 's'}"
+        counts = f"{dossier.mentions:,} mentions {g.dot} {len(dossier.articles):,} articles{outlets}"
+        if growing.done < growing.total:
+            counts = f"{percent(growing.done / growing.total)} read {g.dot} {counts}"
+        if cell_len(counts) > self.size.width // 2:
+            counts = f"{len(dossier.articles):,} articles{outlets}"
+        self._head.say(tuple(left), (Piece(counts, "muted"),))
+
+    @on(CursorPane.Opened)
+    @work(exclusive=True, group="passages")
+    async def _open(self, _: CursorPane.Opened) -> None:
+        entry = self._view.entry
+        if entry is None:
+            return
+        some = entry.found[:_MOST_PASSAGES]
+        try:
+            passages = await self._passages(some)
+        except WiresideError as error:
+            self.notify(str(error), severity="warning", markup=False, timeout=8)
+            return
+        count = f"{len(entry.found):,}" + (f", the first {len(some)}" if len(some) < len(entry.found) else "")
+        title = (Piece(entry.title, "strong"), Piece(f"  {count}", "muted"))
+        chosen = await self.app.push_screen_wait(PassagesSheet(title, passages, self._glyphs))
+        if chosen:
+            article, offset = chosen.split()
+            self.dismiss(Asked(article, int(offset)))
+
+    def action_search_them(self) -> None:
+        self.dismiss(Asked())
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
