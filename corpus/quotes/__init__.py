@@ -1,0 +1,1 @@
+"""Who said what: quoted spans, and what surrounds them."""
