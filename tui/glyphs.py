@@ -20,6 +20,7 @@ class Glyphs(Struct, frozen=True):
     tick: str = "─"
     tick_now: str = "━"
     rule: str = "─"
+    begin: str = "┬"
     heavy: str = "━"
     same: str = "="
     near: str = "≈"
@@ -42,6 +43,7 @@ ASCII = Glyphs(
     tick="-",
     tick_now="=",
     rule="-",
+    begin="+",
     heavy="=",
     near="~",
     left="<",

@@ -36,3 +36,12 @@ def day(value: date) -> str:
 
 def month(value: date) -> str:
     return f"{MONTHS[value.month - 1]} {value.year}"
+
+
+def first_day(iso: str) -> date | None:
+    """The first day of an ISO date, month or year."""
+    year, month, day = (*iso.split("-"), "1", "1")[:3]
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -15,6 +14,7 @@ from textual.widget import Widget
 from tui.config import Config
 from tui.glyphs import glyphs
 from tui.lines.article_page import Mode
+from tui.lines.dates import first_day
 from tui.lines.line import Piece
 from tui.widgets.actors import ActorsPane
 from tui.widgets.article import ArticlePane
@@ -259,12 +259,3 @@ class Frame(Screen[None]):
             results.timeline if results is not None else None,
             first_day(published.value) if published is not None else None,
         )
-
-
-def first_day(iso: str) -> date | None:
-    """The first day of an ISO date, month or year."""
-    year, month, day = (*iso.split("-"), "1", "1")[:3]
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None

@@ -1,0 +1,261 @@
+"""The page of stories: a lane each on one axis of days, with how many articles it has when, in how many outlets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+from heapq import nlargest
+
+from msgspec import Struct
+from rich.cells import cell_len
+
+from corpus.stories import Member, Story
+from tui.glyphs import UNICODE, Glyphs
+from tui.lines.dates import MONTHS, day, first_day
+from tui.lines.line import BLANK, Line, Piece, shorten
+
+_ROWS = 2
+_MOST_DOTS = 5
+_LARGEST = 40
+_SHORTEST = 7
+_LONGEST = 366 * 40
+
+
+class Window(Struct, frozen=True):
+    """The days that the lanes show, from `start` on."""
+
+    start: date
+    days: int
+
+    @property
+    def last(self) -> date:
+        return self.start + timedelta(days=self.days - 1)
+
+    def zoomed(self, by: float, around: date | None = None) -> Window:
+        """Shows `by` times as many days, around one of them; the middle, where none is named."""
+        days = max(_SHORTEST, min(_LONGEST, round(self.days * by)))
+        middle = around if around and self.start <= around <= self.last else self.start + timedelta(days=self.days // 2)
+        before = days * (middle - self.start).days // self.days
+        return Window(_shifted(middle, -before), days)
+
+    def moved(self, by: int) -> Window:
+        """A quarter of it further, or back."""
+        return Window(_shifted(self.start, by * max(1, self.days // 4)), self.days)
+
+
+def window_of(stories: Sequence[Story]) -> Window | None:
+    """The days from the first to the last article of some stories; None where none has a date."""
+    days = [found for story in stories for iso in (story.first, story.last) if iso and (found := first_day(iso))]
+    if not days:
+        return None
+    return Window(min(days), max(_SHORTEST, (max(days) - min(days)).days + 1))
+
+
+class StoriesPage:
+    """Two rows a story; the one that is open has a lane for each outlet below. A line's target is its story."""
+
+    def __init__(
+        self,
+        stories: Sequence[Story],
+        window: Window | None,
+        width: int,
+        *,
+        cursor: int = 0,
+        open: bool = False,
+        glyphs: Glyphs = UNICODE,
+    ) -> None:
+        self._stories = stories
+        self._cursor = cursor
+        self._glyphs = glyphs
+        self._shape = Shape.of(width)
+        self._lanes = _Lanes(window, self._shape.lane, glyphs)
+        self._outlets = _outlets_of(stories[cursor]) if open and cursor < len(stories) else []
+        largest = nlargest(_LARGEST, stories, key=lambda story: len(story.articles))
+        self._most = max((n for story in largest for n in self._lanes.counts(story.articles).values()), default=1)
+
+    @property
+    def height(self) -> int:
+        return _ROWS * len(self._stories) + self._opened
+
+    @property
+    def _opened(self) -> int:
+        return len(self._outlets) + 1 if self._outlets else 0
+
+    def lines_of(self, story: int) -> tuple[int, int]:
+        """The first line of a story, and how many it has."""
+        after = self._opened if story > self._cursor else 0
+        return story * _ROWS + after, 1 + (self._opened if story == self._cursor else 0)
+
+    def line(self, y: int) -> Line:
+        first, rows = self.lines_of(self._cursor)
+        if first < y < first + rows:
+            return self._outlet(y - first - 2)
+        story, row = divmod(y if y <= first else y - self._opened, _ROWS)
+        return self._story(story) if row == 0 and story < len(self._stories) else BLANK
+
+    def axis(self) -> tuple[Line, Line]:
+        """What stands over the lanes: dates, and the ticks that they mean."""
+        shape, lanes = self._shape, self._lanes
+        dates, ticks = lanes.axis()
+        gap = " " * (2 + shape.name)
+        counts = f"{'outlets':>{shape.outlets}}{'articles':>{shape.articles}}"
+        return (
+            Line((Piece(gap), Piece(f"{dates:<{shape.lane}}{counts}", "muted"))),
+            Line((Piece(gap), Piece(ticks, "rule"))),
+        )
+
+    def _story(self, number: int) -> Line:
+        story, shape, here = self._stories[number], self._shape, number == self._cursor
+        name = shorten(story.name, shape.name - 2)
+        pieces = (
+            Piece(f"{self._glyphs.cursor} " if here else "  ", "cursor"),
+            Piece(_filled(name, shape.name), "strong bold" if here else "text"),
+            *self._lanes.lane(story.articles, self._most, "accent" if here else "muted"),
+            *self._dots(len(story.outlets)),
+            Piece(f"{len(story.articles):>{shape.articles},}", "text"),
+        )
+        return Line(pieces, "surface" if here else "", number)
+
+    def _outlet(self, row: int) -> Line:
+        shape = self._shape
+        mark = Piece(f"{self._glyphs.cursor} ", "cursor")
+        if not 0 <= row < len(self._outlets):
+            return Line((mark,), "surface", self._cursor)
+        outlet, articles = self._outlets[row]
+        name = shorten(outlet, shape.name - 4)
+        said = shorten(_special(articles, self._stories[self._cursor]), shape.outlets + shape.articles - 2)
+        pieces = (
+            mark,
+            Piece(_filled(f"  {name}", shape.name), "muted"),
+            *self._lanes.lane(articles, self._most, "text"),
+            Piece(f"  {said}", "muted"),
+        )
+        return Line(pieces, "surface", self._cursor)
+
+    def _dots(self, outlets: int) -> tuple[Piece, ...]:
+        g, room = self._glyphs, self._shape.outlets
+        if outlets > _MOST_DOTS:
+            return (Piece(f"{outlets:>{room},}", "text"),)
+        return (
+            Piece(" " * (room - _MOST_DOTS) + g.quote * outlets, "text"),
+            Piece(g.dot * (_MOST_DOTS - outlets), "rule"),
+        )
+
+
+class Shape(Struct, frozen=True):
+    """The widths of the columns, in cells."""
+
+    name: int
+    lane: int
+    outlets: int
+    articles: int
+
+    @classmethod
+    def of(cls, width: int) -> Shape:
+        outlets, articles = 11, 11 if width >= 100 else 9
+        name = max(16, min(48, width * 3 // 10))
+        return cls(name, max(8, width - 3 - name - outlets - articles), outlets, articles)
+
+
+class _Lanes:
+    """Days as cells: one cell is some days, or one day some cells."""
+
+    def __init__(self, window: Window | None, cells: int, glyphs: Glyphs) -> None:
+        self._window = window
+        self._glyphs = glyphs
+        self._cells = cells
+        self._per_day = max(1, cells // window.days) if window is not None else 1
+
+    def counts(self, articles: Sequence[Member]) -> Counter[int]:
+        """Articles by the first cell of their day."""
+        return Counter(cell for one in articles if (cell := self._cell(one.published)) is not None)
+
+    def lane(self, articles: Sequence[Member], most: int, style: str) -> list[Piece]:
+        counts, steps = self.counts(articles), self._glyphs.amounts
+        pieces: list[Piece] = []
+        for cell in range(0, self._cells, self._per_day):
+            width = min(self._per_day, self._cells - cell)
+            if count := counts[cell]:
+                glyph = steps[max(0, -(-count * len(steps) // max(1, most)) - 1)]
+                pieces.append(Piece(glyph * width, style))
+            else:
+                pieces.append(Piece(self._glyphs.dot + " " * (width - 1), "rule"))
+        return pieces
+
+    def axis(self) -> tuple[str, str]:
+        dates, ticks = "", ""
+        if self._window is None:
+            return "no dates", ""
+        for at, name in _labels(self._window):
+            cell = self._cell_of(at)
+            if cell is None or (dates and cell < len(dates) + 1) or cell + len(name) > self._cells:
+                continue
+            dates = dates.ljust(cell) + name
+            ticks = ticks.ljust(cell, self._glyphs.rule) + self._glyphs.begin
+        return dates, ticks.ljust(self._cells, self._glyphs.rule)
+
+    def _cell(self, published: str | None) -> int | None:
+        found = first_day(published) if published and len(published) >= 10 else None
+        return self._cell_of(found) if found else None
+
+    def _cell_of(self, at: date) -> int | None:
+        if self._window is None or not self._window.start <= at <= self._window.last:
+            return None
+        days = (at - self._window.start).days
+        return days * self._per_day if self._window.days <= self._cells else days * self._cells // self._window.days
+
+
+def _outlets_of(story: Story) -> list[tuple[str, list[Member]]]:
+    """The articles of a story by outlet, the outlet that was first before the others."""
+    found: dict[str, list[Member]] = {}
+    for one in sorted(story.articles, key=lambda one: one.published or "~"):
+        found.setdefault(one.outlet or "outlet not known", []).append(one)
+    return list(found.items())
+
+
+def _special(articles: Sequence[Member], story: Story) -> str:
+    """What is to be said of an outlet's articles: `first, 13 Mar`, `as Meridian Wire`, `3 articles`."""
+    originals = {one.duplicate_of for one in articles}
+    if None not in originals:
+        outlet = next((one.outlet for one in story.articles if one.id in originals), None)
+        return f"as {outlet or 'another'}"
+    dates = [one.published for one in story.articles if one.published]
+    own = [one.published for one in articles if one.published]
+    if own and min(own) == min(dates) and dates.count(min(dates)) == own.count(min(own)) and len(dates) > len(own):
+        return f"first, {_day_and_month(min(own))}"
+    return f"{len(articles)} articles" if len(articles) > 1 else ""
+
+
+def _day_and_month(iso: str) -> str:
+    found = first_day(iso)
+    return f"{found.day} {MONTHS[found.month - 1]}" if found and len(iso) >= 10 else iso
+
+
+@lru_cache(maxsize=8)
+def _labels(window: Window) -> list[tuple[date, str]]:
+    """The days that the axis names: Mondays, first days of months, or of years."""
+    every = range(window.days)
+    days = [window.start + timedelta(days=n) for n in every]
+    if window.days <= 70:
+        return [(at, f"{at.day} {MONTHS[at.month - 1]}") for at in days if at == window.start or at.weekday() == 0]
+    if window.days <= 900:
+        return [(at, MONTHS[at.month - 1] if at.month > 1 else str(at.year)) for at in days if at.day == 1]
+    return [(at, str(at.year)) for at in days if at.day == 1 and at.month == 1]
+
+
+def _filled(text: str, width: int) -> str:
+    return text + " " * max(0, width - cell_len(text))
+
+
+def _shifted(at: date, days: int) -> date:
+    try:
+        return at + timedelta(days=days)
+    except OverflowError:
+        return at
+
+
+def said_of(window: Window | None) -> str:
+    """`24 Feb 2031 – 23 Mar 2031 · 28 days`."""
+    return f"{day(window.start)} – {day(window.last)} · {window.days:,} days" if window else "no dates"
