@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from corpus.article import Block, Role
 from corpus.boilerplate.lines import lines_of, paragraphs_of
@@ -14,8 +14,12 @@ _GAP = re.compile(r"\s{2,}")
 _UNSEEN_GAP = re.compile(rf"\s*{UNSEEN}[\s{UNSEEN}]*|\s{{2,}}")
 _SPACE = re.compile(r"\s")
 _ODD_SPACE = re.compile(r"[^\S ]")
-_CLOSED = re.compile(r"[.!?…。！？؟।][\"'”’»)\]】」』*]*$")
+_ENDS = tuple(".!?…。！？؟।")
+_CLOSING = "\"'”’»)]】」』*"
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_MOST_KNOWN = 4096
+
+Fact = TypeVar("Fact")
 
 
 def text_blocks(text: str) -> tuple[Block, ...]:
@@ -29,6 +33,25 @@ def text_blocks(text: str) -> tuple[Block, ...]:
 def make_block(text: str, place: tuple[int, int], lines: tuple[int, int]) -> Block:
     """The block at `place` (offsets, no blanks at either end) of the source's `text`; what is unseen is left out."""
     start, end = place
+    found = text[start:end]
+    runs: tuple[tuple[int, int], ...] = ((0, start),)
+    apart = found.split()
+    if UNSEEN in found or " ".join(apart) != found:
+        found, runs = _evened(text, start, end)
+    elif found.isascii():
+        _COUNTED[found] = len(apart)
+    words = count_words(found)
+    if _PROSE[found]:
+        reason, confidence = f"running text of {words} words", min(0.99, 0.8 + words / 200)
+    elif words >= 3 and is_closed(found):
+        reason, confidence = f"sentence of {words} words", 0.75
+    else:
+        reason, confidence = "short line that no rule takes for anything else", 0.5
+    return Block(Role.BODY, found, start, end, lines, reason, confidence, runs)
+
+
+def _evened(text: str, start: int, end: int) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """What stands there with all white space made one space, and the runs that tie it to the source."""
     pieces: list[str] = []
     runs: list[tuple[int, int]] = []
     length, at = 0, start
@@ -44,15 +67,7 @@ def make_block(text: str, place: tuple[int, int], lines: tuple[int, int]) -> Blo
         at = gap.end()
     pieces.append(text[at:end])
     runs.append((length, at))
-    shown = _ODD_SPACE.sub(" ", "".join(pieces))
-    words = count_words(shown)
-    if reads_as_prose(shown, words):
-        reason, confidence = f"running text of {words} words", min(0.99, 0.8 + words / 200)
-    elif words >= 3 and is_closed(shown):
-        reason, confidence = f"sentence of {words} words", 0.75
-    else:
-        reason, confidence = "short line that no rule takes for anything else", 0.5
-    return Block(Role.BODY, shown, start, end, lines, reason, confidence, tuple(runs))
+    return _ODD_SPACE.sub(" ", "".join(pieces)), tuple(runs)
 
 
 def split_block(text: str, block: Block, at: int) -> tuple[Block, Block]:
@@ -67,30 +82,46 @@ def split_block(text: str, block: Block, at: int) -> tuple[Block, Block]:
     return left, right
 
 
-@lru_cache(maxsize=2048)
 def count_words(text: str) -> int:
     """Words of `text`; in scripts that put no spaces between words, two characters count as one."""
-    words = len(text.split())
-    return words if text.isascii() else words + len(_UNSPACED.findall(text)) // 2
+    return _COUNTED[text]
 
 
 def reads_as_prose(text: str, words: int) -> bool:
     """Whether `text` looks like a paragraph: sentences, and more than a line of a list would hold."""
-    return words >= 30 or (words >= 12 and _CLOSED.search(text) is not None)
+    return words >= 30 or (words >= 12 and is_closed(text))
 
 
 def is_prose(block: Block) -> bool:
-    return len(block.text) > 20 and _is_prose(block.text)
-
-
-@lru_cache(maxsize=2048)
-def _is_prose(text: str) -> bool:
-    return reads_as_prose(text, count_words(text))
+    return len(block.text) > 20 and _PROSE[block.text]
 
 
 def is_closed(text: str) -> bool:
     """Whether `text` ends as a sentence does."""
-    return _CLOSED.search(text) is not None
+    return text.rstrip(_CLOSING).endswith(_ENDS)
+
+
+class _Known(dict[str, Fact]):
+    """What was found of the latest texts: the passes ask the same of a block, one after the other."""
+
+    def __init__(self, find: Callable[[str], Fact]) -> None:
+        super().__init__()
+        self.find = find
+
+    def __missing__(self, text: str) -> Fact:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        fact = self[text] = self.find(text)
+        return fact
+
+
+def _count(text: str) -> int:
+    words = len(text.split())
+    return words if text.isascii() else words + len(_UNSPACED.findall(text)) // 2
+
+
+_COUNTED = _Known(_count)
+_PROSE = _Known(lambda text: reads_as_prose(text, _COUNTED[text]))
 
 
 def gaps(blocks: Sequence[Block]) -> Iterable[int]:

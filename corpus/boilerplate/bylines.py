@@ -21,6 +21,7 @@ _DATE_LINE = re.compile(
     rf"\W*(?:(?:{_DATE_WORDS})\b\W*){{0,6}}{DATE}(?:\W+(?:{_DATE_WORDS}|{_CLOCK}|{DATE})(?:\b|(?<=\.)))*\W*", re.I
 )
 _SAYS_WHEN = re.compile(r"\d{4}|\d[:.]\d\d|published|updated|posted|aktualisiert|veröffentlicht|publi|ago\b", re.I)
+_DIGIT = re.compile(r"\d")
 _FULL_DATE = re.compile(rf"{DATE}(?<=\d{{4}})", re.I)
 _AGENCY_LINE = re.compile(
     rf"\W*(?:by |from |source:? |quelle:? |fuente:? |via )?(?:{AGENCIES})(?:\s?[/,|&]\s?[\w. ]{{2,30}})?\W*", re.I
@@ -56,7 +57,12 @@ def is_agency_line(text: str) -> bool:
 
 def is_date_line(text: str) -> bool:
     """Whether `text` says when, and nothing else: more than “March 27”, which heads a part of a chronicle."""
-    return len(text) <= 140 and _DATE_LINE.fullmatch(text) is not None and _SAYS_WHEN.search(text) is not None
+    return (
+        len(text) <= 140
+        and _DIGIT.search(text) is not None
+        and _DATE_LINE.fullmatch(text) is not None
+        and _SAYS_WHEN.search(text) is not None
+    )
 
 
 def has_date(text: str) -> bool:

@@ -97,15 +97,12 @@ def _is_link_line(blocks: Sequence[Block], i: int) -> bool:
 
 
 def _sounds_like_a_reader(block: Block) -> bool:
-    if (
-        block.role is not Role.BODY
-        or _QUOTE.search(block.text)
-        or _ADDRESS.search(block.text)
-        or _ATTRIBUTED.search(block.text)
-    ):
+    text = block.text
+    if block.role is not Role.BODY or not ("?" in text or "!" in text or text[0].islower() or _ANSWERS.match(text)):
         return False
-    signs = _signs(block.text)
-    return len(signs) >= (2 if _ANSWERS.match(block.text) else 3)
+    if _QUOTE.search(text) or _ADDRESS.search(text) or _ATTRIBUTED.search(text):
+        return False
+    return len(_signs(text)) >= (2 if _ANSWERS.match(text) else 3)
 
 
 def _signs(text: str) -> list[str]:

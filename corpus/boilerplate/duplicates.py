@@ -9,40 +9,44 @@ from corpus.article import Block, Role
 
 _WORDS = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+")
+_PUNCTUATION = " .,:;!?…\"'“”‘’«»„()[]*•·-–—|>"
 _SHORTEST_TITLE = 3
 _SHORTEST_SAME = 6
 _SHORTEST_NEAR = 10
 _NEAR = 0.85
 _LONGER = 1.3
 _RUN = 4  # words
+_MOST_ALIKE = 20
 _TITLES = (Role.HEADLINE, Role.DEK, Role.SUBHEAD)
 
 
 def mark_duplicates(blocks: Sequence[Block]) -> list[Block]:
     """Read blocks whose words an earlier read block has already, all of them or nearly all, become duplicates."""
-    told: list[Block] = []
-    said = ""
+    told: dict[tuple[int, str], list[Block]] = {}
     marked: list[Block] = []
     for block in blocks:
         if not block.stripped and block.role is not Role.CREDIT:
-            words = block.text.lower().split()
-            if len(words) >= _SHORTEST_TITLE and _comes_again(words, said) and (verdict := _twice(block, told)):
+            ends = _ends(block.text)
+            likely = [earlier for end in ends for earlier in told.get(end, ())]
+            if likely and (verdict := _twice(block, likely)):
                 block = block.judged(Role.DUPLICATE, *verdict)
             else:
-                told.append(block)
-                said += f" {' '.join(words)} "
+                for end in ends:
+                    if len(alike := told.setdefault(end, [])) < _MOST_ALIKE:
+                        alike.append(block)
         marked.append(block)
     return marked
 
 
-def _comes_again(words: Sequence[str], said: str) -> bool:
-    """Whether the first, the middle or the last four words stand in what was said before."""
-    last, half = max(0, len(words) - _RUN), len(words) // 2
-    return any(f" {' '.join(words[at : at + _RUN])} " in said for at in (0, min(half, last), last))
+def _ends(text: str) -> tuple[tuple[int, str], ...]:
+    """The first words and the last of a text: who says it again nearly always shares one of them."""
+    bare = text.lower().strip(_PUNCTUATION)
+    first, last = bare.split(" ", _RUN)[:_RUN], bare.rsplit(" ", _RUN)[-_RUN:]
+    return ((0, " ".join(first)), (-1, " ".join(last))) if len(first) >= _SHORTEST_TITLE else ()
 
 
 def _twice(block: Block, told: Sequence[Block]) -> tuple[str, float] | None:
-    """Why a block is an earlier one again, and how surely; None where it is not."""
+    """Why a block is one of the earlier ones again, and how surely; None where it is not."""
     words = _WORDS.findall(block.text.lower())
     runs = [f" {' '.join(words[at : at + _RUN])} " for at in range(len(words) - _RUN + 1)]
     for earlier in told:

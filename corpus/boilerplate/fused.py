@@ -34,7 +34,7 @@ _SIGN_OFF = re.compile(
     r"[A-Z][\w’'-]+\s[A-Z][\w’'-]+)?,?\s*(?:in\s[A-Z]\w+,?\s)?"
     rf"(?:{AGENCIES})(?:\s?[/,&]\s?[\w.]+){{0,2}}\s*[/)\].]*)$"
 )
-_CLOSES_A_QUOTE = re.compile(r"[\"”»]$")
+_CLOSE_A_QUOTE = ('"', "”", "»")
 _HANDLE = re.compile(
     r"(?<=[.!?”\"’)])\s+(?P<handle>(?:follow|find|tweet)\b[^.!?]{0,60}@\w+(?:[^.!?@]{0,30}@\w+)*[\s.!]*)$", re.I
 )
@@ -47,28 +47,41 @@ _SENTENCE = re.compile(r"[.!?…][\"'”’»)]*\s+(?=\S)")
 def cut_fused(text: str, block: Block, phrases: Phrases) -> tuple[Block, ...]:
     """The pieces of `block`, or the block alone where nothing is glued to it."""
     left: list[Block] = []
-    if not _LATIN_ONLY.fullmatch(block.text, 0, 200) and (lead := _FOREIGN_LEAD.match(block.text)):
+    in_latin = block.text.isascii() or _LATIN_ONLY.fullmatch(block.text, 0, 200)
+    if not in_latin and (lead := _FOREIGN_LEAD.match(block.text)):
         link, block = split_block(text, block, lead.end())
         left.append(link.judged(Role.NAVIGATION, f"link in {lead.lastgroup} script, glued before the paragraph", 0.9))
     return (*left, *_cut_tail(text, block, phrases))
 
 
 def _cut_tail(text: str, block: Block, phrases: Phrases) -> tuple[Block, ...]:
-    if sign_off := _SIGN_OFF.search(block.text, max(0, len(block.text) - 90)):
+    shown = block.text
+    size = len(shown)
+    if sign_off := _SIGN_OFF.search(shown, max(0, size - 90)):
         body, credit = split_block(text, block, sign_off.start("credit"))
         if sign_off["name"]:
             return body, credit.judged(Role.BYLINE, "name and agency, glued to the last sentence", 0.9)
         return body, credit.judged(Role.CREDIT, "agency, glued to the last sentence", 0.9)
-    if handle := _HANDLE.search(block.text, max(0, len(block.text) - 160)):
+    if shown.find("@", size - 160 if size > 160 else 0) >= 0 and (handle := _HANDLE.search(shown, max(0, size - 160))):
         body, link = split_block(text, block, handle.start("handle"))
         return body, link.judged(Role.SHARE, "asks to follow an account, glued to the last sentence", 0.9)
-    if picture := _PICTURE.search(block.text, max(0, len(block.text) - 100)):
+    if shown.endswith((")", "]")) and (picture := _PICTURE.search(shown, max(0, size - 100))):
         body, credit = split_block(text, block, picture.start("credit"))
         return body, credit.judged(Role.CREDIT, "credit of a picture, glued to the last sentence", 0.85)
-    ends = [end.end() for end in _SENTENCE.finditer(block.text, max(0, len(block.text) - 150))]
-    if ends and len(block.text) - ends[-1] > 8 and (verdict := phrases.verdict(block.text[ends[-1] :])):
-        body, widget = split_block(text, block, ends[-1])
+    if shown.endswith(_CLOSE_A_QUOTE):
+        return (block,)
+    last = _last_sentence(shown)
+    if last and size - last > 8 and (verdict := phrases.verdict(shown[last:])):
+        body, widget = split_block(text, block, last)
         role, reason, _ = verdict
-        if is_prose(body) and not _CLOSES_A_QUOTE.search(widget.text) and not phrases.verdict(block.text):
+        if is_prose(body) and not phrases.verdict(shown):
             return body, widget.judged(role, f"{reason}, glued to the paragraph", 0.8)
     return (block,)
+
+
+def _last_sentence(text: str) -> int:
+    """Where the last sentence begins, 0 where it is long, or the only one."""
+    last = 0
+    for end in _SENTENCE.finditer(text, max(0, len(text) - 150)):
+        last = end.end()
+    return last

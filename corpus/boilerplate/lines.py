@@ -75,7 +75,9 @@ def _wrap_width(text: str, lines: Sequence[Line]) -> int | None:
     broken = [
         (above, below)
         for above, below in pairwise(lines)
-        if below.number == above.number + 1 and _length(above) <= WIDEST_WRAP and _breaks_off(text, above, below)
+        if below.number == above.number + 1
+        and above.end - above.start <= WIDEST_WRAP - above.indent
+        and _breaks_off(text, above, below)
     ]
     if len(broken) < 2:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import islice
 
 from corpus.article import Block, Role
@@ -77,22 +78,36 @@ def _headline(blocks: Sequence[Block], lead: int, known: str | None) -> int | No
                 if own and (own == key or (len(own) > 25 and (own.startswith(key) or key.startswith(own)))):
                     return i
         return None
-    told = set(_WORD.findall(" ".join(block.text for block in blocks[lead : lead + 4]).lower()))
-    likely: list[tuple[int, int, int]] = []  # place, words, words that come again below
+    told = _Told(blocks[lead : lead + 4])
+    likely: list[tuple[int, int]] = []  # place, words
     for i, block in enumerate(islice(blocks, lead)):
         words = count_words(block.text)
         unsure = block.role in _UNSURE_ROLES and words >= 5
         if not _may_be_headline(block.text, words) or not (block.role is Role.BODY or unsure):
             continue
-        shared = len(told.intersection(_WORD.findall(block.text.lower())))
-        if block.role is not Role.BODY and shared < 3:
+        if block.role is not Role.BODY and told.shared(block) < 3:
             continue
-        likely.append((i, words, shared))
+        likely.append((i, words))
     if not likely:
         return _first_line(blocks, lead)
     if len(likely) >= _MANY:
-        return max(likely, key=lambda one: (min(one[2], 2), one[1] >= 4, -one[0]))[0]
-    return next((i for i, words, shared in likely if words >= 4 or shared >= 2), likely[0][0])
+        return max(likely, key=lambda one: (min(told.shared(blocks[one[0]]), 2), one[1] >= 4, -one[0]))[0]
+    return next((i for i, words in likely if words >= 4 or told.shared(blocks[i]) >= 2), likely[0][0])
+
+
+class _Told:
+    """What the first paragraphs tell, looked up only where it counts."""
+
+    def __init__(self, paragraphs: Sequence[Block]) -> None:
+        self.paragraphs = paragraphs
+
+    @cached_property
+    def words(self) -> set[str]:
+        return set(_WORD.findall(" ".join(block.text for block in self.paragraphs).lower()))
+
+    def shared(self, block: Block) -> int:
+        """How many words of a block come again."""
+        return len(self.words.intersection(_WORD.findall(block.text.lower())))
 
 
 def _may_be_headline(text: str, words: int) -> bool:

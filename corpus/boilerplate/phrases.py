@@ -63,12 +63,18 @@ class Phrases:
         """Role, reason and confidence, or None where no family knows the whole of `text`."""
         if len(text) > _LONGEST:
             return None
-        role = self._net.kind(plain(text))
+        role = self._net.kind(plain(text)) if self._net.may_fit(text.lower()) else None
         if role is None or not _may_be(role, text):
-            role = next((role for role, fits in self._patterns if fits(text)), None)
+            role = self._by_pattern(text) if len(text) <= _LONGEST_PHRASE else None
         if role is None:
             return (Role.NAVIGATION, "signs only, no words", 0.6) if not any(map(str.isalnum, text)) else None
         return role, _reason(role, text), 0.95
+
+    def _by_pattern(self, text: str) -> Role | None:
+        for role, fits in self._patterns:
+            if fits(text):
+                return role
+        return None
 
     def is_section(self, word: str) -> bool:
         """Whether a word by itself is the name of a section, or something else in a menu."""

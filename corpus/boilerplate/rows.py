@@ -13,6 +13,7 @@ _MOST_WORDS = 20
 _PARTS = re.compile(r"\s[·•|]\s|(?<=[.!?…])\s+(?=\S)")
 _FIGURE = re.compile(r"#?\d[\w:.,]*(?:\s[\w:.]+){0,3}")
 _WORD = re.compile(r"[^\W\d_][\w’'&.-]*")
+_IN_LOWER_CASE = re.compile(r"\s[a-z]{4}")
 _HOME = re.compile(r"\W*(?:Home|HOME|Startseite|Accueil|Inicio|Início)\b")
 _FEWEST_OF_MENU = 4
 _SMALL = frozenset(("the", "and", "of", "for", "und", "et", "y", "e", "de", "la", "le"))
@@ -27,6 +28,8 @@ def verdict_on_row(text: str, phrases: Phrases) -> Judgement | None:
 
 def _row(text: str, phrases: Phrases) -> Judgement | None:
     """Every part is a phrase, or a short figure beside phrases."""
+    if not _PARTS.search(text):
+        return None
     parts = [part for part in _PARTS.split(text) if any(map(str.isalnum, part))]
     if len(parts) < 2:
         return None
@@ -42,6 +45,8 @@ def _row(text: str, phrases: Phrases) -> Judgement | None:
 def _menu(text: str, phrases: Phrases) -> Judgement | None:
     """Capitalised words, among them the names of sections: “Home” and one more, or half of all."""
     if text[-1] in '.!?…”"':
+        return None
+    if _IN_LOWER_CASE.search(text):
         return None
     words = [word for word in _WORD.findall(text) if word not in _SMALL]
     if not _FEWEST_OF_MENU <= len(words) <= 40 or not all(word[0].isupper() for word in words):

@@ -12,6 +12,8 @@ from corpus.phrases.language import AnyWords, Choice, Item, Number, Phrase, Word
 
 SIGNS = frozenset(":©@")
 _ENDS = '.,:;!?)]"”»'
+_AROUND = '.,!?…*"“”„«»'
+_SHORT = 3  # letters
 _UNSPACED_FROM = "\u3040"
 
 Kind = TypeVar("Kind")
@@ -38,7 +40,8 @@ class _Place(Generic[Kind]):
 class PhraseNet(Generic[Kind]):
     """Phrases of several kinds; of two that fit, the one whose kind was added first counts.
 
-    Phrases that begin with `…` are looked for only in texts that hold a word that tells of one.
+    Phrases that begin with `…`, or with a short word and `…`, are looked for only in texts that hold a word that tells
+    of one.
     """
 
     def __init__(self, phrases: Iterable[tuple[Kind, Phrase]]) -> None:
@@ -50,7 +53,8 @@ class PhraseNet(Generic[Kind]):
             end: _Place[Kind] = _Place()
             end.said = kind
             start = _chain(phrase, end)
-            telling = _telling(phrase) if any(place.any for place in (start, *_closure(start))) else []
+            at_once = any(place.any for place in (start, *_closure(start)))
+            telling = _telling(phrase) if at_once else _telling_later(phrase)
             for word in telling:
                 told_by.setdefault(word, set()).add(start)
             if not telling:
@@ -58,6 +62,39 @@ class PhraseNet(Generic[Kind]):
         _settle({self._first}.union(*told_by.values()))
         self._signs = {word: told_by[word] for word in told_by if word in SIGNS or word[0] >= _UNSPACED_FROM}
         self._told_by = {word + end: told_by[word] for word in told_by for end in ("", *_ENDS)}
+        self._go_on: dict[str, frozenset[str] | None] = {}
+        self._telling = {word.replace("'", sign) for word in self._told_by for sign in ("'", "’")}
+
+    def may_fit(self, lower: str) -> bool:
+        """Whether a text, in lower case, may be a phrase: a quick look at its first words, and for words that tell."""
+        words = lower.split()
+        return (
+            self._may_begin(words)
+            or not self._telling.isdisjoint(words)
+            or "(c)" in lower
+            or any(map(lower.__contains__, self._signs))
+        )
+
+    def _may_begin(self, words: list[str]) -> bool:
+        """Whether the first two words may begin a phrase; True where that takes more than a look."""
+        if len(words) < 2:
+            return True
+        first, second = words[0].strip(_AROUND), words[1].strip(_AROUND)
+        if not first.isalpha() or first[0] >= _UNSPACED_FROM:
+            return True
+        if first not in self._first.words:
+            return False
+        if first not in self._go_on:
+            self._go_on[first] = self._words_after(first)
+        goes_on = self._go_on[first]
+        return goes_on is None or second in goes_on or not second.isalpha() or second[0] >= _UNSPACED_FROM
+
+    def _words_after(self, first: str) -> frozenset[str] | None:
+        """The words that can follow a first one; None where any can."""
+        places = self._first.words[first]
+        if any(place.any for place in places):
+            return None
+        return frozenset(word for place in places for word in place.words)
 
     def kind(self, shown: str) -> Kind | None:
         """The kind of phrase that a plain text is, all of it; None where it is none."""
@@ -71,13 +108,13 @@ class PhraseNet(Generic[Kind]):
             there: set[_Place[Kind]] = set()
             for place in here:
                 if token in place.words:
-                    there |= place.words[token]
+                    there.update(place.words[token])
                 if place.any:
-                    there |= place.any
+                    there.update(place.any)
                 if place.number and token[0].isdigit():
-                    there |= place.number
+                    there.update(place.number)
             if token in SIGNS:
-                there |= here
+                there.update(here)
             if not there:
                 return None
             here = there
@@ -173,6 +210,15 @@ def _joined(tables: Iterable[dict[str, set[_Place[Kind]]]]) -> dict[str, set[_Pl
 def _telling(phrase: Phrase) -> list[str]:
     """Words one of which is in every text that the phrase fits, and of such words the longest; none if it has none."""
     return max((words for item in phrase if (words := _all_words(item))), key=lambda w: min(map(len, w)), default=[])
+
+
+def _telling_later(phrase: Phrase) -> list[str]:
+    """Such words of a phrase that a short word and `…` begin, which many texts would fit to their end; else none."""
+    first = _all_words(phrase[0])
+    if not first or min(map(len, first)) > _SHORT or not any(isinstance(item, AnyWords) for item in phrase[1:2]):
+        return []
+    telling = _telling(phrase[2:])
+    return telling if telling and min(map(len, telling)) > _SHORT else []
 
 
 def _all_words(item: Item) -> list[str]:

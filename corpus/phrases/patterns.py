@@ -32,7 +32,7 @@ def read_pattern(phrase: str) -> Pattern:
     except (re.error, OverflowError, RecursionError) as error:
         raise PhraseError(f"no regular expression ({error})") from error
     _refuse_what_may_hang(source)
-    return lambda text: len(text) <= _LONGEST_TEXT and compiled.fullmatch(text.strip())
+    return lambda text: len(text) <= _LONGEST_TEXT and compiled.fullmatch(text)
 
 
 def _refuse_what_may_hang(source: str) -> None:
