@@ -44,3 +44,21 @@ class Bar(LineView, can_focus=False):
         before, after = self._margin
         pieces = justify(self._left, self._right, max(0, width - before - after))
         return FixedPage(Line((Piece(" " * before), *pieces)))
+
+
+class Lines(LineView, can_focus=False):
+    """Lines that do not scroll, as many as the widget has rows."""
+
+    DEFAULT_CSS = "Lines { overflow: hidden hidden; scrollbar-gutter: auto; }"
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._lines: tuple[Line, ...] = ()
+
+    def say(self, lines: tuple[Line, ...]) -> None:
+        """Show these instead of what was shown."""
+        self._lines = lines
+        self.renew()
+
+    def make_page(self, width: int) -> Page:
+        return FixedPage(*self._lines)

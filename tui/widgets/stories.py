@@ -1,0 +1,94 @@
+"""The stories as one scrolling view, with a cursor on a story."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from corpus.stories import Story
+from tui.glyphs import UNICODE, Glyphs
+from tui.lines.dates import first_day
+from tui.lines.line import Page
+from tui.lines.stories_page import StoriesPage, Window, window_of
+from tui.widgets.pane import CursorPane
+
+
+class StoriesView(CursorPane):
+    """`enter` opens a story into its outlets, and once more its articles."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("plus,equals_sign", "zoom(1)", show=False, id="zoom_in"),
+        Binding("minus", "zoom(-1)", show=False, id="zoom_out"),
+        Binding("h,left", "shift(-1)", show=False),
+        Binding("l,right", "shift(1)", show=False),
+        Binding("0", "whole", show=False),
+    ]
+    hints: ClassVar[tuple[str, ...]] = ("open", "compare", "coverage", "help")
+
+    def __init__(self, *, glyphs: Glyphs = UNICODE) -> None:
+        super().__init__(id="stories", glyphs=glyphs)
+        self.stories: Sequence[Story] = ()
+        self.window: Window | None = None
+        self.open = False
+
+    def show(self, stories: Sequence[Story]) -> None:
+        self.stories = stories
+        self.window = window_of(stories)
+        self.cursor, self.open = 0, False
+        self.renew()
+        self.retitle()
+
+    @property
+    def entries(self) -> int:
+        return len(self.stories)
+
+    @property
+    def story(self) -> Story | None:
+        """What the cursor stands on."""
+        return self.stories[self.cursor] if self.cursor < len(self.stories) else None
+
+    @property
+    def laid(self) -> StoriesPage | None:
+        return self.page if isinstance(self.page, StoriesPage) else None
+
+    @property
+    def rows(self) -> int:
+        return max(2, self.scrollable_content_region.height // 2)
+
+    def make_page(self, width: int) -> Page:
+        return StoriesPage(self.stories, self.window, width, cursor=self.cursor, open=self.open, glyphs=self.glyphs)
+
+    def go_to(self, at: int, *, tell: bool = True) -> None:
+        at = max(0, min(at, self.entries - 1))
+        self.open = self.open and at == self.cursor
+        self.cursor = at
+        self.renew()
+        if self.laid is not None and self.entries:
+            self.show_line(*self.laid.lines_of(at))
+        self.retitle()
+
+    def action_open(self) -> None:
+        if self.open:
+            self.post_message(self.Opened(self, self.cursor))
+        elif self.entries:
+            self.open = True
+            self.go_to(self.cursor)
+
+    def action_zoom(self, by: int) -> None:
+        if self.window is not None:
+            first = first_day(self.story.first) if self.story is not None and self.story.first else None
+            self._look_at(self.window.zoomed(0.5 if by > 0 else 2.0, first))
+
+    def action_shift(self, by: int) -> None:
+        if self.window is not None:
+            self._look_at(self.window.moved(by))
+
+    def action_whole(self) -> None:
+        self._look_at(window_of(self.stories))
+
+    def _look_at(self, window: Window | None) -> None:
+        self.window = window
+        self.renew()
+        self.retitle()
