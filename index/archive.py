@@ -20,11 +20,11 @@ from corpus.judging.rules import NO_RULES, Rulebook
 from corpus.judging.same_line import normal
 from corpus.safety import UNSEEN
 from index.clauses import Query
-from index.collector import Collector, Found
 from index.dates import say_iso
 from index.errors import IndexDamaged, IndexMissing, trouble_with
 from index.highlight import Snippet, snippet
 from index.manifest import Manifest
+from index.postings.collector import Collector, in_order
 from index.recurrence import Recurrence, recurrence_of
 from index.results import Bar, Hit, Results, Sort, Status, Timeline
 from index.schema import unpack_article, unpack_text
@@ -34,7 +34,7 @@ from index.storage import check_folder, current_build, size_on_disk
 from index.timeline import timeline
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    pass
 
 __all__ = ["Archive", "Bar", "Hit", "Results", "Snippet", "Sort", "Status", "Timeline"]
 
@@ -80,7 +80,7 @@ class Archive:
         with self._searching, trouble_with(self._folder):
             snapshot = self._snapshot
             found = self._collector.find(query.clause, query.typing, stop or threading.Event())
-            docs, scores = _in_order(found, snapshot, sort)
+            docs, scores = in_order(found, snapshot, sort)
             in_outlets = np.bincount(snapshot.outlets[docs], minlength=1)
             return Results(
                 query=query,
@@ -240,18 +240,6 @@ def _current_build(folder: Path) -> Path:
     if build is None:
         raise IndexMissing(folder)
     return build
-
-
-def _in_order(found: Found, snapshot: Snapshot, sort: Sort) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
-    """The numbers of the hits and their scores, best or newest first; what is as good goes by date."""
-    docs = snapshot.newest_first[found.hits[snapshot.newest_first]]
-    if found.scores is None:
-        return docs, np.zeros(len(docs), np.float32)
-    scores = found.scores[docs]
-    if sort == "relevance":
-        best = np.argsort(-scores, kind="stable")
-        docs, scores = docs[best], scores[best]
-    return docs, scores
 
 
 def _snippet(query: Query, article: Article, width: int) -> Snippet:

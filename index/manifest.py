@@ -17,7 +17,7 @@ from corpus.source import Problem
 from index.errors import IndexDamaged, IndexOutdated
 from index.storage import MANIFEST
 
-FORMAT = 2
+FORMAT = 3
 """Counts up whenever an index that was made before can't be read any more."""
 
 _TABLES = f"""

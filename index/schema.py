@@ -1,16 +1,16 @@
 """What an index keeps of an article: words to search, numbers to sort and count by, and the article itself.
 
-Only words that are read are indexed. `body` holds all of them, the headline too, so it alone decides what is found;
-`headline` lifts an article in the order. Words are indexed as they stand; which are forms of one word is decided by
-the word lists. Article and source are two columns, so that showing one does not unpack the other. The article is kept
+Only words that are read are indexed. `body` holds all of them, headline and dek too, so it alone decides what is found;
+`headline` and `dek` lift an article in the order. Words are indexed as they stand; which are forms of one word is
+decided by the word lists. `actor` holds the key of each actor and the words of its name, once a mention; `said` the key
+of whoever is quoted, and with it each word that was said; `outlet_name` the name as a whole. Article and source are two
+columns, so that showing one does not unpack the other. The article is kept
 as it was inferred, without the user's rules, so that a rule can be taken back.
 """
 
 from __future__ import annotations
 
 import zlib
-from array import array
-from collections import defaultdict
 from collections.abc import Generator, Iterable
 
 import msgspec
@@ -19,27 +19,28 @@ from whoosh.columns import FixedBytesColumn, NumericColumn, VarBytesColumn
 from whoosh.fields import COLUMN, FieldType, Schema
 from whoosh.formats import Format
 
-from corpus.article import Article, Published, Role
+from corpus.article import Actor, Article, Published, Quote, Role
 from corpus.source import Source
 from index.recurrence import line_keys, outlet_key
 from index.words import words
 
-BETWEEN_BLOCKS = 16
-"""Places between two blocks, so that no phrase reaches from one into the next."""
-
-Occurrences = list[tuple[bytes, int, float, bytes]]
-"""A word, twice how often it is there (as count and as weight), and its places as uint32."""
+NAME_WORD = "\x1f"
+"""Stands before a word of a name in `actor`, and between speaker and word in `said`; before all else in their order."""
 
 
 class Entry(Struct, frozen=True):
-    """An article, ready to be written to an index."""
+    """An article, ready to be written to an index. Texts are their words, a line each; an empty line ends a block."""
 
     id: str
     name: str
-    body: Occurrences
-    headline: Occurrences
-    outlet: Occurrences
-    byline: Occurrences
+    body: str
+    headline: str
+    dek: str
+    outlet: str
+    outlet_name: str
+    byline: str
+    actor: str
+    said: str
     published: int
     words: int
     language: str
@@ -54,14 +55,14 @@ class Places(Format):
 
 
 class Words(FieldType):
-    """A field of words that were counted beforehand, where the articles were described."""
+    """A field whose words were found beforehand, where the articles were described; the pool takes them whole."""
 
     def __init__(self) -> None:
         self.format = Places()
         self.scorable = self.stored = self.unique = False
 
-    def index(self, value: Occurrences, **_: object) -> Generator[tuple[bytes, int, float, bytes], None, None]:
-        yield from value
+    def index(self, value: str, **_: object) -> Generator[tuple[bytes, int, float, bytes], None, None]:
+        yield b"", 1, 1.0, value.encode("utf-8", "surrogatepass")
 
 
 def schema() -> Schema:
@@ -69,8 +70,12 @@ def schema() -> Schema:
     return Schema(
         body=Words(),
         headline=Words(),
+        dek=Words(),
         outlet=Words(),
+        outlet_name=Words(),
         byline=Words(),
+        actor=Words(),
+        said=Words(),
         id=COLUMN(FixedBytesColumn(12)),
         published=COLUMN(NumericColumn("i")),
         words=COLUMN(NumericColumn("I")),
@@ -95,15 +100,19 @@ def entry(source: Source, article: Article, judged: Article | None = None) -> En
 
 def repacked(judged: Article, name: str, *, lines: bytes, article: bytes, text: bytes) -> Entry:
     """The same for an article of which the index has all but the words."""
-    body, length = _occurrences(readable(judged))
+    body, length = _text(readable(judged))
     outlet = judged.outlet.value if judged.outlet else ""
     return Entry(
         id=judged.id,
         name=name,
         body=body,
-        headline=_occurrences([judged.headline.value])[0],
-        outlet=_occurrences([outlet])[0],
-        byline=_occurrences([judged.byline.value] if judged.byline else ())[0],
+        headline=_text([judged.headline.value])[0],
+        dek=_text([judged.dek.value] if judged.dek else ())[0],
+        outlet=_text([outlet])[0],
+        outlet_name=_one_line(outlet),
+        byline=_text([judged.byline.value] if judged.byline else ())[0],
+        actor=_actors(judged.actors),
+        said=_said(judged.quotes, judged.actors),
         published=day_number(judged.published),
         words=length,
         language=(judged.language or "")[:3],
@@ -139,15 +148,33 @@ def day_number(published: Published | None) -> int:
     return year * 10_000 + month * 100 + day
 
 
-def _occurrences(texts: Iterable[str]) -> tuple[Occurrences, int]:
+def _text(texts: Iterable[str]) -> tuple[str, int]:
     """The words of some blocks, and how many there are."""
-    places: dict[str, list[int]] = defaultdict(list)
-    begin = length = 0
-    for text in texts:
-        found = words(text)
-        for place, word in enumerate(found, begin):
-            places[word].append(place)
-        begin += len(found) + BETWEEN_BLOCKS
-        length += len(found)
-    packed: Occurrences = [(word.encode(), len(at), len(at), array("I", at).tobytes()) for word, at in places.items()]
-    return packed, length
+    found = [words(text) for text in texts]
+    return "\n\n".join(map("\n".join, found)), sum(map(len, found))
+
+
+def _actors(actors: Iterable[Actor]) -> str:
+    """Key and name of each actor, once a mention."""
+    return "\n\n".join(_named(actor) for actor in actors for _ in actor.mentions)
+
+
+def _said(quotes: Iterable[Quote], actors: Iterable[Actor]) -> str:
+    """Key and name of the speaker of each quote, and with the key each word that was said."""
+    speakers = {actor.key: _named(actor) for actor in actors}
+    blocks = []
+    for quote in quotes:
+        if quote.speaker:
+            key = _one_line(quote.speaker)
+            said = (f"{key}{NAME_WORD}{word}" for word in words(quote.text))
+            blocks.append("\n".join((speakers.get(quote.speaker, key), *said)))
+    return "\n\n".join(blocks)
+
+
+def _named(actor: Actor) -> str:
+    """The key of an actor, and the words of its name."""
+    return "\n".join((_one_line(actor.key), *(NAME_WORD + word for word in words(actor.name))))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -6,16 +6,14 @@ import weakref
 import zlib
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from whoosh.codec.base import Segment as Written
-from whoosh.codec.whoosh3 import W3PerDocReader
-from whoosh.filedb.filestore import Storage
+from whoosh.filedb.filestore import FileStorage
 
-from index.codec import Codec, Postings, Words
+from index.postings.codec import Codec, Words, checksum_of
 from index.schema import schema
-from index.word_list import WordList
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,6 +22,7 @@ INDEX_NAME = "wireside"
 ID: np.dtype[np.bytes_] = np.dtype("S12")
 _LANGUAGE: np.dtype[np.bytes_] = np.dtype("S3")
 _LINE = np.dtype(np.uint64)
+_SEAL = 4
 T = TypeVar("T", bound=np.generic)
 
 
@@ -32,20 +31,21 @@ class Segment:
 
     Arrays of n articles: `ids` (S12), `published` (int32, yyyymmdd), `lengths` (float32, words), `languages` (S3),
     `outlets` (uint64, a key of the outlet's name, 0 for none). The articles have at most `most_lines` lines together.
+    `words` are the word lists by field, and the postings.
     """
 
-    def __init__(self, storage: Storage, written: Written) -> None:
+    def __init__(self, storage: FileStorage, written: Written) -> None:
         """Raises ValueError, among others, where a file is damaged. The large columns are only measured here."""
+        self._storage = storage
         self.name: str = written.segment_id()
         self.size: int = written.doc_count_all()
-        self._words = Words(storage, written)
-        self.word_lists: dict[str, WordList] = self._words.lists
-        for file, (size, _) in self._words.columns.items():
+        self.words = Words(storage, written)
+        for file, (size, _) in self.words.columns.items():
             if storage.file_length(file) != size:
                 raise ValueError(f"{file} is not whole")
 
         def column(field: str, dtype: np.dtype[T]) -> NDArray[T]:
-            _, check = self._words.columns[Codec.column_filename(written, field)]
+            _, check = self.words.columns[Codec.column_filename(written, field)]
             return read_column(storage, written, field, dtype, check)
 
         self.ids = column("id", ID)
@@ -56,16 +56,12 @@ class Segment:
         self._documents = Codec().per_document_reader(storage, written)
         fields = schema()
         self._lines = self._documents.column_reader("lines", fields["lines"].column_type)
-        size, check = self._words.columns[Codec.column_filename(written, "lines")]
+        size, check = self.words.columns[Codec.column_filename(written, "lines")]
         self.most_lines = size // _LINE.itemsize
         self._line_file = partial(_read, storage, written, "lines"), check
         self._articles = self._documents.column_reader("article", fields["article"].column_type)
         self._texts = self._documents.column_reader("text", fields["text"].column_type)
-        self.close: Callable[[], object] = weakref.finalize(self, _close, self._words.file, self._documents)
-
-    def postings(self, field: str, number: int) -> Postings:
-        """Where a word of `word_lists[field]` is."""
-        return self._words.postings(field, number)
+        self.close: Callable[[], object] = weakref.finalize(self, self._documents.close)
 
     def lines(self) -> tuple[NDArray[np.intp], NDArray[np.uint64]]:
         """The lines of all articles, deleted ones too: the number of the article, and the key of the line.
@@ -85,18 +81,37 @@ class Segment:
         return packed
 
     def article(self, doc: int) -> bytes:
-        """An article as `schema.unpack_article` takes it."""
-        packed: bytes = self._articles[doc]
-        return packed
+        """An article as `schema.unpack_article` takes it. Raises ValueError where it is damaged."""
+        return unsealed(self.ids[doc], self._articles[doc])
 
     def text(self, doc: int) -> bytes:
-        """The text of a source as `schema.unpack_text` takes it."""
-        packed: bytes = self._texts[doc]
-        return packed
+        """The text of a source as `schema.unpack_text` takes it. Raises ValueError where it is damaged."""
+        return unsealed(self.ids[doc], self._texts[doc])
+
+    def check(self) -> None:
+        """Look at every byte of every file. Raises ValueError where one is damaged."""
+        self.words.check()
+        for name, sums in self.words.columns.items():
+            with self._storage.open_file(name) as file:
+                if checksum_of(file) != sums:
+                    raise ValueError(f"{name} is damaged")
+
+
+def sealed(id: bytes, packed: bytes) -> bytes:
+    """A value that can be told from any other article's: before it its CRC-32 and the id's."""
+    return zlib.crc32(packed, zlib.crc32(id)).to_bytes(_SEAL, "little") + packed
+
+
+def unsealed(id: bytes, whole: bytes) -> bytes:
+    """What was sealed with this id. Raises ValueError where it was not this."""
+    packed = whole[_SEAL:]
+    if sealed(id, packed) != whole:
+        raise ValueError("an article is damaged")
+    return packed
 
 
 def read_column(
-    storage: Storage, written: Written, field: str, dtype: np.dtype[T], check: int | None = None
+    storage: FileStorage, written: Written, field: str, dtype: np.dtype[T], check: int | None = None
 ) -> NDArray[T]:
     """A column of values of one size, one a document; trailing ones that were never set are zero.
 
@@ -111,12 +126,7 @@ def read_column(
     return column
 
 
-def _read(storage: Storage, written: Written, field: str) -> bytes:
+def _read(storage: FileStorage, written: Written, field: str) -> bytes:
     with storage.open_file(Codec.column_filename(written, field)) as file:
         raw: bytes = file.read()
         return raw
-
-
-def _close(words: BinaryIO, documents: W3PerDocReader) -> None:
-    words.close()
-    documents.close()

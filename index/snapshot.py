@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _TRIES = 10
+K1, B = 1.2, 0.75
 T = TypeVar("T", bound=np.generic)
 
 
@@ -58,6 +59,19 @@ class Snapshot:
         self.languages = _joined([one.languages for one in self.segments], np.dtype("S3"))
         self.outlet_keys = _joined([one.outlets for one in self.segments], np.dtype(np.uint64))
         self.outlets = np.unique(np.append(self.outlet_keys, np.uint64(0)), return_inverse=True)[1][:-1]
+
+    @cached_property
+    def norms(self) -> NDArray[np.float32]:
+        """What the length of each article means for BM25."""
+        mean = max(1.0, float(self.lengths.mean(dtype=np.float64))) if self.size else 1.0
+        return np.float32(K1 * (1 - B)) + np.float32(K1 * B / mean) * self.lengths
+
+    @cached_property
+    def date_ranks(self) -> NDArray[np.uint32]:
+        """The place of each article in `newest_first`."""
+        ranks = np.empty(self.size, np.uint32)
+        ranks[self.newest_first] = np.arange(self.size, dtype=np.uint32)
+        return ranks
 
     @cached_property
     def newest_first(self) -> NDArray[np.intp]:

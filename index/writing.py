@@ -6,24 +6,22 @@ at any moment, and nothing is lost by that.
 
 from __future__ import annotations
 
-import heapq
 import math
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from whoosh.codec.base import Segment
 from whoosh.index import TOC, FileIndex
-from whoosh.writing import NO_MERGE, PostingPool, SegmentWriter
+from whoosh.writing import NO_MERGE, SegmentWriter
 
-from index.codec import Codec, Pool, Postings, WordPostings, Words
+from index.postings.codec import Codec
+from index.postings.merging import Merger, MergeStopped
+from index.postings.pool import Pool
 from index.schema import Entry, schema
-from index.segment import ID, INDEX_NAME, read_column
+from index.segment import ID, INDEX_NAME, read_column, sealed
 from index.snapshot import checksum_of_contents
 from index.storage import OwnerOnly
 
@@ -49,6 +47,12 @@ class Writing:
             TOC.create(self._storage, schema(), INDEX_NAME)
         self._index = FileIndex(self._storage, indexname=INDEX_NAME)
         self._writer: SegmentWriter | None = None
+        self._pool = Pool()
+
+    @property
+    def bytes_held(self) -> int:
+        """About how much memory the next commit takes."""
+        return self._pool.bytes
 
     @property
     def generation(self) -> int:
@@ -67,19 +71,24 @@ class Writing:
 
     def add(self, entry: Entry) -> None:
         """Add an article that is not there yet."""
+        id = entry.id.encode("ascii")
         self._open().add_document(
             body=entry.body,
             headline=entry.headline,
-            outlet=entry.outlet,
-            byline=entry.byline,
-            id=entry.id.encode("ascii"),
+            dek=entry.dek or None,
+            outlet=entry.outlet or None,
+            outlet_name=entry.outlet_name or None,
+            byline=entry.byline or None,
+            actor=entry.actor or None,
+            said=entry.said or None,
+            id=id,
             published=entry.published,
             words=entry.words,
             language=entry.language.encode("ascii", "replace").ljust(3, b"\0"),
             outlet_key=entry.outlet_key,
             lines=entry.lines,
-            article=entry.article,
-            text=entry.text,
+            article=sealed(id, entry.article),
+            text=sealed(id, entry.text),
         )
 
     def remove(self, ids: Iterable[str]) -> None:
@@ -117,21 +126,20 @@ class Writing:
         """
         merged = False
         while not stop.is_set() and (few := segments_to_merge(self._segments())):
-            merger = _Merger(few, stop)
+            merger = Merger(few, stop)
             try:
                 self._open().commit(mergetype=merger)
                 merged = True
-            except _Stopped:
+            except MergeStopped:
                 break
             finally:
                 self._writer = None
-                merger.close()
         return merged
 
     def _open(self) -> SegmentWriter:
         if self._writer is None:
             self._writer = SegmentWriter(self._index, _lk=False, codec=Codec(), compound=False)
-            self._writer.pool = Pool()
+            self._writer.pool = self._pool = Pool()
         return self._writer
 
     def _segments(self) -> list[Segment]:
@@ -161,78 +169,3 @@ def segments_to_merge(segments: Sequence[Segment]) -> list[Segment]:
         if len(alike) >= _FAN:
             return alike
     return small[:_FAN] if len(small) > _MOST else []
-
-
-class _Stopped(Exception):
-    """A merge was given up."""
-
-
-class _Merger(PostingPool):
-    """A merge policy and a pool of postings for Whoosh: the postings of each word are put one after another."""
-
-    def __init__(self, few: Sequence[Segment], stop: threading.Event) -> None:
-        self._few = few
-        self._stop = stop
-        self._parts: list[_Part] = []
-
-    def __call__(self, writer: SegmentWriter, segments: list[Segment]) -> list[Segment]:
-        fields = set(writer.schema.names())
-        for segment in self._few:
-            self._parts.append(_Part(writer.storage, segment, writer.docnum))
-            with closing(writer.codec.per_document_reader(writer.storage, segment)) as documents:
-                writer.write_per_doc(fields, documents)
-            self._look_up()
-        writer.pool = self
-        writer._added = writer.docnum > 0
-        return [one for one in segments if one not in self._few]
-
-    def iter_postings(self) -> Iterator[WordPostings]:
-        words = heapq.merge(*(part.words(order) for order, part in enumerate(self._parts)))
-        for (field, word), here in groupby(words, itemgetter(0, 1)):
-            self._look_up()
-            found = [self._parts[order].postings(field, number) for _, _, order, number in here]
-            docs = np.concatenate([one.docs for one in found])
-            if len(docs):
-                counts = np.concatenate([one.counts for one in found])
-                places = np.concatenate([one.places for one in found])
-                yield WordPostings(field, word, docs.tolist(), counts.tolist(), places.tobytes())
-
-    def cleanup(self) -> None:
-        """Nothing was put aside."""
-
-    def close(self) -> None:
-        """Let go of the files of the old segments."""
-        for part in self._parts:
-            part.close()
-
-    def _look_up(self) -> None:
-        if self._stop.is_set():
-            raise _Stopped
-
-
-class _Part:
-    """The words of a segment that becomes a part of a new one, where its documents begin with number `begin`."""
-
-    def __init__(self, storage: OwnerOnly, segment: Segment, begin: int) -> None:
-        self._words = Words(storage, segment)
-        self._alive = np.ones(segment.doc_count_all(), bool)
-        self._alive[list(segment.deleted_docs())] = False
-        self._moved = begin + np.cumsum(self._alive) - 1
-
-    def words(self, order: int) -> Iterator[tuple[str, bytes, int, int]]:
-        """All words, by field, with the order of this part and their numbers in it."""
-        for field, words in sorted(self._words.lists.items()):
-            for number in range(len(words)):
-                yield field, words.word(number), order, number
-
-    def postings(self, field: str, number: int) -> Postings:
-        """Where a word is, by the new numbers, without deleted documents."""
-        docs, counts, places = self._words.postings(field, number)
-        alive = self._alive[docs]
-        if not alive.all():
-            places = places[np.repeat(alive, counts)]
-            docs, counts = docs[alive], counts[alive]
-        return Postings(self._moved[docs], counts, places)
-
-    def close(self) -> None:
-        self._words.file.close()

@@ -1,0 +1,158 @@
+"""From a query to all its hits, in order. What is done grows with the hits, not with the index.
+
+A clause of text is read from its posting lists. What only narrows (a date, a language, a path, what is excluded) is
+looked at for those articles alone that are left, and gives no score.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.clauses import And, Clause, Dates, Everything, Language, Not, Or, PathPart, Text
+from index.errors import SearchStopped
+from index.postings.reading import is_in
+from index.postings.text_scores import Found, text_scores
+from index.results import Sort
+from index.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_CACHED = 1 << 25
+"""Bytes of hits that are kept for the next key typed."""
+
+_SAME_SCORE = np.uint64(0xFFFFFFFF)
+
+
+class Collector:
+    """Finds the hits of queries in one snapshot. For one thread at a time."""
+
+    def __init__(self, snapshot: Snapshot, ids_with_path: Callable[[str], Iterable[str]]) -> None:
+        self._snapshot = snapshot
+        self._ids_with_path = ids_with_path
+        self._kept: OrderedDict[tuple[Text, bool], Found] = OrderedDict()
+        self._bytes = 0
+
+    def find(self, clause: Clause, typing: bool, stop: threading.Event) -> Found:
+        """All live articles that match. Raises SearchStopped within a posting list after `stop` is set.
+
+        With `typing` the beginning of a word stands for the most frequent words that begin so.
+        """
+        found = self._find(clause, typing, stop)
+        alive = self._snapshot.alive
+        return found if self._snapshot.count == self._snapshot.size else _only(found, alive[found.docs])
+
+    def _find(self, clause: Clause, typing: bool, stop: threading.Event) -> Found:
+        if stop.is_set():
+            raise SearchStopped
+        match clause:
+            case And(clauses):
+                return self._all(clauses, typing, stop)
+            case Or(clauses):
+                return _any([self._find(part, typing, stop) for part in clauses])
+            case Everything() | Not() | Dates() | Language() | PathPart():
+                docs = np.arange(self._snapshot.size)
+                return Found(docs[self._narrowed(docs, clause, typing, stop)])
+            case _:
+                return self._text(clause, typing, stop)
+
+    def _all(self, clauses: Sequence[Clause], typing: bool, stop: threading.Event) -> Found:
+        narrowing = [part for part in clauses if isinstance(part, Not | Dates | Language | PathPart)]
+        parts = [self._find(part, typing, stop) for part in clauses if part not in narrowing]
+        if not parts:
+            parts = [self._find(narrowing.pop(0), typing, stop)]
+        parts.sort(key=lambda part: len(part.docs))
+        found, *others = parts
+        for other in others:
+            found = _both(found, other)
+        for part in narrowing:
+            found = _only(found, self._narrowed(found.docs, part, typing, stop))
+        return found
+
+    def _narrowed(
+        self, docs: NDArray[np.int64], clause: Clause, typing: bool, stop: threading.Event
+    ) -> NDArray[np.bool_]:
+        """Which of n articles, ascending, match a clause: n bool."""
+        snapshot = self._snapshot
+        match clause:
+            case Everything():
+                return np.ones(len(docs), bool)
+            case Dates(first, last):
+                published = snapshot.published[docs]
+                return (published >= max(first, 1)) & (published <= last)
+            case Language(code):
+                return np.asarray(snapshot.languages[docs] == code.encode("ascii", "replace"), bool)
+            case PathPart(text):
+                ids = [id.encode("ascii", "replace") for id in self._ids_with_path(text)]
+                return np.isin(snapshot.ids[docs], np.array(ids, "S12"))
+            case Not(inner):
+                return ~self._narrowed(docs, inner, typing, stop)
+            case _:
+                return is_in(docs, self._find(clause, typing, stop).docs)
+
+    def _text(self, clause: Text, typing: bool, stop: threading.Event) -> Found:
+        key = (clause, typing and getattr(clause, "prefix", False))
+        found = self._kept.pop(key, None)
+        if found is None:
+            found = text_scores(self._snapshot, clause, key[1], stop)
+            self._bytes += _bytes(found)
+        self._kept[key] = found
+        while self._bytes > _CACHED and len(self._kept) > 1:
+            _, oldest = self._kept.popitem(last=False)
+            self._bytes -= _bytes(oldest)
+        return found
+
+
+def in_order(found: Found, snapshot: Snapshot, sort: Sort) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """The numbers of the hits and their scores, best or newest first; what is as good goes by date."""
+    ranks = snapshot.date_ranks[found.docs].astype(np.uint64)
+    scores = np.zeros(len(found.docs), np.float32) if found.scores is None else found.scores
+    if sort == "relevance":
+        # a positive float compares like its bits
+        ranks |= (_SAME_SCORE - scores.view(np.uint32).astype(np.uint64)) << np.uint64(32)
+        ranks.sort()
+        docs = snapshot.newest_first[(ranks & _SAME_SCORE).astype(np.int64)]
+        best = (_SAME_SCORE - (ranks >> np.uint64(32))).astype(np.uint32)
+        return docs, best.view(np.float32)
+    order = np.argsort(ranks)
+    return found.docs[order], scores[order]
+
+
+def _bytes(found: Found) -> int:
+    return 12 * len(found.docs) + 200
+
+
+def _only(found: Found, wanted: NDArray[np.bool_]) -> Found:
+    return Found(found.docs[wanted], None if found.scores is None else found.scores[wanted])
+
+
+def _both(few: Found, many: Found) -> Found:
+    """What is in both, of which the first has fewer articles."""
+    at = np.searchsorted(many.docs, few.docs)
+    at[at == len(many.docs)] = 0
+    both = many.docs[at] == few.docs if len(many.docs) else np.zeros(0, bool)
+    scores = [
+        part
+        for part in (
+            None if few.scores is None else few.scores[both],
+            None if many.scores is None else many.scores[at[both]],
+        )
+        if part is not None
+    ]
+    return Found(few.docs[both], np.add.reduce(scores) if scores else None)
+
+
+def _any(parts: Sequence[Found]) -> Found:
+    """What is in one of them at least."""
+    docs = np.unique(np.concatenate([part.docs for part in parts]))
+    scores: NDArray[np.float32] | None = None
+    for part in parts:
+        if part.scores is not None:
+            scores = np.zeros(len(docs), np.float32) if scores is None else scores
+            scores[np.searchsorted(docs, part.docs)] += part.scores
+    return Found(docs, scores)

@@ -1,0 +1,140 @@
+"""The postings of several segments become those of one, without going back to the text.
+
+Word by word the articles of one segment come after those of another, so every number has one place to go to; so many
+words are put together at a time that memory stays flat.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+from whoosh.codec.base import Segment
+from whoosh.filedb.filestore import FileStorage
+from whoosh.writing import PostingPool, SegmentWriter
+
+from index.postings.codec import Postings, Words
+from index.postings.pool import Batch
+from index.postings.word_list import sizes
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_AT_ONCE = 2_000_000
+"""Places that are put together at a time: some 100 MB."""
+
+
+class MergeStopped(Exception):
+    """A merge was given up."""
+
+
+class Merger(PostingPool):
+    """A merge policy and a pool of postings for Whoosh."""
+
+    def __init__(self, few: Sequence[Segment], stop: threading.Event, at_once: int = _AT_ONCE) -> None:
+        self._few, self._stop, self._at_once = few, stop, at_once
+        self._parts: list[_Part] = []
+
+    def __call__(self, writer: SegmentWriter, segments: list[Segment]) -> list[Segment]:
+        fields = set(writer.schema.names())
+        for segment in self._few:
+            self._parts.append(_Part(writer.storage, segment, writer.docnum))
+            with closing(writer.codec.per_document_reader(writer.storage, segment)) as documents:
+                writer.write_per_doc(fields, documents)
+            self._look_up()
+        writer.pool = self
+        writer._added = writer.docnum > 0
+        return [one for one in segments if one not in self._few]
+
+    def iter_postings(self) -> Iterator[Batch]:
+        """Raises MergeStopped, and ValueError where a segment is damaged."""
+        for field in sorted({field for part in self._parts for field in part.words}):
+            yield from self._merged(field, [part for part in self._parts if field in part.words])
+
+    def cleanup(self) -> None:
+        """Nothing was put aside."""
+
+    def _merged(self, field: str, parts: Sequence[_Part]) -> Iterator[Batch]:
+        lists = [part.words[field].words() for part in parts]
+        words = sorted({word for one in lists for word in one})
+        numbers = {word: number for number, word in enumerate(words)}
+        own = [np.array([numbers[word] for word in one], np.int64) for one in lists]
+        del numbers, lists
+        places_each = np.zeros(len(words), np.int64)
+        for part, mine in zip(parts, own, strict=True):
+            places_each[mine] += sizes(part.words[field].place_starts)
+        widths = [part.words.widths(field) for part in parts]
+        counts, places = (np.dtype(f"u{max(some)}") for some in zip(*widths, strict=True))
+        for begin, end in pairwise(_cuts(places_each, self._at_once)):
+            self._look_up()
+            batch = _together(field, words[begin:end], begin, parts, own)
+            if batch.words:
+                yield batch._replace(counts=batch.counts.astype(counts), places=batch.places.astype(places))
+
+    def _look_up(self) -> None:
+        if self._stop.is_set():
+            raise MergeStopped
+
+
+class _Part:
+    """A segment that becomes a part of a new one, where its documents begin with number `begin`."""
+
+    def __init__(self, storage: FileStorage, segment: Segment, begin: int) -> None:
+        self.words = Words(storage, segment)
+        self._alive = np.ones(segment.doc_count_all(), bool)
+        self._alive[list(segment.deleted_docs())] = False
+        self._moved = (begin + np.cumsum(self._alive) - 1).astype(np.uint32)
+
+    def postings(self, field: str, begin: int, end: int) -> tuple[Postings, NDArray[np.int64]]:
+        """Words `begin` to `end`, by the new numbers and without deleted documents; in how many each of them is."""
+        found = self.words.postings(field, begin, end)
+        frequencies = sizes(self.words[field].doc_starts[begin : end + 1])
+        alive = self._alive[found.docs]
+        if alive.all():
+            return Postings(self._moved[found.docs], found.counts, found.places), frequencies
+        places = found.places[np.repeat(alive, found.counts)]
+        of_word = np.repeat(np.arange(end - begin), frequencies)[alive]
+        kept = Postings(self._moved[found.docs[alive]], found.counts[alive], places)
+        return kept, np.bincount(of_word, minlength=end - begin)
+
+
+def _cuts(runs: NDArray[np.int64], at_once: int) -> list[int]:
+    """Where to cut a row of words, so that few have more than `at_once` places together."""
+    if not len(runs):
+        return []
+    shares = np.cumsum(runs) // at_once
+    return [0, *(np.flatnonzero(np.diff(shares)) + 1).tolist(), len(runs)]
+
+
+def _together(
+    field: str, words: list[bytes], begin: int, parts: Sequence[_Part], own: Sequence[NDArray[np.int64]]
+) -> Batch:
+    """The postings of some words, from number `begin` on; `own` are the numbers of the words of each part."""
+    found: list[tuple[Postings, NDArray[np.int64]]] = []
+    for part, mine in zip(parts, own, strict=True):
+        first, last = np.searchsorted(mine, [begin, begin + len(words)]).tolist()
+        postings, frequencies = part.postings(field, first, last)
+        found.append((postings, np.repeat(mine[first:last] - begin, frequencies)))
+    of_doc = np.concatenate([of_word for _, of_word in found])
+    counts = np.concatenate([one.counts for one, _ in found])
+    # the parts stand in the order of their documents, so a stable sort by word is all
+    order = np.argsort(of_doc, kind="stable")
+    starts = np.cumsum(counts, dtype=np.int64) - counts
+    runs = counts[order].astype(np.int64)
+    at = np.repeat(starts[order] - (np.cumsum(runs) - runs), runs) + np.arange(int(runs.sum()))
+    frequencies = np.bincount(of_doc, minlength=len(words))
+    occurrences = np.bincount(of_doc, weights=counts, minlength=len(words)).astype(np.int64)
+    there = frequencies > 0
+    return Batch(
+        field,
+        [word for word, kept in zip(words, there.tolist(), strict=True) if kept],
+        frequencies[there],
+        occurrences[there],
+        np.concatenate([one.docs for one, _ in found])[order],
+        counts[order],
+        np.concatenate([one.places for one, _ in found])[at],
+    )

@@ -1,0 +1,105 @@
+"""Files of arrays in pages, each with its checksum: mapped into memory, and checked where they are first looked at."""
+
+from __future__ import annotations
+
+import mmap
+import zlib
+from array import array
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+PAGE = 1 << 16
+"""Bytes that share a checksum."""
+
+T = TypeVar("T", bound=np.generic)
+
+
+class PageWriter:
+    """Writes a file from front to back, and takes the CRC-32 of each page of it."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.file = file
+        self._checks = array("I")
+        self._open = 0
+        self.size = 0
+
+    def write(self, raw: bytes) -> None:
+        self.file.write(raw)
+        view, at = memoryview(raw), 0
+        while at < len(view):
+            room = PAGE - self.size % PAGE
+            some = view[at : at + room]
+            self._open = zlib.crc32(some, self._open)
+            at += len(some)
+            self.size += len(some)
+            if self.size % PAGE == 0:
+                self._checks.append(self._open)
+                self._open = 0
+
+    def write_array(self, values: NDArray[np.generic]) -> int:
+        """Write an array where `align` says."""
+        begin = self.align()
+        self.write(values.tobytes())
+        return begin
+
+    def align(self) -> int:
+        """Go on at a multiple of 8 bytes: at this one."""
+        self.write(bytes(-self.size % 8))
+        return self.size
+
+    def checks(self) -> bytes:
+        """The checksums of all pages, 4 bytes each, when all is written."""
+        return self._checks.tobytes() + (self._open.to_bytes(4, "little") if self.size % PAGE else b"")
+
+    def close(self) -> bytes:
+        """Close the file, and give the checksums."""
+        self.file.close()
+        return self.checks()
+
+
+class Pages:
+    """Such a file, mapped. Safe to use from several threads; what was read stays readable when the file is removed."""
+
+    def __init__(self, path: Path, size: int, checks: bytes, *, more: bool = False) -> None:
+        """The first `size` bytes of a file, behind which `more` may stand, of another kind.
+
+        Raises ValueError where they are not there, FileNotFoundError.
+        """
+        self._name = path.name
+        self._checks = np.frombuffer(checks, np.uint32)
+        self._checked = bytearray(len(self._checks))
+        with path.open("rb") as file:
+            there = file.seek(0, 2)
+            if there < size or (there > size and not more) or len(self._checks) != -(-size // PAGE):
+                raise ValueError(f"{path.name} is not whole")
+            self._raw = memoryview(mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ) if size else b"")
+
+    def read(self, begin: int, end: int) -> memoryview:
+        """Bytes `begin` to `end`. Raises ValueError where they are damaged."""
+        if not 0 <= begin <= end <= len(self._raw):
+            raise ValueError(f"{self._name} ends before {end}")
+        first, last = begin // PAGE, -(-end // PAGE)
+        if self._checked.find(0, first, last) >= 0:
+            self._check(first, last)
+        return self._raw[begin:end]
+
+    def array(self, dtype: np.dtype[T], begin: int, count: int) -> NDArray[T]:
+        """An array of `count` values from byte `begin` on. Raises ValueError where it is damaged."""
+        return np.frombuffer(self.read(begin, begin + count * dtype.itemsize), dtype)
+
+    def check(self) -> None:
+        """Look at everything. Raises ValueError where it is damaged."""
+        self._checked = bytearray(len(self._checks))
+        self._check(0, len(self._checks))
+
+    def _check(self, first: int, last: int) -> None:
+        for page in range(first, last):
+            if not self._checked[page]:
+                if zlib.crc32(self._raw[page * PAGE : (page + 1) * PAGE]) != self._checks[page]:
+                    raise ValueError(f"{self._name} is damaged")
+                self._checked[page] = 1

@@ -1,0 +1,54 @@
+"""How well each article matches a clause of text: BM25, with what stands in the headline and the dek on top.
+
+(S. Robertson, H. Zaragoza: The Probabilistic Relevance Framework: BM25 and Beyond, 2009. The inverse document
+frequency is Whoosh's, which is never negative.)
+"""
+
+from __future__ import annotations
+
+import math
+import threading
+from typing import TYPE_CHECKING
+
+import numpy as np
+from msgspec import Struct
+
+from index.clauses import Text
+from index.postings.reading import Counts, Reading
+from index.snapshot import K1, Snapshot
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+LIFT = {"headline": 1.0, "dek": 0.5}
+"""What a word in these fields counts for, beside what it counts for in the body. Their lengths don't matter."""
+
+FIELD = {"title": "headline", "outlet": "outlet", "by": "byline", "actor": "actor", "said": "said"}
+
+
+class Found(Struct, frozen=True, eq=False):
+    """What matches: n articles, ascending (int64), and how well (n float32); without scores all are as good."""
+
+    docs: NDArray[np.int64]
+    scores: NDArray[np.float32] | None = None
+
+
+def text_scores(snapshot: Snapshot, clause: Text, typing: bool, stop: threading.Event) -> Found:
+    """The articles that match a clause, deleted ones too. Raises SearchStopped when `stop` is set."""
+    reading = Reading(snapshot, typing, stop)
+    if clause.field is not None:
+        counts = reading.counts(clause, FIELD[clause.field])
+        return Found(counts.docs, _scores(counts, snapshot.size, np.float32(K1)))
+    counts = reading.counts(clause, "body")
+    scores = _scores(counts, snapshot.size, snapshot.norms[counts.docs])
+    for field, lift in LIFT.items():
+        above = reading.counts(clause, field)
+        scores[np.searchsorted(counts.docs, above.docs)] += lift * _scores(above, snapshot.size, np.float32(K1))
+    return Found(counts.docs, scores)
+
+
+def _scores(found: Counts, articles: int, norms: NDArray[np.float32] | np.float32) -> NDArray[np.float32]:
+    """BM25 of each article: rare words weigh more, and often is better, but not twice as good."""
+    weight = math.log(articles / (len(found.docs) + 1)) + 1 if articles else 0.0
+    scores: NDArray[np.float32] = np.float32(weight * (K1 + 1)) * found.counts / (found.counts + norms)
+    return scores

@@ -1,0 +1,166 @@
+"""The words of one field of one segment: found by how they begin, by their stem, by a pattern, by a slip of the pen.
+
+They stand in one mapped text, a word a line, in the order of their UTF-8 bytes; nothing is unpacked.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
+from msgspec import Struct
+
+from index.postings.pages import Pages, PageWriter
+from index.words import stem
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+T = TypeVar("T", bound=np.generic)
+
+_LONG, _SHORT = np.dtype(np.uint64), np.dtype(np.uint32)
+_ANY = rb"(?:[^\n\x80-\xff]|[\xc0-\xff][\x80-\xbf]+)"
+
+
+class Place(Struct, frozen=True, array_like=True):
+    """Where the list of a field stands in its file: `count` words, and the first byte of each of its arrays."""
+
+    count: int
+    text: int
+    starts: int
+    doc_starts: int
+    place_starts: int
+    by_stem: int | None
+
+
+class WordList:
+    """Words, each known by its number in their order. Postings of word i are those from `doc_starts[i]` on."""
+
+    def __init__(self, pages: Pages, place: Place) -> None:
+        """Raises ValueError where the list is damaged."""
+        count = place.count
+        self._starts = pages.array(_SHORT, place.starts, count + 1)
+        self.doc_starts: NDArray[np.uint64] = pages.array(_LONG, place.doc_starts, count + 1)
+        self.place_starts: NDArray[np.uint64] = pages.array(_LONG, place.place_starts, count + 1)
+        self._text = pages.read(place.text, place.text + int(self._starts[-1]))
+        self._by_stem = None if place.by_stem is None else pages.array(_SHORT, place.by_stem, count)
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    @cached_property
+    def frequencies(self) -> NDArray[np.int64]:
+        """In how many articles each word is, deleted ones too: n int64."""
+        return sizes(self.doc_starts)
+
+    def word(self, number: int) -> bytes:
+        starts = self._starts
+        return bytes(self._text[int(starts[number]) : int(starts[number + 1]) - 1])
+
+    def words(self, numbers: range | None = None) -> list[bytes]:
+        """Some words one after another, or all of them."""
+        begin, end = (numbers.start, numbers.stop) if numbers is not None else (0, len(self))
+        raw = bytes(self._text[int(self._starts[begin]) : int(self._starts[end])])
+        return raw.split(b"\n")[:-1]
+
+    def find(self, word: str) -> range:
+        """The number of a word, in a range of one; an empty range where it is not there."""
+        encoded = word.encode("utf-8", "surrogatepass")
+        number = self._first_from(encoded)
+        return range(number, number + (number < len(self) and self.word(number) == encoded))
+
+    def starting_with(self, prefix: str) -> range:
+        """The numbers of all words that begin so."""
+        encoded = prefix.encode("utf-8", "surrogatepass")
+        return range(self._first_from(encoded), self._first_from(encoded + b"\xff"))
+
+    def forms_of(self, stemmed: str) -> Sequence[int]:
+        """The numbers of all words with this stem."""
+        order = self._by_stem
+        if order is None:
+            return self.find(stemmed)
+
+        def stem_at(place: int) -> str:
+            return stem(self.word(int(order[place])).decode())
+
+        place = bisect_left(range(len(order)), stemmed, key=stem_at)
+        forms = []
+        while place < len(order) and stem_at(place) == stemmed:
+            forms.append(int(order[place]))
+            place += 1
+        return forms
+
+    def like(self, pattern: str) -> list[int]:
+        """The numbers of all words that `pattern` describes whole; `*` is any characters, or none, `?` is one."""
+        head = re.split(r"[*?]", pattern, maxsplit=1)[0]
+        first, *middle = [_one_by_one(part) for part in pattern.split("*")]
+        last = rb"[^\n]*" + middle.pop() if middle else b""
+        # the first place that fits will do, so there is nothing to go back for
+        sought = first + b"".join(rb"(?>[^\n]*?" + part + rb")" for part in middle) + last
+        return self._matching(self.starting_with(head), sought)
+
+    def near_to(self, word: str, mark: str = "") -> list[int]:
+        """The numbers of all words that become this one by adding, leaving out or changing one letter, not the first.
+
+        The word itself is among them. All begin with `mark`.
+        """
+        letters = [_one_by_one(letter) for letter in word]
+        sought = _ANY + b"?"
+        for at in range(len(letters) - 1, 0, -1):
+            here, after = letters[at], b"".join(letters[at + 1 :])
+            sought = b"(?:%b%b|%b?%b|%b%b%b)" % (here, sought, _ANY, after, _ANY, here, after)
+        return self._matching(self.starting_with(mark + word[:1]), b"".join([mark.encode(), *letters[:1], sought]))
+
+    def _matching(self, numbers: range, sought: bytes) -> list[int]:
+        if not numbers:
+            return []
+        begin, end = int(self._starts[numbers.start]), int(self._starts[numbers.stop])
+        pattern = re.compile(rb"^" + sought + rb"$", re.M)
+        found = [match.start() + begin for match in pattern.finditer(self._text[begin:end])]
+        return [int(number) for number in np.searchsorted(self._starts, np.array(found, np.uint32))]
+
+    def _first_from(self, encoded: bytes) -> int:
+        return bisect_left(range(len(self)), encoded, key=self.word)
+
+
+def _one_by_one(text: str) -> bytes:
+    """A pattern for these characters, of which `?` is any."""
+    return b"".join(_ANY if one == "?" else re.escape(one.encode("utf-8", "surrogatepass")) for one in text)
+
+
+def write_list(
+    pages: PageWriter,
+    words: Sequence[bytes],
+    frequencies: NDArray[np.integer[Any]],
+    occurrences: NDArray[np.integer[Any]],
+    *,
+    stemmed: bool,
+) -> Place:
+    """Write the list of a field: sorted words, in how many articles each of them is, and how often.
+
+    Where `stemmed`, a word can be found by its stem.
+    """
+    text = b"\n".join([*words, b""])
+    begin = pages.size
+    pages.write(text)
+    starts = pages.write_array(_sums([len(word) + 1 for word in words], _SHORT))
+    doc_starts = pages.write_array(_sums(frequencies, _LONG))
+    place_starts = pages.write_array(_sums(occurrences, _LONG))
+    by_stem = None
+    if stemmed:
+        stems = [stem(word.decode()) for word in words]
+        by_stem = pages.write_array(np.array(sorted(range(len(words)), key=stems.__getitem__), _SHORT))
+    return Place(len(words), begin, starts, doc_starts, place_starts, by_stem)
+
+
+def sizes(starts: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """How long each run is, from where the runs start: n of n + 1."""
+    return (starts[1:] - starts[:-1]).astype(np.int64)
+
+
+def _sums(runs: Sequence[int] | NDArray[np.integer[Any]], dtype: np.dtype[T]) -> NDArray[T]:
+    return np.concatenate([[0], np.cumsum(runs, dtype=np.int64)]).astype(dtype)
