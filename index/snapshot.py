@@ -14,6 +14,7 @@ import numpy as np
 from whoosh.index import TOC
 
 from index.manifest import About
+from index.recurrence import outlet_key
 from index.schema import schema
 from index.segment import INDEX_NAME, Segment
 from index.storage import OwnerOnly
@@ -30,8 +31,8 @@ class Snapshot:
     """The articles of a commit, numbered from 0; a number means nothing to another snapshot.
 
     Arrays of n articles: `alive` (bool: not deleted), `ids`, `published`, `lengths` and `languages` as in a segment,
-    `outlet_keys` (uint64, 0 for none) and `outlets` (intp: a small number for each outlet, 0 for none). Hold `lock`
-    while taking articles out.
+    `outlet_keys` (uint64, 0 for none), `outlets` (intp: a small number for each outlet, 0 for none), and
+    `language_numbers` (intp: places in `language_codes`, 0 for none). Hold `lock` while taking articles out.
     """
 
     def __init__(self, build: Path, about: About, known: Mapping[str, Segment]) -> None:
@@ -58,7 +59,20 @@ class Snapshot:
         self.lengths = _joined([one.lengths for one in self.segments], np.dtype(np.float32))
         self.languages = _joined([one.languages for one in self.segments], np.dtype("S3"))
         self.outlet_keys = _joined([one.outlets for one in self.segments], np.dtype(np.uint64))
-        self.outlets = np.unique(np.append(self.outlet_keys, np.uint64(0)), return_inverse=True)[1][:-1]
+        self._keys_of_outlets, self.outlets = _numbered(self.outlet_keys, np.uint64(0))
+        codes, self.language_numbers = _numbered(np.char.rstrip(self.languages), np.bytes_())
+        self.language_codes = tuple(code.decode("ascii", "replace") for code in codes.tolist())
+
+    @cached_property
+    def outlet_names(self) -> tuple[str, ...]:
+        """The name behind each number in `outlets`; the first is empty."""
+        names = {
+            outlet_key(name): name
+            for segment in self.segments
+            if "outlet_name" in segment.words
+            for name in (raw.decode("utf-8", "replace") for raw in segment.words["outlet_name"].words())
+        }
+        return tuple(names.get(key, "") for key in self._keys_of_outlets.tolist())
 
     @cached_property
     def norms(self) -> NDArray[np.float32]:
@@ -87,6 +101,12 @@ class Snapshot:
         """The segment that an article is in, and its number there."""
         number = bisect_right(self.bases, doc) - 1
         return self.segments[number], doc - self.bases[number]
+
+
+def _numbered(values: NDArray[T], nothing: T) -> tuple[NDArray[T], NDArray[np.intp]]:
+    """The unlike values, in order, of which `nothing` is the first, and the number of each value among them."""
+    unlike, numbers = np.unique(np.append(values, nothing), return_inverse=True)
+    return unlike, numbers[:-1]
 
 
 def newest_generation(build: Path) -> int:

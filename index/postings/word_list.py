@@ -67,9 +67,9 @@ class WordList:
         raw = bytes(self._text[int(self._starts[begin]) : int(self._starts[end])])
         return raw.split(b"\n")[:-1]
 
-    def find(self, word: str) -> range:
+    def find(self, word: str | bytes) -> range:
         """The number of a word, in a range of one; an empty range where it is not there."""
-        encoded = word.encode("utf-8", "surrogatepass")
+        encoded = word if isinstance(word, bytes) else word.encode("utf-8", "surrogatepass")
         number = self._first_from(encoded)
         return range(number, number + (number < len(self) and self.word(number) == encoded))
 

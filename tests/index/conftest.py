@@ -137,7 +137,11 @@ def make_index(tmp_path_factory: pytest.TempPathFactory) -> IndexMaker:
             writing.commit()
             manifest.commit(*writing.commit_made())
         if merge:
-            writing.merge(threading.Event())
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr("index.writing.segments_to_merge", lambda segments: segments * (len(segments) > 1))
+                writing.merge(threading.Event())
+            manifest.begin()
+            manifest.commit(*writing.commit_made())
         manifest.close()
         use_build(build)
         return Archive.open(folder)
