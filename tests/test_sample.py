@@ -274,7 +274,7 @@ def test_agency_copy(sample: dict[str, Article]) -> None:
 def test_a_quote_whole_and_cut(sample: dict[str, Article]) -> None:
     rows = compare(sample[TREATY_LANTERN], sample[TREATY_GAZETTE]).rows
     (gate,) = (row for row in rows if row.left and "who opens the gate" in row.left.text)
-    assert gate.kind == "near"
+    assert gate.kind == "otherwise"
     assert gate.right is not None
     assert "“who opens the gate”" in gate.right.text
 

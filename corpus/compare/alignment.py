@@ -1,9 +1,9 @@
 """Alignment: which passage of one article says what a passage of the other says.
 
-Passages of the same words belong together. The others are paired by the words they share, the best match first. A word
-weighs more the fewer passages use it, names weigh little (an article about a minister names him everywhere), figures
-much, small words nothing; of two equal matches the one nearer in place wins. Weights are whole numbers, so that the
-result is the same whichever article comes first.
+Passages of the same words belong together. The others are paired by the words they share, the best match first: a word
+weighs more the rarer it is in the news and in these two articles; quoted words and figures weigh more, names next to
+nothing; of two equal matches the one nearer in place wins. At last, what is left over may go with a passage that has
+a partner already: a sentence of one article is often two of the other.
 """
 
 from __future__ import annotations
@@ -14,121 +14,152 @@ from itertools import chain
 from math import log, sqrt
 from typing import NamedTuple
 
-from corpus.compare.words import Word, stem
+from corpus.compare.reading import Said
 
-ENOUGH = 0.28  # of what both passages weigh; weaker pairs are seldom ones that a reader would make
+ENOUGH = 0.30  # of what both passages weigh; weaker pairs are seldom ones that a reader would make
 FEWEST_WORDS = 2  # that are shared and are not names
-NAME = 0.3
-FIGURE = 1.5
+FEWEST_GRAMS = 0.75  # that these weigh: two common words are chance
+QUOTED_RUN = 0.12  # what each run of three words adds that is quoted on both sides, up to three of them
 ORDER = 0.08  # how much nearness may add to a match
+REST = 0.5  # of a passage left over, that a partner's partner must hold
 WORK = 3_000_000  # steps that may be spent; beyond it, in articles as long as books, the commonest words match nothing
-CALENDAR = """
-    monday tuesday wednesday thursday friday saturday sunday
-    january february march april may june july august september october november december
-"""
-DAYS_AND_MONTHS = frozenset(stem(word) for word in CALENDAR.split())  # have capitals, and are no names
-
-Words = tuple[Word, ...]
 
 
 class Pair(NamedTuple):
-    """The passages numbered `left` and `right`, from 0, go together."""
+    """The passages numbered `left` and `right`, from 0, go together; `again` where one of them is in a better pair."""
 
     left: int
     right: int
     same: bool
-
-
-def pair(left: Sequence[Words], right: Sequence[Words]) -> list[Pair]:
-    """The passages that go together, in the order of the left article; each passage is in one pair at most."""
-    pairs = list(_of_the_same_words(left, right))
-    free_left = set(range(len(left))) - {p.left for p in pairs}
-    free_right = set(range(len(right))) - {p.right for p in pairs}
-    weights = _weights(left, right)
-    stems_left = {i: _telling(left[i], weights) for i in free_left}
-    stems_right = {j: _telling(right[j], weights) for j in free_right}
-    for i, j in _best_first(stems_left, stems_right, weights, len(left), len(right)):
-        if i in free_left and j in free_right:
-            free_left.remove(i)
-            free_right.remove(j)
-            pairs.append(Pair(i, j, same=False))
-    return sorted(pairs)
-
-
-def _of_the_same_words(left: Sequence[Words], right: Sequence[Words]) -> Iterator[Pair]:
-    """The first passage of the left with the first of the same words on the right, the second with the second …"""
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for j in reversed(range(len(right))):
-        places[_forms(right[j])].append(j)
-    for i, words in enumerate(left):
-        if waiting := places.get(_forms(words)):
-            yield Pair(i, waiting.pop(), same=True)
-
-
-def _forms(words: Words) -> tuple[str, ...]:
-    return tuple(word.form for word in words)
-
-
-class Weight(NamedTuple):
-    """What a stem weighs in these two articles."""
-
-    grams: int
-    name: bool
-
-
-def _weights(left: Sequence[Words], right: Sequence[Words]) -> dict[str, Weight]:
-    """By how many passages of that article use a word that uses it more, so that to be shared makes no word common."""
-    uses = _uses(left) | _uses(right)
-    named = {stem(word.form) for words in (*left, *right) for word in words[1:] if word.capital}
-    common = {stem(word.form) for words in (*left, *right) for word in words if not word.capital}
-    names = named - common - DAYS_AND_MONTHS
-    longest = max(len(left), len(right))
-    weights = {}
-    for word, count in uses.items():
-        factor = NAME if word in names else FIGURE if word[0].isdigit() else 1
-        weights[word] = Weight(round(1000 * factor * log(1 + longest / count)), word in names)
-    return weights
-
-
-def _uses(passages: Sequence[Words]) -> Counter[str]:
-    return Counter(chain.from_iterable({stem(word.form) for word in words} for words in passages))
+    again: bool = False
 
 
 class Telling(NamedTuple):
-    """The stems of a passage that are not small words, and what they weigh together."""
+    """The stems of a passage with what each weighs in these two articles, which of them are names, and the sum."""
 
-    stems: frozenset[str]
-    grams: int
+    stems: Mapping[str, float]
+    names: frozenset[str]
+    grams: float
+    runs: frozenset[tuple[str, ...]]
 
 
-def _telling(words: Words, weights: Mapping[str, Weight]) -> Telling:
-    stems = frozenset(stem(word.form) for word in words if not word.small)
-    return Telling(stems, sum(weights[word].grams for word in stems))
+def pair(left: Sequence[Said], right: Sequence[Said]) -> list[Pair]:
+    """The passages that go together, in the order of the left article."""
+    pairs = list(_of_the_same_words(left, right))
+    free_left = set(range(len(left))) - {p.left for p in pairs}
+    free_right = set(range(len(right))) - {p.right for p in pairs}
+    if free_left and free_right:
+        common = _commonness(left, right)
+        lefts = [_telling(said, common) for said in left]
+        rights = [_telling(said, common) for said in right]
+        for i, j in _best_first(lefts, rights, free_left, free_right):
+            if i in free_left and j in free_right:
+                free_left.remove(i)
+                free_right.remove(j)
+                pairs.append(Pair(i, j, same=False))
+        pairs += _left_over(pairs, lefts, rights, free_left, free_right)
+    return sorted(pairs)
+
+
+def _of_the_same_words(left: Sequence[Said], right: Sequence[Said]) -> Iterator[Pair]:
+    """The first passage of the left with the first of the same words on the right, the second with the second …"""
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for j in reversed(range(len(right))):
+        places[right[j].forms].append(j)
+    for i, said in enumerate(left):
+        if waiting := places.get(said.forms):
+            yield Pair(i, waiting.pop(), same=True)
+
+
+def _commonness(left: Sequence[Said], right: Sequence[Said]) -> dict[str, float]:
+    """What a stem's weight is multiplied by, 0 to 1: the less, the more passages of that article use it that uses it
+    more, so that to be shared makes no word common."""
+    uses = _uses(left) | _uses(right)
+    most = log(1 + max(len(left), len(right), 2))
+    return {stem: min(1.0, log(1 + max(len(left), len(right), 2) / count) / most) for stem, count in uses.items()}
+
+
+def _uses(passages: Sequence[Said]) -> Counter[str]:
+    return Counter(chain.from_iterable(said.stems for said in passages))
+
+
+def _telling(said: Said, common: Mapping[str, float]) -> Telling:
+    stems = {stem: weight * common[stem] for stem, weight in said.stems.items()}
+    return Telling(stems, said.names, sum(sorted(stems.values())), said.quoted_runs)
 
 
 def _best_first(
-    left: Mapping[int, Telling], right: Mapping[int, Telling], weights: Mapping[str, Weight], n: int, m: int
+    left: Sequence[Telling], right: Sequence[Telling], free_left: set[int], free_right: set[int]
 ) -> list[tuple[int, int]]:
-    """The pairs worth making, of articles of n and m passages."""
+    """The pairs worth making of what is free."""
+    n, m = len(left), len(right)
     users: dict[str, list[int]] = defaultdict(list)
-    for j in sorted(right):
-        for word in right[j].stems:
-            users[word].append(j)
-    uses = Counter(word for telling in left.values() for word in telling.stems)
-    steps = sum(count * len(users[word]) for word, count in uses.items())
+    for j in sorted(free_right):
+        for stem in right[j].stems:
+            users[stem].append(j)
+    uses = Counter(stem for i in free_left for stem in left[i].stems)
+    steps = sum(count * len(users[stem]) for stem, count in uses.items() if stem in users)
     most = WORK // max(1, sum(uses.values()), sum(map(len, users.values()))) if steps > WORK else steps
     found: list[tuple[float, int, int, int, int]] = []
-    for i in sorted(left):
-        grams: Counter[int] = Counter()
-        plain: Counter[int] = Counter()
-        for word in left[i].stems:
-            if max(uses[word], len(users[word])) <= most:
-                for j in users[word]:
-                    grams[j] += weights[word].grams
-                    plain[j] += not weights[word].name
-        for j, shared in grams.items():
-            match = shared / sqrt(left[i].grams * right[j].grams)
-            if match >= ENOUGH and plain[j] >= FEWEST_WORDS:
+    for i in sorted(free_left):
+        candidates: set[int] = set()
+        for stem in left[i].stems:
+            if stem in users and max(uses[stem], len(users[stem])) <= most and stem not in left[i].names:
+                candidates.update(users[stem])
+        for j in candidates:
+            match = likeness(left[i], right[j])
+            if match >= ENOUGH:
                 nearness = 1 - abs(i / n - j / m)
                 found.append((-match - ORDER * nearness, i + j, abs(i - j), i, j))
     return [(i, j) for *_, i, j in sorted(found)]
+
+
+def likeness(left: Telling, right: Telling) -> float:
+    """What two passages share, 0 to 1, of what both weigh; 0 where that is only names, or chance."""
+    shared = left.stems.keys() & right.stems.keys()
+    plain = shared - left.names - right.names
+    quoted = min(3, len(left.runs & right.runs))
+    if quoted and plain:
+        return _grams(shared, left, right) / sqrt(left.grams * right.grams) + QUOTED_RUN * quoted
+    if len(plain) < FEWEST_WORDS or _grams(plain, left, right) < FEWEST_GRAMS * _least_common(left, right):
+        return 0.0
+    return _grams(shared, left, right) / sqrt(left.grams * right.grams)
+
+
+def _least_common(left: Telling, right: Telling) -> float:
+    """Short passages need less."""
+    return min(1.0, min(left.grams, right.grams) / 2)
+
+
+def _grams(stems: set[str], left: Telling, right: Telling) -> float:
+    return sum(sorted(min(left.stems[stem], right.stems[stem]) for stem in stems))
+
+
+def _left_over(
+    pairs: Sequence[Pair],
+    left: Sequence[Telling],
+    right: Sequence[Telling],
+    free_left: set[int],
+    free_right: set[int],
+) -> Iterator[Pair]:
+    """What is left over beside the neighbour of its partner: what it shares with it, that neighbour must not have."""
+    by_left = {p.left: p.right for p in pairs if not p.same}
+    by_right = {p.right: p.left for p in pairs if not p.same}
+    for i in sorted(free_left):
+        near = [(by_left[k], k) for k in (i - 1, i + 1) if k in by_left]
+        held = [(_rest(left[i], right[j], left[k]), -j) for j, k in near]
+        if held and max(held)[0] >= REST:
+            yield Pair(i, -max(held)[1], same=False, again=True)
+    for j in sorted(free_right):
+        near = [(by_right[k], k) for k in (j - 1, j + 1) if k in by_right]
+        held = [(_rest(right[j], left[i], right[k]), -i) for i, k in near]
+        if held and max(held)[0] >= REST:
+            yield Pair(-max(held)[1], j, same=False, again=True)
+
+
+def _rest(passage: Telling, other: Telling, taken: Telling) -> float:
+    """How much of a passage stands in another beyond what that one's partner has taken already, 0 to 1."""
+    shared = (passage.stems.keys() & other.stems.keys()) - taken.stems.keys() - passage.names
+    if len(shared) < FEWEST_WORDS or not passage.grams:
+        return 0.0
+    return sum(sorted(passage.stems[stem] for stem in shared)) / passage.grams

@@ -8,17 +8,19 @@ from difflib import Match, SequenceMatcher
 from typing import NamedTuple
 
 from corpus.article import Span
-from corpus.compare.words import Word
+from corpus.compare.words import Word, stem
 
 TOO_OFTEN = 8  # a word that a passage repeats more often only extends what others match, else a litany takes minutes
 
 
 class Difference(NamedTuple):
-    """The runs of words that only one side has, as spans of its text, and how many words both have in one order."""
+    """The runs of words that only one side has, as spans of its text; how many words both have in one order, and in how
+    many runs."""
 
     left: tuple[Span, ...]
     right: tuple[Span, ...]
     shared: int
+    runs: int
 
 
 def difference(left: Sequence[Word], right: Sequence[Word]) -> Difference:
@@ -27,23 +29,53 @@ def difference(left: Sequence[Word], right: Sequence[Word]) -> Difference:
     A lone small word between two runs that differ on both sides goes with them: “back __to the__ table” against “again
     __about the__ treaty” reads better as one run.
     """
-    matches = _matches(left, right)
+    matches = shared_runs([word.form for word in left], [word.form for word in right])
     told = [match for at, match in enumerate(matches) if not _lost_between_differences(matches, at, left)]
     return Difference(
         _runs(left, [(match.a, match.a + match.size) for match in told]),
         _runs(right, [(match.b, match.b + match.size) for match in told]),
         sum(match.size for match in told),
+        len(told),
     )
 
 
-def _matches(left: Sequence[Word], right: Sequence[Word]) -> list[Match]:
-    """Runs of the same words. Always found in the same direction, so that swapping sides changes nothing."""
-    a, b = [word.form for word in left], [word.form for word in right]
-    if a <= b:
-        found = _matcher(a, b).get_matching_blocks()
+def in_common(left: Sequence[Word], right: Sequence[Word]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """The words that both sides have in any form and at any place, small ones left out, as spans of both texts."""
+    both = {stem(word.form) for word in left if not word.small} & {stem(word.form) for word in right if not word.small}
+
+    def held(words: Sequence[Word]) -> tuple[Span, ...]:
+        return tuple(Span(word.start, word.end) for word in words if not word.small and stem(word.form) in both)
+
+    return held(left), held(right)
+
+
+def shared_runs(a: Sequence[str], b: Sequence[str]) -> list[Match]:
+    """Runs of the same words, in one order. Always found in the same direction, so that swapping changes nothing."""
+    begins = ends = 0
+    shorter = min(len(a), len(b))
+    while begins < shorter and a[begins] == b[begins]:
+        begins += 1
+    while ends < shorter - begins and a[-1 - ends] == b[-1 - ends]:
+        ends += 1
+    inner_a, inner_b = list(a[begins : len(a) - ends]), list(b[begins : len(b) - ends])
+    if inner_a <= inner_b:
+        found = _matcher(inner_a, inner_b).get_matching_blocks()
     else:
-        found = [Match(match.b, match.a, match.size) for match in _matcher(b, a).get_matching_blocks()]
-    return [match for match in found if match.size]
+        found = [Match(match.b, match.a, match.size) for match in _matcher(inner_b, inner_a).get_matching_blocks()]
+    runs = [Match(0, 0, begins), *(Match(m.a + begins, m.b + begins, m.size) for m in found)]
+    runs.append(Match(len(a) - ends, len(b) - ends, ends))
+    return _joined([match for match in runs if match.size])
+
+
+def _joined(runs: Sequence[Match]) -> list[Match]:
+    """Runs that follow each other on both sides, as one."""
+    joined: list[Match] = []
+    for run in runs:
+        if joined and (joined[-1].a + joined[-1].size, joined[-1].b + joined[-1].size) == (run.a, run.b):
+            joined[-1] = Match(joined[-1].a, joined[-1].b, joined[-1].size + run.size)
+        else:
+            joined.append(run)
+    return joined
 
 
 def _matcher(a: Sequence[str], b: Sequence[str]) -> SequenceMatcher[str]:

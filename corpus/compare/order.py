@@ -7,6 +7,7 @@ where the left tells it. What only the right says stands after the last passage,
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
@@ -39,15 +40,18 @@ def in_one_order(pairs: Sequence[Pair]) -> frozenset[Pair]:
 
 
 def reading_order(pairs: Sequence[Pair], unmoved: Collection[Pair], lefts: int, rights: int) -> Iterator[Pair | Alone]:
-    """All passages, `lefts` and `rights` of them, each once."""
-    by_left = {p.left: p for p in pairs}
+    """All pairs, and all passages, of `lefts` and `rights`, that are in none."""
+    by_left: defaultdict[int, list[Pair]] = defaultdict(list)
+    for p in sorted(pairs, key=lambda p: (p.again, p)):
+        by_left[p.left].append(p)
     alone = [Alone(left=False, number=j) for j in sorted(set(range(rights)) - {p.right for p in pairs})]
     told = 0
     for i in range(lefts):
-        place = by_left.get(i, Alone(left=True, number=i))
-        if isinstance(place, Pair) and place in unmoved:
-            while told < len(alone) and alone[told].number < place.right:
+        for place in by_left.get(i, ()):
+            while place in unmoved and told < len(alone) and alone[told].number < place.right:
                 yield alone[told]
                 told += 1
-        yield place
+            yield place
+        if i not in by_left:
+            yield Alone(left=True, number=i)
     yield from alone[told:]

@@ -16,7 +16,8 @@ class Passage(Struct, frozen=True):
     """A sentence of an article, or a subhead.
 
     `block` is an index into the article's blocks, `start` and `end` are offsets in the source. `different` are the runs
-    of `text` whose words the passage beside it lacks; it is empty unless the two are near.
+    of `text` whose words the passage beside it lacks, where the two are near; `shared` the words that both have, where
+    they say the same matter otherwise. `again` tells that the passage stands in another row as well.
     """
 
     text: str
@@ -24,6 +25,8 @@ class Passage(Struct, frozen=True):
     start: int
     end: int
     different: tuple[Span, ...] = ()
+    shared: tuple[Span, ...] = ()
+    again: bool = False
 
 
 def passages(article: Article) -> list[Passage]:

@@ -22,6 +22,7 @@ PUNCTUATION = (
 )
 WORD = re.compile(
     rf"\d+(?:[.,:/]\d+)*"
+    rf"|\b(?:[A-Z]\.){{2,9}}"
     rf"|[{UNSPACED}]"
     rf"|[^\d{PUNCTUATION}{UNSPACED}$€£¥₹][^{PUNCTUATION}{UNSPACED}]*(?:['’ʼ][^{PUNCTUATION}{UNSPACED}]+)*"
     rf"|[%‰$€£¥₹]"
@@ -49,7 +50,10 @@ class Word(NamedTuple):
         return self.form in SMALL_WORDS
 
 
-def words(text: str) -> tuple[Word, ...]:
+Words = tuple[Word, ...]
+
+
+def words(text: str) -> Words:
     """The words of a text, in order."""
     return tuple(
         Word(form(match[0]), match.start(), match.end(), match[0][0].isupper()) for match in WORD.finditer(text)
@@ -57,7 +61,9 @@ def words(text: str) -> tuple[Word, ...]:
 
 
 def form(word: str) -> str:
-    """A word without what is only typography."""
+    """A word without what is only typography; "U.N." is "UN"."""
+    if word[-1] == ".":
+        word = word.replace(".", "")
     return normalize("NFC", word.casefold()).replace("’", "'").replace("ʼ", "'").replace("−", "-")
 
 

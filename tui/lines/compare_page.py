@@ -138,7 +138,7 @@ class ComparePage:
     def _row(self, row: Row) -> list[Line]:
         left = self._column(row.left, row.kind, "left-only")
         right = self._column(row.right, row.kind, "right-only")
-        if row.kind == "near":
+        if row.kind in ("near", "otherwise"):
             right.append((Piece(f"{self.glyphs.corner} ", "rule"), Piece(row.reason, "muted")))
         return self._beside(left, right, self._glyph(row.kind))
 
@@ -155,8 +155,9 @@ class ComparePage:
     def _column(self, passage: Passage | None, kind: Kind, side: str) -> list[tuple[Piece, ...]]:
         if passage is None:
             return []
-        base = "muted" if kind == "same" else "text"
+        base = "muted" if kind == "same" or passage.again else "text"
         marks = [(span, f"{side} bold underline") for span in passage.different]
+        marks += [(span, "strong") for span in passage.shared]
         lines = []
         for span in wrap(passage.text, self.text_width):
             pieces = tuple(styled(passage.text, base, marks, Span(span.start, span.end)))
@@ -175,7 +176,7 @@ class ComparePage:
             for n, pieces in enumerate(self._column(passage, row.kind, style)):
                 first = Piece(f"{glyph.text if not lines else ' '} ", glyph.style)
                 lines.append(Line((Piece(" "), first, Piece(f"{tag if n == 0 else '':<5}", style), *pieces)))
-        if row.kind == "near":
+        if row.kind in ("near", "otherwise"):
             lines.append(Line((Piece(" " * 8), Piece(f"{self.glyphs.corner} ", "rule"), Piece(row.reason, "muted"))))
         return lines
 
@@ -183,6 +184,7 @@ class ComparePage:
         return {
             "same": Piece(self.glyphs.same, "muted"),
             "near": Piece(self.glyphs.near, "near"),
+            "otherwise": Piece(self.glyphs.near, "muted"),
             "left": Piece(self.glyphs.left, "left-only"),
             "right": Piece(self.glyphs.right, "right-only"),
         }[kind]

@@ -73,7 +73,7 @@ class CompareScreen(Screen[Place]):
         said: list[Piece] = []
         for glyph, style, count in (
             (g.same, "muted", counts["same"]),
-            (g.near, "near", counts["near"]),
+            (g.near, "near", counts["near"] + counts["otherwise"]),
             (g.left, "left-only", counts["left"]),
             (g.right, "right-only", counts["right"]),
         ):

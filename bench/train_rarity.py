@@ -1,0 +1,51 @@
+"""Counts in how many articles of a news collection each stem stands, for `corpus/compare/learnt`.
+
+    .venv/bin/python bench/train_rarity.py
+
+Stems of fewer than eight articles are left out, and counts are rounded to two figures, so that the table tells of the
+language and of no article.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections import Counter, defaultdict
+from datetime import date
+
+from bench.labelled_blocks import digest
+from bench.news import NEWS, news
+from corpus.compare.rarity import TABLE
+from corpus.compare.words import WORD, form, stem
+
+FEWEST = 8
+
+
+def main() -> None:
+    """Write the table, and beside it where it comes from."""
+    counts: Counter[str] = Counter()
+    articles = 0
+    for row in news():
+        articles += 1
+        counts.update({stem(form(word)) for word in set(WORD.findall(f"{row.title}\n{row.body}"))})
+    of_count: defaultdict[int, list[str]] = defaultdict(list)
+    for word, count in counts.items():
+        if count >= FEWEST and not word[0].isdigit() and len(word) < 24:
+            of_count[round(float(f"{count:.2g}"))].append(word)
+    lines = [str(articles), *(f"{count} {' '.join(sorted(words))}" for count, words in sorted(of_count.items()))]
+    TABLE.parent.mkdir(exist_ok=True)
+    TABLE.write_bytes(gzip.compress("\n".join(lines).encode(), mtime=0))
+    provenance = {
+        "data": f"{NEWS.name}: {articles:,} articles of some 480 outlets, 2012 to 2020; Apache-2.0 (the collection)",
+        "sha256": digest(NEWS),
+        "script": "bench/train_rarity.py",
+        "made": date.today().isoformat(),
+        "stems": sum(map(len, of_count.values())),
+        "fewest_articles": FEWEST,
+    }
+    (TABLE.parent / "provenance.json").write_text(json.dumps(provenance, indent=2) + "\n", encoding="utf-8")
+    print(f"{provenance['stems']:,} stems, {TABLE.stat().st_size:,} bytes")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,251 @@
+"""Quotes: the same words of somebody in several articles, whole, cut, in pieces, or with other words.
+
+Pieces that share a run of three words are laid beside each other; where most of the shorter, or a good run of it,
+stands in the longer, they are one saying. A short fragment counts if all of it stands there. What one article prints
+between quotation marks another may say in its own voice: that is shown too, as words without marks.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from difflib import Match
+from typing import Literal
+
+from msgspec import Struct
+
+from corpus.article import Span
+from corpus.compare.difference import shared_runs
+from corpus.compare.groups import Groups
+from corpus.compare.reading import Reading
+from corpus.compare.sayings import Piece, Saying, sayings
+from corpus.compare.words import SMALL_WORDS, stem
+
+Form = Literal["whole", "cut", "in pieces", "bracketed", "other words", "without marks"]
+
+_RUN = 3
+_LONG_RUN = 5
+_MOST = 0.6
+_TOO_OFTEN = 40  # pieces with the same three words: a refrain
+_FEWEST_UNMARKED = 6
+_MOST_WORDS_LAID = 400
+
+
+class QuoteCell(Struct, frozen=True):
+    """What one article has of a saying. `left_out` are the words that the fullest of the others has and it has not,
+    as offsets in the source of the article numbered `fullest`."""
+
+    pieces: tuple[Piece, ...]
+    form: Form
+    words: int
+    left_out: tuple[Span, ...] = ()
+    fullest: int | None = None
+
+
+class QuoteRow(Struct, frozen=True):
+    """A saying, and a cell for each article, None where it is silent. `reason` is empty where only one has it."""
+
+    cells: tuple[QuoteCell | None, ...]
+    reason: str
+
+    @property
+    def fullest(self) -> QuoteCell:
+        """The cell with the most words, of those between marks."""
+        told = [cell for cell in self.cells if cell is not None]
+        return max(told, key=lambda cell: (cell.form != "without marks", cell.words))
+
+
+def quote_rows(readings: Sequence[Reading]) -> tuple[QuoteRow, ...]:
+    """The sayings of all articles, those that most articles have first, then in reading order."""
+    found = [saying for number, reading in enumerate(readings) for saying in sayings(reading, number)]
+    groups = Groups(len(found))
+    for one, other in sorted(_candidates(found)):
+        if _are_one(found[one], found[other]):
+            groups.join(one, other)
+    texts = [_Text(reading) for reading in readings]
+    rows = []
+    for members in groups:
+        told = [found[number] for number in members]
+        if len(told) > 1 or len(told[0].words) >= _RUN:
+            rows.append(_row(told, texts, len(readings)))
+    return tuple(sorted(rows, key=lambda row: -sum(cell is not None for cell in row.cells)))
+
+
+def _candidates(found: Sequence[Saying]) -> set[tuple[int, int]]:
+    """Pieces of two articles that share a run of three words, or all of a shorter fragment."""
+    holders: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, saying in enumerate(found):
+        forms = saying.forms
+        for size in {_RUN, len(forms)} if len(forms) < _RUN else {_RUN}:
+            for run in {forms[i : i + size] for i in range(len(forms) - size + 1)}:
+                holders[run].append(number)
+    for number, saying in enumerate(found):
+        for i in range(len(saying.words) - 1):
+            pair = saying.forms[i : i + 2]
+            if len(saying.words) > 2 and pair in holders:
+                holders[pair].append(number)
+    return {
+        (one, other)
+        for numbers in holders.values()
+        if len(numbers) <= _TOO_OFTEN
+        for i, one in enumerate(numbers)
+        for other in numbers[i + 1 :]
+        if found[one].article != found[other].article
+    }
+
+
+def _are_one(one: Saying, other: Saying) -> bool:
+    shorter = min(len(one.words), len(other.words))
+    if one.forms == other.forms:
+        return any(form not in SMALL_WORDS for form in one.forms)
+    told = [one.words[m.a : m.a + m.size] for m in _laid(one.forms, other.forms)]
+    runs = [run for run in told if len(run) >= min(_RUN, shorter)]
+    telling = sum(word.form not in SMALL_WORDS for run in runs for word in run)
+    if not runs or telling < 2 or (shorter < _RUN and telling < shorter):
+        return False
+    return sum(map(len, runs)) >= _MOST * shorter or (max(map(len, runs)) >= _LONG_RUN and telling >= _RUN)
+
+
+def _laid(a: Sequence[str], b: Sequence[str]) -> list[Match]:
+    return shared_runs(a[:_MOST_WORDS_LAID], b[:_MOST_WORDS_LAID])
+
+
+class _Text:
+    """The words of an article, all of them in a row, to look for words without marks in."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._words = [(at, word) for at, said in enumerate(reading.said) for word in said.words]
+        self._places: dict[tuple[str, ...], int] | None = None
+
+    def find(self, forms: Sequence[str]) -> Piece | None:
+        """Where the text has all these words, or six of them or more in a row."""
+        if len(forms) < _FEWEST_UNMARKED:
+            return None
+        places = self._runs()
+        best = (0, 0)
+        number = 0
+        while number + _FEWEST_UNMARKED <= len(forms):
+            place = places.get(tuple(forms[number : number + _FEWEST_UNMARKED]))
+            if place is None:
+                number += 1
+                continue
+            size = _FEWEST_UNMARKED
+            while (
+                number + size < len(forms)
+                and place + size < len(self._words)
+                and self._words[place + size][1].form == forms[number + size]
+            ):
+                size += 1
+            if self._tells(place, size):
+                best = max(best, (size, place))
+            number += size - _FEWEST_UNMARKED + 1
+        return self._piece(best[1], best[0]) if best[0] else None
+
+    def _tells(self, place: int, size: int) -> bool:
+        """Whether the words are more than the name of something."""
+        told = self._words[place : place + size]
+        return sum(not (word.small or word.capital or stem(word.form) in self._names(at)) for at, word in told) >= 3
+
+    def _names(self, at: int) -> frozenset[str]:
+        return self._reading.said[at].names
+
+    def _runs(self) -> Mapping[tuple[str, ...], int]:
+        if self._places is None:
+            forms = [word.form for _, word in self._words]
+            runs = zip(*(forms[i:] for i in range(_FEWEST_UNMARKED)), strict=False)
+            self._places = {run: place for place, run in reversed(list(enumerate(runs)))}
+        return self._places
+
+    def _piece(self, place: int, size: int) -> Piece:
+        reading = self._reading
+        (first, begins), (last, ends) = self._words[place], self._words[place + size - 1]
+        start = _source(reading, first, begins.start)
+        end = _source(reading, last, ends.end - 1) + 1
+        block = reading.article.blocks[reading.said[first].passage.block]
+        text = block.text[block.from_source(start) : block.from_source(end)]
+        return Piece(text, start, end, None, None)
+
+
+def _source(reading: Reading, at: int, place: int) -> int:
+    """The offset in the source of a character of a passage."""
+    passage = reading.said[at].passage
+    block = reading.article.blocks[passage.block]
+    return block.to_source(block.from_source(passage.start) + place)
+
+
+def _row(told: Sequence[Saying], texts: Sequence[_Text], articles: int) -> QuoteRow:
+    of: defaultdict[int, list[Saying]] = defaultdict(list)
+    for saying in told:
+        of[saying.article].append(saying)
+    of = defaultdict(list, {number: _without_repeats(own) for number, own in of.items()})
+    fullest = max(of, key=lambda number: (sum(len(saying.words) for saying in of[number]), -number))
+    whole = [(word.form, place) for s in of[fullest] for word, place in zip(s.words, s.places, strict=True)]
+    cells: list[QuoteCell | None] = []
+    for number in range(articles):
+        if number in of:
+            cells.append(_cell(of[number], whole, fullest, number))
+        else:
+            piece = max(filter(None, (texts[number].find(s.forms) for s in of[fullest])), key=_length, default=None)
+            cells.append(None if piece is None else QuoteCell((piece,), "without marks", _length(piece)))
+    return QuoteRow(tuple(cells), _reason([cell for cell in cells if cell is not None]))
+
+
+def _without_repeats(own: Sequence[Saying]) -> list[Saying]:
+    """The pieces of an article but those that only repeat words of a longer one."""
+    padded = [f" {' '.join(saying.forms)} " for saying in own]
+    return [
+        saying
+        for number, saying in enumerate(own)
+        if not any(
+            padded[number] in other and (len(padded[number]), -number) < (len(other), -i)
+            for i, other in enumerate(padded)
+            if i != number
+        )
+    ]
+
+
+def _length(piece: Piece) -> int:
+    return len(piece.text.split())
+
+
+def _cell(own: Sequence[Saying], whole: Sequence[tuple[str, Span]], fullest: int, number: int) -> QuoteCell:
+    pieces = tuple(saying.piece for saying in own)
+    forms = [word.form for saying in own for word in saying.words]
+    if number == fullest:
+        return QuoteCell(pieces, "whole", len(forms))
+    reference = [form for form, _ in whole]
+    runs = _laid(forms, reference)
+    kept = sum(run.size for run in runs)
+    left_out = _left_out(whole, [(run.b, run.b + run.size) for run in runs])
+    if kept < len(forms):
+        form: Form = "bracketed" if any("[" in piece.text for piece in pieces) else "other words"
+    elif kept == len(reference):
+        form = "whole"
+    else:
+        form = "in pieces" if len(own) > 1 and len(runs) > 1 else "cut"
+    return QuoteCell(pieces, form, len(forms), left_out, fullest if left_out else None)
+
+
+def _left_out(whole: Sequence[tuple[str, Span]], kept: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
+    """The runs of the fullest form that are not kept, in the source."""
+    starts, ends = [0, *(end for _, end in kept)], [*(start for start, _ in kept), len(whole)]
+    return tuple(
+        Span(whole[start][1].start, whole[end - 1][1].end)
+        for start, end in zip(starts, ends, strict=True)
+        if start < end
+    )
+
+
+def _reason(told: Sequence[QuoteCell]) -> str:
+    if len(told) < 2:
+        return ""
+    most = max(cell.words for cell in told)
+    counts = Counter(cell.form for cell in told)
+    if counts["whole"] == len(told):
+        return "word for word"
+    return ", ".join(
+        f"{cell.words} of {most} words" if cell.form in ("cut", "in pieces") else cell.form
+        for cell in told
+        if cell.form != "whole"
+    )

@@ -1,0 +1,112 @@
+"""An article made ready for comparing: its passages, their words, and what each word tells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from corpus.article import Article, Role, Span
+from corpus.compare.masks import masked, mentions_by_block
+from corpus.compare.passages import Passage, passages
+from corpus.compare.rarity import Rarity
+from corpus.compare.words import SMALL_WORDS, Words, stem, words
+from corpus.quotes.marks import quoted_spans
+
+FIGURE = 1.2
+QUOTED = 1.3
+NAME = 0.1
+CAPITAL = 0.3
+CALENDAR = """
+    monday tuesday wednesday thursday friday saturday sunday
+    january february march april may june july august september october november december
+"""
+DAYS_AND_MONTHS = frozenset(stem(word) for word in CALENDAR.split())  # have capitals, and are no names
+
+Run = tuple[str, ...]
+
+
+class Said(Struct, frozen=True):
+    """A passage with its words. `stems` are its words that tell something, by their stems, with what each weighs;
+    `names` those among them that only name somebody, `quoted` where in its text somebody is quoted, `quoted_runs` the
+    runs of three words in there."""
+
+    passage: Passage
+    words: Words
+    stems: Mapping[str, float]
+    names: frozenset[str]
+    quoted: tuple[Span, ...]
+    quoted_runs: frozenset[Run]
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        return tuple(word.form for word in self.words)
+
+
+class Reading(Struct, frozen=True):
+    """An article and what it says, passage by passage."""
+
+    article: Article
+    said: tuple[Said, ...]
+
+
+def read(article: Article, rarity: Rarity) -> Reading:
+    """Make an article ready."""
+    mentions = mentions_by_block(article)
+    quotes = _quotes_by_block(article)
+    found = passages(article)
+    told = [words(passage.text) for passage in found]
+    capitals = _capitals(told)
+    said = []
+    for passage, own in zip(found, told, strict=True):
+        at = article.blocks[passage.block].from_source(passage.start)
+        end = at + len(passage.text)
+        quoted = tuple(
+            Span(max(0, span.start - at), min(end, span.end) - at)
+            for span in quotes.get(passage.block, ())
+            if span.start < end and at < span.end
+        )
+        near = [span for span in mentions.get(passage.block, ()) if span.start < end and at < span.end]
+        said.append(_said(passage, own, masked(own, near, at), capitals, quoted, rarity))
+    return Reading(article, tuple(said))
+
+
+def _capitals(told: Sequence[Words]) -> frozenset[str]:
+    """The stems that have a capital wherever they stand, and do so within a sentence: names too, most of them."""
+    capital = {stem(word.form) for own in told for word in own[1:] if word.capital}
+    common = {stem(word.form) for own in told for word in own if not word.capital}
+    return frozenset(capital - common - DAYS_AND_MONTHS)
+
+
+def _quotes_by_block(article: Article) -> Mapping[int, Sequence[Span]]:
+    indices = [index for index, block in enumerate(article.blocks) if block.role in (Role.BODY, Role.SUBHEAD)]
+    found = quoted_spans([article.blocks[index].text for index in indices])
+    return {index: [Span(span.start, span.end) for span in spans] for index, spans in zip(indices, found, strict=True)}
+
+
+def _said(
+    passage: Passage,
+    own: Words,
+    named: frozenset[int],
+    capitals: frozenset[str],
+    quoted: tuple[Span, ...],
+    rarity: Rarity,
+) -> Said:
+    stems: dict[str, float] = {}
+    names: set[str] = set()
+    runs: set[Run] = set()
+    for number, word in enumerate(own):
+        inside = any(span.start <= word.start < span.end for span in quoted)
+        if inside and number + 3 <= len(own):
+            runs.add(tuple(next.form for next in own[number : number + 3]))
+        if word.form in SMALL_WORDS:
+            continue
+        root = stem(word.form)
+        weight = FIGURE if root[0].isdigit() else 0.05 + rarity.weight(root)
+        if number in named or root in capitals:
+            names.add(root)
+            weight *= NAME if number in named else CAPITAL
+        elif inside:
+            weight *= QUOTED
+        stems[root] = max(weight, stems.get(root, 0.0))
+    return Said(passage, own, stems, frozenset(names), quoted, frozenset(runs))

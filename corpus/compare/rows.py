@@ -1,0 +1,160 @@
+"""Rows: two articles side by side, passage by passage.
+
+What two passages have in common decides what is shown of them: the same words need no more to be said; where most words
+stay, the words that differ are marked; where few stay, a diff would mark nearly everything, and what they share is
+marked instead.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from corpus.compare.alignment import Pair, pair
+from corpus.compare.difference import Difference, difference, in_common
+from corpus.compare.order import in_one_order, reading_order
+from corpus.compare.passages import Passage
+from corpus.compare.reading import Reading, Said
+from corpus.compare.words import stem
+
+Kind = Literal["same", "near", "otherwise", "left", "right"]
+KINDS: tuple[Kind, ...] = ("same", "near", "otherwise", "left", "right")
+
+_MOSTLY = 0.5  # of the words of the shorter passage in one order: then a diff is worth reading
+_HELD_TOGETHER = 1.9  # words in a run, in the mean; single words that match here and there make no sense of a diff
+_ALL_BUT = 0.8  # from this share on, even single words do
+
+
+class Row(Struct, frozen=True):
+    """Two passages that go together, or one that stands alone.
+
+    `same`: word for word, whatever the case and the quotation marks; `near`: mostly the same words; `otherwise`: the
+    same matter in other words; `left` and `right`: only there. `reason` says in plain words why the two go together; it
+    is empty for a passage that stands alone. `words` is how many words both have in one order.
+    """
+
+    kind: Kind
+    left: Passage | None
+    right: Passage | None
+    reason: str
+    words: int = 0
+
+
+def rows(left: Reading, right: Reading) -> tuple[Row, ...]:
+    """The rows of two articles, in the order of the left one; see `order`."""
+    lefts, rights, pairs = _joined(left.said, right.said, pair(left.said, right.said))
+    unmoved = in_one_order([p for p in pairs if not p.again])
+    once_left = {p.left for p in pairs if not p.again}
+    return tuple(
+        (
+            _again(lefts[place.left], rights[place.right], left_again=place.left in once_left)
+            if place.again
+            else _together(lefts[place.left], rights[place.right], place, moved=place not in unmoved)
+        )
+        if isinstance(place, Pair)
+        else Row("left", lefts[place.number].passage, None, "")
+        if place.left
+        else Row("right", None, rights[place.number].passage, "")
+        for place in reading_order(pairs, unmoved, len(lefts), len(rights))
+    )
+
+
+def _joined(
+    left: Sequence[Said], right: Sequence[Said], pairs: Sequence[Pair]
+) -> tuple[list[Said], list[Said], list[Pair]]:
+    """Neighbours in one paragraph that go with one passage of the other article are joined to one."""
+    first = {p: p for p in pairs if not p.again}
+    by_left = {p.left: p for p in first}
+    by_right = {p.right: p for p in first}
+    glue_left: set[int] = set()  # passages that are joined to the one before
+    glue_right: set[int] = set()
+    kept: list[Pair] = []
+    for p in pairs:
+        if not p.again:
+            kept.append(p)
+        elif (owner := by_right.get(p.right)) and _neighbours(left, owner.left, p.left):
+            glue_left.add(max(owner.left, p.left))
+        elif (owner := by_left.get(p.left)) and _neighbours(right, owner.right, p.right):
+            glue_right.add(max(owner.right, p.right))
+        else:
+            kept.append(p)
+    lefts, at_left = _glued(left, glue_left)
+    rights, at_right = _glued(right, glue_right)
+    moved = {(at_left[p.left], at_right[p.right]): p for p in reversed(kept)}
+    return lefts, rights, sorted(p._replace(left=i, right=j) for (i, j), p in moved.items())
+
+
+def _neighbours(said: Sequence[Said], one: int, other: int) -> bool:
+    return abs(one - other) == 1 and said[one].passage.block == said[other].passage.block
+
+
+def _glued(said: Sequence[Said], glue: set[int]) -> tuple[list[Said], list[int]]:
+    """The passages, those numbered in `glue` joined to the one before; and where each now stands."""
+    joined: list[Said] = []
+    places: list[int] = []
+    for number, one in enumerate(said):
+        if number in glue:
+            joined[-1] = _one_of(joined[-1], one)
+        else:
+            joined.append(one)
+        places.append(len(joined) - 1)
+    return joined, places
+
+
+def _one_of(before: Said, after: Said) -> Said:
+    shift = len(before.passage.text) + 1
+    text = f"{before.passage.text} {after.passage.text}"
+    words = tuple(word._replace(start=word.start + shift, end=word.end + shift) for word in after.words)
+    return replace(
+        before,
+        passage=replace(before.passage, text=text, end=after.passage.end),
+        words=(*before.words, *words),
+    )
+
+
+def _together(left: Said, right: Said, place: Pair, *, moved: bool) -> Row:
+    one, other = left.passage, right.passage
+    if place.same:
+        reason = "the same words" + (", at another place" if moved else "")
+        return Row("same", one, other, reason, len(left.words))
+    differs = difference(left.words, right.words)
+    reason = _reason(left, right) + (", at another place" if moved else "")
+    if _is_near(differs, min(len(left.words), len(right.words))):
+        one, other = replace(one, different=differs.left), replace(other, different=differs.right)
+        return Row("near", one, other, reason, differs.shared)
+    return _otherwise(left, right, reason, differs.shared)
+
+
+def _otherwise(left: Said, right: Said, reason: str, words: int) -> Row:
+    shared = in_common(left.words, right.words)
+    one, other = replace(left.passage, shared=shared[0]), replace(right.passage, shared=shared[1])
+    return Row("otherwise", one, other, reason, words)
+
+
+def _again(left: Said, right: Said, *, left_again: bool) -> Row:
+    """A passage that was left over, beside one that stands in another row as well."""
+    row = _otherwise(left, right, f"{_reason(left, right)}, told in another row too", 0)
+    if left_again:
+        return replace(row, left=replace(row.left or left.passage, again=True))
+    return replace(row, right=replace(row.right or right.passage, again=True))
+
+
+def _is_near(differs: Difference, shorter: int) -> bool:
+    share = differs.shared / max(1, shorter)
+    return share >= _ALL_BUT or (share >= _MOSTLY and differs.shared >= _HELD_TOGETHER * differs.runs)
+
+
+def _reason(left: Said, right: Said) -> str:
+    """Why two passages go together: "4 of 11 words shared, the same figure"."""
+    common = Counter(stem(w.form) for w in left.words) & Counter(stem(w.form) for w in right.words)
+    parts = [f"{common.total()} of {min(len(left.words), len(right.words))} words shared"]
+    figures = sum(1 for word in common if word[0].isdigit())
+    if figures:
+        parts.append("the same figure" if figures == 1 else f"{figures} figures the same")
+    if not left.quoted_runs.isdisjoint(right.quoted_runs):
+        parts.append("the same quote")
+    return ", ".join(parts)
