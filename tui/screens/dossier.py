@@ -7,21 +7,16 @@ from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from textual import on, work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from corpus.dossier import Dossier, Place
 from corpus.errors import WiresideError
 from tui.config import Config
-from tui.glyphs import glyphs
 from tui.lines.line import Piece, percent
 from tui.lines.passages_page import Passage
+from tui.screens.over_desk import OverDesk
 from tui.screens.passages import PassagesSheet
-from tui.widgets.bar import Bar
 from tui.widgets.dossier import DossierView
-from tui.widgets.footer import Footer
-from tui.widgets.hairline import Hairline
 from tui.widgets.pane import CursorPane
 
 _MOST_PASSAGES = 200
@@ -42,11 +37,10 @@ class Asked(NamedTuple):
     offset: int = 0
 
 
-class DossierScreen(Screen[Asked]):
+class DossierScreen(OverDesk[Asked]):
     """`growing` brings the dossier as it grows, `passages` the words at some places."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "leave", show=False, id="leave_dossier"),
         Binding("f", "search_them", show=False, id="search_them"),
     ]
     DEFAULT_CSS = """
@@ -59,40 +53,30 @@ class DossierScreen(Screen[Asked]):
         growing: AsyncIterator[Growing],
         passages: Callable[[Sequence[tuple[str, Place]]], Awaitable[Sequence[Passage]]],
     ) -> None:
-        super().__init__()
-        self.config = config
+        super().__init__(config)
         self._growing = growing
         self._passages = passages
-        self._glyphs = glyphs(config.look.glyphs)
-        self._head = Bar(id="head", classes="bar", margin=(1, 1))
-        self._view = DossierView(glyphs=self._glyphs)
-        self._hairline = Hairline(glyphs=self._glyphs)
-        self._footer = Footer()
+        self._view = DossierView(glyphs=self.glyphs)
 
-    def compose(self) -> ComposeResult:
-        yield self._head
-        yield self._hairline
-        yield self._view
-        yield self._footer
+    @property
+    def view(self) -> DossierView:
+        return self._view
 
     def on_mount(self) -> None:
-        self._view.focus()
-        self._head.say((Piece("Dossier", "muted"),), (Piece("reading its articles", "muted"),))
-        self._footer.hint(self._view.hints, self.config.keys)
-        self._hairline.mark(0, 0)
+        self.head.say((Piece("Dossier", "muted"),), (Piece("reading its articles", "muted"),))
         self._read()
 
     @work(group="dossier")
     async def _read(self) -> None:
         try:
             async for growing in self._growing:
-                self._view.show(growing.dossier)
+                self.view.show(growing.dossier)
                 self._say(growing)
         except WiresideError as error:
             self.notify(str(error), severity="warning", markup=False, timeout=8)
 
     def _say(self, growing: Growing) -> None:
-        dossier, g = growing.dossier, self._glyphs
+        dossier, g = growing.dossier, self.glyphs
         kind = {"person": g.person, "organisation": g.organisation, "place": g.place}.get(dossier.kind or "", "")
         left = [Piece("Dossier ", "muted"), Piece(f"{kind} {dossier.name}".strip(), "actor-1 bold")]
         if dossier.role:
@@ -103,12 +87,12 @@ class DossierScreen(Screen[Asked]):
             counts = f"{percent(growing.done / growing.total)} read {g.dot} {counts}"
         if cell_len(counts) > self.size.width // 2:
             counts = f"{len(dossier.articles):,} articles{outlets}"
-        self._head.say(tuple(left), (Piece(counts, "muted"),))
+        self.head.say(tuple(left), (Piece(counts, "muted"),))
 
     @on(CursorPane.Opened)
     @work(exclusive=True, group="passages")
     async def _open(self, _: CursorPane.Opened) -> None:
-        entry = self._view.entry
+        entry = self.view.entry
         if entry is None:
             return
         some = entry.found[:_MOST_PASSAGES]
@@ -119,13 +103,10 @@ class DossierScreen(Screen[Asked]):
             return
         count = f"{len(entry.found):,}" + (f", the first {len(some)}" if len(some) < len(entry.found) else "")
         title = (Piece(entry.title, "strong"), Piece(f"  {count}", "muted"))
-        chosen = await self.app.push_screen_wait(PassagesSheet(title, passages, self._glyphs))
+        chosen = await self.app.push_screen_wait(PassagesSheet(title, passages, self.glyphs))
         if chosen:
             article, offset = chosen.split()
             self.dismiss(Asked(article, int(offset)))
 
     def action_search_them(self) -> None:
         self.dismiss(Asked())
-
-    def action_leave(self) -> None:
-        self.dismiss(None)

@@ -25,7 +25,7 @@ class StoriesView(CursorPane):
         Binding("l,right", "shift(1)", show=False),
         Binding("0", "whole", show=False),
     ]
-    hints: ClassVar[tuple[str, ...]] = ("open", "compare", "coverage", "help")
+    hints: ClassVar[tuple[str, ...]] = ("open", "compare", "help")
 
     def __init__(self, *, glyphs: Glyphs = UNICODE) -> None:
         super().__init__(id="stories", glyphs=glyphs)

@@ -1,0 +1,146 @@
+"""The screens over the desk, each with data made for the test."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+
+from textual.app import App
+
+from corpus.article import Span
+from corpus.dossier import About, Count, Dossier, Place
+from corpus.stories import Member, Story
+from tui.config import load
+from tui.glyphs import UNICODE
+from tui.lines.line import Piece
+from tui.lines.passages_page import Passage
+from tui.screens.dossier import Asked, DossierScreen, Growing
+from tui.screens.passages import PassagesSheet
+from tui.screens.stories import StoriesScreen, WithStory
+from tui.themes import themes
+from tui.widgets.line_view import LineView
+
+PLACES = (Place("a1a1", Span(4, 10)), Place("a1a1", Span(40, 46)))
+DOSSIER = Dossier(
+    keys=("person:ruan-aldane",),
+    name="Ruan Aldane",
+    kind="person",
+    role="foreign minister",
+    mentions=2,
+    names=(Count("Aldane", PLACES),),
+    roles=(),
+    months=(),
+    by_month=(),
+    cues=(),
+    labels=(),
+    quotes=(),
+    seen=(),
+    articles={"a1a1": About("Talks resume", "The Lantern", "2031-03-14")},
+)
+
+
+def story(id: str, name: str, days: Sequence[int]) -> Story:
+    dates = [f"2031-03-{day:02}" for day in days]
+    members = tuple(Member(f"{id}{n}", f"{name} {n}", "The Lantern", date, None) for n, date in enumerate(dates))
+    return Story(id, name, dates[0], dates[-1], ("The Lantern",), members)
+
+
+STORIES = (story("s1", "Harbour treaty talks resume", (12, 13, 14)), story("s2", "Ferry aground", (20,)))
+
+
+class Host(App[None]):
+    """An app that is nothing but the palette."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        for theme in themes():
+            self.register_theme(theme)
+        self.theme = "ink"
+        self.given: list[object] = []
+
+    def text(self, view: str) -> str:
+        page = self.screen.query_one(view, LineView).page
+        return "\n".join(page.line(y).text for y in range(page.height))
+
+
+async def growing() -> AsyncIterator[Growing]:
+    yield Growing(DOSSIER, 1, 2)
+    yield Growing(DOSSIER, 2, 2)
+
+
+async def passages(found: Sequence[tuple[str, Place]]) -> Sequence[Passage]:
+    return [
+        Passage(place.article, place.span.start, "Then Aldane spoke.", Span(5, 11), "The Lantern") for _, place in found
+    ]
+
+
+async def test_behind_a_count_are_lines_and_behind_a_line_its_article() -> None:
+    app = Host()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await app.push_screen(DossierScreen(load(environment={}), growing(), passages), app.given.append)
+        await pilot.pause()
+        assert "Ruan Aldane · foreign minister" in app.text("#head")
+        assert "2 mentions · 1 articles · 1 outlet" in app.text("#head")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, PassagesSheet)
+        await pilot.press("j", "enter")
+        await pilot.pause()
+        assert app.given == [Asked("a1a1", 40)]
+
+
+async def test_the_articles_of_an_actor_can_be_asked_for() -> None:
+    app = Host()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(DossierScreen(load(environment={}), growing(), passages), app.given.append)
+        await pilot.press("f")
+        await pilot.pause()
+        assert app.given == [Asked()]
+
+
+async def test_a_story_opens_into_its_outlets_and_then_its_articles() -> None:
+    app = Host()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await app.push_screen(StoriesScreen(load(environment={}), STORIES, "all articles"), app.given.append)
+        await pilot.pause()
+        assert "2 stories" in app.text("#head")
+        assert "The Lantern" not in app.text("#stories")
+        await pilot.press("enter")
+        assert "The Lantern" in app.text("#stories")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.given == [WithStory("read", STORIES[0])]
+
+
+async def test_one_article_is_nothing_to_compare() -> None:
+    app = Host()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(StoriesScreen(load(environment={}), STORIES, "all articles"), app.given.append)
+        await pilot.press("j", "c")
+        await pilot.pause()
+        assert app.given == []
+        await pilot.press("k", "v")
+        await pilot.pause()
+        assert app.given == [WithStory("cover", STORIES[0])]
+
+
+async def test_zooming_out_and_in_is_where_it_began() -> None:
+    app = Host()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await app.push_screen(StoriesScreen(load(environment={}), STORIES, "all articles"), app.given.append)
+        await pilot.pause()
+        before = app.text("#axis")
+        await pilot.press("minus")
+        await pilot.pause()
+        assert app.text("#axis") != before
+        await pilot.press("0")
+        await pilot.pause()
+        assert app.text("#axis") == before
+
+
+async def test_no_passages_do_no_harm() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        await app.push_screen(PassagesSheet((Piece("None"),), (), UNICODE), app.given.append)
+        await pilot.press("j", "enter", "escape")
+        await pilot.pause()
+        assert app.given == [""]

@@ -1,0 +1,56 @@
+"""What the screens over the desk have in common: a head, a rule, one view, a footer, and the way back."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widget import Widget
+
+from tui.config import Config
+from tui.glyphs import glyphs
+from tui.widgets.bar import Bar
+from tui.widgets.footer import Footer
+from tui.widgets.hairline import Hairline
+from tui.widgets.pane import Pane
+
+Given = TypeVar("Given")
+
+
+class OverDesk(Screen[Given], Generic[Given]):
+    """Gives back what to go on with, None where one just comes back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", show=False)]
+
+    def __init__(self, config: Config) -> None:
+        super().__init__()
+        self.config = config
+        self.glyphs = glyphs(config.look.glyphs)
+        self.head = Bar(id="head", classes="bar", margin=(1, 1))
+        self.hairline = Hairline(glyphs=self.glyphs)
+        self.footer = Footer()
+
+    @property
+    def view(self) -> Pane:
+        """The view of the screen, which has its focus."""
+        raise NotImplementedError
+
+    def above(self) -> tuple[Widget, ...]:
+        """What stands between the rule and the view."""
+        return ()
+
+    def compose(self) -> ComposeResult:
+        yield self.head
+        yield self.hairline
+        yield from self.above()
+        yield self.view
+        yield self.footer
+
+    def on_mount(self) -> None:
+        self.view.focus()
+        self.footer.hint(self.view.hints, self.config.keys)
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
