@@ -12,8 +12,9 @@ from msgspec.structs import replace
 from corpus.article import Role
 from corpus.boilerplate.blocks import is_prose
 from corpus.boilerplate.html_blocks import Piece, split_page
-from corpus.boilerplate.html_places import HEADINGS, Place
-from corpus.boilerplate.main_text import letters, made_of, main_text
+from corpus.boilerplate.html_places import HEADINGS
+from corpus.boilerplate.html_rescue import MOSTLY_LINKS, rescued
+from corpus.boilerplate.main_text import letters, made_of, main_text, stated_text
 from corpus.readers.formats import is_page
 
 REGION_ROLES = {
@@ -27,8 +28,6 @@ REGION_ROLES = {
     "footer": Role.NAVIGATION,
     "header": Role.NAVIGATION,
 }
-MOSTLY_LINKS = 0.7
-
 _OUTSIDE = frozenset(REGION_ROLES) - {"header"}
 _SHORTEST_HEADLINE = 8
 _MUCH, _MOST = 0.2, 0.5
@@ -49,7 +48,7 @@ class Outline(Struct, frozen=True):
     first: int
     last: int
     lead: int
-    at_home: tuple[bool, ...]
+    rescued: dict[int, str]
 
     @property
     def top(self) -> int:
@@ -62,14 +61,13 @@ def outline(text: str, known_headline: str | None) -> Outline:
     pieces = tuple(split_page(text))
     pieces = _without_wrappers(pieces, [True] * len(pieces), _MOST)
     kept, why = _main_pieces(text, pieces)
-    home = _home(pieces, kept)
-    at_home = tuple(piece.place == home for piece in pieces)
     pieces = _without_wrappers(pieces, kept, _MUCH)
+    stated = made_of(pieces, stated_text(text))
     at = list(compress(range(len(pieces)), kept))
     first, last = (at[0], at[-1]) if at else (len(pieces), len(pieces))
     lead = next((i for i in at if is_prose(pieces[i].block)), len(pieces))
     headline = _headline(pieces, kept, lead, known_headline)
-    return Outline(pieces, kept, why, headline, first, last, lead, at_home)
+    return Outline(pieces, kept, why, headline, first, last, lead, rescued(pieces, kept, stated, is_outside))
 
 
 def is_outside(piece: Piece) -> bool:
@@ -112,13 +110,6 @@ def _without_wrappers(pieces: Sequence[Piece], kept: Sequence[bool], share: floa
         piece._replace(place=replace(piece.place, mark=None)) if piece.place.mark in empty else piece
         for piece in pieces
     )
-
-
-def _home(pieces: Sequence[Piece], kept: Sequence[bool]) -> Place | None:
-    places = Counter(piece.place for piece in compress(pieces, kept) if is_prose(piece.block))
-    place = max(places, key=lambda place: places[place], default=None)
-    telling = place is not None and (place.mark is not None or not place.regions.isdisjoint(("article", "main")))
-    return place if telling else None
 
 
 def _headline(pieces: Sequence[Piece], kept: Sequence[bool], lead: int, known: str | None) -> int | None:

@@ -6,7 +6,9 @@ the page give away, and the reason.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import compress
 
 from corpus.article import Block, Role
 from corpus.boilerplate.blocks import is_prose
@@ -14,8 +16,9 @@ from corpus.boilerplate.bylines import is_byline, is_date_line
 from corpus.boilerplate.credits import name_credits
 from corpus.boilerplate.duplicates import mark_duplicates
 from corpus.boilerplate.html_blocks import Piece
-from corpus.boilerplate.html_outline import MOSTLY_LINKS, REGION_ROLES, Outline, is_outside, outline
+from corpus.boilerplate.html_outline import REGION_ROLES, Outline, is_outside, outline
 from corpus.boilerplate.html_places import HEADINGS
+from corpus.boilerplate.html_rescue import CELL, MOSTLY_LINKS, STATED, is_paragraph
 from corpus.boilerplate.learned import judge_page_by_model
 from corpus.boilerplate.main_text import letters
 from corpus.source import Source
@@ -26,6 +29,7 @@ NameRole = Callable[[str], Judgement | None]
 _LONGEST_LABEL = 240
 _LONGEST_CAPTION = 480
 _LONGEST_BYLINE = 100
+_REFRAIN = 3
 _SURE = 0.9
 _LEFT_OUT = "left out by the page's main text"
 
@@ -40,7 +44,18 @@ def judge_html_by_rules(source: Source, name_role: NameRole) -> list[Block]:
     known = source.brought.headline.value if source.brought.headline else None
     page = outline(source.text, known)
     blocks = [piece.block.judged(*_judge(page, i, known, name_role)) for i, piece in enumerate(page.pieces)]
-    return mark_duplicates(name_credits(blocks))
+    named = name_credits(blocks)
+    return _with_refrains(page, named, mark_duplicates(named))
+
+
+def _with_refrains(page: Outline, named: Sequence[Block], judged: Sequence[Block]) -> list[Block]:
+    """Without the verdict of “duplicate” on what an article may say again: a cell of a table, the question that an
+    interviewer asks everybody."""
+    asked = Counter(piece.block.text for piece in compress(page.pieces, page.kept) if piece.block.text[-1] in "?？")
+    return [
+        before if after.role is Role.DUPLICATE and (asked[after.text] >= _REFRAIN or before.reason == CELL) else after
+        for before, after in zip(named, judged, strict=True)
+    ]
 
 
 def _judge(page: Outline, i: int, known: str | None, name_role: NameRole) -> Judgement:
@@ -53,10 +68,12 @@ def _judge(page: Outline, i: int, known: str | None, name_role: NameRole) -> Jud
     kind = name_role(piece.block.text)
     if kind is not None and kind[0].stripped:
         return kind
-    if page.top < i < page.last and not is_outside(piece) and (beside := _beside(piece, above=above)):
-        return beside
-    if page.at_home[i] and _is_paragraph(piece):
-        return Role.BODY, f"{_LEFT_OUT}, but it stands where its paragraphs do", 0.6
+    if page.top < i < page.last and (not is_outside(piece) or (above and _teases(piece))):
+        beside = _beside(piece, above=above)
+        if beside is not None:
+            return beside
+    if (why := page.rescued.get(i)) is not None:
+        return Role.BODY, why, 0.8 if why in (STATED, CELL) else 0.6
     return _left_out(piece, is_below=i > page.last)
 
 
@@ -85,25 +102,24 @@ def _of_main_text(piece: Piece, name_role: NameRole, why: str, *, above: bool) -
 
 
 def _beside(piece: Piece, *, above: bool) -> Judgement | None:
-    """What belongs to an article and yet is left out of its main text: captions, bylines, a paragraph in between."""
+    """What belongs to an article and yet is left out of its main text: captions, bylines, the dek, a heading."""
     place = piece.place
     if "figcaption" in place.regions:
         return Role.CAPTION, "stands in <figcaption>", 0.95
     if len(piece.block.text) <= _LONGEST_CAPTION and (label := _label(piece, above=above)) is not None:
         return label
+    if above and len(piece.block.text) <= _LONGEST_CAPTION and is_paragraph(piece):
+        return Role.DEK, "stands between the headline and the lead", 0.6
     if place.mark is not None:
         return None
-    if above and _is_paragraph(piece):
-        return Role.DEK, "stands between the headline and the lead", 0.6
     if not above and piece.linked < MOSTLY_LINKS / 2 and not place.regions.isdisjoint(HEADINGS):
         return Role.SUBHEAD, f"{_LEFT_OUT}, but it is a heading among its paragraphs", 0.6
-    if not above and _is_paragraph(piece):
-        return Role.BODY, f"{_LEFT_OUT}, but it stands among its paragraphs", 0.6
     return None
 
 
-def _is_paragraph(piece: Piece) -> bool:
-    return piece.linked < MOSTLY_LINKS / 2 and is_prose(piece.block)
+def _teases(piece: Piece) -> bool:
+    """Whether a piece is called a teaser, as deks are in some houses."""
+    return piece.place.mark is not None and piece.place.mark.word.startswith("teaser")
 
 
 def _label(piece: Piece, *, above: bool) -> Judgement | None:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from corpus.boilerplate.html_blocks import Piece
+from corpus.readers.linked_data import linked_data
 from corpus.readers.page_tree import page_tree
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
@@ -30,12 +31,17 @@ def main_text(text: str) -> tuple[str, ...]:
     return tuple(found.text.split("\n")) if isinstance(found, Document) and found.text else ()
 
 
+def stated_text(text: str) -> tuple[str, ...]:
+    """The text of the article as the page's metadata has it; none where it has none."""
+    return tuple(max((thing.text for thing in linked_data(text)), key=len, default="").split("\n"))
+
+
 def made_of(pieces: Sequence[Piece], lines: Sequence[str]) -> list[bool]:
     """For each piece of a page whether the main text has it.
 
     Pieces are found by their shingles, short ones by being a line of the main text. What the main text says once only
-    one piece can have said: the longest, and of equals the one nearest to the heart of the text. So a teaser with the
-    headline, or with the beginning of the lead, is not taken for either.
+    one piece can have said: one that is seen rather than a hidden copy, then the longest, and of equals the one nearest
+    to the heart of the text. So a teaser with the headline, or with the beginning of the lead, is not taken for either.
     """
     keys = [letters(piece.block.text) for piece in pieces]
     line_keys = [letters(line) for line in lines]
@@ -44,12 +50,17 @@ def made_of(pieces: Sequence[Piece], lines: Sequence[str]) -> list[bool]:
     likely = [i for i, key in enumerate(keys) if _is_covered(_shingles(key, _STEP) or [key], unsaid)]
     heart = _heart(likely, keys)
     found = [False] * len(pieces)
-    for i in sorted(likely, key=lambda i: (-len(keys[i]), abs(i - heart))):
+    for i in sorted(likely, key=lambda i: (_is_copy(pieces[i]), -len(keys[i]), abs(i - heart))):
         own = _shingles(keys[i], step=1) or [keys[i]]
         if _is_covered(own, unsaid):
             found[i] = True
             unsaid.subtract(own)
     return found
+
+
+def _is_copy(piece: Piece) -> bool:
+    """Whether a piece may be there to be copied, not read."""
+    return piece.place.hidden or "textarea" in piece.place.regions
 
 
 def letters(text: str) -> str:

@@ -187,6 +187,75 @@ def test_a_paragraph_that_trafilatura_misses_is_found_again(monkeypatch: pytest.
     assert "stands among its paragraphs" in block.reason
 
 
+def of_main_text(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
+    monkeypatch.setattr("corpus.boilerplate.html_outline.main_text", lambda _: lines)
+
+
+def test_a_text_that_breaks_off_goes_on_where_its_paragraphs_stand(monkeypatch: pytest.MonkeyPatch) -> None:
+    of_main_text(monkeypatch, LEAD)
+    page = f"<!doctype html><html><body><section><p>{LEAD}</p><div>Ad</div><p>{SECOND}</p><p>{THIRD}</p></section>"
+    blocks = judged(page + f"<div class='related'><p>{CAPTION} and nobody knew what had held it there.</p></div>")
+    assert [blocks[text].role for text in (LEAD, SECOND, THIRD)] == [Role.BODY] * 3
+    assert "stands where its paragraphs do" in blocks[THIRD].reason
+    assert list(blocks.values())[-1].role is Role.RELATED
+
+
+def test_teasers_set_like_one_paragraph_of_the_text_do_not_come_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    of_main_text(monkeypatch, LEAD)
+    teasers = "".join(f"<p>{number} {SECOND}</p>" for number in range(9))
+    blocks = judged(f"<!doctype html><html><body><p>{LEAD}</p>{teasers}</body></html>")
+    assert [block.stripped for block in blocks.values()] == [False] + 9 * [True]
+
+
+def test_a_table_is_kept_with_all_its_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    of_main_text(monkeypatch, LEAD, "| Ferry to Ostrene | Halvera | |", "| Ferry to Halvera | Port Ilmay | |", SECOND)
+    rows = "".join(
+        f"<tr><td>{name}</td><td>{port}</td><td>14</td></tr>"
+        for name, port in (("Ferry to Ostrene", "Halvera"), ("Ferry to Halvera", "Port Ilmay"))
+    )
+    page = f"<!doctype html><html><body><p>{LEAD}</p><table>{rows}</table><p>{SECOND}</p></body></html>"
+    blocks = judge_html(Source("0" * 12, "page.html", "html", page), nothing)
+    assert [block.text for block in blocks if block.stripped] == []
+    assert sum(block.text == "14" for block in blocks) == 2
+
+
+def test_what_the_metadata_has_in_its_text_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    of_main_text(monkeypatch, LEAD)
+    data = f'<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": "{LEAD} {SECOND}"}}</script>'
+    page = f"<!doctype html><html><body>{data}<p>{LEAD}</p><div class='promo'><p>{SECOND}</p></div></body></html>"
+    block = judged(page)[SECOND]
+    assert (block.role, block.reason) == (Role.BODY, "the page's metadata has it in the text of the article")
+
+
+def test_a_copy_to_take_away_is_not_the_article() -> None:
+    copy = f"<textarea><p>{LEAD}</p><p>{SECOND}</p></textarea>".replace("<p>", "&lt;p&gt;")
+    blocks = judged(PAGE.replace("</main>", f"</main>{copy}"))
+    assert blocks[LEAD].role is Role.BODY
+    assert next(block for text, block in blocks.items() if text.startswith("<p>")).stripped
+
+
+def test_code_that_shows_is_no_paragraph(monkeypatch: pytest.MonkeyPatch) -> None:
+    of_main_text(monkeypatch, LEAD, THIRD)
+    code = '{"layout": 2, "button": "Center", "label": "Buy now", "hue": 213}, ' * 9
+    assert judged(f"<!doctype html><html><body><p>{LEAD}</p><p>{code}</p><p>{THIRD}</p>")[code.strip()].stripped
+
+
+def test_a_question_that_everybody_is_asked_is_no_duplicate(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = "What do you cook when the ferry does not come?"
+    answers = [f"{name} says: {text}" for name, text in (("Bero", LEAD), ("Ruan", SECOND), ("Mirela", THIRD))]
+    of_main_text(monkeypatch, *(line for answer in answers for line in (asked, answer)))
+    page = "<!doctype html><html><body>" + "".join(f"<p>{asked}</p><p>{answer}</p>" for answer in answers)
+    blocks = judge_html(Source("0" * 12, "page.html", "html", page), nothing)
+    assert [block.role for block in blocks] == [Role.BODY] * 6
+
+
+def test_a_teaser_below_the_headline_is_the_dek(monkeypatch: pytest.MonkeyPatch) -> None:
+    of_main_text(monkeypatch, LEAD, SECOND)
+    dek = "Two of the four moorings were torn from the quay, and nobody knows when the line will run again."
+    page = f"<h1>Ferry stays in port</h1><div class='article-teaser'><p>{dek}</p></div><p>{LEAD}</p><p>{SECOND}</p>"
+    assert judged(f"<!doctype html><html><body>{page}</body></html>")[dek].role is Role.DEK
+
+
 def test_of_two_that_say_the_same_the_one_in_the_text_is_of_the_text() -> None:
     page = "".join(f"<p>{text}</p>" for text in (LEAD[:60], "Menu", LEAD, SECOND, LEAD[:60] + " …"))
     from corpus.boilerplate.html_blocks import split_page
