@@ -1,1 +1,164 @@
-"""Who said what: quoted spans, and what surrounds them."""
+"""Quotes: who said what, with which verb. Direct, mixed and indirect speech, by rules for marks and learnt rankers.
+
+paragraphs ─ marks ─ words ─ noun phrases, cues ─ candidates ─ rankers ─ speakers ─> Quote
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from msgspec.structs import replace
+
+from corpus.article import Actor, Block, Quote, Role
+from corpus.quotes.attribution import Said, Speech, said_in, speech_in
+from corpus.quotes.phrases import Phrase
+from corpus.quotes.ranking import shipped
+from corpus.quotes.scene import Scene
+from corpus.quotes.speakers import NOBODY, Cast
+from corpus.quotes.tokens import MARKS, OUTSIDE, Text
+
+_SPOKEN_IN = frozenset((Role.BODY, Role.DEK, Role.CAPTION))
+_JOINTS = frozenset((",", ";", ":", "and", "but", "—", "–", "-"))
+_TRAILING = frozenset(".,;:!?…—–-")
+
+Kind = Literal["direct", "mixed", "indirect"]
+
+
+class _Found(NamedTuple):
+    first: int
+    end: int
+    kind: Kind
+    cue: int | None
+    phrase: Phrase | None
+    sure: float
+
+
+def find_quotes(blocks: Sequence[Block], actors: Sequence[Actor]) -> tuple[Quote, ...]:
+    """The quotes in the body, dek and captions of an article, in reading order; offsets are those of the source.
+
+    `actors` are the article's own, by whom speakers are known. Headlines and subheads repeat what the body quotes.
+    """
+    spoken = [block for block in blocks if block.role in _SPOKEN_IN and block.text]
+    model = shipped()
+    scene = Scene(Text([block.text for block in spoken]), model.lexicon)
+    speech = [one for one in speech_in(scene, model) if one.chance > 0.5]
+    found = sorted(_joined(scene, speech, said_in(scene, model)), key=lambda one: (one.first, one.end))
+    if not found:
+        return ()
+    cast = Cast(scene, spoken, actors, model.first_names)
+    return tuple(_quote(scene, spoken, cast, one) for one in found)
+
+
+def counted(actors: Sequence[Actor], quotes: Sequence[Quote]) -> tuple[Actor, ...]:
+    """The actors, each with how many of the quotes are theirs."""
+    spoken = Counter(quote.speaker for quote in quotes)
+    return tuple(replace(actor, quotes=spoken[actor.key]) for actor in actors)
+
+
+def _joined(scene: Scene, speech: Sequence[Speech], said: Sequence[Said]) -> Iterator[_Found]:
+    """Speech in marks and indirect speech, where one holds the other as one: so no words are told twice."""
+    text = scene.text
+    spoken = {one.number: one for one in speech}
+    told: set[int] = set()
+    for one in said:
+        first, end = _untangled(scene, one, spoken)
+        if end - first < 2 or _only_quoted(text, first, end):
+            continue
+        inside = {number for number in text.inside[first:end] if number != OUTSIDE}
+        if inside & told:
+            continue
+        told |= inside
+        yield _Found(first, end, "mixed" if inside else "indirect", one.cue, one.phrase, one.sure)
+    for number, verdict in spoken.items():
+        if number not in told:
+            quote = text.quoted[number]
+            kind: Kind = "mixed" if _is_fragment(scene, number) else "direct"
+            yield _Found(
+                quote.first, quote.end, kind, verdict.cue, verdict.phrase, verdict.chance * (0.5 + 0.5 * verdict.sure)
+            )
+
+
+def _untangled(scene: Scene, said: Said, spoken: dict[int, Speech]) -> tuple[int, int]:
+    """The content up to where speech with a cue of its own begins, and up to the end of a quote that it cuts."""
+    text = scene.text
+    first, end = said.first, said.end
+    at = first
+    while at < end:
+        number = text.inside[at]
+        if number == OUTSIDE:
+            at += 1
+            continue
+        quote, verdict = text.quoted[number], spoken.get(number)
+        if verdict is not None and verdict.cue != said.cue and verdict.cue is not None and verdict.phrase is not None:
+            start = min(verdict.cue, quote.before)
+            end = start if start > first else first
+            while end > first and text.lower[end - 1] in _JOINTS:
+                end -= 1
+            break
+        if quote.before < first:
+            first = quote.after
+        at = quote.after
+        end = max(end, min(quote.after, len(text)))
+    while end > first and text.words[end - 1] in _TRAILING:
+        end -= 1
+    return first, end
+
+
+def _only_quoted(text: Text, first: int, end: int) -> bool:
+    """Whether nothing stands outside quotation marks."""
+    return all(
+        text.inside[at] != OUTSIDE or not text.words[at][0].isalnum() or text.words[at] in MARKS
+        for at in range(first, end)
+    )
+
+
+def _is_fragment(scene: Scene, number: int) -> bool:
+    """Whether a quoted span is a piece of the outlet's own sentence: “predicted ‘the same level of energy’”."""
+    text, quote = scene.text, scene.text.quoted[number]
+    start = text.paragraph_starts[text.paragraph[quote.first]]
+    if quote.before == start or not text.words[quote.first][0].islower():
+        return False
+    return text.words[quote.before - 1] not in {",", ":"} and quote.before - 1 != start
+
+
+def _quote(scene: Scene, blocks: Sequence[Block], cast: Cast, found: _Found) -> Quote:
+    text = scene.text
+    block = blocks[text.paragraph[found.first]]
+    low, high = text.starts[found.first], text.end_of(found.end - 1)
+    speaker = cast.speaker(found.phrase) if found.phrase else NOBODY
+    words = _named_phrase(scene, found.phrase)
+    return Quote(
+        speaker=speaker.key,
+        speaker_text=words and _words_of(scene, blocks, words),
+        cue=_cue_words(text, found.cue),
+        text=block.text[low:high],
+        start=block.to_source(low),
+        end=block.to_source(high - 1) + 1,
+        kind=found.kind,
+        confidence=round(found.sure * speaker.sure, 3),
+    )
+
+
+def _named_phrase(scene: Scene, phrase: Phrase | None) -> Phrase | None:
+    """The phrase, or for “who” the one that it refers to."""
+    if phrase is None or phrase.kind != "who":
+        return phrase
+    before = [one for one in scene.phrases(scene.text.sentence[phrase.first]) if one.end <= phrase.first]
+    return before[-1] if before else phrase
+
+
+def _words_of(scene: Scene, blocks: Sequence[Block], phrase: Phrase) -> str:
+    """The words of a phrase as they stand in the text."""
+    text = scene.text
+    return blocks[text.paragraph[phrase.first]].text[text.starts[phrase.first] : text.end_of(phrase.end - 1)]
+
+
+def _cue_words(text: Text, cue: int | None) -> str | None:
+    """The cue; a colon or dash is none to print."""
+    if cue is None or not text.words[cue][0].isalpha():
+        return None
+    if text.lower[cue] == "according" and cue + 1 < len(text) and text.lower[cue + 1] == "to":
+        return f"{text.words[cue]} to"
+    return text.words[cue]

@@ -1,0 +1,329 @@
+"""Learn the weights of `corpus/quotes` on split train of the labelled quotes, and write them with their provenance.
+
+    .venv/bin/python bench/train_quotes.py
+
+Three rankers, each a net of one hidden layer over the signs of a candidate, several nets side by side: who said a
+quoted span; whether it is speech at all, which sees the score of the first, out of fold over articles; and indirect
+speech. Cue words and nouns of speakers are counted first. Rows are kept as int8, signs seen fewer than thrice dropped.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from time import time
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from bench.labelled_quotes import QUOTES, Labelled, halves, labelled_quotes, overlap
+from corpus.quotes.attribution import in_title
+from corpus.quotes.candidates import Candidate, Told, candidates_of, continuation, frame_of, speech_signs
+from corpus.quotes.indirect import Statement, statements_of
+from corpus.quotes.phrases import Phrase
+from corpus.quotes.ranking import PARTS, WEIGHTS, Ranker
+from corpus.quotes.scene import Lexicon, Scene
+from corpus.quotes.words import DETERMINERS, FUNCTION_WORDS, SAYING
+
+NEWS = QUOTES.with_name("news12k.jsonl.gz")
+_NAMED = re.compile(
+    r"\b([A-Z][a-zà-ÿ]{2,}) (?:[A-Z]\. )?[A-Z][a-zà-ÿ]+(?=([^.A-Z“\"]{0,80}?\b(he|his|him|she|her)\b)?)"
+)
+PROVENANCE = WEIGHTS.with_name("provenance.json")
+FEWEST = 3
+FOLDS = 3
+NETS, HIDDEN, ROUNDS, BATCH = 2, 10, 10, 48
+DECAY, RATE = 2e-5, 4e-3
+
+Floats = NDArray[np.float32]
+
+
+class Group(NamedTuple):
+    """Candidates for one place, of which those that are `right` are to come out on top. Of one: it is right or not."""
+
+    signs: list[list[str]]
+    right: list[bool]
+    article: int
+
+
+def lexicon_of(articles: Sequence[Labelled]) -> Lexicon:
+    """Cue words and nouns of speakers: the share of a word's occurrences inside annotated cues or sources."""
+    seen: Counter[str] = Counter()
+    cues: Counter[str] = Counter()
+    nouns: Counter[str] = Counter()
+    for article in articles:
+        text = article.text
+        seen.update(text.lower)
+        spans = [article.span(at, at + 1) for at in range(len(text))]
+        starts = [span.start for span in spans]
+        in_cue = _covered(starts, spans, chain.from_iterable(one.cue for one in article.attributions))
+        in_source = _covered(starts, spans, chain.from_iterable(one.source for one in article.attributions))
+        cues.update(text.lower[at] for at in in_cue)
+        nouns.update(text.lower[at] for at in in_source - in_cue if text.words[at][0].islower())
+    closed = FUNCTION_WORDS - {"according"}
+    cue_rates = {
+        word: int(5 * count / (seen[word] + 1))
+        for word, count in cues.items()
+        if count >= 3 and count > 0.12 * seen[word] and word not in closed and word[0].isalpha()
+    }
+    noun_rates = {
+        word: int(5 * count / (seen[word] + 1))
+        for word, count in nouns.items()
+        if count >= 5 and count > 0.2 * seen[word] and word not in closed | DETERMINERS and word not in cue_rates
+    }
+    for word in SAYING & seen.keys():
+        cue_rates.setdefault(word, 0)
+        noun_rates.pop(word, None)
+    return Lexicon(cue_rates, noun_rates)
+
+
+def _covered(starts: Sequence[int], spans: Sequence[Any], parts: Iterable[Any]) -> set[int]:
+    found: set[int] = set()
+    for start, end in parts:
+        at = int(np.searchsorted(starts, start, side="right")) - 1
+        at = max(at, 0)
+        while at < len(starts) and starts[at] < end:
+            if spans[at].end > start:
+                found.add(at)
+            at += 1
+    return found
+
+
+def fitness(article: Labelled, candidate: Candidate, source: Any, cue: Any) -> float:
+    """1 where speaker and cue are those annotated, 0.5 where only the speaker is, else 0."""
+    if not source or not article.fits(candidate.phrase, source):
+        return 0
+    if not cue or (candidate.cue is not None and overlap(article.span(candidate.cue, candidate.cue + 1), cue)):
+        return 1
+    return 0.5
+
+
+def speaker_groups(articles: Sequence[Labelled], scenes: Sequence[Scene]) -> list[Group]:
+    groups = []
+    for number, (article, scene) in enumerate(zip(articles, scenes, strict=True)):
+        told: Told | None = None
+        for at, quote in enumerate(scene.text.quoted):
+            gold = article.behind(article.span(quote.first, quote.end))
+            if gold is None or not gold.source:
+                continue
+            frame = frame_of(scene, at)
+            candidates = list(candidates_of(scene, at, frame))
+            if told is not None:
+                candidates.append(continuation(scene, at, frame, told))
+            fit = [fitness(article, candidate, gold.source, gold.cue) for candidate in candidates]
+            best = max(fit, default=0)
+            if best:
+                groups.append(Group([flat(one.signs) for one in candidates], [one == best for one in fit], number))
+                chosen = candidates[fit.index(best)]
+                told = Told(at, chosen.cue, chosen.phrase)
+    return groups
+
+
+def speech_groups(articles: Sequence[Labelled], scenes: Sequence[Scene], rankers: Sequence[Ranker]) -> list[Group]:
+    """`rankers`: one a fold; each article is judged by one that has not seen it."""
+    groups = []
+    for number, (article, scene) in enumerate(zip(articles, scenes, strict=True)):
+        ranker = rankers[number % len(rankers)]
+        told: Told | None = None
+        for at, quote in enumerate(scene.text.quoted):
+            right = article.behind(article.span(quote.first, quote.end)) is not None
+            frame = frame_of(scene, at)
+            candidates = list(candidates_of(scene, at, frame))
+            if told is not None:
+                candidates.append(continuation(scene, at, frame, told))
+            scores = ranker.scores_of([candidate.signs for candidate in candidates])
+            best = int(np.argmax(scores)) if len(scores) else -1
+            chosen = candidates[best] if best >= 0 else None
+            score = float(scores[best]) if best >= 0 else -9.0
+            signs = speech_signs(scene, at, frame, chosen, score, in_title=in_title(scene.text, at))
+            groups.append(Group([signs], [right], number))
+            if right and chosen is not None:
+                told = Told(at, chosen.cue, chosen.phrase)
+    return groups
+
+
+def is_right(article: Labelled, statement: Statement, cue: int) -> bool:
+    """Half of the content, some of the source, and the cue."""
+    phrase: Phrase | None = statement.phrase
+    if phrase is None:
+        return False
+    content = article.span(statement.first, statement.end)
+    at = article.span(cue, cue + 1)
+    return any(
+        one.source and overlap(at, one.cue) and article.fits(phrase, one.source) and halves(content, one.content)
+        for one in article.attributions
+    )
+
+
+def indirect_groups(articles: Sequence[Labelled], scenes: Sequence[Scene]) -> list[Group]:
+    groups = []
+    for number, (article, scene) in enumerate(zip(articles, scenes, strict=True)):
+        for cue in scene.cues:
+            if scene.text.lower[cue] in SAYING:
+                ways = list(statements_of(scene, cue))
+                right = [is_right(article, way, cue) for way in ways]
+                right[-1] = not any(right)
+                groups.append(Group([flat(way.signs) for way in ways], right, number))
+    return groups
+
+
+def flat(signs: Iterable[Sequence[str]]) -> list[str]:
+    return list(chain.from_iterable(signs))
+
+
+class Trained(NamedTuple):
+    names: list[str]
+    rows: Floats
+    bias: Floats
+    outer: Floats
+
+    def ranker(self) -> Ranker:
+        return Ranker(
+            {sign: number for number, sign in enumerate(self.names)},
+            np.concatenate((self.rows, np.zeros((1, self.rows.shape[1]), np.float32))),
+            self.bias,
+            self.outer,
+        )
+
+
+def fit(groups: Sequence[Group], nets: int = NETS, rounds: int = ROUNDS, hidden: int = HIDDEN) -> Trained:
+    """Nets side by side, by Adam on the log of the chance that the right candidates have together."""
+    counts = Counter(chain.from_iterable(set(flat(group.signs)) for group in groups))
+    names = sorted(sign for sign, count in counts.items() if count >= FEWEST)
+    numbers = {sign: number for number, sign in enumerate(names)}
+    lengths: list[int] = []
+    columns: list[int] = []
+    for signs in chain.from_iterable(group.signs for group in groups):
+        known = [numbers[sign] for sign in signs if sign in numbers]
+        lengths.append(len(known))
+        columns += known
+    bounds = np.concatenate(([0], np.cumsum(lengths)))
+    table = sparse.csr_matrix(
+        (np.ones(len(columns), np.float32), np.array(columns, np.int32), bounds), (len(lengths), len(names))
+    )
+    right = np.array(list(chain.from_iterable(group.right for group in groups)), bool)
+    sizes = np.array([len(group.signs) for group in groups])
+    trained = [_net(table, right, sizes, hidden, rounds, seed) for seed in range(nets)]
+    rows = np.concatenate(
+        [np.mean([rows[:, :1] for rows, _, _ in trained], axis=0), *(rows[:, 1:] for rows, _, _ in trained)], axis=1
+    )
+    bias = np.concatenate([bias for _, bias, _ in trained])
+    outer = np.concatenate([outer for _, _, outer in trained]) / nets
+    return Trained(names, rows.astype(np.float32), bias.astype(np.float32), outer.astype(np.float32))
+
+
+def _net(
+    table: Any, right: NDArray[np.bool_], sizes: NDArray[np.int_], hidden: int, rounds: int, seed: int
+) -> tuple[Floats, Floats, Floats]:
+    random = np.random.default_rng(seed)
+    rows = (random.normal(size=(table.shape[1], hidden + 1)) * 0.05).astype(np.float32)
+    rows[:, 0] = 0
+    values = [rows, np.full(hidden, 0.1, np.float32), (random.normal(size=hidden) * 0.3).astype(np.float32)]
+    moments = [(np.zeros_like(value), np.zeros_like(value)) for value in values]
+    starts = np.cumsum(sizes) - sizes
+    tick = 0
+    total = rounds * -(-len(sizes) // BATCH)
+    for _ in range(rounds):
+        order = random.permutation(len(sizes))
+        for low in range(0, len(order), BATCH):
+            chosen = order[low : low + BATCH]
+            picked = np.concatenate([np.arange(starts[one], starts[one] + sizes[one]) for one in chosen])
+            slopes = _slopes(values, table[picked], right[picked], sizes[chosen])
+            tick += 1
+            rate = RATE * (1 - tick / (total + 1))
+            for value, slope, (mean, spread) in zip(values, slopes, moments, strict=True):
+                slope = slope + DECAY * len(chosen) * value
+                mean += 0.1 * (slope - mean)
+                spread += 0.002 * (slope * slope - spread)
+                value -= rate * (mean / (1 - 0.9**tick)) / (np.sqrt(spread / (1 - 0.998**tick)) + 1e-6)
+    return values[0], values[1], values[2]
+
+
+def _slopes(values: list[Floats], table: Any, right: NDArray[np.bool_], sizes: NDArray[np.int_]) -> list[Floats]:
+    rows, bias, outer = values
+    sums = table @ rows
+    inner = np.maximum(sums[:, 1:] + bias, 0)
+    scores = sums[:, 0] + inner @ outer
+    if sizes.max() == 1:
+        slope = 1 / (1 + np.exp(-scores)) - right
+    else:
+        starts = np.cumsum(sizes) - sizes
+        group = np.repeat(np.arange(len(sizes)), sizes)
+        odds = np.exp(scores - np.maximum.reduceat(scores, starts)[group])
+        every = np.add.reduceat(odds, starts)
+        good = np.add.reduceat(odds * right, starts) + 1e-30
+        slope = odds / every[group] - odds * right / good[group]
+    slope = (slope / len(sizes)).astype(np.float32)
+    behind = (slope[:, None] * outer) * (inner > 0)
+    down = np.concatenate((slope[:, None], behind), axis=1)
+    return [np.asarray(table.T @ down), behind.sum(axis=0), inner.T @ slope]
+
+
+def first_names_of(bodies: Iterable[str]) -> dict[str, float]:
+    """Of first names the share of men, 1 or 0, by the pronoun that follows soon after “First Last”."""
+    seen: dict[str, list[int]] = {}
+    for body in bodies:
+        for match in _NAMED.finditer(body):
+            counts = seen.setdefault(match[1], [0, 0, 0])
+            counts[2] += 1
+            if match[2]:
+                counts[match[3] in ("he", "his", "him")] += 1
+    return {
+        name: float(men > women)
+        for name, (women, men, every) in sorted(seen.items())
+        if women + men >= 4 and women + men > 0.025 * every and not 0.2 < men / (women + men) < 0.8
+    }
+
+
+def write(lexicon: Lexicon, parts: dict[str, Trained], first_names: dict[str, float]) -> None:
+    kept: dict[str, NDArray[Any]] = {}
+    words = json.dumps(
+        {"cues": dict(lexicon.cues), "nouns": dict(lexicon.nouns), "first_names": first_names}, separators=(",", ":")
+    )
+    kept["words"] = np.frombuffer(words.encode(), np.uint8)
+    for name, part in parts.items():
+        strong = np.abs(part.rows).max(axis=1) > 0.02
+        rows = part.rows[strong]
+        scale = np.abs(rows).max(axis=0) / 127
+        kept[f"{name}_signs"] = np.frombuffer(
+            "\n".join(sign for sign, keep in zip(part.names, strong, strict=True) if keep).encode(), np.uint8
+        )
+        kept[f"{name}_rows"] = np.round(rows / scale).astype(np.int8)
+        kept[f"{name}_scale"] = scale.astype(np.float32)
+        kept[f"{name}_bias"], kept[f"{name}_outer"] = part.bias, part.outer
+    np.savez_compressed(WEIGHTS, **kept)  # type: ignore[arg-type]
+
+
+def main() -> None:
+    begun = time()
+    articles = labelled_quotes("train")
+    lexicon = lexicon_of(articles)
+    scenes = [Scene(article.text, lexicon) for article in articles]
+    print(f"{len(articles)} articles, {len(lexicon.cues)} cues, {len(lexicon.nouns)} nouns, {time() - begun:.0f} s")
+    groups = speaker_groups(articles, scenes)
+    print(f"{len(groups)} quoted spans with a speaker, {time() - begun:.0f} s")
+    folds = [
+        fit([group for group in groups if group.article % FOLDS != fold], nets=1, rounds=6).ranker()
+        for fold in range(FOLDS)
+    ]
+    speaker = fit(groups)
+    print(f"speaker: {len(speaker.names)} signs, {time() - begun:.0f} s")
+    speech = fit(speech_groups(articles, scenes, folds), hidden=6)
+    print(f"speech: {len(speech.names)} signs, {time() - begun:.0f} s")
+    indirect = fit(indirect_groups(articles, scenes))
+    print(f"indirect: {len(indirect.names)} signs, {time() - begun:.0f} s")
+    with gzip.open(NEWS, "rt", encoding="utf-8") as lines:
+        first_names = first_names_of(json.loads(line)["body"] for line in lines)
+    print(f"{len(first_names)} first names, {time() - begun:.0f} s")
+    write(lexicon, dict(zip(PARTS, (speaker, speech, indirect), strict=True)), first_names)
+    print(f"{WEIGHTS.stat().st_size // 1024} kB")
+
+
+if __name__ == "__main__":
+    main()

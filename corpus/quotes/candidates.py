@@ -1,0 +1,219 @@
+"""Who may have said a quoted span, with which cue, and what speaks for each."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from corpus.quotes.phrases import Phrase
+from corpus.quotes.scene import Scene, step
+from corpus.quotes.tokens import OUTSIDE, SINGLE_MARKS
+from corpus.quotes.words import DASHES, FUNCTION_WORDS, SAYING
+
+Signs = list[str]
+_SHORT = 4
+
+
+class Candidate(NamedTuple):
+    """A cue (None where there is none) and its subject; `signs` are several lists, some shared between candidates."""
+
+    cue: int | None
+    phrase: Phrase
+    signs: tuple[Signs, ...]
+
+
+class Told(NamedTuple):
+    """The last quote that was speech: its number, cue and speaker."""
+
+    number: int
+    cue: int | None
+    phrase: Phrase
+
+
+class Frame(NamedTuple):
+    """A quoted span as its neighbours see it: the word before, the sign it ends with, the word after, its length."""
+
+    before: str
+    signs: str
+    size: str
+
+
+def frame_of(scene: Scene, number: int) -> Frame:
+    """The frame of quoted span `number`."""
+    text, quote = scene.text, scene.text.quoted[number]
+    paragraph = text.paragraph[quote.first]
+    bounds = text.paragraph_starts[paragraph], text.paragraph_starts[paragraph + 1]
+    before = text.lower[quote.before - 1] if quote.before > bounds[0] else "^"
+    after = text.lower[quote.after] if quote.after < bounds[1] else "$"
+    last = text.lower[quote.end - 1]
+    signs = (
+        ("^" if before == "^" else before if before in ",:" else "w")
+        + (last if not last[0].isalnum() else "w")
+        + ("$" if after == "$" else "p" if not after[0].isalnum() else "w")
+    )
+    return Frame(before, signs, step(quote.end - quote.first))
+
+
+def candidates_of(scene: Scene, number: int, frame: Frame) -> Iterator[Candidate]:
+    """Each pair of a cue near quoted span `number` and a subject of it, and phrases beside the span without a cue."""
+    text, quote = scene.text, scene.text.quoted[number]
+    first, last = quote.before, quote.after - 1
+    paragraph = text.paragraph[first]
+    opening, closing = text.sentence[first], text.sentence[last]
+    near = [
+        sentence
+        for sentence in range(max(0, opening - 2), min(closing + 2, len(text.sentences)))
+        if sentence < opening or text.paragraph[text.sentences[sentence][0]] == paragraph
+    ]
+    for sentence in near:
+        start, end = text.sentences[sentence]
+        where = "same" if sentence in (opening, closing) else "prev" if sentence < opening else "next"
+        elsewhere = text.paragraph[start] != paragraph
+        if where == "prev" and elsewhere and frame.before != "^":
+            continue
+        place = f"{where}{int(elsewhere)}"
+        cues = scene.cues_of.get(sentence, [])
+        for cue in cues:
+            yield from _with_cue(scene, number, frame, cue, place)
+        for cue in (first - 1, last + 1):
+            if start <= cue < end and text.lower[cue] in DASHES and text.inside[cue] == OUTSIDE:
+                yield from _with_cue(scene, number, frame, cue, place)
+    for sentence in range(opening, min(closing, near[-1]) + 1):
+        yield from _without_cue(scene, number, frame, sentence)
+
+
+def _with_cue(scene: Scene, number: int, frame: Frame, cue: int, place: str) -> Iterator[Candidate]:
+    text, quote = scene.text, scene.text.quoted[number]
+    first, last = quote.before, quote.after - 1
+    lower, word = text.lower, text.lower[cue]
+    before = cue < first
+    place = ("B" if before else "A") + place
+    following = lower[cue + 1] if cue + 1 < len(text) else "$"
+    following = '"' if cue + 1 == first else following if following in FUNCTION_WORDS else "w"
+    preceding = lower[cue - 1] if cue and text.sentence[cue - 1] == text.sentence[cue] else "^"
+    preceding = '"' if cue - 1 == last else preceding if preceding in FUNCTION_WORDS else "w"
+    distance = first - cue - 1 if before else cue - last - 1
+    low, high = (cue + 1, first) if before else (last + 1, cue)
+    cues = min(2, bisect_left(scene.cues, high) - bisect_left(scene.cues, low))
+    quotes = min(2, bisect_left(scene.opens, high) - bisect_left(scene.opens, low))
+    name = "dash" if word in DASHES and word != ":" else word
+    rate = scene.lexicon.cues.get(word, "-")
+    own = [
+        f"p{place}",
+        f"d{place}{step(distance)}",
+        f"f{place}{frame.signs}",
+        f"r{place}{rate}",
+        f"c {name}",
+        f"n{place}{following}",
+        f"v{place[0]}{preceding}{word in SAYING}",
+        f"cf{place[0]}{frame.signs}{name}",
+        f"cn{name}{following}",
+        f"o{place}{cues}{quotes}",
+        f"fd{place[0]}{frame.signs}{min(distance, 4)}",
+        f"cb{place[0]}{frame.before if frame.before in FUNCTION_WORDS else 'w'}{int(frame.size) > _SHORT}",
+        f"rs{place[0]}{rate}{word in SAYING}{cues}",
+    ]
+    for subject in scene.subjects(cue):
+        phrase, side = subject.phrase, subject.side
+        inner = "i" if low <= phrase.first < high else "o" if (phrase.first < cue) == before else "q"
+        pair = [
+            f"ps{place[:2]}{side}{phrase.kind}",
+            f"pr{place[:2]}{side}{subject.rank}{phrase.kind}",
+            f"pg{place[:2]}{side}{step(subject.gap)}",
+            f"pi{place[:2]}{inner}{side}{cues}",
+        ]
+        yield Candidate(cue, phrase, (own, subject.signs, pair))
+
+
+def _without_cue(scene: Scene, number: int, frame: Frame, sentence: int) -> Iterator[Candidate]:
+    """“the minister's ‘…’”, “Tosk: …” and the like."""
+    text, quote = scene.text, scene.text.quoted[number]
+    first, last = quote.before, quote.after - 1
+    phrases = scene.phrases(sentence)
+    beside = [phrase for phrase in phrases if phrase.end <= first][-2:]
+    beside += [phrase for phrase in phrases if phrase.first > last][:1]
+    for phrase in beside:
+        before = phrase.first < first
+        gap = text.lower[phrase.end : first] if before else text.lower[last + 1 : phrase.first]
+        signs = [
+            "nocue",
+            f"nk{phrase.kind}{before}{step(len(gap))}",
+            f"ng{'_'.join(gap[-2:]) if len(gap) < 3 else 'far'}",
+            f"nf{frame.signs}",
+            f"ns{frame.size}",
+            f"nh{scene.head(phrase)}",
+        ]
+        yield Candidate(None, phrase, (signs,))
+
+
+def continuation(scene: Scene, number: int, frame: Frame, told: Told) -> Candidate:
+    """The speaker of the last quote goes on speaking."""
+    text, quote = scene.text, scene.text.quoted[number]
+    before = text.quoted[told.number]
+    paragraphs = text.paragraph[quote.first] - text.paragraph[before.first]
+    sentences = text.sentence[quote.before] - text.sentence[before.after - 1]
+    if before.runs_on and number == told.number + 1:
+        relation = "on"
+    elif paragraphs:
+        relation = f"p{min(paragraphs, 3)}s{min(sentences, 4)}"
+    else:
+        relation = f"s{min(sentences, 3)}"
+    cue_first = told.cue is not None and told.cue < before.first
+    cue_between = told.cue is not None and told.cue >= before.after
+    ended = cue_between and text.lower[quote.before - 1] in ".,"
+    signs = [
+        "cont",
+        f"ct{relation}",
+        f"cf{relation}{frame.signs}",
+        f"cz{relation}{frame.size}",
+        f"ck{relation}{min(number - told.number, 3)}",
+        f"cb{relation}{cue_first}{ended}",
+        f"ca{relation}{len(scene.cues_of.get(text.sentence[quote.before], ())) > 0}{frame.before == '^'}",
+        f"cp{relation}{told.phrase.kind}",
+    ]
+    return Candidate(told.cue, told.phrase, (signs,))
+
+
+def speech_signs(
+    scene: Scene, number: int, frame: Frame, best: Candidate | None, score: float, *, in_title: bool
+) -> Signs:
+    """What tells whether a quoted span is speech, or else a title, a heading or a scare quote."""
+    text, quote = scene.text, scene.text.quoted[number]
+    words = [word for word in text.words[quote.first : quote.end] if word[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in words) * 3 // max(len(words), 1)
+    functions = sum(word.lower() in FUNCTION_WORDS for word in words)
+    second = text.lower[quote.before - 2] if quote.before > 1 else "^"
+    mark = "s" if text.words[quote.before] in SINGLE_MARKS else "d"
+    if best is None:
+        cue, kind, goes_on = "0", "-", False
+    else:
+        cue = "-" if best.cue is None else text.lower[best.cue]
+        kind, goes_on = best.phrase.kind, best.signs[0][0] == "cont"
+    size = frame.size
+    around = text.quoted[max(0, number - 3) : number + 4]
+    same = min(4, sum(text.sentence[other.first] == text.sentence[quote.first] for other in around))
+    return [
+        "bias",
+        f"s{size}",
+        f"f{frame.signs}",
+        f"sf{size}{frame.signs}",
+        f"cap{capitals}{step(len(words))}",
+        f"pb {frame.before}",
+        f"p2 {second}_{frame.before}",
+        f"up{size}{words[0][0].isupper() if words else '-'}",
+        f"v{step(functions)}",
+        f"m{mark}{size}",
+        f"top{int(max(min(score, 6), -6))}",
+        f"c {cue}",
+        f"cs {cue}{size}",
+        f"k{kind}",
+        f"on{quote.runs_on}{quote.repaired}",
+        f"tl{in_title}",
+        f"one {words[0].lower() if len(words) == 1 else ''}",
+        f"w0 {words[0].lower() if words else ''}",
+        f"wn {words[-1].lower() if words else ''}",
+        f"pl{text.sentence[quote.before] == text.sentence[quote.after - 1]}{goes_on}",
+        f"pc{text.paragraph[quote.first] < 3}{capitals}",
+        f"nq{same}{size}",
+    ]

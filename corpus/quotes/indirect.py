@@ -1,0 +1,154 @@
+"""Indirect speech: for a cue of saying, who may have said which words of its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from corpus.quotes.candidates import Signs
+from corpus.quotes.phrases import Phrase
+from corpus.quotes.scene import Scene, Subject, step
+from corpus.quotes.tokens import MARKS, OUTSIDE
+from corpus.quotes.words import CLAUSE_STARTS, DAYS, DETERMINERS, FUNCTION_WORDS, PRONOUNS
+
+_REACH_OF_THAT = 10
+_STOPS_THAT = frozenset(("that", ",", ";", "“", '"'))
+_NEAR_COMMA = 8
+_MOST_CUTS = 3
+_COUNTED = 40
+
+
+class Statement(NamedTuple):
+    """`phrase` says words `first` to `end`; None where the cue tells of no speech."""
+
+    phrase: Phrase | None
+    first: int
+    end: int
+    signs: tuple[Signs, ...]
+
+
+class _Cue(NamedTuple):
+    at: int
+    word: str
+    start: int
+    end: int
+    that: int | None
+    following: str
+    signs: Signs
+
+
+def statements_of(scene: Scene, cue: int) -> Iterator[Statement]:
+    """Each way to read the sentence of `cue` as indirect speech, and last that it is none."""
+    read = _read(scene, cue)
+    for subject in scene.subjects(cue):
+        for place, first, end in _contents(scene, read, subject):
+            signs = _content_signs(scene, read, subject, place, first, end)
+            yield Statement(subject.phrase, first, end, (read.signs, subject.signs, signs))
+    yield Statement(None, cue, cue + 1, (["null", *(f"N{sign}" for sign in read.signs)],))
+
+
+def _read(scene: Scene, cue: int) -> _Cue:
+    text, lower = scene.text, scene.text.lower
+    start, end = text.sentences[text.sentence[cue]]
+    last = end
+    while last > cue + 1 and not (text.words[last - 1][0].isalnum() or text.words[last - 1] in MARKS | {")", "%"}):
+        last -= 1
+    follows = lower[cue + 1 : min(cue + 3, end)]
+    first = follows[0] if follows else "$"
+    second = follows[1] if len(follows) > 1 else "$"
+    if first in FUNCTION_WORDS or first in DETERMINERS or first in DAYS or first == "$":
+        kind = first
+    else:
+        kind = "Cap" if text.words[cue + 1][0].isupper() else "q" if text.inside[cue + 1] != OUTSIDE else "w"
+    before = lower[cue - 1] if cue > start else "^"
+    stop = next((at for at in range(cue + 1, min(cue + _REACH_OF_THAT, end)) if lower[at] in _STOPS_THAT), None)
+    that = stop if stop is not None and lower[stop] == "that" else None
+    word = lower[cue]
+    signs = [
+        f"c {word}",
+        f"cn {word}_{kind}",
+        f"n {kind}",
+        f"n2 {kind}_{second if second in FUNCTION_WORDS else 'w'}",
+        f"pv {before if before in FUNCTION_WORDS else before[-2:]}",
+        f"cp {word}_{before if before in FUNCTION_WORDS else ''}",
+        f"rate{scene.lexicon.cues[word]}",
+        f"th{that is not None}{word}",
+        f"q{any(text.inside[at] != OUTSIDE for at in (cue - 1, min(cue + 1, end - 1), max(cue - 2, start)))}",
+        f"nc{min(len(scene.cues_of[text.sentence[cue]]), 4)}{kind}",
+    ]
+    return _Cue(cue, word, start, last, that, first, signs)
+
+
+def _contents(scene: Scene, cue: _Cue, subject: Subject) -> Iterator[tuple[str, int, int]]:
+    """The stretches of the sentence that `subject` may have said with `cue`, each with the name of its place."""
+    text, lower, phrase = scene.text, scene.text.lower, subject.phrase
+    start, end, at = cue.start, cue.end, cue.at
+    low = min(phrase.first, at)
+    according = cue.word == "according"
+    comma = next((word for word in range(low - 1, max(start, low - 60), -1) if lower[word] == ","), None)
+    before: list[tuple[str, int, int]] = []
+    if comma is not None and low - comma < _NEAR_COMMA and text.inside[comma] == text.inside[comma - 1] == OUTSIDE:
+        before.append(("pre", start + (lower[start] in ("but", "and") and lower[start + 1] != ","), comma))
+    if comma is not None and cue.following == "," and at > comma and at + 3 < end and subject.side == "L":
+        before = [("mid", start, end)]
+    elif according and low > start + 1 and not before:
+        before.append(("pre", start, low))
+    yield from before
+    right = subject.side == "R"
+    if right and not according and (cue.that is None or phrase.first >= cue.that):
+        return
+    first = cue.that + 1 if cue.that is not None else at + 1
+    if according or (right and cue.that is None):
+        first = phrase.end + (phrase.end < end and lower[phrase.end] == ",")
+    first += first < end and lower[first] in ",:"
+    if first < end - 1:
+        yield "post", first, end
+        yield from _cuts(scene, cue, first, end)
+        if cue.that is None and not right:
+            objects = next((one for one in scene.phrases(text.sentence[at]) if one.first == at + 1), None)
+            if objects is not None and objects.end < end - 1:
+                yield "obj", objects.end, end
+    if cue.that is None and cue.following in DAYS and at + 2 < end:
+        yield "day", at + 2, end
+        yield from _cuts(scene, cue, at + 2, end)
+
+
+def _cuts(scene: Scene, cue: _Cue, first: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """A content that ends before the next statement of the sentence."""
+    lower, cues = scene.text.lower, scene.lexicon.cues
+    cuts = 0
+    for at in range(first + 3, min(end, first + 80)):
+        clause = lower[at - 1] == "," and lower[at] in CLAUSE_STARTS
+        if clause or (lower[at] in cues and lower[at - 1] in (",", "and", "but")):
+            behind = at - 1 - (lower[at - 2] == "," and lower[at - 1] != ",")
+            if behind > first:
+                yield "cut", first, behind
+                cuts += 1
+                if cuts == _MOST_CUTS:
+                    return
+
+
+def _content_signs(scene: Scene, cue: _Cue, subject: Subject, place: str, first: int, end: int) -> Signs:
+    text, lower, phrase = scene.text, scene.text.lower, subject.phrase
+    opening = lower[first]
+    if opening not in FUNCTION_WORDS and opening not in DETERMINERS and opening not in PRONOUNS:
+        opening = "Cap" if text.words[first][0].isupper() else "w"
+    beyond = lower[end] if end < len(text) and text.sentence[end] == text.sentence[cue.at] else "$"
+    further = lower[end + 1] if beyond != "$" and end + 1 < len(text) else "$"
+    inside = lower[first : min(end, first + _COUNTED)]
+    rest = max(0, cue.end - max(cue.at, phrase.end - 1) - 1)
+    return [
+        f"p{place}{subject.side}",
+        f"pc{place}{cue.word}",
+        f"pn{place}{cue.following if cue.following in FUNCTION_WORDS or cue.following in DETERMINERS else 'w'}",
+        f"pt{place}{'-' if cue.that is None else step(cue.that - cue.at)}",
+        f"pl{place}{step(end - first)}",
+        f"pf{place}{opening}",
+        f"pe{place}{step(rest)}",
+        f"pr{place}{subject.side}{subject.rank}{phrase.kind}",
+        f"pm{place}{inside.count(',')}",
+        f"px{place}{beyond if beyond in FUNCTION_WORDS else 'w'}_{further if further in CLAUSE_STARTS else 'w'}",
+        f"pv{place}{sum(word in FUNCTION_WORDS for word in inside[:8])}",
+        f"pq{place}{text.inside[first] != OUTSIDE}{text.inside[end - 1] != OUTSIDE}",
+        f"pu{place}{min(2, sum(first <= other < end for other in scene.cues_of[text.sentence[cue.at]]))}",
+    ]

@@ -1,0 +1,120 @@
+"""What surrounds the quotes of a text: cue words, noun phrases, and which phrase is the subject of which cue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from corpus.quotes.phrases import Phrase, phrases_of
+from corpus.quotes.tokens import OUTSIDE, Text
+from corpus.quotes.words import AUXILIARIES, FUNCTION_WORDS
+
+_TO_THE_LEFT, _TO_THE_RIGHT = 3, 2
+_STEPS = (4, 7, 13, 30)
+
+
+class Lexicon(NamedTuple):
+    """Cue words and nouns of speakers, each with how often it is one, in fifths: 0 to 4."""
+
+    cues: Mapping[str, int]
+    nouns: Mapping[str, int]
+
+
+class Subject(NamedTuple):
+    """A phrase that may be the subject of a cue, on its `side`, the `rank`-th from it, and what speaks for it."""
+
+    phrase: Phrase
+    side: str
+    rank: int
+    gap: int
+    signs: list[str]
+
+
+class Scene:
+    """A text with its cue words outside quotation marks, in order; phrases and subjects are worked out when asked."""
+
+    def __init__(self, text: Text, lexicon: Lexicon) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        inside, known = text.inside, lexicon.cues
+        self.cues = [at for at, word in enumerate(text.lower) if word in known and inside[at] == OUTSIDE]
+        self.cues_of: dict[int, list[int]] = {}
+        for cue in self.cues:
+            self.cues_of.setdefault(text.sentence[cue], []).append(cue)
+        self.opens = [quote.before for quote in text.quoted]
+        self._phrases: dict[int, list[Phrase]] = {}
+        self._subjects: dict[int, list[Subject]] = {}
+
+    def phrases(self, sentence: int) -> list[Phrase]:
+        """The noun phrases of a sentence, in order."""
+        found = self._phrases.get(sentence)
+        if found is None:
+            found = self._phrases[sentence] = phrases_of(self.text, sentence, self.lexicon.nouns, self.lexicon.cues)
+        return found
+
+    def subjects(self, cue: int) -> list[Subject]:
+        """The phrases that may be the subject of `cue`: the nearest on its left and right, and the sentence's first."""
+        known = self._subjects.get(cue)
+        if known is not None:
+            return known
+        phrases = self.phrases(self.text.sentence[cue])
+        behind = next((n for n, phrase in enumerate(phrases) if phrase.end > cue), len(phrases))
+        left = phrases[max(0, behind - _TO_THE_LEFT) : behind][::-1]
+        if left and left[-1] != phrases[0]:
+            left.append(phrases[0])
+        right = [phrase for phrase in phrases[behind : behind + _TO_THE_RIGHT + 1] if phrase.first > cue][
+            :_TO_THE_RIGHT
+        ]
+        found = [self._subject(cue, phrase, "L", rank, phrases[0]) for rank, phrase in enumerate(left)]
+        found += [self._subject(cue, phrase, "R", rank, phrases[0]) for rank, phrase in enumerate(right)]
+        self._subjects[cue] = found
+        return found
+
+    def _subject(self, cue: int, phrase: Phrase, side: str, rank: int, leading: Phrase) -> Subject:
+        lower, kind = self.text.lower, phrase.kind
+        gap = lower[phrase.end : cue] if side == "L" else lower[cue + 1 : phrase.first]
+        core = [word for word in gap if word not in AUXILIARIES and not word.endswith("ly")]
+        if len(core) < 3:
+            between = "_".join(core)
+        else:
+            shape = "c" if core[0] == "," and core[-1] == "," else "w" if "," not in core else "x"
+            between = shape + step(len(core))
+        before = "^" if self.begins_sentence(phrase.first) else lower[phrase.first - 1]
+        if before not in FUNCTION_WORDS and before != "^":
+            before = "w"
+        word = lower[cue]
+        signs = [
+            f"sg{side}{between}",
+            f"sr{side}{rank}{kind}",
+            f"h{kind}{self.head(phrase)}",
+            f"b{side}{before}",
+            f"cs{side}{word}",
+            f"sk{side}{between[:2]}{kind}",
+            f"i{side}{rank}{word[-3:] == 'ing'}{before == '^'}{phrase == leading}",
+            f"so{side}{between[:1]}{self.cues_between(phrase, cue)}",
+        ]
+        return Subject(phrase, side, rank, len(gap), signs)
+
+    def head(self, phrase: Phrase) -> str:
+        """How much the phrase looks like a speaker: of its nouns, or the pronoun itself."""
+        nouns, lower = self.lexicon.nouns, self.text.lower
+        if phrase.kind == "noun":
+            return str(nouns.get(lower[phrase.end - 1], "n"))
+        if phrase.kind == "name":
+            return str(max([nouns.get(lower[at], 0) for at in range(phrase.first, phrase.end)]))
+        return lower[phrase.first]
+
+    def cues_between(self, phrase: Phrase, cue: int) -> int:
+        """How many other cues stand between the two, up to 2."""
+        first, end = (phrase.end, cue) if phrase.end <= cue else (cue + 1, phrase.first)
+        return min(2, sum(first <= other < end for other in self.cues_of.get(self.text.sentence[cue], ())))
+
+    def begins_sentence(self, word: int) -> bool:
+        """Whether nothing of the sentence but a quote stands before `word`."""
+        text = self.text
+        return word == 0 or text.sentence[word - 1] != text.sentence[word] or text.inside[word - 1] != OUTSIDE
+
+
+def step(count: int) -> str:
+    """A length, rounded: exact below 4."""
+    return str(count) if count < _STEPS[0] else str(max(limit for limit in _STEPS if limit <= count))

@@ -1,0 +1,193 @@
+"""Which actor a speaker's words mean: a name by where it is mentioned, a pronoun or an office by what came before."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from corpus.article import Actor, Block
+from corpus.quotes.phrases import Phrase
+from corpus.quotes.scene import Scene
+from corpus.quotes.words import OFFICES, SINGULAR_PERSON
+
+_MEN, _WOMEN = frozenset(("mr", "sir", "king", "prince")), frozenset(("mrs", "ms", "miss", "queen", "princess", "dame"))
+_ENDS_NAME = frozenset(("(", ",", "and", "of", "for", "at", "in", "from", "with", "’", "'", "’s", "'s"))
+_FAR_SENTENCES = 12
+_APPOSITION = 14
+_CLEAR = 0.75
+_POSSESSIVE = ("'s", "’s")
+
+
+class Speaker(NamedTuple):
+    """An actor's key, or None where nobody can be told, and how sure that is."""
+
+    key: str | None
+    sure: float
+
+
+class _Mention(NamedTuple):
+    first: int
+    end: int
+    actor: int
+
+
+NOBODY = Speaker(None, 1.0)
+
+
+class Cast:
+    """The actors of an article by where they are mentioned, as far as words have been read."""
+
+    def __init__(
+        self, scene: Scene, blocks: Sequence[Block], actors: Sequence[Actor], first_names: Mapping[str, float]
+    ) -> None:
+        self._scene = scene
+        self._actors = actors
+        self._mentions = sorted(_mentions(scene, blocks, actors))
+        self._firsts = [mention.first for mention in self._mentions]
+        self._men = [self._manly(number, first_names) for number in range(len(actors))]
+        self._spoke: list[tuple[int, int]] = []
+
+    def speaker(self, phrase: Phrase) -> Speaker:
+        """Who `phrase` means. Phrases are to be asked for in reading order: who spoke last is likely to go on."""
+        lower = self._scene.text.lower
+        if phrase.kind == "name":
+            number = self._named(phrase)
+            if number is not None:
+                return self._known(phrase, number, 0.97)
+        if phrase.kind in ("name", "noun"):
+            return self._by_office(phrase)
+        if phrase.kind == "who":
+            before = next((one for one in reversed(self._phrases(phrase)) if one.end <= phrase.first), None)
+            return self.speaker(before) if before and before.kind in ("name", "noun") else NOBODY
+        if lower[phrase.first] in SINGULAR_PERSON:
+            return self._by_pronoun(phrase.first, man=lower[phrase.first] == "he")
+        return NOBODY
+
+    def _phrases(self, phrase: Phrase) -> list[Phrase]:
+        return self._scene.phrases(self._scene.text.sentence[phrase.first])
+
+    def _known(self, phrase: Phrase, number: int, sure: float) -> Speaker:
+        self._spoke.append((phrase.first, number))
+        return Speaker(self._actors[number].key, sure)
+
+    def _within(self, first: int, end: int) -> list[_Mention]:
+        return self._mentions[bisect_left(self._firsts, first) : bisect_left(self._firsts, end)]
+
+    def _named(self, phrase: Phrase) -> int | None:
+        """The actor that the phrase names, and does not only mention, as in “Tosk's aide”."""
+        words, lower = self._scene.text.words, self._scene.text.lower
+        ends = [
+            mention
+            for mention in self._within(phrase.first, phrase.end)
+            if (mention.end >= phrase.end or lower[mention.end] in _ENDS_NAME)
+            and not words[mention.end - 1].endswith(_POSSESSIVE)
+        ]
+        persons = {mention.actor for mention in ends if self._may_be_person(mention.actor)}
+        if len(persons) == 1:
+            return persons.pop()
+        if persons:
+            joined = "and" in lower[phrase.first : phrase.end]
+            return None if joined else ends[0].actor
+        return ends[0].actor if ends and "and" not in lower[phrase.first : phrase.end] else None
+
+    def _may_be_person(self, number: int) -> bool:
+        return self._actors[number].kind in ("person", None)
+
+    def _manly(self, number: int, first_names: Mapping[str, float]) -> float:
+        """How likely the actor is a man, 0 to 1, by title and first name."""
+        lower = self._scene.text.lower
+        for mention in self._mentions:
+            if mention.actor == number:
+                before = lower[max(0, mention.first - 2) : mention.first]
+                if _MEN.intersection(before):
+                    return 1.0
+                if _WOMEN.intersection(before):
+                    return 0.0
+        return first_names.get(self._actors[number].name.split(" ", 1)[0], 0.5)
+
+    def _by_pronoun(self, at: int, *, man: bool) -> Speaker:
+        text = self._scene.text
+        sentence, paragraph = text.sentence[at], text.paragraph[at]
+        scores: dict[int, float] = {}
+        for mention in reversed(self._mentions[: bisect_left(self._firsts, at)]):
+            back = sentence - text.sentence[mention.first]
+            if back > _FAR_SENTENCES:
+                break
+            manly = self._men[mention.actor]
+            if not self._may_be_person(mention.actor) or (manly < 0.35 if man else manly > 0.65):
+                continue
+            subject = self._leads(mention)
+            score = -back * (1.0 if text.paragraph[mention.first] == paragraph else 1.3)
+            score += 1.2 * subject + 0.5 * (manly != 0.5) - (at - mention.first) / 1000
+            score += 0.5 * (self._actors[mention.actor].kind == "person")
+            score += 0.3 * (len(self._actors[mention.actor].mentions) > 1)
+            if text.words[mention.end - 1].endswith(_POSSESSIVE):
+                score -= 0.7
+            scores[mention.actor] = max(score, scores.get(mention.actor, score))
+        if self._spoke:
+            spoke_at, last = self._spoke[-1]
+            if last in scores and paragraph - text.paragraph[spoke_at] < 3:
+                scores[last] += 1.4
+        return self._clearest(at, scores)
+
+    def _clearest(self, at: int, scores: Mapping[int, float]) -> Speaker:
+        ranked = sorted(scores.items(), key=lambda one: -one[1])
+        if not ranked:
+            return NOBODY
+        lead = ranked[0][1] - ranked[1][1] if len(ranked) > 1 else 3.0
+        if lead < _CLEAR:
+            return NOBODY
+        self._spoke.append((at, ranked[0][0]))
+        return Speaker(self._actors[ranked[0][0]].key, min(0.9, 0.6 + 0.1 * lead))
+
+    def _leads(self, mention: _Mention) -> bool:
+        """Whether the mention is in the first noun phrase of its sentence, or was a speaker."""
+        phrases = self._scene.phrases(self._scene.text.sentence[mention.first])
+        leads = bool(phrases) and phrases[0].first <= mention.first < phrases[0].end
+        return leads or any(first <= mention.first < first + 8 for first, _ in self._spoke[-3:])
+
+    def _by_office(self, phrase: Phrase) -> Speaker:
+        """“the minister”: the one person so called before, in front of the name or in an apposition behind it."""
+        text = self._scene.text
+        words = text.lower[phrase.first : phrase.end]
+        offices = [word for word in words if word in OFFICES]
+        if not offices or words[0] in ("a", "an", "one", "another", "some", "two", "several"):
+            return NOBODY
+        called: dict[int, float] = {}
+        for mention in self._mentions[: bisect_right(self._firsts, phrase.first)]:
+            if not self._may_be_person(mention.actor) or mention.actor in called:
+                continue
+            if offices[-1] in self._titles(mention):
+                called[mention.actor] = 1
+        if len(called) == 1:
+            return self._known(phrase, next(iter(called)), 0.8)
+        return NOBODY
+
+    def _titles(self, mention: _Mention) -> list[str]:
+        text = self._scene.text
+        start, end = text.sentences[text.sentence[mention.first]]
+        before = text.lower[max(start, mention.first - 4) : mention.first]
+        following = text.lower[mention.end : mention.end + 1]
+        behind = text.lower[mention.end : min(end, mention.end + _APPOSITION)] if following == [","] else []
+        role = self._actors[mention.actor].role
+        return before + behind + (role.lower().split() if role else [])
+
+
+def _mentions(scene: Scene, blocks: Sequence[Block], actors: Sequence[Actor]) -> list[_Mention]:
+    """Mentions as words of the text; `blocks` are its paragraphs, in order."""
+    text = scene.text
+    begins = [block.start for block in blocks]
+    found = []
+    for number, actor in enumerate(actors):
+        for span in actor.mentions:
+            at = bisect_right(begins, span.start) - 1
+            if at < 0 or span.start >= blocks[at].end:
+                continue
+            block = blocks[at]
+            low, high = text.paragraph_starts[at], text.paragraph_starts[at + 1]
+            first = bisect_left(text.starts, block.from_source(span.start), low, high)
+            end = bisect_left(text.starts, block.from_source(span.end), first, high)
+            if end > first:
+                found.append(_Mention(first, end, number))
+    return found
