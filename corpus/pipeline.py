@@ -11,6 +11,7 @@ from corpus.boilerplate import strip
 from corpus.judging import judged
 from corpus.judging.rules import Rulebook
 from corpus.metadata import describe_source
+from corpus.quotes import counted, find_quotes
 from corpus.readers import read
 from corpus.settings import CorpusSettings
 from corpus.source import Problem, Source
@@ -32,6 +33,8 @@ def inferred(source: Source, settings: CorpusSettings) -> Article:
     """The same without the user's rules."""
     blocks = strip(source, settings.boilerplate)
     whole = describe_source(source, blocks)
+    actors = find_actors(blocks)
+    quotes = find_quotes(blocks, actors)
     return Article(
         id=source.id,
         paths=(source.path,),
@@ -43,5 +46,6 @@ def inferred(source: Source, settings: CorpusSettings) -> Article:
         published=whole.published,
         language=whole.language,
         blocks=blocks,
-        actors=find_actors(blocks),
+        actors=counted(actors, quotes),
+        quotes=quotes,
     )

@@ -18,15 +18,18 @@ __all__ = ["judged", "judged_roles"]
 def judged(article: Article, rules: Rulebook = NO_RULES, counts: Counts | None = None) -> Article:
     """An inferred article with the reasons that recurrence gives, and then as the user's rules want it.
 
-    Outlet, date and all else that was inferred of the whole stay; actors are found anew where blocks changed roles.
+    Outlet, date and all else that was inferred of the whole stays; actors and quotes are found anew where roles changed.
     """
     blocks = note_recurrence(article.blocks, _outlet(article), counts) if counts else article.blocks
     blocks = rules.apply(blocks, _outlet(article), article.id)
     if all(block.role is before.role for block, before in zip(blocks, article.blocks, strict=True)):
         return replace(article, blocks=blocks)
     from corpus.actors import find_actors
+    from corpus.quotes import counted, find_quotes
 
-    return replace(article, blocks=blocks, actors=find_actors(blocks))
+    found = find_actors(blocks)
+    quotes = find_quotes(blocks, found)
+    return replace(article, blocks=blocks, actors=counted(found, quotes), quotes=quotes)
 
 
 def judged_roles(article: Article, rules: Rulebook, counts: Counts | None) -> Article:
