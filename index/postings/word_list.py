@@ -120,7 +120,7 @@ class WordList:
             return []
         begin, end = int(self._starts[numbers.start]), int(self._starts[numbers.stop])
         pattern = re.compile(rb"^" + sought + rb"$", re.M)
-        found = [match.start() + begin for match in pattern.finditer(self._text[begin:end])]
+        found = [match.start() + begin for match in pattern.finditer(self._text[begin : end - 1])]
         return [int(number) for number in np.searchsorted(self._starts, np.array(found, np.uint32))]
 
     def _first_from(self, encoded: bytes) -> int:

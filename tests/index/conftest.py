@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+from whoosh.codec.base import Segment
 
 from corpus.article import Article, Block, Published, Role, Verdict
 from corpus.settings import CorpusSettings
@@ -114,17 +115,24 @@ class Corpus:
         return Archive.open(self.folder)
 
 
-class IndexMaker(Protocol):
-    """Makes an index of hand-made articles, a segment a batch."""
+def _all_or_worn(segments: list[Segment]) -> list[Segment]:
+    """As often as there is something to gain, all segments."""
+    return segments if len(segments) > 1 or any(one.has_deletions() for one in segments) else []
 
-    def __call__(self, *batches: Sequence[tuple[Source, Article]], merge: bool = False) -> Archive: ...
+
+class IndexMaker(Protocol):
+    """Makes an index of hand-made articles, a segment a batch; those with an id in `removed` are taken out again."""
+
+    def __call__(
+        self, *batches: Sequence[tuple[Source, Article]], merge: bool = False, removed: Sequence[str] = ()
+    ) -> Archive: ...
 
 
 @pytest.fixture(scope="session")
 def make_index(tmp_path_factory: pytest.TempPathFactory) -> IndexMaker:
     """Indexes of hand-made articles, without files and without the pipeline."""
 
-    def make(*batches: Sequence[tuple[Source, Article]], merge: bool = False) -> Archive:
+    def make(*batches: Sequence[tuple[Source, Article]], merge: bool = False, removed: Sequence[str] = ()) -> Archive:
         folder = tmp_path_factory.mktemp("index")
         make_folder(folder)
         build = new_build(folder)
@@ -136,9 +144,14 @@ def make_index(tmp_path_factory: pytest.TempPathFactory) -> IndexMaker:
                 manifest.record(source.path.encode(), source.path, article.id, 1)
             writing.commit()
             manifest.commit(*writing.commit_made())
+        if removed:
+            manifest.begin()
+            writing.remove(removed)
+            writing.commit()
+            manifest.commit(*writing.commit_made())
         if merge:
             with pytest.MonkeyPatch.context() as patch:
-                patch.setattr("index.writing.segments_to_merge", lambda segments: segments * (len(segments) > 1))
+                patch.setattr("index.writing.segments_to_merge", _all_or_worn)
                 writing.merge(threading.Event())
             manifest.begin()
             manifest.commit(*writing.commit_made())
