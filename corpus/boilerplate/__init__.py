@@ -8,6 +8,7 @@ want of a rule.
 from __future__ import annotations
 
 from corpus.article import Block, Role
+from corpus.boilerplate.biographies import mark_biographies
 from corpus.boilerplate.blocks import text_blocks
 from corpus.boilerplate.closing import mark_reader_comments, strip_lists, strip_strays
 from corpus.boilerplate.credits import name_credits
@@ -50,6 +51,7 @@ def judge_by_rules(text: str, phrases: Phrases, known_headline: str | None = Non
     blocks = close_sections(blocks)
     blocks = name_subheads(blocks)
     blocks = mark_duplicates(blocks)
+    blocks = mark_biographies(blocks)
     blocks = strip_lists(blocks)
     blocks = strip_strays(blocks)
     return tuple(mark_reader_comments(blocks))

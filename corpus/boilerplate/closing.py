@@ -10,6 +10,7 @@ from corpus.boilerplate.blocks import count_words, is_closed, is_prose
 from corpus.boilerplate.lines import BULLET
 
 _LONGEST_STRAY = 12
+_DASHES = "–—"  # who is quoted stands behind one, below the quote
 _QUOTE = re.compile(r"[\"“”„«»]")
 _ADDRESS = re.compile(r"\w://|www\.|\S@\S")
 _QUOTED = re.compile(r"[\"“„«][^\"“”„»«]{0,2000}[\"”“»]")
@@ -93,7 +94,7 @@ def _is_link_line(blocks: Sequence[Block], i: int) -> bool:
     text = blocks[i].text
     if count_words(text) > 12 or is_closed(text):
         return False
-    return BULLET.match(text) is not None or text.startswith(("#", "|", "["))
+    return (BULLET.match(text) is not None and text[0] not in _DASHES) or text.startswith(("#", "|"))
 
 
 def _sounds_like_a_reader(block: Block) -> bool:

@@ -16,9 +16,11 @@ _CREDIT = re.compile(
     r"|[—–\s-]*with (?:assistance|reporting|files|additional reporting|contributions|inputs?|information|material)"
     r" (?:by|from)\b.{1,200}"
     r"|(?:photo(?:graph)?s?|image|picture|video|illustration|graphic|map|foto|bild|grafik|imagen|crédits?|credits?)"
-    r"(?:\s?(?:credits?|courtesy|source|by)\b|\s?:)\s?:?.{1,120}"
+    r"(?:\s?(?:credits?|courtesy|copyright|source|by)\b|\s?:)\s?:?.{1,120}"
     r"|this (?:story|article|report|post|piece)(?: was| has been| is)?(?: \w+)? (?:published|produced|reported|written|"
     r"provided|distributed|republished)(?: \w+)? (?:by|in|on|with|from|at)\b.{1,160}"
+    r"|(?:some )?(?:information|material|reporting) (?:from|by) .{2,80} was used in this (?:report|story)\b.{0,20}"
+    r"|contributing\s?: .{2,160}"
     r"|(?:source|quelle|fuente|fonte|bron)s?\s?:.{1,120}"
     rf"|(?:mit material von|mitarbeit|con informaci[óo]n de|com informações d[aeo]|avec (?={AGENCIES}|"
     rf"agences))\b.{{1,120}}"
@@ -74,7 +76,9 @@ _POSED = re.compile(
     r"(?:,\s(?:left|right|cent(?:re|er)|second from (?:left|right)),|\((?:left|right|centre|center|l|r|c)\))", re.I
 )
 _CAPTION_LABEL = re.compile(
-    r"(?:caption|image caption|bildunterschrift|photo caption|image source|media caption)\b.{0,200}", re.I
+    r"(?:caption|(?:image copyright .{1,40} )?image caption|bildunterschrift|photo caption|image source|"
+    r"(?:media playback is unsupported on your device )?media caption|enlarge this image toggle caption \w)\b.{0,240}",
+    re.I,
 )
 _SOME_DATE = re.compile(DATE, re.I)
 _QUOTE = re.compile(r"[\"“”«»„]")

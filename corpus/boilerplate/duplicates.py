@@ -46,11 +46,14 @@ def _ends(text: str) -> tuple[tuple[int, str], ...]:
 
 
 def _twice(block: Block, told: Sequence[Block]) -> tuple[str, float] | None:
-    """Why a block is one of the earlier ones again, and how surely; None where it is not."""
+    """Why a block is one of the earlier ones again, and how surely; None where it is not. A list of contents above the
+    article says a subhead first, and that stays."""
     words = _WORDS.findall(block.text.lower())
     runs = [f" {' '.join(words[at : at + _RUN])} " for at in range(len(words) - _RUN + 1)]
     for earlier in told:
         before = _WORDS.findall(earlier.text.lower())
+        if block.role is Role.SUBHEAD and earlier.role is not Role.HEADLINE:
+            continue
         if words == before and len(words) >= (_SHORTEST_TITLE if earlier.role in _TITLES else _SHORTEST_SAME):
             return f"same as line {earlier.lines[0]}", 0.97
         if len(words) < _SHORTEST_NEAR or len(before) > len(words) * _LONGER:

@@ -16,7 +16,7 @@ from corpus.settings import Boilerplate
 _LONGEST = 900
 _LONGEST_PHRASE = 300
 _LONGEST_WITH_QUOTE = 120
-_LONG_WINDED = frozenset((Role.LEGAL, Role.DIALOG, Role.NEWSLETTER, Role.AI_NOTICE))
+_LONG_WINDED = frozenset((Role.LEGAL, Role.DIALOG, Role.NEWSLETTER, Role.AI_NOTICE, Role.COMMENT_WIDGET))
 _NEVER_IN_BRACKETS = frozenset((Role.NAVIGATION, Role.SHARE))
 _LONGEST_LABEL = 45
 _TELLS_OF_LINKS = re.compile(
@@ -24,6 +24,7 @@ _TELLS_OF_LINKS = re.compile(
     re.I,
 )
 _QUOTE = re.compile('["“”„»]')
+_BUTTON = re.compile(r"[\"“„»][^\s\"“”„»«]{1,20}(?:\s[^\s\"“”„»«]{1,20}){0,2}[\"”“«]")
 _SENTENCE = re.compile(r"[^.][.][\"'”’»)]*$|[”\"’]$")
 _COPYRIGHT = re.compile(
     r"©|\(c\)|copyright|rights reserved|rechte vorbehalten|droits réservés|derechos reservados", re.I
@@ -85,13 +86,18 @@ def _may_be(role: Role, text: str) -> bool:
     """Whether a text that says what a widget says may be one: not too long for it, and no sentence of an article."""
     if len(text) > _LONGEST_PHRASE and role not in _LONG_WINDED:
         return False
-    if text[0] in '“"„«' or (len(text) > _LONGEST_WITH_QUOTE and _QUOTE.search(text)):
+    if text[0] in '“"„«' or (len(text) > _LONGEST_WITH_QUOTE and _quotes_somebody(role, text)):
         return False
     if text[0] == "[" and role in _NEVER_IN_BRACKETS:
         return False
     words = list(islice(words_of(plain(text)), 3))
     label = role is Role.RELATED and len(text) > _LONGEST_LABEL and not _TELLS_OF_LINKS.match(text)
     return any(map(str.isalpha, text)) and not ((label or len(words) < 3) and _SENTENCE.search(text))
+
+
+def _quotes_somebody(role: Role, text: str) -> bool:
+    """Whether a long text holds quotation marks, other than around the name of a button."""
+    return _QUOTE.search(_BUTTON.sub("", text) if role in _LONG_WINDED else text) is not None
 
 
 def phrase_table(settings: Boilerplate) -> Phrases:

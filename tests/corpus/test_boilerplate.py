@@ -83,6 +83,17 @@ def test_a_paragraph_among_ten_others_survives_any_tail(place: int, tail: list[s
     assert found.text == BODY[place]
 
 
+@given(
+    st.lists(st.sampled_from(WIDGETS), max_size=4),
+    st.integers(min_value=4, max_value=10),
+    st.lists(st.sampled_from((*WIDGETS, "Why the bridge was never built", "Bread, and who bakes it")), max_size=12),
+)
+def test_cleaning_what_was_cleaned_strips_next_to_nothing(above: list[str], paragraphs: int, tail: list[str]) -> None:
+    read = [block.text for block in judged(*above, HEADLINE, *BODY[:paragraphs], *tail) if not block.stripped]
+    lost = [block.text for block in judged(*read) if block.stripped]
+    assert len(" ".join(lost).split()) <= 0.02 * len(" ".join(read).split()) + 3
+
+
 @given(st.lists(st.sampled_from(WIDGETS), min_size=1, max_size=12, unique=True))
 def test_widgets_below_an_article_are_stripped(tail: list[str]) -> None:
     assert all(block.stripped for block in judged(HEADLINE, *BODY, *tail)[11:])
@@ -110,6 +121,20 @@ def test_clean_text_stays_as_it_is() -> None:
         ("12 Comments", Role.COMMENT_WIDGET),
         ("There are no replies yet.", Role.COMMENT_WIDGET),
         ("Was this article helpful?", Role.COMMENT_WIDGET),
+        ("Share this item on Facebook Share this item via email", Role.SHARE),
+        ("per Mail teilen auf Facebook teilen", Role.SHARE),
+        ("If you are a print subscriber, all of the Gazette is included.", Role.NEWSLETTER),
+        ("More:Why the bridge was never built", Role.RELATED),
+        ("The Lantern is committed to maintaining a lively but civil forum for discussion.", Role.COMMENT_WIDGET),
+        (
+            "By clicking “Accept all” you agree to cookies, and to all that our partners do with them, here and there "
+            "and on every other site that you visit",
+            Role.NEWSLETTER,
+        ),
+        ("This page contains affiliate links.", Role.PROMO),
+        ("Write to Agnes Tull at agnes.tull@lantern.example", Role.PROMO),
+        ("This is a rush transcript. It may be changed.", Role.LEGAL),
+        ("Slideshow (4 images)", Role.PLAYER),
         ("Failed to save", Role.DIALOG),
         ("You reached the limit of 12 saved articles.", Role.DIALOG),
         ("View Caption", Role.PLAYER),
@@ -138,6 +163,9 @@ def test_a_widget_is_known_by_its_words(line: str, role: Role) -> None:
         "“Read more, and shout less,” she told the council.",
         "He said the newsletter of the harbour office had been sent out late.",
         "Sign language will be taught in Halvera from the autumn.",
+        "The mayor asked readers to write to her at the town hall.",
+        "Get 40 crowns off, the leaflet said, and the pilots laughed at it.",
+        "The council is committed to keeping a pilot on each of its three ships.",
     ],
 )
 def test_sentences_of_articles_are_no_widgets(line: str) -> None:
@@ -193,6 +221,26 @@ def test_what_is_said_twice_is_read_once() -> None:
     assert [(block.lines[0], block.reason) for block in twice] == [
         *((3, "same as line 1"), (14, "same as line 7"), (15, "nearly the same as line 9"))
     ]
+
+
+def test_a_subhead_that_a_list_of_contents_says_first_stays() -> None:
+    contents = ("Why the pump failed", "What a second ship would cost")
+    blocks = judged(HEADLINE, *contents, *BODY[:4], contents[0], *BODY[4:7], contents[1], *BODY[7:])
+    assert [block.role for block in blocks if block.text in contents][-2:] == [Role.SUBHEAD, Role.SUBHEAD]
+
+
+def test_who_wrote_it_is_no_part_of_it_unless_the_article_speaks_of_them() -> None:
+    line = "Agnes Tull is the harbour correspondent of The Lantern and the author of two books on the Kell Strait."
+    last = judged(HEADLINE, *BODY, line)[-1]
+    assert last.role is Role.PROMO
+    assert last.reason == "tells who Agnes Tull is, of whom the article does not speak"
+    told = line.replace("Agnes Tull is", "Mirela Tosk is")
+    assert not judged(HEADLINE, *BODY, told)[-1].stripped
+    assert not judged(HEADLINE, *BODY[:5], line, *BODY[5:])[6].stripped
+
+
+def test_who_is_quoted_behind_a_dash_stays() -> None:
+    assert not any(block.stripped for block in judged(HEADLINE, *BODY, "“Nine minutes.”", "— Bero Halm"))
 
 
 def test_lines_that_differ_in_their_figures_are_not_the_same() -> None:
