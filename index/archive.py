@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Self
@@ -31,15 +32,17 @@ from index.schema import unpack_article, unpack_text
 from index.segment import Segment
 from index.snapshot import Snapshot, newest_generation
 from index.storage import check_folder, current_build, size_on_disk
+from index.telling import telling_words
 from index.timeline import timeline
 
 if TYPE_CHECKING:
-    pass
+    from numpy.typing import NDArray
 
 __all__ = ["Archive", "Bar", "Hit", "Results", "Snippet", "Sort", "Status", "Timeline"]
 
 _NAME = re.compile(r"[0-9a-f]{4,12}")
 _CANDIDATES = 8
+_TOLD_BY = 40
 _AROUND = (Role.HEADLINE, Role.BYLINE, Role.DATELINE, Role.CREDIT)
 
 
@@ -114,6 +117,21 @@ class Archive:
             )
             for article, score in zip(articles, results.scores[page], strict=True)
         )
+
+    def timeline(self, results: Results, first: date, last: date) -> Timeline:
+        """The hits that were published from one day to another, both included, in bars as fine as suits them."""
+        return timeline(_within(results, first, last)[1])
+
+    def telling(self, results: Results, first: date, last: date) -> tuple[str, ...]:
+        """The few words that set the headlines of these days apart from those of the other hits."""
+        inside, _ = _within(results, first, last)
+        outside = np.setdiff1d(results.docs, inside)
+        with trouble_with(self._folder):
+            here, there = (
+                [self._article(results.snapshot, int(doc)).headline.value for doc in _spread(docs)]
+                for docs in (inside, outside)
+            )
+            return telling_words(here, there)
 
     def article(self, name: str, *, rules: Rulebook | None = None) -> Article:
         """The article whose id begins with `name`, at least 4 hex digits, as `rules` want it, if these are given.
@@ -240,6 +258,23 @@ def _current_build(folder: Path) -> Path:
     if build is None:
         raise IndexMissing(folder)
     return build
+
+
+def _within(results: Results, first: date, last: date) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
+    """The hits of these days, and their dates."""
+    published = results.snapshot.published[results.docs]
+    whole_months = first.day == 1 and (last + timedelta(days=1)).day == 1
+    whole_years = whole_months and first.month == 1 and last.month == 12
+    # what is known to the month, or the year, alone has 00 for the rest
+    begin = 10_000 * first.year + (0 if whole_years else 100 * first.month) + (0 if whole_months else first.day)
+    end = 10_000 * last.year + 100 * last.month + last.day
+    there = (published >= begin) & (published <= end)
+    return results.docs[there], published[there]
+
+
+def _spread(docs: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Some of the documents, evenly."""
+    return docs[:: max(1, len(docs) // _TOLD_BY)]
 
 
 def _snippet(query: Query, article: Article, width: int) -> Snippet:

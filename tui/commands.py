@@ -11,7 +11,7 @@ from typing import Literal
 from msgspec import Struct
 from textual.binding import Binding
 
-Owner = Literal["app", "desk", "pane", "results", "article", "actors", "compare"]
+Owner = Literal["app", "desk", "pane", "results", "article", "actors", "compare", "zoom"]
 Group = Literal["Move", "Search", "Read", "Actors", "Compare", "Yours"]
 
 
@@ -52,6 +52,9 @@ COMMANDS = (
     Command("previous_hit", "N", "last hit", "last hit in the article", "Search", "desk"),
     Command("sort", "s", "sort", "by relevance, or newest first", "Search", "desk"),
     Command("history", "ctrl+r", "earlier queries", "earlier queries", "Search", "desk"),
+    Command("timeline", "T", "timeline", "to the timeline of the results and back", "Search", "desk"),
+    Command("zoom_in", "plus", "closer", "the timeline closer, around the bar under the cursor", "Search", "zoom"),
+    Command("zoom_out", "minus", "wider", "the timeline wider", "Search", "zoom"),
     Command("open", "enter", "open", "open", "Read", "pane"),
     Command("peek_down", "J", "scroll", "scroll the article from the list", "Read", "desk"),
     Command("peek_up", "K", "back", "scroll it back", "Read", "desk"),
@@ -100,6 +103,7 @@ PAIRS = {
     "next_pane": "previous_pane",
     "left": "right",
     "next_hit": "previous_hit",
+    "zoom_in": "zoom_out",
     "peek_down": "peek_up",
     "next_article": "previous_article",
     "next_block": "previous_block",
@@ -111,6 +115,8 @@ GROUPS: tuple[Group, ...] = ("Move", "Search", "Read", "Actors", "Compare", "You
 
 _SHOWN = {
     "comma": ",",
+    "plus": "+",
+    "minus": "-",
     "escape": "esc",
     "pagedown": "pgdn",
     "pageup": "pgup",

@@ -25,7 +25,7 @@ from tui.lines.compare_page import ComparePage, Sides, tag_of
 from tui.lines.reasons_page import ReasonsPage
 from tui.lines.results_page import DESK, NARROW, WIDE, ResultsPage, Shape
 from tui.lines.shown import Shown, prepare
-from tui.lines.timeline import timeline_lines
+from tui.lines.timeline import TimelinePage, days, query_for
 
 TALKS = """\
 Halvera and Ostrene to talk again
@@ -191,6 +191,38 @@ def test_a_timeline_fits_whatever_its_length(counts: list[int], unit: str, width
     days = {"day": 1, "week": 7, "month": 31, "year": 366}[unit]
     bars = tuple(Bar(date(1600, 1, 1) + timedelta(days * i), count + 1) for i, count in enumerate(counts))
     timeline = Timeline(unit, bars, 3)  # type: ignore[arg-type]  # one of the four, which mypy can't see
-    first, second = timeline_lines(timeline, date(1600, 3, 1), width, ASCII if ascii_only else UNICODE)
-    assert first.cells <= width
-    assert second.cells <= width
+    page = TimelinePage(timeline, width, ASCII if ascii_only else UNICODE, current=date(1600, 3, 1))
+    assert page.line(0).cells <= width
+    assert page.line(1).cells <= width
+    for cursor in (0, len(page.stretches) - 1):
+        page = TimelinePage(timeline, width, UNICODE, cursor=cursor, words=("harbour", "treaty"))
+        assert page.line(0).cells <= width
+        assert page.line(1).cells <= width
+        assert sum(stretch.count for stretch in page.stretches) == sum(bar.count for bar in bars)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said", "query"),
+    [
+        (date(2031, 3, 14), date(2031, 3, 14), "14 Mar 2031", "date:2031-03-14"),
+        (date(2031, 3, 10), date(2031, 3, 16), "10 – 16 Mar 2031", "date:2031-03-10..2031-03-16"),
+        (date(2031, 2, 24), date(2031, 3, 2), "24 Feb 2031 – 2 Mar 2031", "date:2031-02-24..2031-03-02"),
+        (date(2031, 2, 1), date(2031, 2, 28), "Feb 2031", "date:2031-02"),
+        (date(2031, 1, 1), date(2031, 3, 31), "Jan 2031 – Mar 2031", "date:2031-01..2031-03"),
+        (date(2031, 1, 1), date(2031, 12, 31), "2031", "date:2031"),
+        (date(2030, 1, 1), date(2031, 12, 31), "2030 – 2031", "date:2030..2031"),
+    ],
+)
+def test_days_are_told_and_asked_for_in_as_few_words_as_tell_them(
+    first: date, last: date, said: str, query: str
+) -> None:
+    assert days(first, last) == said
+    assert query_for(first, last) == query
+
+
+def test_the_bar_that_was_gone_to_is_told_of() -> None:
+    bars = (Bar(date(2031, 2, 24), 4), Bar(date(2031, 3, 3), 0), Bar(date(2031, 3, 10), 22))
+    page = TimelinePage(Timeline("week", bars, 7), 120, UNICODE, cursor=2, words=("treaty", "pilots"))
+    assert "22 in 10 – 16 Mar 2031 · 7 undated" in page.line(0).text
+    assert "treaty pilots" in page.line(1).text
+    assert page.stretch_at(page.line(0).text.index("█")) == 2

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tui.glyphs import Glyphs
 from tui.lines.dates import MONTHS, day, month
@@ -14,29 +17,137 @@ if TYPE_CHECKING:
 
 _UNITS = {"day": "days", "week": "weeks", "month": "months", "year": "years"}
 _NAME = 18
+_GONE_TO = 32
+"""Cells kept for what is said of the bar that was gone to, so that the bars stay where they are."""
 
 
-def timeline_lines(timeline: Timeline, current: date | None, width: int, glyphs: Glyphs) -> tuple[Line, Line]:
-    """The bars and their dates below them. The bar of the current article is told in words at the right."""
-    bars = timeline.bars
-    at = _bar_of(bars, current)
-    told = _told(timeline, at)
-    room = max(10, width - _NAME - len(told) - 4)
-    if not bars:
-        said = f"{timeline.undated:,} without a date" if timeline.undated else "no dates"
-        return Line((Piece(" "), *justify((Piece("Timeline", "strong"),), (Piece(said, "muted"),), width - 2))), Line()
-    cells = max(1, min(3, room // len(bars)))
-    groups = _grouped(bars, room // cells)
-    most = max(count for count, _ in groups)
-    pieces: list[Piece] = []
-    for count, members in groups:
-        style = "accent" if at is not None and at in members else ("muted" if count else "rule")
-        glyph = glyphs.amounts[round((len(glyphs.amounts) - 1) * count / most)] if count else glyphs.amounts[0]
-        pieces.append(Piece(glyph * max(1, cells - 1) + " " * (cells > 1), style))
-    head = (Piece("Timeline", "strong"), Piece(f"  {_UNITS[timeline.unit]:<{_NAME - 10}}", "muted"))
-    first = Line((Piece(" "), *justify((*head, *pieces), (Piece(told, "muted"),), width - 2)))
-    labels = _labels([bars[members.start].start for _, members in groups], cells, timeline.unit)
-    return first, Line((Piece(" " * (_NAME + 1)), Piece(labels[: width - _NAME - 2], "muted")))
+class Stretch(Struct, frozen=True):
+    """Days that one bar of the screen stands for, both included, and how many articles are of them."""
+
+    first: date
+    last: date
+    count: int
+
+
+class TimelinePage:
+    """Two rows: the bars, and their dates below. A bar of the screen is one or more bars of the timeline.
+
+    `current` is the date of the article that is shown, `cursor` the bar of the screen that was gone to, and `words`
+    what its headlines are about. Of these the right side tells.
+    """
+
+    height = 2
+
+    def __init__(
+        self,
+        timeline: Timeline,
+        width: int,
+        glyphs: Glyphs,
+        *,
+        current: date | None = None,
+        cursor: int | None = None,
+        words: Sequence[str] = (),
+    ) -> None:
+        self._timeline = timeline
+        self._width = width
+        self._glyphs = glyphs
+        self._current = current
+        self._cursor = cursor
+        self._words = words
+        self.stretches: tuple[Stretch, ...] = ()
+        bars = timeline.bars
+        reserved = _GONE_TO if cursor is not None else len(self._tell())
+        room = max(10, width - _NAME - reserved - 4)
+        self._cells = max(1, min(3, room // len(bars))) if bars else 1
+        self._groups = _grouped(bars, room // self._cells)
+        self.stretches = tuple(
+            Stretch(bars[members.start].start, last_day(bars[members[-1]].start, timeline.unit), count)
+            for count, members in self._groups
+        )
+
+    def stretch_at(self, x: int) -> int | None:
+        """The bar of the screen at a cell."""
+        at = (x - _NAME - 1) // self._cells
+        return at if 0 <= at < len(self.stretches) else None
+
+    def line(self, y: int) -> Line:
+        return self._bars() if y == 0 else self._dates()
+
+    def _bars(self) -> Line:
+        width = self._width
+        if not self.stretches:
+            undated = self._timeline.undated
+            said = f"{undated:,} without a date" if undated else "no dates"
+            return Line((Piece(" "), *justify((Piece("Timeline", "strong"),), (Piece(said, "muted"),), width - 2)))
+        steps = self._glyphs.amounts
+        most = max(1, *(count for count, _ in self._groups))
+        at = _bar_of(self._timeline.bars, self._current)
+        pieces: list[Piece] = []
+        for number, (count, members) in enumerate(self._groups):
+            here = number == self._cursor if self._cursor is not None else at is not None and at in members
+            style = "accent" if here else "muted" if count else "rule"
+            glyph = steps[round((len(steps) - 1) * count / most)] if count else steps[0]
+            ground = " reverse" if here and self._cursor is not None and not count else ""
+            pieces.append(Piece(glyph * max(1, self._cells - 1), style + ground))
+            pieces.append(Piece(" " * (self._cells > 1)))
+        name = "accent bold" if self._cursor is not None else "strong"
+        head = (Piece("Timeline", name), Piece(f"  {_UNITS[self._timeline.unit]:<{_NAME - 10}}", "muted"))
+        return Line((Piece(" "), *justify((*head, *pieces), (Piece(self._tell(), "muted"),), width - 2)))
+
+    def _dates(self) -> Line:
+        labels = _labels([stretch.first for stretch in self.stretches], self._cells, self._timeline.unit)
+        words = " ".join(self._words)
+        room = self._width - _NAME - 2 - (len(words) + 2 if words else 0)
+        left = (Piece(labels[:room], "muted"),)
+        pieces = justify(left, (Piece(words, "text"),) if words else (), self._width - _NAME - 2)
+        return Line((Piece(" " * (_NAME + 1)), *pieces))
+
+    def _tell(self) -> str:
+        """What the right side says: of the bar that was gone to, or of the one of the article."""
+        bars, unit = self._timeline.bars, self._timeline.unit
+        undated = [f"{self._timeline.undated:,} undated"] if self._timeline.undated else []
+        said: list[str] = []
+        if self._cursor is not None and self._cursor < len(self.stretches):
+            stretch = self.stretches[self._cursor]
+            said = [f"{stretch.count:,} in {days(stretch.first, stretch.last)}"]
+        elif (at := _bar_of(bars, self._current)) is not None:
+            said = [f"{bars[at].count:,} {_in_words(bars[at].start, unit)}"]
+        return " · ".join([*said, *undated])
+
+
+def last_day(start: date, unit: str) -> date:
+    """The last day of a bar that begins so."""
+    match unit:
+        case "day":
+            return start
+        case "week":
+            return start + timedelta(days=6)
+        case "month":
+            return date(start.year + start.month // 12, start.month % 12 + 1, 1) - timedelta(days=1)
+    return date(start.year, 12, 31)
+
+
+def days(first: date, last: date) -> str:
+    """A stretch of days, in as few words as tell it: `2031`, `Mar 2031`, `10 – 16 Mar 2031`."""
+    if first == last:
+        return day(first)
+    if first.day == 1 and last == last_day(last.replace(day=1), "month"):
+        if first.month == 1 and last.month == 12:
+            return str(first.year) if first.year == last.year else f"{first.year} – {last.year}"
+        if (first.year, first.month) == (last.year, last.month):
+            return month(first)
+        return f"{month(first)} – {month(last)}"
+    same = (first.year, first.month) == (last.year, last.month)
+    return f"{first.day if same else day(first)} – {day(last)}"
+
+
+def query_for(first: date, last: date) -> str:
+    """What to type for articles of these days: `date:2031`, `date:2031-03`, `date:2031-03-10..2031-03-16`."""
+    cut = 10
+    if first.day == 1 and last == last_day(last.replace(day=1), "month"):
+        cut = 4 if first.month == 1 and last.month == 12 else 7
+    begin, end = str(first)[:cut], str(last)[:cut]
+    return f"date:{begin}" if begin == end else f"date:{begin}..{end}"
 
 
 def _bar_of(bars: tuple[Bar, ...], current: date | None) -> int | None:
@@ -48,22 +159,17 @@ def _bar_of(bars: tuple[Bar, ...], current: date | None) -> int | None:
 def _grouped(bars: tuple[Bar, ...], most: int) -> list[tuple[int, range]]:
     """Bars put together so that there are at most `most`: their sum, and which they are."""
     size = -(-len(bars) // max(1, most))
-    ranges = [range(i, min(i + size, len(bars))) for i in range(0, len(bars), size)]
+    ranges = [range(i, min(i + size, len(bars))) for i in range(0, len(bars), max(1, size))]
     return [(sum(bars[i].count for i in members), members) for members in ranges]
 
 
-def _told(timeline: Timeline, at: int | None) -> str:
-    undated = f"{timeline.undated:,} undated" if timeline.undated else ""
-    if at is None:
-        return undated
-    bar = timeline.bars[at]
-    when = {
-        "day": f"on {day(bar.start)}",
-        "week": f"in the week of {bar.start.day} {MONTHS[bar.start.month - 1]}",
-        "month": f"in {month(bar.start)}",
-        "year": f"in {bar.start.year}",
-    }[timeline.unit]
-    return f"{bar.count:,} {when}" + (f" · {undated}" if undated else "")
+def _in_words(start: date, unit: str) -> str:
+    return {
+        "day": f"on {day(start)}",
+        "week": f"in the week of {start.day} {MONTHS[start.month - 1]}",
+        "month": f"in {month(start)}",
+        "year": f"in {start.year}",
+    }[unit]
 
 
 def _labels(starts: list[date], cells: int, unit: str) -> str:

@@ -32,8 +32,8 @@ from tui.places import index_of, notebook_file, recents_file, rules_file
 from tui.recents import remember
 from tui.rules_file import RulesFile
 from tui.screens.compare import CompareScreen
-from tui.screens.judging import Judging
 from tui.screens.sheets import ChoiceSheet
+from tui.screens.timing import Timing
 from tui.widgets.choices import Choice
 from tui.widgets.pane import CursorPane
 from tui.widgets.results import ResultsPane
@@ -56,7 +56,7 @@ HISTORY = (Piece("Earlier queries", "strong"),)
 NOT_READ = (Piece("Not read", "strong"), Piece("  and why", "muted"))
 
 
-class DeskScreen(Judging):
+class DeskScreen(Timing):
     """One corpus: its results, an article, its actors."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("desk")]

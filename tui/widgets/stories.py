@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from corpus.stories import Story
+from tui.commands import bindings
 from tui.glyphs import UNICODE, Glyphs
 from tui.lines.dates import first_day
 from tui.lines.line import Page
@@ -19,13 +20,12 @@ class StoriesView(CursorPane):
     """`enter` opens a story into its outlets, and once more its articles."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("plus,equals_sign", "zoom(1)", show=False, id="zoom_in"),
-        Binding("minus", "zoom(-1)", show=False, id="zoom_out"),
+        *bindings("zoom"),
         Binding("h,left", "shift(-1)", show=False),
         Binding("l,right", "shift(1)", show=False),
         Binding("0", "whole", show=False),
     ]
-    hints: ClassVar[tuple[str, ...]] = ("open", "compare", "help")
+    hints: ClassVar[tuple[str, ...]] = ("open", "compare", "zoom_in", "help")
 
     def __init__(self, *, glyphs: Glyphs = UNICODE) -> None:
         super().__init__(id="stories", glyphs=glyphs)
@@ -76,10 +76,16 @@ class StoriesView(CursorPane):
             self.open = True
             self.go_to(self.cursor)
 
-    def action_zoom(self, by: int) -> None:
+    def action_zoom_in(self) -> None:
+        self._zoom(0.5)
+
+    def action_zoom_out(self) -> None:
+        self._zoom(2.0)
+
+    def _zoom(self, by: float) -> None:
         if self.window is not None:
             first = first_day(self.story.first) if self.story is not None and self.story.first else None
-            self._look_at(self.window.zoomed(0.5 if by > 0 else 2.0, first))
+            self._look_at(self.window.zoomed(by, first))
 
     def action_shift(self, by: int) -> None:
         if self.window is not None:

@@ -1,0 +1,72 @@
+"""The timeline of the desk: a bar of it can be gone to, looked at closer, and made the results."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from textual import on, work
+
+from corpus.errors import WiresideError
+from tui.lines.timeline import query_for
+from tui.screens.judging import Judging
+from tui.widgets.band import Band
+
+if TYPE_CHECKING:
+    from index.archive import Timeline
+
+_DATE = re.compile(r"(?<!\S)-?date:(?:\"[^\"]*\"|\S+)\s*", re.IGNORECASE)
+
+
+class Timing(Judging):
+    """What can be done on the timeline."""
+
+    def action_timeline(self) -> None:
+        if self.focused is self.band:
+            self.results.focus()
+        elif self.results.results is None or not self.results.results.timeline.bars:
+            self.notify("no dates among the results", timeout=3)
+        else:
+            self.remove_class("-reading")
+            self.band.focus()
+
+    @on(Band.Taken)
+    def _taken(self, event: Band.Taken) -> None:
+        query = _DATE.sub("", self.search.input.value).strip()
+        self.search.input.value = f"{query} {query_for(event.stretch.first, event.stretch.last)} ".lstrip()
+        self.results.focus()
+
+    @on(Band.Moved)
+    @work(exclusive=True, group="telling")
+    async def _tell_of_bar(self, event: Band.Moved) -> None:
+        results, stretch = self.results.results, event.stretch
+        if results is None:
+            return
+        try:
+            words = await self.librarian.rule(lambda _, archive: archive.telling(results, stretch.first, stretch.last))
+        except WiresideError as error:
+            self.warn(error)
+        else:
+            self.band.tell_of(stretch, words)
+
+    @on(Band.Zoomed)
+    @work(exclusive=True, group="zoom")
+    async def _zoom(self, event: Band.Zoomed) -> None:
+        results, stretch = self.results.results, event.stretch
+        if results is None:
+            return
+        if stretch is None:
+            self._zoomed_to(results.timeline)
+            return
+        try:
+            closer = await self.librarian.rule(
+                lambda _, archive: archive.timeline(results, stretch.first, stretch.last)
+            )
+        except WiresideError as error:
+            self.warn(error)
+        else:
+            self._zoomed_to(closer)
+
+    def _zoomed_to(self, timeline: Timeline) -> None:
+        self.band.show_timeline(timeline, None)
+        self.band.on_focus()
