@@ -1,29 +1,84 @@
 """Comparing articles: what they say in the same words, what they say otherwise, and what only one of them says.
 
-Everything here is evidence from the texts; nothing is rated. The rows stand in the order of the left article, and
-the right article keeps its order too, but for passages that it tells at another place.
+Everything here is evidence from the texts; nothing is rated. Whatever is found carries offsets into the sources of its
+articles, so that a screen or an export can point to it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from corpus.article import Article
+from corpus.compare.actor_rows import ActorCell, ActorRow, actor_rows
+from corpus.compare.alignment import pair
+from corpus.compare.common_text import Common, Copied, copied
+from corpus.compare.coverage import CoverageCell, CoverageRow, Place, claims, coverage_rows, pairs_of
+from corpus.compare.credits import Credit
+from corpus.compare.figure_rows import FigureCell, FigureRow, figure_rows
+from corpus.compare.figures import Figure
 from corpus.compare.passages import Passage
+from corpus.compare.quotes import QuoteCell, QuoteRow, quote_rows
 from corpus.compare.rarity import Rarity, shipped
 from corpus.compare.reading import Reading, read
 from corpus.compare.rows import KINDS, Kind, Row, rows
+from corpus.compare.sayings import Piece, sayings
+from corpus.compare.word_use import WordUse, word_use
+from corpus.errors import UsageError
 
-__all__ = ["Comparison", "Kind", "Passage", "Rarity", "Row", "compare"]
+__all__ = [
+    "ActorCell",
+    "ActorRow",
+    "Common",
+    "Comparison",
+    "Copied",
+    "Coverage",
+    "CoverageCell",
+    "CoverageRow",
+    "Credit",
+    "Figure",
+    "FigureCell",
+    "FigureRow",
+    "Kind",
+    "Lenses",
+    "Passage",
+    "Piece",
+    "Place",
+    "QuoteCell",
+    "QuoteRow",
+    "Rarity",
+    "Row",
+    "WordUse",
+    "compare",
+    "compare_many",
+]
+
+FEWEST, MOST = 3, 12
+"""How many articles a coverage table has room for."""
+
+
+class Lenses(Struct, frozen=True):
+    """What can be looked at beside the passages. Rows have a cell for each article, in the order that was given."""
+
+    quotes: tuple[QuoteRow, ...]
+    figures: tuple[FigureRow, ...]
+    actors: tuple[ActorRow, ...]
+    copied: tuple[Copied, ...]
+    words: tuple[WordUse, ...]
 
 
 class Comparison(Struct, frozen=True):
-    """Two articles side by side. `shared_words` is the share of the words of both, 0 to 1, that stand on both sides."""
+    """Two articles side by side. `shared_words` is the share of the words of both, 0 to 1, that stand on both sides.
+
+    The rows stand in the order of the left article, and the right article keeps its order too, but for passages that it
+    tells at another place.
+    """
 
     rows: tuple[Row, ...]
     shared_words: float
+    lenses: Lenses
 
     @property
     def counts(self) -> dict[Kind, int]:
@@ -32,12 +87,39 @@ class Comparison(Struct, frozen=True):
         return {kind: counted[kind] for kind in KINDS}
 
 
+class Coverage(Struct, frozen=True):
+    """Three to twelve articles: what is said, and by which of them."""
+
+    rows: tuple[CoverageRow, ...]
+    lenses: Lenses
+
+
 def compare(left: Article, right: Article, rarity: Rarity | None = None) -> Comparison:
     """Lay two articles side by side. Without `rarity` words are as rare as they are in news at large."""
     known = rarity or shipped()
     a, b = read(left, known), read(right, known)
-    found = rows(a, b)
-    return Comparison(found, _shared(found, a, b))
+    pairs = pair(a.said, b.said)
+    found = rows(a, b, pairs)
+    figures = figure_rows((a, b), {(0, 1): [(p.left, p.right) for p in pairs]})
+    return Comparison(found, _shared(found, a, b), _lenses((a, b), figures, known))
+
+
+def compare_many(articles: Sequence[Article], rarity: Rarity | None = None) -> Coverage:
+    """Which of several articles says what. Raises UsageError where there are fewer than 3 of them, or more than 12."""
+    if not FEWEST <= len(articles) <= MOST:
+        raise UsageError(f"{len(articles)} articles", f"a coverage table takes {FEWEST} to {MOST}")
+    known = rarity or shipped()
+    readings = [read(article, known) for article in articles]
+    found = claims(readings)
+    figures = figure_rows(readings, pairs_of(found))
+    lenses = _lenses(readings, figures, known)
+    return Coverage(coverage_rows(readings, found, lenses.quotes, figures), lenses)
+
+
+def _lenses(readings: Sequence[Reading], figures: tuple[FigureRow, ...], rarity: Rarity) -> Lenses:
+    said = [sayings(reading, number) for number, reading in enumerate(readings)]
+    quotes, actors = quote_rows(readings, said), actor_rows(readings, said)
+    return Lenses(quotes, figures, actors, copied(readings), word_use(readings, rarity))
 
 
 def _shared(found: tuple[Row, ...], left: Reading, right: Reading) -> float:

@@ -49,9 +49,9 @@ def pair(left: Sequence[Said], right: Sequence[Said]) -> list[Pair]:
     free_left = set(range(len(left))) - {p.left for p in pairs}
     free_right = set(range(len(right))) - {p.right for p in pairs}
     if free_left and free_right:
-        common = _commonness(left, right)
-        lefts = [_telling(said, common) for said in left]
-        rights = [_telling(said, common) for said in right]
+        common = commonness((left, right))
+        lefts = [tell(said, common) for said in left]
+        rights = [tell(said, common) for said in right]
         for i, j in _best_first(lefts, rights, free_left, free_right):
             if i in free_left and j in free_right:
                 free_left.remove(i)
@@ -71,19 +71,23 @@ def _of_the_same_words(left: Sequence[Said], right: Sequence[Said]) -> Iterator[
             yield Pair(i, waiting.pop(), same=True)
 
 
-def _commonness(left: Sequence[Said], right: Sequence[Said]) -> dict[str, float]:
+def commonness(articles: Sequence[Sequence[Said]]) -> dict[str, float]:
     """What a stem's weight is multiplied by, 0 to 1: the less, the more passages of that article use it that uses it
-    more, so that to be shared makes no word common."""
-    uses = _uses(left) | _uses(right)
-    most = log(1 + max(len(left), len(right), 2))
-    return {stem: min(1.0, log(1 + max(len(left), len(right), 2) / count) / most) for stem, count in uses.items()}
+    most, so that to be shared makes no word common."""
+    uses: Counter[str] = Counter()
+    for said in articles:
+        uses |= _uses(said)
+    longest = max(2, *map(len, articles))
+    most = log(1 + longest)
+    return {stem: min(1.0, log(1 + longest / count) / most) for stem, count in uses.items()}
 
 
 def _uses(passages: Sequence[Said]) -> Counter[str]:
     return Counter(chain.from_iterable(said.stems for said in passages))
 
 
-def _telling(said: Said, common: Mapping[str, float]) -> Telling:
+def tell(said: Said, common: Mapping[str, float]) -> Telling:
+    """A passage as it counts here."""
     stems = {stem: weight * common[stem] for stem, weight in said.stems.items()}
     return Telling(stems, said.names, sum(sorted(stems.values())), said.quoted_runs)
 

@@ -18,7 +18,7 @@ from corpus.article import Span
 from corpus.compare.difference import shared_runs
 from corpus.compare.groups import Groups
 from corpus.compare.reading import Reading
-from corpus.compare.sayings import Piece, Saying, sayings
+from corpus.compare.sayings import Piece, Saying
 from corpus.compare.words import SMALL_WORDS, stem
 
 Form = Literal["whole", "cut", "in pieces", "bracketed", "other words", "without marks"]
@@ -55,9 +55,9 @@ class QuoteRow(Struct, frozen=True):
         return max(told, key=lambda cell: (cell.form != "without marks", cell.words))
 
 
-def quote_rows(readings: Sequence[Reading]) -> tuple[QuoteRow, ...]:
+def quote_rows(readings: Sequence[Reading], said: Sequence[Sequence[Saying]]) -> tuple[QuoteRow, ...]:
     """The sayings of all articles, those that most articles have first, then in reading order."""
-    found = [saying for number, reading in enumerate(readings) for saying in sayings(reading, number)]
+    found = [saying for own in said for saying in own]
     groups = Groups(len(found))
     for one, other in sorted(_candidates(found)):
         if _are_one(found[one], found[other]):

@@ -28,14 +28,15 @@ Run = tuple[str, ...]
 
 class Said(Struct, frozen=True):
     """A passage with its words. `stems` are its words that tell something, by their stems, with what each weighs;
-    `names` those among them that only name somebody, `quoted` where in its text somebody is quoted, `quoted_runs` the
-    runs of three words in there."""
+    `names` those among them that only name somebody, `quoted` where in its text somebody is quoted, `inside` which
+    of the words stand there, `quoted_runs` the runs of three words in there."""
 
     passage: Passage
     words: Words
     stems: Mapping[str, float]
     names: frozenset[str]
     quoted: tuple[Span, ...]
+    inside: tuple[bool, ...]
     quoted_runs: frozenset[Run]
 
     @property
@@ -95,8 +96,9 @@ def _said(
     stems: dict[str, float] = {}
     names: set[str] = set()
     runs: set[Run] = set()
-    for number, word in enumerate(own):
-        inside = any(span.start <= word.start < span.end for span in quoted)
+    insides = tuple(any(span.start <= word.start < span.end for span in quoted) for word in own) if quoted else ()
+    insides = insides or (False,) * len(own)
+    for number, (word, inside) in enumerate(zip(own, insides, strict=True)):
         if inside and number + 3 <= len(own):
             runs.add(tuple(next.form for next in own[number : number + 3]))
         if word.form in SMALL_WORDS:
@@ -109,4 +111,4 @@ def _said(
         elif inside:
             weight *= QUOTED
         stems[root] = max(weight, stems.get(root, 0.0))
-    return Said(passage, own, stems, frozenset(names), quoted, frozenset(runs))
+    return Said(passage, own, stems, frozenset(names), quoted, insides, frozenset(runs))

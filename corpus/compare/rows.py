@@ -14,7 +14,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from corpus.compare.alignment import Pair, pair
+from corpus.compare.alignment import Pair
 from corpus.compare.difference import Difference, difference, in_common
 from corpus.compare.order import in_one_order, reading_order
 from corpus.compare.passages import Passage
@@ -44,9 +44,9 @@ class Row(Struct, frozen=True):
     words: int = 0
 
 
-def rows(left: Reading, right: Reading) -> tuple[Row, ...]:
-    """The rows of two articles, in the order of the left one; see `order`."""
-    lefts, rights, pairs = _joined(left.said, right.said, pair(left.said, right.said))
+def rows(left: Reading, right: Reading, found: Sequence[Pair]) -> tuple[Row, ...]:
+    """The rows of two articles whose passages are paired, in the order of the left one; see `order`."""
+    lefts, rights, pairs = _joined(left.said, right.said, found)
     unmoved = in_one_order([p for p in pairs if not p.again])
     once_left = {p.left for p in pairs if not p.again}
     return tuple(
@@ -113,6 +113,7 @@ def _one_of(before: Said, after: Said) -> Said:
         before,
         passage=replace(before.passage, text=text, end=after.passage.end),
         words=(*before.words, *words),
+        inside=(*before.inside, *after.inside),
     )
 
 

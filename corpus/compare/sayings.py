@@ -26,12 +26,14 @@ class Piece(Struct, frozen=True):
 
 
 class Saying(Struct, frozen=True):
-    """A piece, the article it stands in (from 0), its words, and where in the source each of them stands."""
+    """A piece, the article it stands in (from 0), its words, where in the source each of them stands, and the key of
+    the actor who says them, if it is known."""
 
     piece: Piece
     article: int
     words: Words
     places: tuple[Span, ...]
+    speaker: str | None
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -64,7 +66,7 @@ def sayings(reading: Reading, number: int) -> list[Saying]:
                 names.get(quote.speaker or "", quote.speaker_text) if quote else None,
                 quote.cue if quote else None,
             )
-            found.append(Saying(piece, number, words, places))
+            found.append(Saying(piece, number, words, places, quote.speaker if quote else None))
     return found
 
 

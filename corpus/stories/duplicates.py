@@ -12,8 +12,8 @@ import numpy as np
 
 from corpus.stories.features import SKETCH, Features
 
-FEWEST_SHARED = 4
-ENOUGH = 0.5  # of the shorter text
+FEWEST_SHARED = 6
+ENOUGH = 0.56  # of the shorter text
 FEWEST_WORDS = 20
 _TOO_OFTEN = 400  # articles that share a run of words; it is a phrase of the trade, and tells nothing
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.article import Article, Block, Role, Verdict
-from corpus.compare import Comparison, Passage, Row, compare
+from corpus.compare import Comparison, Copied, Lenses, Passage, Row, compare
 from corpus.compare.sentences import sentences
 from corpus.compare.words import words
 
@@ -108,7 +108,9 @@ def test_a_subhead_is_one_passage() -> None:
 
 
 def test_empty_articles_share_nothing() -> None:
-    assert compare(article(), article()) == Comparison((), 0.0)
+    nothing = compare(article(), article())
+    assert (nothing.rows, nothing.shared_words) == ((), 0.0)
+    assert nothing.lenses == Lenses((), (), (), (Copied((), 0.0, (), ()),) * 2, ())
     assert kinds(compare(article(), article(*LANTERN))) == "▸▸▸▸▸"
     assert kinds(compare(article("* * *"), article("* * *"))) == "="
 
