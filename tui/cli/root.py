@@ -12,6 +12,7 @@ from tui.cli.completion import completion
 from tui.cli.config_commands import config
 from tui.cli.index_command import index
 from tui.cli.invocation import Invocation, shared_options
+from tui.cli.quotes_command import quotes
 from tui.cli.reader_command import corpus_to_open, open_path, open_reader
 from tui.cli.search_command import search
 from tui.cli.show_command import show
@@ -85,5 +86,5 @@ def complete() -> bool:
     return True
 
 
-for command in (index, search, show, clean, status, config, completion):
+for command in (index, search, show, quotes, clean, status, config, completion):
     wireside.add_command(command)

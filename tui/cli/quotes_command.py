@@ -1,0 +1,92 @@
+"""`wireside quotes`: who said what, over the articles of an index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.cli.invocation import Invocation, shared_options
+from tui.cli.json_lines import json_line
+from tui.cli.streams import emit, narrate, one_line
+
+if TYPE_CHECKING:
+    from corpus.article import Article, Quote
+    from index.archive import Archive
+
+_PAGE = 50
+_SEPARATOR = " · "
+
+
+@click.command()
+@click.argument("articles", metavar="[ARTICLE]…", nargs=-1)
+@click.option("--actor", metavar="NAME", help="Quotes of this actor alone: a key, a name, or some words of one.")
+@click.option("--outlet", metavar="NAME", help="Quotes in this outlet alone.")
+@click.option("--json", "as_json", is_flag=True, help="Print lines of JSON, a quote a line.")
+@shared_options
+@click.pass_context
+def quotes(
+    context: click.Context, articles: tuple[str, ...], actor: str | None, outlet: str | None, as_json: bool
+) -> None:
+    """Print who said what, a quote a line.
+
+    Speaker, verb, words, outlet, date and the id of the article, newest first; of the articles whose ids begin with
+    ARTICLE, or of all. A speaker that nobody could tell is printed as the article calls him, in brackets.
+    """
+    invocation = context.ensure_object(Invocation)
+    archive = invocation.archive()
+    printed = 0
+    for article in _articles(archive, articles, outlet):
+        names = {one.key: one.name for one in article.actors}
+        for quote in article.quotes:
+            if actor is None or _is_of(quote, names, actor):
+                emit(_json(article, quote) if as_json else _line(article, quote, names))
+                printed += 1
+    narrate(f"{printed:,} quotes")
+    if not printed:
+        context.exit(1)
+
+
+def _articles(archive: Archive, ids: tuple[str, ...], outlet: str | None) -> Iterator[Article]:
+    """The articles that are asked for, one by one; of an outlet those that the index has under its name."""
+    if ids:
+        for name in ids:
+            article = archive.article(name)
+            if outlet is None or (article.outlet and article.outlet.value.casefold() == outlet.casefold()):
+                yield article
+        return
+    from index.query import parse
+
+    quoted = outlet.replace('"', " ") if outlet else ""
+    results = archive.search(parse(f'outlet:"{quoted}"' if outlet else ""), sort="date")
+    for start in range(0, results.total, _PAGE):
+        for hit in archive.hits(results, start, _PAGE, width=1):
+            yield archive.article(hit.id)
+
+
+def _is_of(quote: Quote, names: dict[str, str], sought: str) -> bool:
+    """Whether the speaker has this key, or all of these words in the name."""
+    if quote.speaker is None:
+        return False
+    words = set(sought.casefold().split())
+    return quote.speaker == sought or (bool(words) and words <= set(names[quote.speaker].casefold().split()))
+
+
+def _line(article: Article, quote: Quote, names: dict[str, str]) -> str:
+    speaker = names[quote.speaker] if quote.speaker else f"[{quote.speaker_text or 'unknown'}]"
+    told = f"“{quote.text}”" if quote.kind == "direct" else quote.text
+    outlet = article.outlet.value if article.outlet else "outlet unknown"
+    published = article.published.value if article.published else "no date"
+    return one_line(_SEPARATOR.join([speaker, quote.cue or "–", told, outlet, published, article.id])) + "\n"
+
+
+def _json(article: Article, quote: Quote) -> str:
+    return json_line(
+        {
+            "article": article.id,
+            "outlet": article.outlet.value if article.outlet else None,
+            "published": article.published.value if article.published else None,
+            **{name: getattr(quote, name) for name in quote.__struct_fields__},
+        }
+    )
