@@ -21,19 +21,23 @@ def read_articles(path: Path, name: str, settings: CorpusSettings) -> Iterator[t
     """The articles of a file with their sources, in order, and a Problem for each that can't be read."""
     rules = Rulebook(settings.rules)
     for found in read(path, name, settings.reading):
-        yield found if isinstance(found, Problem) else (found, judged(inferred(found, settings), rules))
+        yield (
+            found
+            if isinstance(found, Problem)
+            else (found, judged(inferred(found, settings), rules, actors=settings.actors))
+        )
 
 
 def describe(source: Source, settings: CorpusSettings) -> Article:
     """The article that `source` holds. Raises UsageError where the settings for boilerplate are wrong, else nothing."""
-    return judged(inferred(source, settings), Rulebook(settings.rules))
+    return judged(inferred(source, settings), Rulebook(settings.rules), actors=settings.actors)
 
 
 def inferred(source: Source, settings: CorpusSettings) -> Article:
     """The same without the user's rules."""
     blocks = strip(source, settings.boilerplate)
     whole = describe_source(source, blocks)
-    actors = find_actors(blocks)
+    actors = find_actors(blocks, settings.actors)
     quotes = find_quotes(blocks, actors)
     return Article(
         id=source.id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
@@ -50,9 +50,58 @@ class Rule(Struct, frozen=True):
     made: str = ""
 
 
+class Office(Struct, frozen=True, forbid_unknown_fields=True, rename={"start": "from", "end": "to"}):
+    """What somebody was, from when to when: ISO dates as long as what is known, empty where nothing is."""
+
+    role: str
+    start: str = ""
+    end: str = ""
+
+
+class Country(Struct, frozen=True, forbid_unknown_fields=True):
+    """A country or a people: its names, its demonyms, its capitals, and where its government sits."""
+
+    name: str
+    also: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
+
+
+class Known(Struct, frozen=True, forbid_unknown_fields=True):
+    """A person or an organisation: the name that a reader is shown, other names, and offices held."""
+
+    name: str
+    also: tuple[str, ...] = ()
+    roles: tuple[Office, ...] = ()
+
+
+class ActorBook(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
+    """The actor dictionary. Two are the same only if they are one: what is made of it is kept beside it."""
+
+    countries: tuple[Country, ...] = ()
+    organisations: tuple[Known, ...] = ()
+    people: tuple[Known, ...] = ()
+
+
+NO_BOOK = ActorBook()
+
+
+class ActorSettings(Struct, frozen=True):
+    """How actors are found: by what ships with wireside, or by a model of spaCy's, and with which dictionary."""
+
+    engine: Literal["wireside", "spacy"] = "wireside"
+    model: str = "en_core_web_sm"
+    book: ActorBook = NO_BOOK
+
+
+PLAIN_ACTORS = ActorSettings()
+
+
 class CorpusSettings(Struct, frozen=True):
     """All that the way from a file to an article needs to know. `rules` are the user's, and win."""
 
     reading: Reading
     boilerplate: Boilerplate
     rules: tuple[Rule, ...] = ()
+    actors: ActorSettings = PLAIN_ACTORS

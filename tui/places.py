@@ -19,6 +19,16 @@ def defaults_file() -> Path:
     return shipped("config.yaml")
 
 
+def actors_file() -> Path:
+    """The actor dictionary that ships with wireside."""
+    return shipped("actors.yaml")
+
+
+def users_actors_file() -> Path:
+    """The user's own actor dictionary. It need not be there."""
+    return user_config_path("wireside") / "actors.yaml"
+
+
 def sample_folder() -> Path:
     """The articles of `wireside --demo`."""
     return shipped("sample")

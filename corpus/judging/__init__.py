@@ -11,11 +11,17 @@ from msgspec.structs import replace
 from corpus.article import Article
 from corpus.judging.recurrence import Counts, note_recurrence
 from corpus.judging.rules import NO_RULES, Rulebook
+from corpus.settings import PLAIN_ACTORS, ActorSettings
 
 __all__ = ["judged", "judged_roles"]
 
 
-def judged(article: Article, rules: Rulebook = NO_RULES, counts: Counts | None = None) -> Article:
+def judged(
+    article: Article,
+    rules: Rulebook = NO_RULES,
+    counts: Counts | None = None,
+    actors: ActorSettings = PLAIN_ACTORS,
+) -> Article:
     """An inferred article with the reasons that recurrence gives, and then as the user's rules want it.
 
     Outlet, date and all else that was inferred of the whole stays; actors and quotes are found anew where roles changed.
@@ -27,7 +33,7 @@ def judged(article: Article, rules: Rulebook = NO_RULES, counts: Counts | None =
     from corpus.actors import find_actors
     from corpus.quotes import counted, find_quotes
 
-    found = find_actors(blocks)
+    found = find_actors(blocks, actors)
     quotes = find_quotes(blocks, found)
     return replace(article, blocks=blocks, actors=counted(found, quotes), quotes=quotes)
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from corpus.settings import Boilerplate, CorpusSettings, Positive, Reading
+from corpus.settings import ActorSettings, Boilerplate, CorpusSettings, Positive, Reading
 
 
 class Index(Struct, frozen=True, forbid_unknown_fields=True):
@@ -16,6 +16,13 @@ class Index(Struct, frozen=True, forbid_unknown_fields=True):
     folder: str | None
     batch: Positive
     workers: Positive | None
+
+
+class Actors(Struct, frozen=True, forbid_unknown_fields=True):
+    """What finds names: wireside's own tagger, or spaCy with a model of the user's."""
+
+    engine: Literal["wireside", "spacy"]
+    model: str
 
 
 class Search(Struct, frozen=True, forbid_unknown_fields=True):
@@ -39,6 +46,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     corpus: str | None
     reading: Reading
     boilerplate: Boilerplate
+    actors: Actors
     index: Index
     search: Search
     look: Look
@@ -46,7 +54,13 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def corpus_settings(self) -> CorpusSettings:
-        return CorpusSettings(reading=self.reading, boilerplate=self.boilerplate)
+        """How articles are described. Reads the actor dictionary, and raises FaultyConfig where the user's is wrong."""
+        from tui.config.actor_book import actor_book
+        from tui.places import actors_file, users_actors_file
+
+        book = actor_book(actors_file(), users_actors_file())
+        actors = ActorSettings(self.actors.engine, self.actors.model, book)
+        return CorpusSettings(reading=self.reading, boilerplate=self.boilerplate, actors=actors)
 
     @property
     def corpus_path(self) -> Path:

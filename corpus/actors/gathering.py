@@ -1,0 +1,228 @@
+"""From mentions to actors, within one article: which mentions are of one actor, of which kind, and under which name."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from corpus.actors.acting import acts, stands_for_country
+from corpus.actors.book import Book, Entry, Kind
+from corpus.actors.forms import plain, slug
+from corpus.actors.joining import join_organisations, join_people
+from corpus.actors.listed import listed
+from corpus.actors.mentions import Mention, Text
+from corpus.actors.titles import CALLS, HEADS
+
+_LETTERS: dict[Kind, str] = {"person": "P", "organisation": "O", "place": "L"}
+_GENERIC = listed(
+    """
+    government minister ministry president parliament state republic kingdom army police party court committee
+    council prime foreign internet covid english bible god cabinet thanksgiving christmas easter ramadan eid
+    halloween
+    """
+)
+_ADJECTIVES = listed(
+    """
+    western eastern northern southern african european asian arab arabic american latin islamic muslim
+    christian jewish sunni shia shiite kurdish catholic hindu buddhist soviet nordic balkan baltic caribbean
+    english african american
+    """
+)
+
+
+class Gathered(NamedTuple):
+    """An actor with the mentions of it. `acting` is how many of them show it act; a person always does."""
+
+    key: str
+    name: str
+    kind: Kind
+    mentions: list[Mention]
+    acting: int
+
+
+def gather(mentions: Sequence[Mention], book: Book) -> list[Gathered]:
+    """The actors that `mentions` are of."""
+    mentions = _parted(mentions, book)
+    names = [mention.name for mention in mentions]
+    types = _types(names, mentions, book)
+    full_people = join_people(Counter(name for name in names if types[name] == "P"))
+    bodies = Counter(name for name in names if types[name] == "O")
+    full_bodies = join_organisations(bodies, introduced(mentions, names))
+    surnames = _called(full_people)
+    groups: defaultdict[Entry, list[Mention]] = defaultdict(list)
+    acting: Counter[Entry] = Counter()
+    for mention, name in zip(mentions, names, strict=True):
+        entry, does = _entry(mention, name, types[name], book, full_people, full_bodies, surnames)
+        if entry is not None:
+            groups[entry].append(mention)
+            acting[entry] += does
+    return _of_one_key(Gathered(*entry, found, acting[entry]) for entry, found in groups.items())
+
+
+def _parted(mentions: Sequence[Mention], book: Book) -> list[Mention]:
+    """Two names that only stand side by side, as in “for Aldane Halvera is a friend”, are two."""
+    surnames = {mention.text.words[mention.last - 1] for mention in mentions if mention.type == "P"}
+    parted: list[Mention] = []
+    for mention in mentions:
+        text, first, last, type_ = mention
+        if type_ == "P" and last - first == 2 and text.words[first] in surnames:
+            place = plain(text.words[first + 1])
+            if place in book.names or place in book.capitals:
+                parted += [Mention(text, first, first + 1, "P"), Mention(text, first + 1, last, "L")]
+                continue
+        parted.append(mention)
+    return parted
+
+
+def _types(names: Sequence[str], mentions: Sequence[Mention], book: Book) -> dict[str, str]:
+    """One type for each name: what the dictionary tells, else the one that most of its mentions have."""
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for name, mention in zip(names, mentions, strict=True):
+        counts[name][mention.type] += 1
+    types = {name: count.most_common(1)[0][0] for name, count in counts.items()}
+    of_people = {word for name, type_ in types.items() if type_ == "P" and " " in name for word in plain(name).split()}
+    for name, type_ in types.items():
+        form = plain(name)
+        known = book.named(form, name) or book.capitals.get(form)
+        if known is not None and (known.kind != "place" or (type_ == "P" and form not in of_people)):
+            types[name] = _LETTERS[known.kind]
+    return types
+
+
+def _called(full: dict[str, str]) -> dict[str, str]:
+    """What else one person may be called, for mentions that were taken for something else: surname and initials."""
+    owners: defaultdict[str, set[str]] = defaultdict(set)
+    for name, shown in full.items():
+        words = plain(name).split()
+        if len(words) > 1:
+            owners[words[-1]].add(shown)
+            if len(words) > 2:
+                owners["".join(word[0] for word in words)].add(shown)
+    return {short: people.pop() for short, people in owners.items() if len(people) == 1}
+
+
+def _entry(
+    mention: Mention,
+    name: str,
+    type_: str,
+    book: Book,
+    people: dict[str, str],
+    bodies: dict[str, str],
+    surnames: dict[str, str],
+) -> tuple[Entry | None, bool]:
+    """The actor that a mention is of, and whether it acts there; None for what is none."""
+    form = plain(name)
+    words = mention.text.words
+    if not form or (len(form) == 1 and type_ != "P") or form in _GENERIC or all(word in HEADS for word in name.split()):
+        return None, False
+    if type_ == "P":
+        return _person(people[name]), True
+    known = book.named(form, name)
+    if known is not None:
+        return known, known.kind != "place" or acts(words, mention.first, mention.last)
+    if form in book.people:
+        return _people_of(mention, name, book.people[form])
+    if form in book.capitals:
+        if stands_for_country(words, mention.first, mention.last):
+            return book.capitals[form], True
+        return Entry(f"place:{slug(name)}", _cased(name), "place"), False
+    if " " not in form and form in surnames:
+        return _person(surnames[form]), True
+    if type_ == "O":
+        full = bodies[name]
+        entry = book.named(plain(full), full)
+        return entry or Entry(f"organisation:{slug(full)}", full, "organisation"), True
+    if form in _ADJECTIVES or (type_ == "N" and not (name.endswith("s") and _stands_alone(words, mention.last))):
+        return None, False
+    return Entry(f"place:{slug(name)}", _cased(name), "place"), acts(words, mention.first, mention.last)
+
+
+def _person(name: str) -> Entry:
+    return Entry(f"person:{slug(name)}", _cased(" ".join(word for word in name.split() if word not in CALLS)), "person")
+
+
+def _people_of(mention: Mention, name: str, country: Entry) -> tuple[Entry | None, bool]:
+    """“The Russians said” is of Russia; “Russian” before a noun only tells of which country something is."""
+    words = mention.text.words
+    before = words[mention.first - 1] if mention.first else ""
+    joined = mention.last < len(words) and words[mention.last] in ("and", "or")
+    plural = name.endswith("s") or (name.endswith(("sh", "ch", "ese")) and not joined)
+    if plural and before in ("the", "The") and _stands_alone(words, mention.last):
+        return country, acts(words, mention.first, mention.last)
+    return None, False
+
+
+def _stands_alone(words: list[str], last: int) -> bool:
+    """Whether a name ends a phrase: no noun follows that it could belong to."""
+    return last >= len(words) or not words[last][0].isalpha() or words[last] in _FOLLOW
+
+
+_FOLLOW = listed(
+    """
+    and or but to of in on at by for with from as that which who is are was were has have had will would could
+    should may can said say says told want wanted also did do does not agreed
+    """
+)
+
+
+def _cased(name: str) -> str:
+    """A name in capitals as others are written: MOSCOW is Moscow, but NATO stays."""
+    return name.title() if name.isupper() and len(name) > 5 else name
+
+
+def introduced(mentions: Sequence[Mention], names: Sequence[str]) -> dict[str, str]:
+    """Short names that stand in brackets right after a long one, as in “World Trade Council (WTC)”."""
+    found: dict[str, str] = {}
+    for (one, long), (other, short) in pairwise(zip(mentions, names, strict=True)):
+        follows = one.text is other.text and other.first == one.last + 1 and one.text.words[one.last] in "(["
+        if follows and short.isupper() and len(short) < len(long):
+            found.setdefault(short, long)
+    return found
+
+
+def known_in(texts: Sequence[Text], actors: Sequence[Gathered]) -> list[list[Mention]]:
+    """For each actor its mentions in texts where any word may have a capital: only known names are looked for."""
+    wanted: dict[str, list[tuple[list[str], int]]] = {}
+    owners: dict[str, set[int]] = defaultdict(set)
+    for i, actor in enumerate(actors):
+        forms = {tuple(mention.text.words[mention.first : mention.last]) for mention in actor.mentions}
+        if actor.kind == "person":
+            last = next((words[-1:] for words in forms if len(words) > 1), ())
+            forms |= {last} if last else set()
+        for words in forms:
+            low = [word.lower() for word in words]
+            owners[" ".join(low)].add(i)
+            wanted.setdefault(low[0], []).append((low, i))
+    found: list[list[Mention]] = [[] for _ in actors]
+    for text in texts:
+        low = [word.lower() for word in text.words]
+        at = 0
+        while at < len(low):
+            fits = [
+                (len(name), i)
+                for name, i in wanted.get(low[at], ())
+                if low[at : at + len(name)] == name and len(owners[" ".join(name)]) == 1 and text.words[at][0].isupper()
+            ]
+            if fits:
+                length, i = max(fits)
+                found[i].append(Mention(text, at, at + length, "P"))
+                at += length
+            else:
+                at += 1
+    return found
+
+
+def _of_one_key(actors: Iterable[Gathered]) -> list[Gathered]:
+    """Actors whose names differ in nothing but signs, as one."""
+    by_key: dict[str, Gathered] = {}
+    for actor in actors:
+        other = by_key.get(actor.key)
+        if other is not None:
+            name = max(other, actor, key=lambda one: len(one.mentions)).name
+            actor = Gathered(
+                actor.key, name, actor.kind, [*other.mentions, *actor.mentions], actor.acting + other.acting
+            )
+        by_key[actor.key] = actor
+    return list(by_key.values())

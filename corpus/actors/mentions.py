@@ -1,0 +1,102 @@
+"""Where names stand in an article: the blocks that are read, their words, and the names found in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from corpus.actors.tagger.kinds import FUNCTION
+from corpus.actors.tagger.model import Tagged, shipped
+from corpus.actors.tagger.tokens import tokens_of
+from corpus.actors.titles import CALLS, OFFICES
+from corpus.article import Block, Role, Span
+from corpus.boilerplate.blocks import is_closed
+
+NAMED_IN = (Role.HEADLINE, Role.DEK, Role.BODY, Role.SUBHEAD, Role.CAPTION)
+_TITLES = (Role.HEADLINE, Role.DEK, Role.SUBHEAD)
+_SHOUTED = 0.7
+_FEW_WORDS = 4
+_GLUE = frozenset(("of", "and", "for", "-", "&", ",", ".", "'", "’", "'s", "’s", "The", "the"))
+
+Engine = Callable[[list[list[str]]], list[Tagged]]
+
+
+class Text(NamedTuple):
+    """A block with its words, and at which character of its text each begins."""
+
+    block: Block
+    words: list[str]
+    starts: list[int]
+
+    def span(self, first: int, last: int) -> Span:
+        """Where the words from `first` to before `last` stand in the source."""
+        end = self.starts[last - 1] + len(self.words[last - 1])
+        return Span(self.block.to_source(self.starts[first]), self.block.to_source(end - 1) + 1)
+
+    def said(self, first: int, last: int) -> str:
+        return self.block.text[self.starts[first] : self.starts[last - 1] + len(self.words[last - 1])]
+
+
+class Mention(NamedTuple):
+    """A name in a text: its words from `first` to before `last`, and the letter of its type, P, O, L or N."""
+
+    text: Text
+    first: int
+    last: int
+    type: str
+
+    @property
+    def name(self) -> str:
+        return self.text.said(self.first, self.last)
+
+    @property
+    def span(self) -> Span:
+        return self.text.span(self.first, self.last)
+
+
+def texts_of(blocks: Sequence[Block]) -> tuple[list[Text], list[Text]]:
+    """The blocks to find names in; and those where any word may have a capital, as in headlines of some outlets."""
+    told: list[Text] = []
+    shouted: list[Text] = []
+    for block in blocks:
+        if block.role in NAMED_IN:
+            text = Text(block, *tokens_of(block.text))
+            (shouted if _is_shouted(text) else told).append(text)
+    return told, shouted
+
+
+def mentions_in(texts: Sequence[Text], engine: Engine | None = None) -> Iterator[Mention]:
+    """The names in `texts`, in order, without titles, articles and possessives."""
+    tag = engine or shipped()
+    for paragraph, start, end, type_ in tag([text.words for text in texts]):
+        if type_ == "M":
+            continue
+        text = texts[paragraph]
+        first, last = _trimmed(text.words, start, end, type_)
+        if first < last:
+            yield Mention(text, first, last, type_)
+
+
+def _trimmed(words: list[str], first: int, last: int, type_: str) -> tuple[int, int]:
+    while last > first and (words[last - 1] in _GLUE or not words[last - 1][0].isalnum()):
+        last -= 1
+    while first < last and (words[first] in _GLUE or not words[first][0].isalnum() or words[first] in FUNCTION):
+        first += 1
+    if type_ == "P":
+        start = first
+        while start < last and (
+            words[start] in CALLS or words[start] in OFFICES or words[start] in ("of", "State", ".")
+        ):
+            start += 1
+        first = start
+        while last > first and words[last - 1][0].isdigit():
+            last -= 1
+    return first, last
+
+
+def _is_shouted(text: Text) -> bool:
+    """Whether nearly every word has a capital; a short line of names alone has too, but reads as well."""
+    long = [word for word in text.words if len(word) > 3 and word[0].isalpha()]
+    capitals = sum(not word[0].islower() for word in long)
+    few = _FEW_WORDS if text.block.role in _TITLES else 2 * _FEW_WORDS
+    return len(long) >= few and not is_closed(text.block.text) and capitals > _SHOUTED * len(long)

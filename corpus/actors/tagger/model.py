@@ -1,0 +1,186 @@
+"""The tagger: a linear-chain conditional random field (Lafferty et al. 2001), decoded by NumPy alone.
+
+The score of a label is the sum of the weights of a word's features. Sums of what depends on one word in one place are
+kept; the rest is looked up for a whole article at once, and Viterbi's algorithm goes through all stretches abreast.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.actors.tagger.features import PLACES, Features, Hashes, features
+from corpus.actors.tagger.stretches import Numbers, Ranges
+from corpus.actors.tagger.words import Facts, Lexicon, Vocabulary, hashed
+
+WEIGHTS = Path(__file__).with_name("weights.npz")
+_MOST_WORDS = 40_000
+_NEVER = np.float32(-1e4)
+
+Floats = NDArray[np.float32]
+
+
+class Tagged(NamedTuple):
+    """A name: paragraph, first token, last token (not included), the letter of its type: P, O, L, N or M."""
+
+    paragraph: int
+    start: int
+    end: int
+    type: str
+
+
+class Weights(NamedTuple):
+    """What was learnt. `hashes` (n, sorted) of features, `weights` (n × labels), `transitions` (labels × labels)."""
+
+    labels: tuple[str, ...]
+    hashes: NDArray[np.uint32]
+    weights: Floats
+    transitions: Floats
+    facts: dict[str, Facts]
+
+
+class Tagger:
+    """Finds names. It remembers the words that it met, so one for all articles is faster than one for each."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._labels = weights.labels
+        self._lexicon = Lexicon(weights.facts)
+        self._hashes = weights.hashes.astype(np.uint64)
+        self._weights = np.vstack([weights.weights, np.zeros((1, len(weights.labels)), np.float32)])
+        may_follow = np.array([[b[0] != "I" or a[1:] == b[1:] for b in self._labels] for a in self._labels])
+        self._transitions = np.where(may_follow, weights.transitions, _NEVER)
+        self._first = np.array([_NEVER if label[0] == "I" else 0 for label in self._labels], np.float32)
+        self._rows = {int(h): i for i, h in enumerate(weights.hashes.tolist())}
+        self._forget()
+
+    def __call__(self, paragraphs: list[list[str]]) -> list[Tagged]:
+        """The names in the tokens of an article's paragraphs, in order."""
+        if len(self._vocabulary) > _MOST_WORDS:
+            self._forget()
+        found, begins = features(paragraphs, self._vocabulary)
+        if not len(found.at):
+            return []
+        best = viterbi(found.ranges, self.scores(found), self._transitions, self._first)
+        return list(self._names(found, best, begins))
+
+    def scores(self, found: Features) -> Floats:
+        """For each word of the stretches the score of each label."""
+        self._learn_words()
+        total: Floats = self._own[found.words]
+        kinds = np.where(found.neighbours < 0, np.int64(-1), self._vocabulary.beside[found.neighbours].astype(np.int64))
+        places = np.arange(len(PLACES)) * self._room + kinds
+        places[kinds < 0] = len(PLACES) * self._room
+        total = total + self._beside[places].sum(axis=1)
+        total += self._weights[self._look_up(found.several)].sum(axis=1)
+        if len(found.of_word):
+            begins = np.flatnonzero(np.concatenate(([True], found.of_word[1:] != found.of_word[:-1])))
+            of_words = np.add.reduceat(self._weights[self._look_up(found.article)], begins, axis=0)
+            total += np.vstack([of_words, np.zeros((1, len(self._labels)), np.float32)])[found.kinds]
+        return total
+
+    def _look_up(self, hashes: Hashes) -> Numbers:
+        at = np.searchsorted(self._hashes, hashes)
+        at[at == len(self._hashes)] = 0
+        return np.where(self._hashes[at] == hashes, at, len(self._hashes))
+
+    def _forget(self) -> None:
+        self._vocabulary = Vocabulary(self._lexicon)
+        self._own = np.zeros((1024, len(self._labels)), np.float32)
+        self._own_known = 0
+        self._room, self._beside_known = 256, 0
+        self._beside = np.zeros((len(PLACES) * self._room + 1, len(self._labels)), np.float32)
+
+    def _learn_words(self) -> None:
+        """Sum the weights of words that were not met before."""
+        words, neighbours = self._vocabulary.words, self._vocabulary.neighbours
+        if len(words) > len(self._own):
+            self._own = np.vstack([self._own, np.zeros((len(words), len(self._labels)), np.float32)])
+        for i in range(self._own_known, len(words)):
+            self._own[i] = self._sum("0", self._lexicon.own(words[i]))
+        self._own_known = len(words)
+        if len(neighbours) > self._room:
+            room = 2 * len(neighbours)
+            wider = np.zeros((len(PLACES) * room + 1, len(self._labels)), np.float32)
+            for k in range(len(PLACES)):
+                wider[k * room : k * room + self._room] = self._beside[k * self._room : (k + 1) * self._room]
+            self._beside, self._room = wider, room
+        for i in range(self._beside_known, len(neighbours)):
+            for k, place in enumerate(PLACES):
+                self._beside[k * self._room + i] = self._sum(place, neighbours[i])
+        self._beside_known = len(neighbours)
+
+    def _sum(self, place: str, names: Sequence[str]) -> Floats:
+        rows = [row for name in names if (row := self._rows.get(hashed(f"{place} {name}"))) is not None]
+        total: Floats = self._weights[rows].sum(axis=0)
+        return total
+
+    def _names(self, found: Features, best: Numbers, begins: list[int]) -> Iterator[Tagged]:
+        starts = (
+            np.cumsum(found.ranges.ends - found.ranges.starts) - (found.ranges.ends - found.ranges.starts)
+        ).tolist()
+        at, new = found.at.tolist(), set(starts)
+        labels = [self._labels[i] for i in best.tolist()]
+        paragraph, opened = 0, -1
+        for i, label in enumerate([*labels, "O"]):
+            if opened >= 0 and (label[0] != "I" or i in new):
+                while paragraph + 1 < len(begins) and begins[paragraph + 1] <= at[opened]:
+                    paragraph += 1
+                base = begins[paragraph]
+                yield Tagged(paragraph, at[opened] - base, at[i - 1] + 1 - base, labels[opened][1])
+                opened = -1
+            if label[0] == "B":
+                opened = i
+
+
+def viterbi(ranges: Ranges, scores: Floats, transitions: Floats, first: Floats) -> Numbers:
+    """The best label of each word, all ranges side by side. `scores` is words × labels."""
+    lengths = ranges.ends - ranges.starts
+    order = np.argsort(-lengths, kind="stable")
+    longest_first = lengths[order]
+    begin = (np.cumsum(lengths) - lengths)[order]
+    longest = int(longest_first[0])
+    going = len(lengths) - np.searchsorted(longest_first[::-1], np.arange(1, longest + 1), side="left")
+    current = scores[begin] + first
+    steps = [current]
+    back: list[Numbers] = []
+    for step in range(1, longest):
+        n = int(going[step])
+        paths = current[:n, :, None] + transitions
+        came_from = paths.argmax(axis=1)
+        current = np.take_along_axis(paths, came_from[:, None, :], axis=1)[:, 0] + scores[begin[:n] + step]
+        back.append(came_from)
+        steps.append(current)
+    best = np.empty(len(scores), dtype=np.int64)
+    label = np.zeros(0, dtype=np.int64)
+    for step in range(longest - 1, -1, -1):
+        n = int(going[step])
+        if step < longest - 1:
+            label = np.take_along_axis(back[step], label[:, None], axis=1)[:, 0]
+        label = np.concatenate((label, steps[step][len(label) : n].argmax(axis=1)))
+        best[begin[:n] + step] = label
+    return best
+
+
+@cache
+def shipped() -> Tagger:
+    """The tagger that ships with wireside."""
+    return Tagger(load(WEIGHTS))
+
+
+def load(path: Path) -> Weights:
+    """Weights out of a file that `bench/train_names.py` wrote."""
+    with np.load(path) as kept:
+        words = bytes(kept["words"]).decode().split("\n")
+        facts = dict(zip(words, map(tuple, kept["facts"].T.tolist()), strict=True))
+        return Weights(
+            tuple(kept["labels"].tolist()),
+            np.cumsum(kept["steps"], dtype=np.uint32),
+            kept["weights"].T.astype(np.float32) * np.float32(kept["scale"]),
+            kept["transitions"].astype(np.float32),
+            facts,
+        )

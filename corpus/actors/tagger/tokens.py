@@ -1,0 +1,43 @@
+"""Words of a text for the tagger: what a name can begin or end at is a token of its own.
+
+“U.S.”, “Mr.” and initials stay whole, as does “O'Brien”; a hyphen parts words, and “'s” is a token.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_SHORTENED = "Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Capt|Sgt|Maj|Adm|Rev|Hon|St|Jr|Sr|Inc|Corp|Ltd|Co|No"
+TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,10}"
+    rf"|(?:{_SHORTENED})\."
+    r"|[A-Z]\.(?=\s?[A-Z])"
+    r"|\d+(?:[.,]\d+)*"
+    r"|[^\W\d_][^\W_]*(?:['’](?!s\b)\w+)*"
+    r"|['’]s\b"
+    r"|[^\w\s]|_+|\w+"
+)
+PAUSE = "\n"
+"""A token that stands between paragraphs, and is none."""
+
+
+def tokens_of(text: str) -> tuple[list[str], list[int]]:
+    """The tokens of `text`, and at which character each begins."""
+    words: list[str] = []
+    starts: list[int] = []
+    for match in TOKEN.finditer(text):
+        words.append(match[0])
+        starts.append(match.start())
+    return words, starts
+
+
+def joined(paragraphs: Iterable[list[str]]) -> tuple[list[str], list[int]]:
+    """The tokens of all paragraphs in a row, with pauses around each, and where in it each paragraph begins."""
+    row = [PAUSE] * 3
+    begins: list[int] = []
+    for words in paragraphs:
+        begins.append(len(row))
+        row += words
+        row += [PAUSE] * 3
+    return row, begins
