@@ -1,7 +1,8 @@
 """The labelled texts of `boilerplate.jsonl.gz` as blocks with labels, and how well a verdict on them does.
 
 A text is put together from its lines, and read as any text is. A block is labelled where four fifths of it have one
-label, which is not "skip". Scores are of lines: one is stripped where more than half of it is.
+label, which is not "skip". Scores are of lines: one is stripped where more than half of it is. What is told apart by
+name (byline, dateline, caption, credit) is no part of the text that is compared, and is not lost either.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.article import Block
+from corpus.article import Block, Role
 from corpus.boilerplate import judge_by_rules
 from corpus.boilerplate.blocks import count_words
 from corpus.boilerplate.phrases import Phrases
@@ -31,6 +32,7 @@ KEEP, STRIP, SKIP = 0, 1, -1
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
 _LABELS = {"keep": KEEP, "strip": STRIP, "skip": SKIP}
 _MUCH = 15
+_APART = frozenset((Role.BYLINE, Role.DATELINE, Role.CAPTION, Role.CREDIT))
 
 Ints = NDArray[np.integer]
 
@@ -128,24 +130,22 @@ def score(texts: Iterable[Labelled], stripped: Iterable[NDArray[np.bool_]]) -> S
     wrong = {KEEP: 0, STRIP: 0}
     losing = 0
     for labelled, flags in zip(texts, stripped, strict=True):
-        gone = np.zeros(len(labelled.text) + 1, np.int64)
-        for block in (block for block, flag in zip(labelled.blocks, flags, strict=True) if flag):
-            gone[block.start + 1 : block.end + 1] = 1
-        gone = np.cumsum(gone)
+        gone = np.cumsum(_characters(labelled, flags))
         gold: list[str] = []
         kept: list[str] = []
         lost = 0
-        for line in labelled.lines:
+        hidden = _mostly(labelled.lines, gone)
+        apart = _mostly(labelled.lines, np.cumsum(_characters(labelled, [b.role in _APART for b in labelled.blocks])))
+        for line, strips, told_apart in zip(_scored_once(labelled.lines, hidden), hidden, apart, strict=True):
             if line.label == SKIP:
                 continue
-            strips = int(gone[line.end] - gone[line.start]) > (line.end - line.start) / 2
             words[line.label] += line.words
             if line.label == KEEP:
                 gold += line.tokens
                 lost += line.words if strips else 0
-            elif not strips:
+            elif not strips and not told_apart:
                 wrong[STRIP] += line.words
-            if not strips:
+            if not strips and not told_apart:
                 kept += line.tokens
         wrong[KEEP] += lost
         losing += lost >= _MUCH
@@ -158,6 +158,35 @@ def score(texts: Iterable[Labelled], stripped: Iterable[NDArray[np.bool_]]) -> S
         left=wrong[STRIP] / max(1, words[STRIP]),
         texts_that_lose=losing / len(exact),
     )
+
+
+def _characters(labelled: Labelled, flags: Iterable[bool | np.bool_]) -> Ints:
+    """1 for each character of a flagged block, after a 0; their running sum counts those before a place."""
+    ones = np.zeros(len(labelled.text) + 1, np.int64)
+    for block in (block for block, flag in zip(labelled.blocks, flags, strict=True) if flag):
+        ones[block.start + 1 : block.end + 1] = 1
+    return ones
+
+
+def _mostly(lines: Sequence[Line], counted: Ints) -> list[bool]:
+    """Whether more than half of each line is counted."""
+    return [int(counted[line.end] - counted[line.start]) > (line.end - line.start) / 2 for line in lines]
+
+
+def _scored_once(lines: Sequence[Line], hidden: Sequence[bool]) -> list[Line]:
+    """The lines, where of those that say the same, one of them article, only one is scored: a copy that stays, if any
+    does. Labels tell which copy was aligned to the article, not which one is better kept."""
+    copies: dict[tuple[str, ...], list[int]] = {}
+    for i, line in enumerate(lines):
+        if line.tokens:
+            copies.setdefault(line.tokens, []).append(i)
+    scored = list(lines)
+    for same in copies.values():
+        if len(same) > 1 and any(lines[i].label == KEEP for i in same):
+            one = next((i for i in same if not hidden[i]), same[0])
+            for i in same:
+                scored[i] = lines[i]._replace(label=KEEP if i == one else SKIP)
+    return scored
 
 
 def overlap(found: Sequence[str], gold: Sequence[str]) -> tuple[float, float]:

@@ -21,13 +21,14 @@ from random import Random
 from typing import NamedTuple
 
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from bench.labelled_blocks import SKIP, STRIP, TEXTS, Labelled, digest, labelled_texts, score
 from corpus.boilerplate.learned import decide
 from corpus.boilerplate.learned.features import features_of, seen_around
 from corpus.boilerplate.learned.lexical import Edges, Lexicon, edges
-from corpus.boilerplate.learned.network import SPREAD, WEIGHTS, Classifier, Network, chance
+from corpus.boilerplate.learned.network import SPREAD, WEIGHTS, Calibration, Classifier, Network, chance
 from corpus.boilerplate.learned.tokens import Flags, Floats, Ints, read_characters, read_words
 from corpus.boilerplate.phrases import phrase_table
 from tui.config import load
@@ -36,6 +37,7 @@ PROVENANCE = WEIGHTS.with_name("provenance.json")
 SEED = 0
 FOLDS = 5
 FEWEST_HOSTS = 5
+UNCALIBRATED = Calibration(np.array([0.0, 1.0, 0.0, 0.0, 0.0]))
 NETS, NETS_FOR_NEIGHBOURS, HIDDEN, ROUNDS = 6, 1, 32, 4
 
 
@@ -62,6 +64,7 @@ class Material:
             (read_words([block.text for block in text.blocks]), read_characters([block.text for block in text.blocks]))
             for text in texts
         ]
+        self.logs = np.log1p(np.concatenate([characters.words for _, characters in self.read]))
         self.used = self.labels != SKIP
         self.weight = np.log1p(self.words) / np.sqrt(np.array(sizes)[self.text])
         self.strips = self.labels == STRIP
@@ -82,20 +85,20 @@ class Material:
             ]
         )
 
-    def around(self, chances: Floats, logs: Floats) -> Floats:
-        """What the second net is told besides; `logs` are the logarithms of the words of each block."""
+    def around(self, chances: Floats) -> Floats:
+        """What the second net is told besides."""
         return np.concatenate(
             [
-                seen_around(chances[start:end].astype(np.float32), np.expm1(logs[start:end])).rows.T
+                seen_around(chances[start:end].astype(np.float32), np.expm1(self.logs[start:end])).rows.T
                 for start, end in zip(self.starts[:-1], self.starts[1:], strict=True)
             ]
         )
 
 
 def train(material: Material, learning: Flags) -> tuple[Classifier, Floats]:
-    """A classifier that learns from some of the texts, and what it gives to each block of all of them.
+    """A classifier that learns from some of the texts, and the log-odds that it gives to each block of all of them.
 
-    On the texts that it learnt from, those chances are of no worth.
+    On the texts that it learnt from, those are of no worth, and nothing is calibrated yet.
     """
     inner = folds_of(material.texts, SEED + 1)
     lexicon, lexical = _lexicon_and_scores(material, learning, inner)
@@ -110,29 +113,59 @@ def train(material: Material, learning: Flags) -> tuple[Classifier, Floats]:
     others = ~material.of(learning)
     if others.any():
         glimpse[others] = chance(first.log_odds(table[others].T))
-    table = np.hstack((table, material.around(glimpse, table[:, 0])))
+    table = np.hstack((table, material.around(glimpse)))
     second = _network(material, table, taught, NETS)
-    return Classifier(lexicon, first, second), chance(second.log_odds(table.T)).astype(np.float64)
+    return Classifier(lexicon, first, second, UNCALIBRATED), second.log_odds(table.T).astype(np.float64)
 
 
 class OutOfFold(NamedTuple):
-    """For each host the classifier that saw none of its texts, and for each text what that gives to its blocks."""
+    """For each host the classifier that saw none of its texts, for each text what that gives to its blocks, and the
+    calibration that fits all of it."""
 
     classifiers: dict[str, Classifier]
     chances: list[Floats]
+    calibration: Calibration
 
 
 def out_of_fold(material: Material) -> OutOfFold:
-    """Train anew for each fold over hosts."""
+    """Train anew for each fold over hosts; a fold is calibrated on the verdicts on the others."""
     fold = folds_of(material.texts)
-    classifiers: dict[str, Classifier] = {}
-    chances = np.empty(material.blocks)
+    raw: list[Classifier] = []
+    log_odds = np.empty(material.blocks)
     for number in range(FOLDS):
         classifier, judged = train(material, fold != number)
         of_fold = material.of(fold == number)
-        chances[of_fold] = judged[of_fold]
-        classifiers |= {text.host: classifier for text, own in zip(material.texts, fold, strict=True) if own == number}
-    return OutOfFold(classifiers, np.split(chances, material.starts[1:-1]))
+        log_odds[of_fold] = judged[of_fold]
+        raw.append(classifier)
+    chances = np.empty(material.blocks)
+    classifiers: dict[str, Classifier] = {}
+    for number, classifier in enumerate(raw):
+        of_fold = material.of(fold == number)
+        calibration = _calibration(material, log_odds, ~of_fold)
+        chances[of_fold] = calibration.chances(log_odds[of_fold], material.logs[of_fold])
+        calibrated = replace(classifier, calibration=calibration)
+        classifiers |= {text.host: calibrated for text, own in zip(material.texts, fold, strict=True) if own == number}
+    whole = _calibration(material, log_odds, np.ones(material.blocks, np.bool_))
+    return OutOfFold(classifiers, np.split(chances, material.starts[1:-1]), whole)
+
+
+def _calibration(material: Material, log_odds: Floats, some: Flags) -> Calibration:
+    from sklearn.linear_model import LogisticRegression
+
+    taught = some & material.used
+    terms = Calibration.terms(log_odds, material.logs)[1:, taught].T
+    model = LogisticRegression(C=100.0, max_iter=1000).fit(
+        terms, material.strips[taught], sample_weight=np.sqrt(material.words[taught] + 1)
+    )
+    return Calibration(np.concatenate((model.intercept_, model.coef_[0])))
+
+
+def calibration_error(material: Material, chances: Floats, bins: int = 15) -> float:
+    """How far in the mean a chance is from the share of blocks with such a chance that are boilerplate (ECE)."""
+    told, strips = chances[material.used], material.strips[material.used]
+    at = np.minimum((told * bins).astype(int), bins - 1)
+    off = np.bincount(at, told, bins) - np.bincount(at, strips, bins)
+    return float(np.abs(off).sum() / len(told))
 
 
 def _lexicon_and_scores(material: Material, learning: Flags, inner: Ints) -> tuple[Lexicon, Floats]:
@@ -245,6 +278,7 @@ def _network(material: Material, table: Floats, taught: Flags, nets: int) -> Net
 def save(classifier: Classifier, file: Path) -> None:
     """Write the weights as plain arrays, the large ones with half the precision."""
     arrays: dict[str, NDArray[np.generic]] = {
+        "calibration": classifier.calibration.weights.astype(np.float32),
         "words": np.frombuffer("\n".join(classifier.lexicon.numbers).encode(), np.uint8),
         "word_weights": classifier.lexicon.weights[:-1].astype(np.float16),
         "pairs": classifier.lexicon.pairs.astype(np.int32),
@@ -265,6 +299,11 @@ def save(classifier: Classifier, file: Path) -> None:
     file.write_bytes(written.getvalue())
 
 
+def _figures(texts: Sequence[Labelled], judged: Sequence[Flags], chosen: Sequence[int]) -> dict[str, object]:
+    found = score([texts[i] for i in chosen], [judged[i] for i in chosen])
+    return {"word_f1": round(found.f1, 4)} | {name: round(v, 4) for name, v in found._asdict().items()}
+
+
 def main(write: bool) -> None:
     """Train on all texts, or say what the shipped weights were trained on."""
     if not write:
@@ -274,17 +313,21 @@ def main(write: bool) -> None:
         return
     texts = labelled_texts(phrase_table(load(environment={}).corpus_settings.boilerplate))
     material = Material(texts)
+    learnt = out_of_fold(material)
     classifier, _ = train(material, np.ones(len(texts), np.bool_))
+    classifier = replace(classifier, calibration=learnt.calibration)
     save(classifier, WEIGHTS)
     judged = [
         np.array([block.stripped for block in decide(text.blocks, chances)])
-        for text, chances in zip(texts, out_of_fold(material).chances, strict=True)
+        for text, chances in zip(texts, learnt.chances, strict=True)
     ]
+    fold = folds_of(texts)
     figures = {}
     for kind, half_cleaned in (("half-cleaned", True), ("whole pages", False)):
         chosen = [i for i, text in enumerate(texts) if text.half_cleaned is half_cleaned]
-        found = score([texts[i] for i in chosen], [judged[i] for i in chosen])
-        figures[kind] = {"word_f1": round(found.f1, 4)} | {name: round(v, 4) for name, v in found._asdict().items()}
+        figures[kind] = _figures(texts, judged, chosen) | {
+            "by_fold": [_figures(texts, judged, [i for i in chosen if fold[i] == number]) for number in range(FOLDS)]
+        }
     provenance = {
         "weights": WEIGHTS.name,
         "weights_sha256": digest(WEIGHTS),
@@ -299,6 +342,7 @@ def main(write: bool) -> None:
         "words": len(classifier.lexicon.numbers),
         "pairs": len(classifier.lexicon.pairs),
         "five_folds_over_hosts": figures,
+        "calibration_error": round(calibration_error(material, np.concatenate(learnt.chances)), 4),
         "features": [int(net.inner.shape[1]) for net in (classifier.first, classifier.second)],
     }
     PROVENANCE.write_text(json.dumps(provenance, indent=2) + "\n", encoding="utf-8")

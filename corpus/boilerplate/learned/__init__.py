@@ -13,16 +13,17 @@ from math import log
 from corpus.article import Block, Role
 from corpus.boilerplate.blocks import count_words, is_prose
 from corpus.boilerplate.learned.tokens import Floats
-from corpus.boilerplate.learned.verdicts import explained, taken_back
+from corpus.boilerplate.learned.verdicts import Weighed, explained, taken_back
 
 _MOST_BLOCKS = 5000
-_OPEN = {Role.BODY: 0.0, Role.SUBHEAD: 0.8}
+_OPEN = {Role.BODY: 0.0, Role.SUBHEAD: 0.85, Role.DEK: 0.9}
 _SHORT, _LONG = 3, 60
-_LEAST, _MOST = 0.7, 0.97
-_SHORT_RELIEF, _LONG_RELIEF, _NAME_RELIEF = 0.1, 0.3, 0.3
-_FEW, _MANY = 0.45, 0.75
+_LEAST, _MOST = 0.9, 0.97
+_SHORT_RELIEF, _LONG_RELIEF, _NAME_RELIEF = 0.3, 0.25, 0.25
+_OUTSIDE = 0.2
+_FEW, _MANY = 0.5, 0.75
 _DOUBTFULLY_READ = 0.6
-_SURE_RULE, _SURELY_READ = 0.9, 0.12
+_SURE_RULE, _SURELY_READ = 0.9, 0.5
 _NEVER_BACK = frozenset((Role.DUPLICATE, Role.READER_COMMENT))
 
 
@@ -32,11 +33,12 @@ def judge_by_model(blocks: Sequence[Block]) -> list[Block]:
         return list(blocks)
     from corpus.boilerplate.learned.network import shipped
 
-    return decide(blocks, shipped().chances(blocks))
+    judgement = shipped().judge(blocks)
+    return decide(blocks, judgement.chances, judgement.weighed)
 
 
-def decide(blocks: Sequence[Block], chances: Floats) -> list[Block]:
-    """The same, where the chances that a block is boilerplate are known."""
+def decide(blocks: Sequence[Block], chances: Floats, weighed: Weighed | None = None) -> list[Block]:
+    """The same, where the chances that a block is boilerplate are known, and perhaps what weighed most."""
     judged = list(blocks)
     prose = [not block.stripped and is_prose(block) for block in blocks]
     paragraphs = [i for i, tells in enumerate(prose) if tells]
@@ -44,8 +46,10 @@ def decide(blocks: Sequence[Block], chances: Floats) -> list[Block]:
     for i, block in enumerate(blocks):
         chance = float(chances[i])
         if block.role in _OPEN:
-            if chance >= needed(block, crowd) and not (prose[i] and _among_prose(prose, i)):
-                judged[i] = explained(blocks, chances, i, paragraphs)
+            outside = not paragraphs or not paragraphs[0] <= i <= paragraphs[-1]
+            relief = _OUTSIDE if outside else 0.0
+            if chance >= needed(block, crowd) - relief and not (prose[i] and _among_prose(prose, i)):
+                judged[i] = explained(blocks, chances, i, paragraphs, weighed)
         elif chance <= _SURELY_READ and _is_doubtful(block):
             judged[i] = taken_back(block, chance)
     return judged
@@ -57,17 +61,18 @@ def judge_page_by_model(blocks: Sequence[Block]) -> list[Block]:
         return list(blocks)
     from corpus.boilerplate.learned.network import shipped
 
-    return decide_page(blocks, shipped().chances(blocks))
+    judgement = shipped().judge(blocks)
+    return decide_page(blocks, judgement.chances, judgement.weighed)
 
 
-def decide_page(blocks: Sequence[Block], chances: Floats) -> list[Block]:
-    """The same, where the chances that a block is boilerplate are known."""
+def decide_page(blocks: Sequence[Block], chances: Floats, weighed: Weighed | None = None) -> list[Block]:
+    """The same, where the chances that a block is boilerplate are known, and perhaps what weighed most."""
     judged = list(blocks)
     paragraphs = [i for i, block in enumerate(blocks) if not block.stripped and is_prose(block)]
     for i, block in enumerate(blocks):
         doubtful = block.role in (Role.BODY, Role.SUBHEAD) and block.confidence <= _DOUBTFULLY_READ
         if doubtful and chances[i] >= needed(block, 0):
-            judged[i] = explained(blocks, chances, i, paragraphs)
+            judged[i] = explained(blocks, chances, i, paragraphs, weighed)
     return judged
 
 

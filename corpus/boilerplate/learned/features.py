@@ -8,21 +8,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from statistics import median as median_of
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.article import Block, Role
+from corpus.boilerplate.learned.bands import Band, band, since, together
 from corpus.boilerplate.learned.lexical import Lexicon
+from corpus.boilerplate.learned.surroundings import surroundings
 from corpus.boilerplate.learned.tokens import Characters, Flags, Floats, Ints, Sign, Words, read_characters, read_words
 from corpus.boilerplate.learned.word_kinds import WordKind
 
 NEAR = (-3, -2, -1, 1, 2, 3)
-_FAR, _FARTHEST = 30, 60
+_FAR = 30
 _PROSE_WORDS, _PROSE_FUNCTION, _LONG_WORDS = 18, 0.22, 12
-_TELLING_LETTERS = 4
+_TELLING_LETTERS, _CLOSE = 4, 3
 _ROLES = tuple(Role)
 _ROLE_NUMBER = {role: number for number, role in enumerate(_ROLES)}
 _STRIPPED = np.array([role.stripped for role in _ROLES])
@@ -33,13 +33,6 @@ _WIDGETS = slice(int(WordKind.SHARE), int(WordKind.CREDIT))
 _FUNCTION = int(WordKind.FUNCTION)
 _ENDERS = np.isin(np.arange(len(Sign)), (Sign.STOP, Sign.EXCLAMATION, Sign.QUESTION))
 _CLOSERS = np.isin(np.arange(len(Sign)), (Sign.QUOTE, Sign.APOSTROPHE, Sign.CLOSING))
-
-
-class Band(NamedTuple):
-    """Some features: their names, and a table of features × blocks."""
-
-    names: tuple[str, ...]
-    rows: Floats
 
 
 def features(blocks: Sequence[Block], lexicon: Lexicon) -> Band:
@@ -65,12 +58,13 @@ def features_of(blocks: Sequence[Block], words: Words, characters: Characters, l
         "widget": kinds.rows[-1],
         "stripped": rules.rows[len(_ROLES)],
     }
-    return _together(
+    return together(
         looks,
         kinds,
         _standing(blocks, characters.words, prose),
-        _shared_words(blocks, words, prose),
+        _shared_words(blocks, words, prose, characters.words),
         rules,
+        surroundings(characters, kinds.rows, lexical, closed, rules.rows[len(_ROLES)]),
         _around(near),
     )
 
@@ -95,17 +89,6 @@ def seen_around(chances: Floats, words: Floats) -> Band:
     return Band(names, np.array(rows, np.float32))
 
 
-def _together(*bands: Band) -> Band:
-    return Band(tuple(name for band in bands for name in band.names), np.concatenate([band.rows for band in bands]))
-
-
-def _band(rows: dict[str, NDArray[np.generic]]) -> Band:
-    table = np.empty((len(rows), len(next(iter(rows.values())))), np.float32)
-    for to, row in zip(table, rows.values(), strict=True):
-        to[:] = row
-    return Band(tuple(rows), table)
-
-
 def _looks(characters: Characters, closed: Flags, lexical: Floats) -> Band:
     """What a block looks like by itself."""
     signs, count = characters.counts, characters.words
@@ -113,7 +96,7 @@ def _looks(characters: Characters, closed: Flags, lexical: Floats) -> Band:
     chars = np.maximum(signs.sum(axis=0) - 1, 1)
     letters = np.maximum(signs[Sign.LOWER] + signs[Sign.UPPER] + signs[Sign.UNSPACED], 1)
     first, last = characters.first, characters.last
-    return _band(
+    return band(
         {
             "log words": np.log1p(count),
             "log chars": np.log1p(chars),
@@ -182,8 +165,8 @@ def _standing(blocks: Sequence[Block], count: Floats, prose: Flags) -> Band:
     lines = np.array([block.lines for block in blocks])
     gap = np.clip(lines[:, 0] - np.concatenate(([0], lines[:-1, 1])) - 1, 0, 3)
     words = np.cumsum(count)
-    median = float(median_of(count[where].tolist())) if len(where) else 1.0
-    return _band(
+    median = float(sorted(count[where].tolist())[len(where) // 2]) if len(where) else 1.0
+    return band(
         {
             "place": at / n,
             "words above": (words - count) / max(1.0, float(words[-1])),
@@ -217,7 +200,7 @@ def _heart(count: Floats, prose: Flags) -> tuple[int, int]:
     return begin, max(begin, end - 1)
 
 
-def _shared_words(blocks: Sequence[Block], words: Words, prose: Flags) -> Band:
+def _shared_words(blocks: Sequence[Block], words: Words, prose: Flags, count: Floats) -> Band:
     """Whose words come again: telling ones in the prose and in the headline, first and last ones and whole texts
     in other blocks."""
     n, size = len(blocks), len(words.distinct)
@@ -227,6 +210,9 @@ def _shared_words(blocks: Sequence[Block], words: Words, prose: Flags) -> Band:
     block, word = np.divmod(pairs, size)
     in_prose = prose[block]
     elsewhere = np.bincount(word[in_prose], minlength=size)[word] - in_prose
+    begin, end = _heart(count, prose)
+    in_heart = (block >= begin) & (block <= end) & (count >= _LONG_WORDS)[block]
+    told_there = np.bincount(word[in_heart], minlength=size)[word] - in_heart
     own = np.maximum(np.bincount(block, minlength=n), 1)
     headline = next((i for i, one in enumerate(blocks) if one.role is Role.HEADLINE), -1)
     in_headline = np.zeros(size, np.bool_)
@@ -234,9 +220,12 @@ def _shared_words(blocks: Sequence[Block], words: Words, prose: Flags) -> Band:
     once = np.bincount(word, minlength=size) == 1
     texts = Counter(one.text for one in blocks)
     firsts, lasts = _ends(words, n)
-    return _band(
+    return band(
         {
             "told in prose": np.bincount(block[elsewhere > 0], minlength=n) / own,
+            "told in heart": np.bincount(block[told_there > 0], minlength=n) / own,
+            "told often in heart": np.bincount(block[told_there > 2], minlength=n) / own,
+            "told near": np.bincount(block[_near_itself(block, word)], minlength=n) / own,
             "told often": np.bincount(block[elsewhere > 1], minlength=n) / own,
             "told once": np.bincount(block[once[word]], minlength=n) / own,
             "told in headline": np.bincount(block[in_headline[word]], minlength=n) / own,
@@ -245,6 +234,16 @@ def _shared_words(blocks: Sequence[Block], words: Words, prose: Flags) -> Band:
             "same last": np.log1p(np.bincount(lasts, minlength=size)[lasts] - 1),
         }
     )
+
+
+def _near_itself(block: Ints, word: Ints) -> Flags:
+    """Which pairs of block and word have the same word in one of the next three blocks, or the last three."""
+    order = np.argsort(word, kind="stable")
+    close = (np.diff(word[order]) == 0) & (np.diff(block[order]) <= _CLOSE)
+    flags = np.zeros(len(word), np.bool_)
+    flags[order[:-1][close]] = True
+    flags[order[1:][close]] = True
+    return flags
 
 
 def _ends(words: Words, n: int) -> tuple[Ints, Ints]:
@@ -271,15 +270,14 @@ def _rules(blocks: Sequence[Block]) -> Band:
     more[3] = np.cumsum(stripped) / (at + 1)
     more[4] = np.cumsum(stripped[::-1])[::-1] / (n - at)
     for row, some in zip(more[5:], (stripped, _LINKS[roles], _COMMENTS[roles]), strict=True):
-        latest = np.concatenate(([-99], np.maximum.accumulate(np.where(some, at, -99))[:-1]))
-        row[:] = np.minimum(at - latest, _FARTHEST)
+        row[:] = since(some)
     names = ("stripped", "sure", "from headline", "stripped above", "stripped below", "since stripped")
     return Band((*(f"rule: {role}" for role in _ROLES), *names, "since links", "since comments"), rows)
 
 
 def _around(near: dict[str, NDArray[np.generic]]) -> Band:
     """Some features of the blocks above and below."""
-    own = _band(near).rows
+    own = band(near).rows
     n = own.shape[1]
     padded = np.full((len(own), n + 6), -1.0, np.float32)
     padded[:, 3:-3] = own

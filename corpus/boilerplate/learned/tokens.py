@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from enum import IntEnum
 from functools import cache
-from itertools import chain, repeat
+from itertools import repeat
 
 import numpy as np
 from msgspec import Struct
@@ -84,9 +84,10 @@ class Words(Struct, frozen=True):
 def read_words(texts: Sequence[str]) -> Words:
     """The words of `texts`, one text a block."""
     tokens = _TOKEN.findall("\n".join(texts).lower())
-    distinct = tuple(dict.fromkeys(chain(("\n",), tokens)))
-    number = dict(zip(distinct, range(len(distinct)), strict=True)).__getitem__
-    ids = np.fromiter(map(number, tokens), np.int64, len(tokens))
+    numbers = {"\n": 0}
+    number = numbers.setdefault
+    ids = np.array([number(token, len(numbers)) for token in tokens], np.int64)
+    distinct = tuple(numbers)
     kinds = np.fromiter(map(WORD_KINDS.get, distinct, repeat(0)), np.int64, len(distinct))
     real = ids != 0
     block = np.cumsum(~real)

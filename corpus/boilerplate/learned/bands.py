@@ -1,0 +1,39 @@
+"""Tables of features: a row for each feature, a column for each block of an article."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.boilerplate.learned.tokens import Flags, Floats, Ints
+
+_FARTHEST = 60
+
+
+class Band(NamedTuple):
+    """Some features: their names, and a table of features × blocks."""
+
+    names: tuple[str, ...]
+    rows: Floats
+
+
+def band(rows: dict[str, NDArray[np.generic]]) -> Band:
+    """Named rows as one table."""
+    table = np.empty((len(rows), len(next(iter(rows.values())))), np.float32)
+    for to, row in zip(table, rows.values(), strict=True):
+        to[:] = row
+    return Band(tuple(rows), table)
+
+
+def together(*bands: Band) -> Band:
+    """Tables on the same blocks, one below the other."""
+    return Band(tuple(name for one in bands for name in one.names), np.concatenate([one.rows for one in bands]))
+
+
+def since(flags: Flags) -> Ints:
+    """How many blocks above each stands the next that is flagged, at most 60; 60 where none is."""
+    at = np.arange(len(flags))
+    latest = np.concatenate(([-_FARTHEST], np.maximum.accumulate(np.where(flags, at, -_FARTHEST))[:-1]))
+    return np.minimum(at - latest, _FARTHEST)
