@@ -20,6 +20,7 @@ from corpus.judging.recurrence import Standing
 from corpus.judging.rules import NO_RULES, Rulebook
 from corpus.judging.same_line import normal
 from corpus.safety import UNSEEN
+from index.actor_names import ActorNames
 from index.clauses import Query
 from index.dates import say_iso
 from index.errors import IndexDamaged, IndexMissing, trouble_with
@@ -27,6 +28,7 @@ from index.highlight import Snippet, snippet
 from index.manifest import Manifest
 from index.postings.collector import Collector, in_order
 from index.recurrence import Recurrence, recurrence_of
+from index.resolving import Notes, resolved
 from index.results import Bar, Hit, Results, Sort, Status, Timeline
 from index.schema import unpack_article, unpack_text
 from index.segment import Segment
@@ -49,13 +51,15 @@ _AROUND = (Role.HEADLINE, Role.BYLINE, Role.DATELINE, Role.CREDIT)
 class Archive:
     """An index, opened for reading. Safe to use from several threads.
 
-    Articles come out as `rules`, the user's, want them, and these can be changed at any time. Whatever is asked of a
+    Articles come out as `rules`, the user's, want them; `is:` and `tag:` look into `notes`. Both can be changed at any
+    time. Whatever is asked of a
     damaged index raises IndexDamaged.
     """
 
     def __init__(self, folder: Path, rules: Rulebook) -> None:
         self._folder = folder
         self.rules = rules
+        self.notes = Notes()
         self._searching = threading.Lock()
         self._asking = threading.RLock()
         self._open(_current_build(folder), {})
@@ -82,7 +86,8 @@ class Archive:
         begun = perf_counter()
         with self._searching, trouble_with(self._folder):
             snapshot = self._snapshot
-            found = self._collector.find(query.clause, query.typing, stop or threading.Event())
+            clause = resolved(query.clause, self.notes, self._actor_names.keys)
+            found = self._collector.find(clause, query.typing, stop or threading.Event())
             docs, scores = in_order(found, snapshot, sort)
             in_outlets = np.bincount(snapshot.outlets[docs], minlength=1)
             return Results(
@@ -117,6 +122,12 @@ class Archive:
             )
             for article, score in zip(articles, results.scores[page], strict=True)
         )
+
+    def articles(self, results: Results, start: int, count: int) -> tuple[Article, ...]:
+        """Some of the hits as whole articles; as `paths` they have the one that they were indexed from."""
+        with trouble_with(self._folder):
+            found = (self._article(results.snapshot, int(doc)) for doc in results.docs[start : start + count])
+            return tuple(judged(article, self.rules, self._counts) for article in found)
 
     def timeline(self, results: Results, first: date, last: date) -> Timeline:
         """The hits that were published from one day to another, both included, in bars as fine as suits them."""
@@ -211,6 +222,7 @@ class Archive:
         self._snapshot, self._manifest = snapshot, manifest
         self._counted = manifest.about().counted
         self._known_counts: Recurrence | None = None
+        self._actor_names = ActorNames(snapshot)
         self._collector = Collector(snapshot, self._ids_with_path)
 
     def _named(self, snapshot: Snapshot, name: str) -> int:

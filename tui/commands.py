@@ -77,6 +77,8 @@ COMMANDS = (
     Command("rule", "R", "rule", "a rule for this line: in its outlet, or in all", "Read", "desk"),
     Command("original", "o", "raw text", "the raw text, and back", "Read", "desk"),
     Command("why", "i", "why", "why a value is what it is: date, outlet, byline, this block", "Read", "desk"),
+    Command("quotes", "Q", "quotes", "the quotes of this article: who said what", "Read", "desk"),
+    Command("dossier", "d", "dossier", "all that the articles tell of this actor", "Actors", "desk"),
     Command("actors", "a", "actors", "to the actor pane and back", "Actors", "desk"),
     *(Command(f"mention_{n}", str(n), "mention", f"next mention of actor {n}", "Actors", "desk") for n in range(1, 7)),
     Command("mark", "m", "mark", "mark this article, or not", "Compare", "desk"),

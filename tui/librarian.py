@@ -88,6 +88,10 @@ class Librarian:
         """What the judge says, or does, about the articles of this index."""
         return await self._ask(lambda: decide(self.judge, self._opened))
 
+    async def asked(self, question: Callable[[Archive], _R]) -> _R:
+        """What the archive answers to some other question."""
+        return await self._ask(lambda: question(self._opened))
+
     async def status(self) -> Status:
         return await self._ask(lambda: self._opened.status())
 

@@ -32,8 +32,8 @@ from tui.places import index_of, notebook_file, recents_file, rules_file
 from tui.recents import remember
 from tui.rules_file import RulesFile
 from tui.screens.compare import CompareScreen
+from tui.screens.persons import Persons
 from tui.screens.sheets import ChoiceSheet
-from tui.screens.timing import Timing
 from tui.widgets.choices import Choice
 from tui.widgets.pane import CursorPane
 from tui.widgets.results import ResultsPane
@@ -56,7 +56,7 @@ HISTORY = (Piece("Earlier queries", "strong"),)
 NOT_READ = (Piece("Not read", "strong"), Piece("  and why", "muted"))
 
 
-class DeskScreen(Timing):
+class DeskScreen(Persons):
     """One corpus: its results, an article, its actors."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("desk")]
@@ -396,9 +396,9 @@ class DeskScreen(Timing):
             return
         place = await self.app.push_screen_wait(CompareScreen(self.config, sides))
         if place is not None:
-            self._read_at(*place)
+            self.read_at(*place)
 
-    def _read_at(self, id: str, offset: int) -> None:
+    def read_at(self, id: str, offset: int) -> None:
         """Go to a place in an article, whether it is among the results or not."""
         at = self.results.index_of(id)
         if at is not None:

@@ -43,7 +43,7 @@ class Timing(Judging):
         if results is None:
             return
         try:
-            words = await self.librarian.rule(lambda _, archive: archive.telling(results, stretch.first, stretch.last))
+            words = await self.librarian.asked(lambda archive: archive.telling(results, stretch.first, stretch.last))
         except WiresideError as error:
             self.warn(error)
         else:

@@ -14,7 +14,7 @@ from tui.widgets.pane import CursorPane
 class ActorsPane(CursorPane):
     """Who is named in the article, most often named first."""
 
-    hints: ClassVar[tuple[str, ...]] = ("open", "next_pane", "back", "help")
+    hints: ClassVar[tuple[str, ...]] = ("open", "dossier", "quotes", "next_pane", "back", "help")
     name_in_title: ClassVar[str] = "Actors"
 
     def __init__(self, *, id: str | None = None, glyphs: Glyphs = UNICODE) -> None:

@@ -1,0 +1,76 @@
+"""The way from an actor to its dossier: the articles that name it, read some at a time, off the event loop."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from corpus.article import Article
+from corpus.dossier import Dossier, Gathering, Place
+from corpus.dossier.excerpts import excerpt
+from tui.lines.dates import written_iso
+from tui.lines.passages_page import Passage
+from tui.screens.dossier import Growing
+
+if TYPE_CHECKING:
+    from index.archive import Archive, Results
+    from tui.librarian import Librarian
+
+_FIRST, _MOST = 50, 1_000
+
+
+async def growing(librarian: Librarian, keys: Sequence[str]) -> AsyncIterator[Growing]:
+    """The dossier of the actor with these keys, first of its newest articles, then of more and more.
+
+    Raises what the archive raises.
+    """
+    gathering = Gathering(keys)
+    results = await librarian.asked(lambda archive: _naming(archive, keys))
+    for start, count in _parts(results.total):
+        dossier = await librarian.asked(partial(_more, gathering=gathering, results=results, start=start, count=count))
+        yield Growing(dossier, min(results.total, start + count), results.total)
+
+
+async def passages(librarian: Librarian, found: Sequence[tuple[str, Place]]) -> Sequence[Passage]:
+    """The words at some places, in their sentences; what was counted there stands before where it is."""
+    return await librarian.asked(lambda archive: _passages(archive, found))
+
+
+def _naming(archive: Archive, keys: Iterable[str]) -> Results:
+    from index.clauses import Or, Query, Word
+
+    return archive.search(Query("", Or(tuple(Word(key, "actor", exact=True) for key in keys))), sort="date")
+
+
+def _parts(total: int) -> Iterator[tuple[int, int]]:
+    """Where to begin and how many to read: each time twice as many, up to a limit."""
+    start, count = 0, _FIRST
+    while start < max(1, total):
+        yield start, count
+        start, count = start + count, min(2 * count, _MOST)
+
+
+def _more(archive: Archive, gathering: Gathering, results: Results, start: int, count: int) -> Dossier:
+    for article in archive.articles(results, start, count):
+        gathering.add(article)
+    return gathering.dossier()
+
+
+def _passages(archive: Archive, found: Sequence[tuple[str, Place]]) -> list[Passage]:
+    articles: dict[str, Article] = {}
+    told = []
+    for what, place in found:
+        if place.article not in articles:
+            articles[place.article] = archive.article(place.article)
+        article = articles[place.article]
+        said = excerpt(article, place.span)
+        where = " · ".join(filter(None, (what, *_about(article))))
+        told.append(Passage(article.id, said.start, said.text, said.span, where))
+    return told
+
+
+def _about(article: Article) -> tuple[str, str, str]:
+    outlet = article.outlet.value if article.outlet else ""
+    date = written_iso(article.published.value) if article.published else "no date"
+    return outlet, date, article.headline.value

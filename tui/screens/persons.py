@@ -1,0 +1,79 @@
+"""Who is in the article: the quotes of it, and the dossier of one of its actors."""
+
+from __future__ import annotations
+
+from textual import work
+
+from corpus.article import Actor, Quote, Span
+from tui.lines.line import Piece, percent
+from tui.lines.passages_page import Passage
+from tui.screens.timing import Timing
+
+SURE = 0.8
+
+
+class Persons(Timing):
+    """What can be asked of the actors of an article."""
+
+    def read_at(self, id: str, offset: int) -> None:
+        """Go to a place in an article, whether it is among the results or not."""
+
+    @property
+    def actor(self) -> Actor | None:
+        """The actor under the cursor of its pane, or, where that has no focus, the first."""
+        actors = self.article.shown.article.actors if self.article.shown is not None else ()
+        at = self.actors.cursor if self.actors.has_focus else 0
+        return actors[at] if at < len(actors) else None
+
+    @work(exclusive=True, group="dossier")
+    async def action_dossier(self) -> None:
+        from tui.dossiers import growing, passages
+        from tui.screens.dossier import DossierScreen
+
+        actor = self.actor
+        if actor is None:
+            self.notify("nobody is named in this article", timeout=3)
+            return
+        librarian = self.librarian
+        asked = await self.app.push_screen_wait(
+            DossierScreen(self.config, growing(librarian, [actor.key]), lambda found: passages(librarian, found))
+        )
+        if asked is None:
+            return
+        if asked.article is not None:
+            self.read_at(asked.article, asked.offset)
+        else:
+            self.search.input.value = f"actor:{_quoted(actor.name)} "
+            self.results.focus()
+
+    @work(exclusive=True, group="quotes")
+    async def action_quotes(self) -> None:
+        from tui.screens.passages import PassagesSheet
+
+        shown = self.article.shown
+        if shown is None:
+            return
+        article = shown.article
+        if not article.quotes:
+            self.notify("nobody is quoted in this article", timeout=3)
+            return
+        names = {actor.key: actor.name for actor in article.actors}
+        said = [
+            Passage(article.id, quote.start, quote.text, Span(0, 0), _told(quote, names)) for quote in article.quotes
+        ]
+        title = (Piece("Quotes", "strong"), Piece(f"  {len(said)} in this article", "muted"))
+        chosen = await self.app.push_screen_wait(PassagesSheet(title, said, self.glyphs))
+        if chosen:
+            id, offset = chosen.split()
+            self.read_at(id, int(offset))
+
+
+def _told(quote: Quote, names: dict[str, str]) -> str:
+    """`Ruan Aldane · told · direct`, with how sure it is where it isn't."""
+    speaker = names.get(quote.speaker or "", quote.speaker_text or "speaker not known")
+    unsure = f"{percent(quote.confidence)} sure ?" if quote.confidence < SURE else ""
+    return " · ".join(filter(None, (speaker, quote.cue, quote.kind, unsure)))
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"' if " " in name else name
