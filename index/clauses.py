@@ -86,6 +86,33 @@ class PathPart(Struct, frozen=True):
     text: str
 
 
+class Named(Struct, frozen=True):
+    """Somebody is named so: all these words are in the name; with `prefix` the last is the beginning of one."""
+
+    words: tuple[str, ...]
+    prefix: bool = False
+
+
+class Said(Struct, frozen=True):
+    """Somebody is quoted: the first of the words are the name, and any that follow stand in what is quoted."""
+
+    words: tuple[str, ...]
+    prefix: bool = False
+
+
+class Noted(Struct, frozen=True):
+    """What the user noted of an article: that it was read, is marked, or has this tag."""
+
+    kind: Literal["read", "marked", "tag"]
+    tag: str = ""
+
+
+class Among(Struct, frozen=True):
+    """One of these articles, by their ids."""
+
+    ids: frozenset[str]
+
+
 class And(Struct, frozen=True):
     """All of these."""
 
@@ -105,15 +132,22 @@ class Not(Struct, frozen=True):
 
 
 Text = Word | Phrase | Wildcard | Fuzzy | Near
-Clause = Everything | Text | Dates | Language | PathPart | And | Or | Not
+Unresolved = Named | Said | Noted
+"""What `resolving` turns into other clauses before an index is asked."""
+
+Clause = Everything | Text | Dates | Language | PathPart | Among | Unresolved | And | Or | Not
 
 
 class LeftOut(Struct, frozen=True):
-    """Characters `start` to `end` of the typed text that could not be used, and why, in a few words."""
+    """Characters `start` to `end` of the typed text that could not be used, and why, in a few words.
+
+    `instead` is what could stand there; nothing where it is better away.
+    """
 
     start: int
     end: int
     reason: str
+    instead: str = ""
 
 
 class Query(Struct, frozen=True):
@@ -124,3 +158,11 @@ class Query(Struct, frozen=True):
     left_out: tuple[LeftOut, ...] = ()
     read_as: str = ""
     typing: bool = False
+
+    @property
+    def repaired(self) -> str:
+        """The text as it would be understood whole."""
+        text = self.text
+        for part in reversed(self.left_out):
+            text = text[: part.start] + part.instead + text[part.end :]
+        return " ".join(text.split())

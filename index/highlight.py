@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -9,13 +10,15 @@ from msgspec import Struct
 
 from corpus.article import Span
 from index.cells import cells, fitting
-from index.clauses import And, Clause, Not, Or, Phrase, Query, Word
+from index.clauses import And, Clause, Fuzzy, Named, Near, Not, Or, Phrase, Query, Said, Wildcard, Word
 from index.words import SHORTEST_STEM, fold, placed_words, raw_words, stem
 
 BEFORE_HIT = 12
 """A snippet begins at most so many cells before its first hit."""
 
 _NONE = -1
+
+_Leaf = Word | Phrase | Wildcard | Fuzzy
 
 
 class Snippet(Struct, frozen=True):
@@ -55,8 +58,10 @@ def snippet(query: Query, *texts: str, width: int = 240) -> Snippet:
 class _Wanted:
     """The words and phrases of a query, each a number; what it excludes is not among them."""
 
-    def __init__(self, leaves: Sequence[Word | Phrase], typing: bool) -> None:
+    def __init__(self, leaves: Sequence[_Leaf], typing: bool) -> None:
         self._stems: dict[str, int] = {}
+        self._exact: dict[str, int] = {}
+        self._patterns: list[tuple[re.Pattern[str], int]] = []
         self._beginnings: list[tuple[str, int]] = []
         self._phrases: list[tuple[Phrase, int]] = []
         self._known: dict[str, int] = {}
@@ -69,8 +74,15 @@ class _Wanted:
                     self._beginnings.append((text, number))
                     if typing and len(text) >= SHORTEST_STEM:
                         self._stems[stem(text)] = number
+                case Word(text, exact=True):
+                    self._exact[text] = number
                 case Word(text):
                     self._stems[stem(text)] = number
+                case Wildcard(pattern):
+                    letters = "".join({"*": ".*", "?": "."}.get(one, re.escape(one)) for one in pattern)
+                    self._patterns.append((re.compile(letters, re.S), number))
+                case Fuzzy(text):
+                    self._patterns.append((_one_off(text), number))
 
     def hits(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Start, end and number of each hit; phrases overlap words."""
@@ -110,9 +122,13 @@ class _Wanted:
         return best
 
     def _number(self, word: str) -> int:
-        number = self._stems.get(stem(word), _NONE) if self._stems else _NONE
+        number = self._exact.get(word, _NONE)
+        if number == _NONE and self._stems:
+            number = self._stems.get(stem(word), _NONE)
         if number == _NONE:
             number = next((number for begin, number in self._beginnings if word.startswith(begin)), _NONE)
+        if number == _NONE:
+            number = next((number for pattern, number in self._patterns if pattern.fullmatch(word)), _NONE)
         return number
 
 
@@ -123,15 +139,32 @@ def _wanted(clause: Clause, typing: bool, headline: bool) -> _Wanted:
     )
 
 
-def _leaves(clause: Clause) -> Iterator[Word | Phrase]:
+def _leaves(clause: Clause) -> Iterator[_Leaf]:
     match clause:
-        case Word() | Phrase():
+        case Word() | Phrase() | Wildcard() | Fuzzy():
             yield clause
+        case Near(row, _, field):
+            for word in row:
+                yield Word(word, field)
+        case Named(row, prefix) | Said(row, prefix):
+            for place, word in enumerate(row, 1):
+                begun = prefix and place == len(row)
+                yield Word(word, prefix=begun, exact=not begun)
         case And(clauses) | Or(clauses):
             for part in clauses:
                 yield from _leaves(part)
         case Not(Not(inner)):
             yield from _leaves(inner)
+
+
+def _one_off(text: str) -> re.Pattern[str]:
+    """Words that one letter makes into this one: put in, left out or changed, but not the first."""
+    ways = [text]
+    for at in range(1, len(text) + 1):
+        before, after = re.escape(text[:at]), re.escape(text[at + 1 :])
+        ways += [f"{before}.{after}", f"{before}{after}"] if at < len(text) else []
+        ways.append(f"{before}.{re.escape(text[at:])}")
+    return re.compile("|".join(ways), re.S)
 
 
 def _rows(phrase: Phrase, found: Sequence[str]) -> Iterator[tuple[int, int]]:

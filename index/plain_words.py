@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from index.clauses import (
+    Among,
     And,
     Clause,
     Dates,
     Everything,
     Fuzzy,
     Language,
+    Named,
     Near,
     Not,
+    Noted,
     Or,
     PathPart,
     Phrase,
+    Said,
     Wildcard,
     Word,
 )
-from index.dates import say_dates
+from index.dates import EVER, say_dates
 
 _IN = {None: "", "title": "headline has ", "outlet": "outlet ", "by": "by ", "actor": "actor ", "said": "said by "}
 
@@ -56,6 +60,20 @@ def _say(clause: Clause) -> str:
             return f"in the language {code}"
         case PathPart(text):
             return f"a path with “{text}”"
+        case Named(words, prefix):
+            return f"{' '.join(words)}{'…' if prefix else ''} is named"
+        case Said(words, prefix):
+            return f"{words[0]} said{' ' if words[1:] else ''}{' '.join(words[1:])}{'…' if prefix else ''}"
+        case Noted("tag", tag):
+            return f"tagged {tag}"
+        case Noted(kind):
+            return kind
+        case Among(ids):
+            return f"one of {len(ids):,} articles"
+        case Not(Noted("read")):
+            return "unread"
+        case Not(Dates() as dates) if dates == EVER:
+            return "undated"
         case Not(inner):
             return f"not {_aside(inner)}"
         case And(clauses):

@@ -13,7 +13,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.clauses import And, Clause, Dates, Everything, Language, Not, Or, PathPart, Text
+from index.clauses import (
+    Among,
+    And,
+    Clause,
+    Dates,
+    Everything,
+    Language,
+    Named,
+    Not,
+    Noted,
+    Or,
+    PathPart,
+    Said,
+    Text,
+)
 from index.errors import SearchStopped
 from index.postings.reading import is_in
 from index.postings.text_scores import Found, text_scores
@@ -55,14 +69,14 @@ class Collector:
                 return self._all(clauses, typing, stop)
             case Or(clauses):
                 return _any([self._find(part, typing, stop) for part in clauses])
-            case Everything() | Not() | Dates() | Language() | PathPart():
+            case Everything() | Not() | Dates() | Language() | PathPart() | Among() | Named() | Said() | Noted():
                 docs = np.arange(self._snapshot.size)
                 return Found(docs[self._narrowed(docs, clause, typing, stop)])
             case _:
                 return self._text(clause, typing, stop)
 
     def _all(self, clauses: Sequence[Clause], typing: bool, stop: threading.Event) -> Found:
-        narrowing = [part for part in clauses if isinstance(part, Not | Dates | Language | PathPart)]
+        narrowing = [part for part in clauses if isinstance(part, Not | Dates | Language | PathPart | Among)]
         parts = [self._find(part, typing, stop) for part in clauses if part not in narrowing]
         if not parts:
             parts = [self._find(narrowing.pop(0), typing, stop)]
@@ -90,6 +104,10 @@ class Collector:
             case PathPart(text):
                 ids = [id.encode("ascii", "replace") for id in self._ids_with_path(text)]
                 return np.isin(snapshot.ids[docs], np.array(ids, "S12"))
+            case Among(chosen):
+                return np.isin(snapshot.ids[docs], np.array([id.encode("ascii", "replace") for id in chosen], "S12"))
+            case Named() | Said() | Noted():
+                return np.zeros(len(docs), bool)
             case Not(inner):
                 return ~self._narrowed(docs, inner, typing, stop)
             case _:

@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.clauses import And, Clause, Dates, Everything, Language, Not, Or, PathPart, Phrase, Word
+from index.clauses import (
+    And,
+    Clause,
+    Dates,
+    Everything,
+    Fuzzy,
+    Language,
+    Named,
+    Near,
+    Not,
+    Noted,
+    Or,
+    PathPart,
+    Phrase,
+    Said,
+    Wildcard,
+    Word,
+)
 from index.query import parse
 
 A, B, C = Word("a"), Word("b"), Word("c")
+TODAY = date(2031, 3, 19)
+"""A Wednesday."""
 
 
 @pytest.mark.parametrize(
@@ -30,7 +51,34 @@ A, B, C = Word("a"), Word("b"), Word("c")
         ("-(a OR b)", Not(Or((A, B)))),
         ('"Port Ilmay"', Phrase(("port", "ilmay"))),
         ("“Port Ilmay”", Phrase(("port", "ilmay"))),
-        ('"treaty"', Phrase(("treaty",))),
+        ('"treaty"', Word("treaty", exact=True)),
+        ("=talks", Word("talks", exact=True)),
+        ('"Port Ilmay"~3', Near(("port", "ilmay"), 3)),
+        ('title:"Port Ilmay"~', Near(("port", "ilmay"), 5, "title")),
+        ("har*our", Wildcard("har*our")),
+        ("h?rb*", Wildcard("h?rb*")),
+        ("why?", Word("why")),
+        ("Aldene~", Fuzzy("aldene")),
+        ("actor:Aldane", Named(("aldane",))),
+        ('actor:"Ruan Aldane"', Named(("ruan", "aldane"))),
+        ("actor:(ruan aldane OR tosk)", Or((Named(("ruan", "aldane")), Named(("tosk",))))),
+        ("said:aldane treaty", And((Said(("aldane",)), Word("treaty")))),
+        ("said:(aldane treaty)", Said(("aldane", "treaty"))),
+        ("is:unread -is:marked", And((Not(Noted("read")), Not(Noted("marked"))))),
+        ("is:undated", Not(Dates(1, 9999_12_31))),
+        ("tag:Tolls", Noted("tag", "tolls")),
+        ('date:"last week"', Dates(2031_03_10, 2031_03_16)),
+        ("date:last week tolls", And((Dates(2031_03_10, 2031_03_16), Word("tolls")))),
+        ("date:may 2030", Dates(2030_05_00, 2030_05_31)),
+        ("date:may treaty", And((Dates(2030_05_00, 2030_05_31), Word("treaty")))),
+        ("date:yesterday", Dates(2031_03_18, 2031_03_18)),
+        ("date:8-march-2031", Dates(2031_03_08, 2031_03_08)),
+        ("date:monday", Dates(2031_03_17, 2031_03_17)),
+        ('date:"3 days ago"', Dates(2031_03_16, 2031_03_16)),
+        ('date:"last 7 days"', Dates(2031_03_13, 2031_03_19)),
+        ('since:"last week"', Dates(2031_03_10, 9999_12_31)),
+        ("after:2031-02", Dates(2031_02_00, 9999_12_31)),
+        ("before:2031", Dates(1, 2030_12_31)),
         ('"Port Ilmay', Phrase(("port", "ilmay"))),
         ("trea*", Word("trea", prefix=True)),
         ('"harbour trea*"', Phrase(("harbour", "trea"), prefix=True)),
@@ -60,7 +108,7 @@ A, B, C = Word("a"), Word("b"), Word("c")
     ],
 )
 def test_is_understood(typed: str, clause: Clause) -> None:
-    assert parse(typed).clause == clause
+    assert parse(typed, today=TODAY).clause == clause
 
 
 @pytest.mark.parametrize(
@@ -74,6 +122,8 @@ def test_is_understood(typed: str, clause: Clause) -> None:
         ("date:2031-05-08", "on 8 May 2031"),
         ("date:2031..2032-02", "from 1 Jan 2031 to 29 Feb 2032"),
         ("title:trea* outlet:lantern by:tosk", "headline has trea… and outlet lantern and by tosk"),
+        ("said:(aldane tolls) actor:tosk", "aldane said tolls and tosk is named"),
+        ("is:unread tag:tolls is:undated", "unread and tagged tolls and undated"),
         ("lang:en path:x", "in the language en and a path with “x”"),
     ],
 )
@@ -94,8 +144,9 @@ def test_is_read_aloud(typed: str, aloud: str) -> None:
         ("NOT", "NOT", "nothing follows to exclude"),
         ("a)", ")", "nothing is open that this could close"),
         ("a & b", "&", "there is no word in “&”"),
-        ("har*our", "*our", "* stands only at the end of a word"),
-        ("said:Aldane", "said:", "“said:” is no field, so it is searched as a word"),
+        ("har*-our", "har*-our", "* stands only in a word"),
+        ("sad:Aldane", "sad:", "“sad:” is no field, so it is searched as a word"),
+        ("is:gone", "is:gone", "is: takes read, unread, marked, dated, undated, so it is left out"),
     ],
 )
 def test_leaves_out_and_says_so(typed: str, at_fault: str, reason: str) -> None:
@@ -104,7 +155,24 @@ def test_leaves_out_and_says_so(typed: str, at_fault: str, reason: str) -> None:
 
 
 def test_what_is_no_field_is_searched_as_words() -> None:
-    assert parse("said:Aldane").clause == And((Word("said"), Word("aldane")))
+    assert parse("sad:Aldane").clause == And((Word("sad"), Word("aldane")))
+
+
+@pytest.mark.parametrize(
+    ("typed", "repaired"),
+    [
+        ("said:Aldane date:last weak", 'said:Aldane date:"last week"'),
+        ("a date:2031-02-30 b", "a b"),
+        ("sad:Aldane", "said:Aldane"),
+        ("zeppelin:Aldane", "zeppelin Aldane"),
+        ("a OR", "a"),
+        ("is:unred x", "is:unread x"),
+        ("a & b)", "a b"),
+    ],
+)
+def test_there_is_a_repaired_form_that_is_understood_whole(typed: str, repaired: str) -> None:
+    assert parse(typed).repaired == repaired
+    assert parse(repaired).left_out == ()
 
 
 @pytest.mark.parametrize(
@@ -122,7 +190,10 @@ def test_the_word_being_typed_is_a_beginning(typed: str, clause: Clause) -> None
     assert parse(typed, typing=True).clause == clause
 
 
-@pytest.mark.parametrize("typed", ["a OR", "a -", "title:", "date:20", "date:2031-", "lang:e", "a NOT", '"'])
+@pytest.mark.parametrize(
+    "typed",
+    ["a OR", "a -", "title:", "date:20", "date:2031-", "lang:e", "a NOT", '"', "date:last", "since:last w", "is:un"],
+)
 def test_what_is_not_finished_is_no_fault(typed: str) -> None:
     assert parse(typed, typing=True).left_out == ()
 
@@ -153,6 +224,11 @@ PIECES = st.sampled_from(
         " ",
         "*",
         "x:y",
+        "said:",
+        "is:",
+        "~5",
+        "=",
+        "?",
     ]
 )
 

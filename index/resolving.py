@@ -1,0 +1,73 @@
+"""What a query says of people and of the user's notes, turned into what an index can be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from msgspec import Struct
+
+from index.clauses import Among, And, Clause, Named, Not, Noted, Or, Said, Word
+from index.schema import NAME_WORD
+
+_MOST_KEYS = 200
+
+
+class Notes(Struct, frozen=True):
+    """What the user noted: ids of articles that were read, are marked, and have a tag (in lower case)."""
+
+    read: frozenset[str] = frozenset()
+    marked: frozenset[str] = frozenset()
+    tagged: Mapping[str, frozenset[str]] = {}
+
+
+class ActorKeys(Protocol):
+    """From the words of a name to the keys of all actors named so, those in most articles first."""
+
+    def __call__(self, name: tuple[str, ...], *, prefix: bool = False) -> tuple[str, ...]: ...
+
+
+def resolved(clause: Clause, notes: Notes, actor_keys: ActorKeys) -> Clause:
+    """The clause without Named, Said and Noted."""
+    match clause:
+        case And(clauses):
+            return And(tuple(resolved(part, notes, actor_keys) for part in clauses))
+        case Or(clauses):
+            return Or(tuple(resolved(part, notes, actor_keys) for part in clauses))
+        case Not(inner):
+            return Not(resolved(inner, notes, actor_keys))
+        case Noted("read"):
+            return Among(notes.read)
+        case Noted("marked"):
+            return Among(notes.marked)
+        case Noted(_, tag):
+            return Among(notes.tagged.get(tag, frozenset()))
+        case Named(words, prefix):
+            keys = actor_keys(words, prefix=prefix)[:_MOST_KEYS]
+            return _one_of([Word(key, "actor", exact=True) for key in keys])
+        case Said():
+            return _said(clause, actor_keys)
+        case _:
+            return clause
+
+
+def _said(clause: Said, actor_keys: ActorKeys) -> Clause:
+    """As many of the words as somebody is named by; the rest stands in what they are quoted with."""
+    for count in range(len(clause.words), 0, -1):
+        name, rest = clause.words[:count], clause.words[count:]
+        keys = actor_keys(name, prefix=clause.prefix and not rest)[:_MOST_KEYS]
+        if keys and not rest:
+            return _one_of([Word(key, "said", exact=True) for key in keys])
+        if keys:
+            return _one_of([_with_words(key, rest, clause.prefix) for key in keys])
+    return Among(frozenset())
+
+
+def _with_words(key: str, rest: tuple[str, ...], prefix: bool) -> Clause:
+    *whole, last = (f"{key}{NAME_WORD}{word}" for word in rest)
+    spoken = (*(Word(one, "said") for one in whole), Word(last, "said", prefix=prefix))
+    return And(spoken) if len(spoken) > 1 else spoken[0]
+
+
+def _one_of(choices: list[Clause] | list[Word]) -> Clause:
+    return Or(tuple(choices)) if len(choices) > 1 else choices[0] if choices else Among(frozenset())
