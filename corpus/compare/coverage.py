@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Literal
 
 from msgspec import Struct
@@ -96,7 +96,7 @@ def _pairs(said: Sequence[tuple[int, int, Said]], tellings: Sequence[Telling]) -
                 if match >= ENOUGH:
                     yield -min(1.0, match), other, number
     for numbers in same.values():
-        yield from ((-1.0, a, b) for a, b in zip(numbers, numbers[1:], strict=False) if said[a][0] != said[b][0])
+        yield from ((-1.0, a, b) for a, b in pairwise(numbers) if said[a][0] != said[b][0])
 
 
 def _go_together(

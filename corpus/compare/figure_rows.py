@@ -58,9 +58,33 @@ def figure_rows(readings: Sequence[Reading], pairs: Pairs) -> tuple[FigureRow, .
     together = {(a, i, b, j) for (a, b), passages in pairs.items() for i, j in passages}
     matched: set[tuple[int, int]] = set()  # a figure, and an article in which it has a partner
     differing = []
-    for one, other in sorted(_candidates(found, pairs)):
+    given: defaultdict[tuple[int, int], set[float]] = defaultdict(set)  # by article and passage
+    for one in found:
+        given[one.article, one.at].add(one.figure.value)
+
+    def changed(a: Found, b: Found) -> bool:
+        """Whether each of two figures of one place stands where its passage's partner gives another."""
+        return a.figure.value not in given[b.article, b.at] and b.figure.value not in given[a.article, a.at]
+
+    candidates = sorted(_candidates(found, pairs))
+    for one, other in candidates:
+        a, b = found[one], found[other]
+        if (
+            (a.article, a.at, b.article, b.at) in together
+            and (one, b.article) not in matched
+            and (other, a.article) not in matched
+            and _of_one_unit(a, b)
+            and _places(a, b) == 2
+            and changed(a, b)
+        ):
+            groups.join(one, other)
+            matched |= {(one, b.article), (other, a.article)}
+    settled = frozenset(matched)
+    for one, other in candidates:
         a, b = found[one], found[other]
         beside = (a.article, a.at, b.article, b.at) in together
+        if (one, b.article) in settled or (other, a.article) in settled:
+            continue
         if a.figure.value == b.figure.value:
             if _same_value(a, b, beside=beside):
                 groups.join(one, other)
@@ -108,6 +132,8 @@ def _candidates(found: Sequence[Found], pairs: Pairs) -> set[tuple[int, int]]:
 def _same_value(a: Found, b: Found, *, beside: bool) -> bool:
     if a.figure.kind == "date" and a.figure.unit and b.figure.unit and a.figure.unit != b.figure.unit:
         return False
+    if a.loose or b.loose:
+        return beside
     if beside or a.nouns & b.nouns or a.matters & b.matters or a.figure.kind in ("date", "year"):
         return True
     return _likeness(a, b) >= _ALIKE or (a.figure.value >= _TELLING and a.figure.kind != "time")
@@ -115,9 +141,9 @@ def _same_value(a: Found, b: Found, *, beside: bool) -> bool:
 
 def _about_the_same(a: Found, b: Found, *, beside: bool) -> float:
     """How sure it is that two different numbers are about the same, 0 if it is not."""
-    if a.figure.unit != b.figure.unit and a.figure.kind != "date":
+    if not _of_one_unit(a, b):
         return 0.0
-    places = (a.before == b.before != "") + (a.after == b.after != "")
+    places = _places(a, b)
     alike = _likeness(a, b)
     if beside and (places or (a.nouns & b.nouns and alike >= _ALIKE)):
         return 1.0 + places + alike
@@ -128,6 +154,15 @@ def _about_the_same(a: Found, b: Found, *, beside: bool) -> float:
     if a.matters & b.matters and a.figure.kind == "count" and min(a.figure.value, b.figure.value) >= 3:
         return 0.5 + alike
     return alike if a.nouns & b.nouns and alike >= _MUCH_ALIKE else 0.0
+
+
+def _of_one_unit(a: Found, b: Found) -> bool:
+    return a.figure.kind == b.figure.kind and (a.figure.unit == b.figure.unit or a.figure.kind in ("date", "vote"))
+
+
+def _places(a: Found, b: Found) -> int:
+    """On how many sides two numbers have the same neighbour: a word, or the edge of the passage."""
+    return (a.before == b.before) + (a.after == b.after)
 
 
 def _likeness(a: Found, b: Found) -> float:
@@ -141,7 +176,7 @@ def _row(members: Sequence[Found], readings: Sequence[Reading]) -> FigureRow | N
     for one in members:
         if all(one.figure.text != other.text for other in of[one.article]):
             of[one.article].append(one.figure)
-    if len(of) == 1 and all(figure.kind == "count" and figure.value < 3 for figure in of[members[0].article]):
+    if len(of) == 1 and all(one.loose or (one.figure.kind == "count" and one.figure.value < 3) for one in members):
         return None
     cells = tuple(
         FigureCell(tuple(of[number]), _date(reading.article)) if number in of else None

@@ -44,7 +44,8 @@ class Figure(Struct, frozen=True):
 
 class Found(Struct, frozen=True):
     """A figure with what it is compared by. `at` is the number of its passage, `before` and `after` the words beside
-    it, `nouns` the stems of what is counted, `around` the stems near it with what they weigh."""
+    it, `nouns` the stems of what is counted, `around` the stems near it with what they weigh. `loose`: a small number
+    that counts nothing, most often part of a name; alone it says nothing."""
 
     figure: Figure
     article: int
@@ -54,6 +55,7 @@ class Found(Struct, frozen=True):
     around: Mapping[str, float]
     before: str
     after: str
+    loose: bool
 
 
 def figures(reading: Reading, number: int) -> list[Found]:
@@ -76,8 +78,6 @@ def _of_passage(reading: Reading, said: Said, at: int, article: int) -> Iterator
         matters = {_MATTER_OF[root] for root in around if root in _MATTER_OF}
         if _LIVES & around.keys() and number.kind == "count":
             matters.add("killed")
-        if not noun and not matters and _says_nothing(number):
-            continue
         words = " ".join(text[said.words[i].start : said.words[i].end] for i in noun)
         start, end = block.to_source(begins + number.start), block.to_source(begins + number.end - 1) + 1
         yield Found(
@@ -98,6 +98,7 @@ def _of_passage(reading: Reading, said: Said, at: int, article: int) -> Iterator
             around,
             said.words[first - 1].form if first else "",
             said.words[last].form if last < len(said.words) else "",
+            not noun and not matters and number.kind == "count" and number.value < _SMALL_COUNT and not number.hedge,
         )
 
 
@@ -114,8 +115,3 @@ def _noun(text: str, words: Words, at: int) -> tuple[int, ...]:
             break
         noun.append(i)
     return tuple(noun)
-
-
-def _says_nothing(number: Number) -> bool:
-    """A small number that counts nothing is most often part of a name."""
-    return number.kind == "count" and number.value < _SMALL_COUNT and number.hedge is None

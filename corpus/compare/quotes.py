@@ -101,6 +101,8 @@ def _are_one(one: Saying, other: Saying) -> bool:
     told = [one.words[m.a : m.a + m.size] for m in _laid(one.forms, other.forms)]
     runs = [run for run in told if len(run) >= min(_RUN, shorter)]
     telling = sum(word.form not in SMALL_WORDS for run in runs for word in run)
+    if shorter >= _LONG_RUN and any(len(run) == shorter for run in runs):
+        return telling >= 1
     if not runs or telling < 2 or (shorter < _RUN and telling < shorter):
         return False
     return sum(map(len, runs)) >= _MOST * shorter or (max(map(len, runs)) >= _LONG_RUN and telling >= _RUN)
