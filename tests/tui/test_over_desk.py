@@ -79,7 +79,7 @@ async def test_behind_a_count_are_lines_and_behind_a_line_its_article() -> None:
         await app.push_screen(DossierScreen(load(environment={}), growing(), passages), app.given.append)
         await pilot.pause()
         assert "Ruan Aldane · foreign minister" in app.text("#head")
-        assert "2 mentions · 1 articles · 1 outlet" in app.text("#head")
+        assert "2 mentions · 1 article · 1 outlet" in app.text("#head")
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, PassagesSheet)

@@ -111,3 +111,8 @@ def styled(text: str, base: str, marks: Marks, part: Span | None = None) -> list
 def percent(share: float) -> str:
     """`38 %`."""
     return f"{share * 100:.0f} %"
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 article`, `4,812 articles`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from corpus.dossier import Dossier, Place
 from corpus.errors import WiresideError
 from tui.config import Config
-from tui.lines.line import Piece, percent
+from tui.lines.line import Piece, counted, percent
 from tui.lines.passages_page import Passage
 from tui.screens.over_desk import OverDesk
 from tui.screens.passages import PassagesSheet
@@ -81,12 +81,12 @@ class DossierScreen(OverDesk[Asked]):
         left = [Piece("Dossier ", "muted"), Piece(f"{kind} {dossier.name}".strip(), "actor-1 bold")]
         if dossier.role:
             left.append(Piece(f" {g.dot} {dossier.role}", "muted"))
-        outlets = f" {g.dot} {dossier.outlets:,} outlet{'' if dossier.outlets == 1 else 's'}"
-        counts = f"{dossier.mentions:,} mentions {g.dot} {len(dossier.articles):,} articles{outlets}"
+        articles = f"{counted(len(dossier.articles), 'article')} {g.dot} {counted(dossier.outlets, 'outlet')}"
+        counts = f"{counted(dossier.mentions, 'mention')} {g.dot} {articles}"
         if growing.done < growing.total:
             counts = f"{percent(growing.done / growing.total)} read {g.dot} {counts}"
         if cell_len(counts) > self.size.width // 2:
-            counts = f"{len(dossier.articles):,} articles{outlets}"
+            counts = articles
         self.head.say(tuple(left), (Piece(counts, "muted"),))
 
     @on(CursorPane.Opened)
