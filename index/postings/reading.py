@@ -185,7 +185,8 @@ class Reading:
         found = []
         for begin, end in self._runs(numbers):
             docs, counts, places = segment.words.postings(field, begin, end)
-            if end - begin == 1 and 4 * len(wanted) < len(docs):
+            if len(numbers) == 1 and 4 * len(wanted) < len(docs):
+                # what is wanted has this word
                 kept = np.searchsorted(docs, wanted)
                 of = np.arange(len(wanted))
             else:

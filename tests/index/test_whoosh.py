@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -220,3 +221,22 @@ def test_words_score_the_same(
         asked_for: list[Clause] = [*plain, And(plain), Or(plain)]
         for clause in asked_for:
             assert ours(archive, clause) == pytest.approx(oracle.scores(clause), rel=1e-5), clause
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_larger_corpus(both: Any, seed: int) -> None:
+    random = Random(seed)
+    weights = [1 / rank for rank in range(1, len(VOCABULARY) + 1)]
+    corpus = [
+        ([" ".join(random.choices(VOCABULARY, weights, k=random.randrange(30)))], "Tolls", random.choice(DAYS))
+        for _ in range(250)
+    ]
+    rare, often = words(VOCABULARY[-1])[0], words(VOCABULARY[0])[0]
+    asked: list[Clause] = [Word("ta", prefix=True), Wildcard("t*l*"), Fuzzy("toll"), Dates(20310300, 20310399)]
+    for one in ("harbour", "talks", "treaties", "stall", "2,400"):
+        for other in ("harbour", "tosk", "talk", "a", rare, often):
+            asked += [Phrase((one, other)), Phrase((other, one, one)), And((Word(one), Not(Word(other))))]
+            asked += [Near((one, other), 3)] * (stem(one) != stem(other))
+    with both(corpus, [60, 180], {3, 70, 200}, False) as (archive, oracle):
+        for clause in asked:
+            assert set(ours(archive, clause)) == set(oracle.scores(clause)), clause
