@@ -24,7 +24,8 @@ _CREDIT = re.compile(
     r"|(?:source|quelle|fuente|fonte|bron)s?\s?:.{1,120}"
     rf"|(?:mit material von|mitarbeit|con informaci[óo]n de|com informações d[aeo]|avec (?={AGENCIES}|"
     rf"agences))\b.{{1,120}}"
-    r"|(?:责任编辑|編輯|编辑|记者|来源|來源)[:：].{1,40}",
+    r"|(?:责任编辑|編輯|编辑|记者|来源|來源)[:：].{1,40}"
+    r"|[\[(]?(?:사진|写真|写真提供)\s?[=＝:：]\s?.{1,40}",
     re.I,
 )
 _CONTRIBUTED = re.compile(
