@@ -59,8 +59,8 @@ def figure_rows(readings: Sequence[Reading], pairs: Pairs) -> tuple[FigureRow, .
     matched: set[tuple[int, int]] = set()  # a figure, and an article in which it has a partner
     differing = []
     given: defaultdict[tuple[int, int], set[float]] = defaultdict(set)  # by article and passage
-    for one in found:
-        given[one.article, one.at].add(one.figure.value)
+    for told in found:
+        given[told.article, told.at].add(told.figure.value)
 
     def changed(a: Found, b: Found) -> bool:
         """Whether each of two figures of one place stands where its passage's partner gives another."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from corpus.compare.numbers import Kind, Number, numbers
+from corpus.compare.numbers import Kind, numbers
 from corpus.compare.reading import Reading, Said
 from corpus.compare.words import SMALL_WORDS, Words, stem
 

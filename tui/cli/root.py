@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli.clean_command import clean
+from tui.cli.compare_command import compare
 from tui.cli.completion import completion
 from tui.cli.config_commands import config
 from tui.cli.index_command import index
@@ -17,6 +18,7 @@ from tui.cli.reader_command import corpus_to_open, open_path, open_reader
 from tui.cli.search_command import search
 from tui.cli.show_command import show
 from tui.cli.status_command import status
+from tui.cli.stories_command import stories
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -86,5 +88,5 @@ def complete() -> bool:
     return True
 
 
-for command in (index, search, show, quotes, clean, status, config, completion):
+for command in (index, search, show, quotes, compare, stories, clean, status, config, completion):
     wireside.add_command(command)
