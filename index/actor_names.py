@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from functools import cached_property
 
 from msgspec import Struct
@@ -53,6 +54,11 @@ class ActorNames:
                     counts[word.decode("utf-8", "surrogatepass")] += count
         ranked = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
         return tuple(KnownActor(key, name_of(key), count) for key, count in ranked)
+
+    @property
+    def words(self) -> Collection[str]:
+        """All words of their names."""
+        return self._by_word
 
     @cached_property
     def _by_word(self) -> dict[str, set[int]]:

@@ -21,21 +21,28 @@ from corpus.judging.rules import NO_RULES, Rulebook
 from corpus.judging.same_line import normal
 from corpus.safety import UNSEEN
 from index.actor_names import ActorNames
-from index.clauses import Query
+from index.clauses import Among, And, Clause, Everything, Not, Query
+from index.completion import completed
 from index.dates import say_iso
 from index.errors import IndexDamaged, IndexMissing, trouble_with
+from index.facets import Facets, facets
 from index.highlight import Snippet, snippet
 from index.manifest import Manifest
+from index.more_like_this import like
 from index.postings.collector import Collector, in_order
+from index.postings.text_scores import Found
+from index.query import parse
 from index.recurrence import Recurrence, recurrence_of
 from index.resolving import Notes, resolved
 from index.results import Bar, Hit, Results, Sort, Status, Timeline
 from index.schema import unpack_article, unpack_text
 from index.segment import Segment
-from index.snapshot import Snapshot, newest_generation
+from index.snapshot import Snapshot, checksum_of_contents, newest_generation
 from index.storage import check_folder, current_build, size_on_disk
+from index.suggestions import Suggestion, respelt
 from index.telling import telling_words
 from index.timeline import timeline
+from index.written import as_typed, narrowing
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -44,6 +51,7 @@ __all__ = ["Archive", "Bar", "Hit", "Results", "Snippet", "Sort", "Status", "Tim
 
 _NAME = re.compile(r"[0-9a-f]{4,12}")
 _CANDIDATES = 8
+_ALIKE = 100
 _TOLD_BY = 40
 _AROUND = (Role.HEADLINE, Role.BYLINE, Role.DATELINE, Role.CREDIT)
 
@@ -86,9 +94,10 @@ class Archive:
         begun = perf_counter()
         with self._searching, trouble_with(self._folder):
             snapshot = self._snapshot
-            clause = resolved(query.clause, self.notes, self._actor_names.keys)
-            found = self._collector.find(clause, query.typing, stop or threading.Event())
+            stop = stop or threading.Event()
+            found = self._found(query.clause, query.typing, stop)
             docs, scores = in_order(found, snapshot, sort)
+            hidden, by = self._hidden(query, len(docs), stop)
             in_outlets = np.bincount(snapshot.outlets[docs], minlength=1)
             return Results(
                 query=query,
@@ -101,7 +110,55 @@ class Archive:
                 docs=docs,
                 scores=scores,
                 snapshot=snapshot,
+                hidden=hidden,
+                hidden_by=by,
             )
+
+    def more_like(self, name: str, text: str) -> Results:
+        """The articles that are most like one, best first, without itself; `text` stands for the query."""
+        article = self.article(name)
+        clause = And((like(article, self._snapshot), Not(Among(frozenset({article.id})))))
+        found = self.search(Query(text, clause, read_as=f"like “{article.headline.value}”"))
+        docs = found.docs[:_ALIKE]
+        return replace(
+            found,
+            docs=docs,
+            scores=found.scores[:_ALIKE],
+            total=len(docs),
+            outlets=len(np.setdiff1d(found.snapshot.outlets[docs], [0])),
+            timeline=timeline(found.snapshot.published[docs]),
+            hidden=0,
+            hidden_by="",
+        )
+
+    def facets(self, results: Results) -> Facets:
+        """What all hits have in common, counted."""
+        with trouble_with(self._folder):
+            return facets(results.snapshot, results.docs)
+
+    def suggestion(self, query: Query) -> Suggestion | None:
+        """What may have been meant by a query that finds nothing, if that finds something."""
+        with self._searching, trouble_with(self._folder):
+            for text in respelt(query, self._snapshot, self._actor_names):
+                if total := len(self._found(parse(text).clause, False, threading.Event()).docs):
+                    return Suggestion(text, total)
+        return None
+
+    def complete(self, text: str) -> str:
+        """The query that was begun with its last word whole; nothing where nobody knows."""
+        with trouble_with(self._folder):
+            return completed(text, self._snapshot, self._actor_names, self.notes.tagged)
+
+    def _found(self, clause: Clause, typing: bool, stop: threading.Event) -> Found:
+        return self._collector.find(resolved(clause, self.notes, self._actor_names.keys), typing, stop)
+
+    def _hidden(self, query: Query, total: int, stop: threading.Event) -> tuple[int, str]:
+        """How many more there would be without the filters, and these."""
+        asked, filters = narrowing(query.clause)
+        if not filters or isinstance(asked, Everything):
+            return 0, ""
+        hidden = len(self._found(asked, query.typing, stop).docs) - total
+        return hidden, " ".join(filter(None, map(as_typed, filters)))
 
     def hits(self, results: Results, start: int, count: int, *, width: int = 240) -> tuple[Hit, ...]:
         """A page of the hits, with snippets of at most `width` cells."""
@@ -193,6 +250,18 @@ class Archive:
                 problems=problems,
                 complete=about.complete,
             )
+
+    def verify(self) -> int:
+        """Look at every byte of the index, and count the bytes. Raises IndexDamaged where one is wrong."""
+        with self._asking, trouble_with(self._folder):
+            snapshot, about = self._snapshot, self._manifest.about()
+            checked = 0
+            for segment in snapshot.segments:
+                checked += segment.check()
+            if checksum_of_contents(snapshot.build, snapshot.generation) != about.contents:
+                raise IndexDamaged(f"the index in {self._folder} is damaged: its table of contents")
+            self._manifest.check()
+            return checked
 
     def refresh(self) -> bool:
         """Take up a newer commit, if there is one; True if there was."""

@@ -1,4 +1,7 @@
-"""What the user adds: marks, what was read, earlier queries, where reading stopped. Never derived, never deleted."""
+"""What the user adds: marks, tags, what was read, saved and earlier queries, where reading stopped.
+
+Never derived, never deleted.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +17,13 @@ from msgspec import Struct
 
 from corpus.errors import WiresideError
 
-_FORMAT = 1
+_FORMAT = 2
 _TABLES = f"""
     BEGIN IMMEDIATE;
     CREATE TABLE IF NOT EXISTS marks (id TEXT PRIMARY KEY, number INTEGER);
     CREATE TABLE IF NOT EXISTS read (id TEXT PRIMARY KEY);
+    CREATE TABLE IF NOT EXISTS tags (id TEXT, tag TEXT, PRIMARY KEY (id, tag));
+    CREATE TABLE IF NOT EXISTS saved (name TEXT PRIMARY KEY, query TEXT);
     CREATE TABLE IF NOT EXISTS queries (text TEXT PRIMARY KEY, number INTEGER);
     CREATE TABLE IF NOT EXISTS session (
         one INTEGER PRIMARY KEY CHECK (one = 1), query TEXT, sort TEXT, article TEXT, place INTEGER
@@ -76,6 +81,32 @@ class Notebook:
     def mark_read(self, id: str) -> None:
         """Remember that an article was read."""
         self._do("INSERT OR IGNORE INTO read VALUES (?)", id)
+
+    def tags(self) -> dict[str, tuple[str, ...]]:
+        """The tags of each article that has any, in their order."""
+        found: dict[str, tuple[str, ...]] = {}
+        for id, tag in self._do("SELECT id, tag FROM tags ORDER BY id, tag"):
+            found[id] = (*found.get(id, ()), tag)
+        return found
+
+    def tag(self, id: str, tag: str, on: bool) -> None:
+        """Tag an article, or take a tag away; white space and capitals don't count."""
+        tag = " ".join(tag.casefold().split())
+        if on and tag:
+            self._do("INSERT OR IGNORE INTO tags VALUES (?, ?)", id, tag)
+        else:
+            self._do("DELETE FROM tags WHERE id = ? AND tag = ?", id, tag)
+
+    def saved(self) -> dict[str, str]:
+        """The saved queries by name, in the order of the names."""
+        return dict((name, query) for name, query in self._do("SELECT name, query FROM saved ORDER BY name"))  # noqa: C402, two texts a row
+
+    def save_query(self, name: str, query: str | None) -> None:
+        """Save a query under a name, in the place of what had it; None forgets it."""
+        if query is None:
+            self._do("DELETE FROM saved WHERE name = ?", name)
+        else:
+            self._do("REPLACE INTO saved VALUES (?, ?)", name, query)
 
     def history(self, limit: int) -> tuple[str, ...]:
         """The last queries, newest first, each once."""

@@ -2,10 +2,12 @@
 
 The language: words are joined by AND, which binds closer than OR. `-word` or NOT excludes, parentheses group,
 `"a phrase"` stands for these very words in a row, `"talks"` and `=talks` for this form alone, `"near words"~5` for
-words at most five apart, `pre*` and `wi*d` for all words like that, `fuzzy~` for words one letter off. `title:`
-`outlet:` `by:` look there alone, `actor:` at who is named, `said:` at who is quoted and with which words, `date:` `since:`
-`before:` take dates in figures or words, `lang:` a code, `path:` part of a path, `is:` and `tag:` what the user noted.
-Operators are in capitals, fields in any case. What makes no sense is searched as words, or left out and named.
+words at most five apart, `pre*` and `wi*d` for all words like that, `fuzzy~` for words one letter off.
+
+`title:` `outlet:` `by:` look there alone, `actor:` at who is named, `said:` at who is quoted and with which words.
+`date:` `since:` `before:` take dates in figures or words, `lang:` a code, `path:` part of a path, `is:` and `tag:` what
+the user noted. Operators are in capitals, fields in any case. What makes no sense is searched as words, or left out and
+named.
 """
 
 from __future__ import annotations

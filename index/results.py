@@ -51,7 +51,8 @@ class Timeline(Struct, frozen=True):
 class Results(Struct, frozen=True, eq=False):
     """All hits of a query, in order. `of` counts the articles of the index, `outlets` the outlets among the hits.
 
-    `docs` and `scores`, one each a hit, mean something to the archive that answered, and to nobody else.
+    `hidden` articles are kept out by the filters `hidden_by` alone. `docs` and `scores`, one each a hit, mean something
+    to the archive that answered, and to nobody else.
     """
 
     query: Query
@@ -64,6 +65,8 @@ class Results(Struct, frozen=True, eq=False):
     docs: NDArray[np.intp]
     scores: NDArray[np.float32]
     snapshot: Snapshot
+    hidden: int = 0
+    hidden_by: str = ""
 
 
 class Status(Struct, frozen=True):

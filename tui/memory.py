@@ -22,12 +22,17 @@ HISTORY = 200
 
 
 class Recalled(Struct, frozen=True):
-    """What the user did before: marks in their order, what was read, queries newest first, and the last place."""
+    """What the user did before: marks in their order, what was read, queries newest first, the last place.
+
+    `tags` are those of each article, `saved` queries by name.
+    """
 
     marked: tuple[str, ...] = ()
     read: frozenset[str] = frozenset()
     history: tuple[str, ...] = ()
     session: Session | None = None
+    tags: dict[str, tuple[str, ...]] = {}
+    saved: dict[str, str] = {}
 
 
 class Memory:
@@ -50,6 +55,12 @@ class Memory:
     def mark_read(self, id: str) -> None:
         self._write(lambda notebook: notebook.mark_read(id))
 
+    def tag(self, id: str, tag: str, on: bool) -> None:
+        self._write(lambda notebook: notebook.tag(id, tag, on))
+
+    def save_query(self, name: str, query: str | None) -> None:
+        self._write(lambda notebook: notebook.save_query(name, query))
+
     def add_query(self, text: str) -> None:
         self._write(lambda notebook: notebook.add_query(text))
 
@@ -65,7 +76,14 @@ class Memory:
         from index.notebook import Notebook
 
         self._notebook = notebook = Notebook(self._path)
-        return Recalled(notebook.marked(), notebook.read_ids(), notebook.history(HISTORY), notebook.session())
+        return Recalled(
+            notebook.marked(),
+            notebook.read_ids(),
+            notebook.history(HISTORY),
+            notebook.session(),
+            notebook.tags(),
+            notebook.saved(),
+        )
 
     def _write(self, note: Callable[[Notebook], None]) -> Future[None]:
         return self._thread.submit(self._try, note)

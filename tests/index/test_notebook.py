@@ -51,6 +51,35 @@ def test_not_all_queries_ever(path: Path) -> None:
     assert len(notebook.history(10_000)) == 1000
 
 
+def test_tags(path: Path) -> None:
+    notebook = Notebook(path)
+    for tag in ("Tolls", " kell  strait ", "tolls", " "):
+        notebook.tag("a", tag, True)
+    notebook.tag("b", "tolls", True)
+    notebook.tag("b", "TOLLS", False)
+    assert Notebook(path).tags() == {"a": ("kell strait", "tolls")}
+
+
+def test_saved_queries(path: Path) -> None:
+    notebook = Notebook(path)
+    notebook.save_query("tolls", "harbour tolls")
+    notebook.save_query("ferry", "ferry")
+    notebook.save_query("tolls", "tolls date:2031")
+    assert Notebook(path).saved() == {"ferry": "ferry", "tolls": "tolls date:2031"}
+    notebook.save_query("ferry", None)
+    assert notebook.saved() == {"tolls": "tolls date:2031"}
+
+
+def test_a_notebook_of_the_first_format_is_taken_up(path: Path) -> None:
+    notebook = Notebook(path)
+    notebook.mark("a", True)
+    notebook.close()
+    with sqlite3.connect(path) as db:
+        db.executescript("DROP TABLE tags; DROP TABLE saved; PRAGMA user_version = 1;")
+    notebook = Notebook(path)
+    assert (notebook.marked(), notebook.tags(), notebook.saved()) == (("a",), {}, {})
+
+
 def test_session(path: Path) -> None:
     notebook = Notebook(path)
     assert notebook.session() is None

@@ -1,0 +1,85 @@
+"""Did you mean: for a query without hits, the same with a word that the index has.
+
+A name is preferred to any other word, and among words those one edit away, then those in more articles. A word that
+stands in every tenth article is no name that was mistyped: "very" is never offered for "kery".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from msgspec import Struct
+from rapidfuzz.distance import OSA
+
+from index.actor_names import ActorNames
+from index.clauses import And, Clause, Named, Not, Or, Query, Said, Word
+from index.snapshot import Snapshot
+from index.words import stem
+
+_COMMON = 0.1
+_SHORT = 4
+_OFFERED = 5
+
+
+class Suggestion(Struct, frozen=True):
+    """Another query, and how many articles it would find."""
+
+    text: str
+    total: int
+
+
+def respelt(query: Query, snapshot: Snapshot, actors: ActorNames) -> tuple[str, ...]:
+    """The query with each of its unknown words spelt as the index has it: the likeliest form first."""
+    texts: list[str] = [query.text]
+    for word in dict.fromkeys(_words(query.clause)):
+        if _articles(snapshot, word):
+            continue
+        candidates = _like(word, snapshot, actors)
+        if not candidates:
+            return ()
+        spelt = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
+        texts = [spelt.sub(other, text) for text in texts[:_OFFERED] for other in candidates[:_OFFERED]]
+    return tuple(text for text in texts[: 2 * _OFFERED] if text != query.text)
+
+
+def _words(clause: Clause) -> Iterator[str]:
+    match clause:
+        case Word(text, field) if field in (None, "title"):
+            yield text
+        case Named(words) | Said(words):
+            yield from words
+        case And(clauses) | Or(clauses):
+            for part in clauses:
+                yield from _words(part)
+        case Not(Not(inner)):
+            yield from _words(inner)
+
+
+def _articles(snapshot: Snapshot, word: str) -> int:
+    return sum(
+        int(lists.frequencies[number])
+        for segment in snapshot.segments
+        if (lists := segment.words.get("body"))
+        for number in lists.forms_of(stem(word))
+    )
+
+
+def _like(word: str, snapshot: Snapshot, actors: ActorNames) -> list[str]:
+    """Known words at most two edits away, one for a short word, with the same first letter."""
+    edits = 1 if len(word) <= _SHORT else 2
+    found: Counter[str] = Counter()
+    for segment in snapshot.segments:
+        if lists := segment.words.get("body"):
+            numbers = lists.starting_with(word[:1])
+            often = lists.frequencies[numbers.start : numbers.stop].tolist()
+            for other, count in zip(lists.words(numbers), often, strict=True):
+                if abs(len(other) - len(word)) <= edits:
+                    text = other.decode("utf-8", "replace")
+                    if OSA.distance(word, text, score_cutoff=edits) <= edits:
+                        found[text] += count
+    names = actors.words
+    most = _COMMON * snapshot.count
+    fitting = [other for other, count in found.items() if other in names or 1 < count <= most]
+    return sorted(fitting, key=lambda other: (OSA.distance(word, other), other not in names, -found[other]))
