@@ -16,7 +16,8 @@ from corpus.article import Block, Role
 from corpus.boilerplate import judge_by_rules, judge_text
 from corpus.boilerplate.learned import decide, needed
 from corpus.boilerplate.learned.features import features, seen_around
-from corpus.boilerplate.learned.network import WEIGHTS, shipped
+from corpus.boilerplate.learned.network import WEIGHTS, Network, shipped
+from corpus.boilerplate.learned.traits import Trait
 from corpus.boilerplate.phrases import phrase_table
 from tui.config import load
 
@@ -112,6 +113,32 @@ def test_the_weights_fit_the_features_and_are_those_that_were_written() -> None:
     provenance = json.loads(WEIGHTS.with_name("provenance.json").read_text(encoding="utf-8"))
     assert sha256(WEIGHTS.read_bytes()).hexdigest() == provenance["weights_sha256"]
     assert WEIGHTS.stat().st_size < 500_000
+
+
+def test_what_weighed_most_is_told_first() -> None:
+    blocks = [*blocks_of(HEADLINE, *BODY), blocks_of("Sign up today")[0].judged(Role.BODY, "open", 0.5)]
+    chances = np.array([0.01] * (len(blocks) - 1) + [0.99])
+    for first, words in ((Trait.WORDS, "sign-up words"), (Trait.PLACE, "below the last paragraph")):
+        weights = {Trait.LENGTH: 0.5, Trait.SENTENCE: -0.5, Trait.WORDS: 1.0, Trait.PLACE: 1.0} | {first: 2.0}
+        reason = decide(blocks, chances, lambda _, weights=weights: weights)[-1].reason
+        assert reason.split(": ", 1)[1].startswith(words)
+        assert "short line" in reason
+        assert "no sentence" not in reason
+
+
+def test_what_weighs_adds_up_where_the_net_is_linear() -> None:
+    column = np.array([1.0, -2.0, 3.0], np.float32)
+    net = Network(np.zeros(3), np.ones(3), np.eye(3), np.full(3, 10.0), np.array([0.5, 1.0, -1.0]), 0.0)
+    assert net.shares(column) == pytest.approx([0.5, -2.0, -3.0])
+    gained = net.log_odds(column[:, None]) - net.log_odds(np.zeros((3, 1)))
+    assert net.shares(column).sum() == pytest.approx(gained[0])
+
+
+@given(st.floats(-20, 20), st.floats(-20, 20), st.integers(0, 400))
+def test_calibration_keeps_the_order_of_blocks_of_one_length(one: float, other: float, words: int) -> None:
+    low, high = sorted((one, other))
+    chances = shipped().calibration.chances(np.array([low, high]), np.full(2, np.log1p(words)))
+    assert 0 <= chances[0] <= chances[1] <= 1
 
 
 def test_no_training_code_is_loaded() -> None:

@@ -19,9 +19,9 @@ class Band(NamedTuple):
     rows: Floats
 
 
-def band(rows: dict[str, NDArray[np.generic]]) -> Band:
-    """Named rows as one table."""
-    table = np.empty((len(rows), len(next(iter(rows.values())))), np.float32)
+def band(rows: dict[str, NDArray[np.generic] | float], blocks: int) -> Band:
+    """Named rows as one table; a number stands for a row of it."""
+    table = np.empty((len(rows), blocks), np.float32)
     for to, row in zip(table, rows.values(), strict=True):
         to[:] = row
     return Band(tuple(rows), table)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
+from math import log1p
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +34,13 @@ _COMMENTS = np.array([role in (Role.COMMENT_WIDGET, Role.READER_COMMENT) for rol
 _WIDGETS = slice(int(WordKind.SHARE), int(WordKind.CREDIT))
 _FUNCTION = int(WordKind.FUNCTION)
 _ENDERS = np.isin(np.arange(len(Sign)), (Sign.STOP, Sign.EXCLAMATION, Sign.QUESTION))
+_KIND_NAMES = (*(f"words: {kind.name.lower()}" for kind in WordKind if kind), "widget words")
+_RULE_NAMES = (
+    *(f"rule: {role}" for role in _ROLES),
+    *("stripped", "sure", "from headline", "stripped above", "stripped below"),
+    *("since stripped", "since links", "since comments"),
+)
+_CHANCE_NAMES = tuple(f"chance {number}" for number in range(16))
 _CLOSERS = np.isin(np.arange(len(Sign)), (Sign.QUOTE, Sign.APOSTROPHE, Sign.CLOSING))
 
 
@@ -47,9 +56,10 @@ def features_of(blocks: Sequence[Block], words: Words, characters: Characters, l
     kinds = _kinds(words, len(blocks))
     closed = _closed(characters)
     prose = _prose(characters.words, closed, kinds.rows[_FUNCTION - 1])
+    heart = _heart(characters.words, prose)
     rules = _rules(blocks)
     looks = _looks(characters, closed, lexical)
-    near = {
+    near: dict[str, NDArray[np.generic] | float] = {
         "log words": looks.rows[0],
         "closed": closed,
         "lexical": lexical,
@@ -61,11 +71,11 @@ def features_of(blocks: Sequence[Block], words: Words, characters: Characters, l
     return together(
         looks,
         kinds,
-        _standing(blocks, characters.words, prose),
-        _shared_words(blocks, words, prose, characters.words),
+        _standing(blocks, characters.words, prose, heart),
+        _shared_words(blocks, words, prose, characters.words, heart),
         rules,
         surroundings(characters, kinds.rows, lexical, closed, rules.rows[len(_ROLES)]),
-        _around(near),
+        _around(near, len(blocks)),
     )
 
 
@@ -85,13 +95,13 @@ def seen_around(chances: Floats, words: Floats) -> Band:
     rows.append(np.maximum.accumulate(before))
     rows.append(np.minimum.accumulate(np.concatenate(([1.0], chances[:-1]))))
     rows.append(np.minimum.accumulate(after[::-1])[::-1])
-    names = tuple(f"chance {number}" for number in range(len(rows)))
-    return Band(names, np.array(rows, np.float32))
+    return Band(_CHANCE_NAMES, np.array(rows, np.float32))
 
 
 def _looks(characters: Characters, closed: Flags, lexical: Floats) -> Band:
     """What a block looks like by itself."""
     signs, count = characters.counts, characters.words
+    n = len(count)
     some = np.maximum(count, 1)
     chars = np.maximum(signs.sum(axis=0) - 1, 1)
     letters = np.maximum(signs[Sign.LOWER] + signs[Sign.UPPER] + signs[Sign.UNSPACED], 1)
@@ -129,7 +139,8 @@ def _looks(characters: Characters, closed: Flags, lexical: Floats) -> Band:
             "questions": np.minimum(signs[Sign.QUESTION], 3),
             "exclaims": np.minimum(signs[Sign.EXCLAMATION], 3),
             "brackets": np.minimum(signs[Sign.OPENING], 3),
-        }
+        },
+        n,
     )
 
 
@@ -139,7 +150,7 @@ def _kinds(words: Words, n: int) -> Band:
     counts = np.bincount(words.kinds[words.word] * n + words.block, minlength=n * size).reshape(size, n)
     shares = counts / np.maximum(counts.sum(axis=0), 1)
     rows = np.vstack((shares[1:], shares[_WIDGETS].sum(axis=0))).astype(np.float32)
-    return Band((*(f"words: {kind.name.lower()}" for kind in WordKind if kind), "widget words"), rows)
+    return Band(_KIND_NAMES, rows)
 
 
 def _closed(characters: Characters) -> Flags:
@@ -153,7 +164,7 @@ def _prose(count: Floats, closed: Flags, function: Floats) -> Flags:
     return prose if prose.any() else count >= _LONG_WORDS
 
 
-def _standing(blocks: Sequence[Block], count: Floats, prose: Flags) -> Band:
+def _standing(blocks: Sequence[Block], count: Floats, prose: Flags, heart: tuple[int, int]) -> Band:
     """Where a block stands in the text and beside its prose."""
     n = len(blocks)
     at = np.arange(n)
@@ -161,9 +172,9 @@ def _standing(blocks: Sequence[Block], count: Floats, prose: Flags) -> Band:
     first, last = (where[0], where[-1]) if len(where) else (0, n)
     above = np.concatenate(([-99], np.maximum.accumulate(np.where(prose, at, -99))[:-1]))
     below = np.concatenate((np.minimum.accumulate(np.where(prose, at, n + 99)[::-1])[::-1][1:], [n + 99]))
-    begin, end = _heart(count, prose)
+    begin, end = heart
     lines = np.array([block.lines for block in blocks])
-    gap = np.clip(lines[:, 0] - np.concatenate(([0], lines[:-1, 1])) - 1, 0, 3)
+    gap = np.minimum(np.maximum(lines[:, 0] - np.concatenate(([0], lines[:-1, 1])) - 1, 0), 3)
     words = np.cumsum(count)
     median = float(sorted(count[where].tolist())[len(where) // 2]) if len(where) else 1.0
     return band(
@@ -176,19 +187,25 @@ def _standing(blocks: Sequence[Block], count: Floats, prose: Flags) -> Band:
             "before prose": np.minimum(below - at, _FAR),
             "prose": prose,
             "between": (at >= first) & (at <= last),
-            "into heart": np.clip(at - begin, -_FAR, _FAR),
-            "from heart": np.clip(end - at, -_FAR, _FAR),
+            "into heart": _at_most(at - begin),
+            "from heart": _at_most(end - at),
             "prose above": np.cumsum(prose) / max(1, len(where)),
-            "log prose": np.full(n, np.log1p(len(where))),
-            "prose of all": np.full(n, len(where) / n),
-            "log blocks": np.full(n, np.log1p(n)),
+            "log prose": log1p(len(where)),
+            "prose of all": len(where) / n,
+            "log blocks": log1p(n),
             "length to median": count / max(1.0, median),
             "run": np.minimum(np.minimum(below, n) - np.maximum(above, -1) - 1, 40),
             "gap": gap,
             "gap below": np.concatenate((gap[1:], [3])),
-            "gaps of all": np.full(n, float((gap > 0).mean())),
-        }
+            "gaps of all": float((gap > 0).mean()),
+        },
+        n,
     )
+
+
+def _at_most(blocks: Ints) -> Ints:
+    """Distances, none of them farther than what counts as far."""
+    return np.minimum(np.maximum(blocks, -_FAR), _FAR)
 
 
 def _heart(count: Floats, prose: Flags) -> tuple[int, int]:
@@ -200,7 +217,7 @@ def _heart(count: Floats, prose: Flags) -> tuple[int, int]:
     return begin, max(begin, end - 1)
 
 
-def _shared_words(blocks: Sequence[Block], words: Words, prose: Flags, count: Floats) -> Band:
+def _shared_words(blocks: Sequence[Block], words: Words, prose: Flags, count: Floats, heart: tuple[int, int]) -> Band:
     """Whose words come again: telling ones in the prose and in the headline, first and last ones and whole texts
     in other blocks."""
     n, size = len(blocks), len(words.distinct)
@@ -210,7 +227,7 @@ def _shared_words(blocks: Sequence[Block], words: Words, prose: Flags, count: Fl
     block, word = np.divmod(pairs, size)
     in_prose = prose[block]
     elsewhere = np.bincount(word[in_prose], minlength=size)[word] - in_prose
-    begin, end = _heart(count, prose)
+    begin, end = heart
     in_heart = (block >= begin) & (block <= end) & (count >= _LONG_WORDS)[block]
     told_there = np.bincount(word[in_heart], minlength=size)[word] - in_heart
     own = np.maximum(np.bincount(block, minlength=n), 1)
@@ -218,21 +235,37 @@ def _shared_words(blocks: Sequence[Block], words: Words, prose: Flags, count: Fl
     in_headline = np.zeros(size, np.bool_)
     in_headline[word[block == headline]] = True
     once = np.bincount(word, minlength=size) == 1
-    texts = Counter(one.text for one in blocks)
+    flags = np.array(
+        (
+            elsewhere > 0,
+            told_there > 0,
+            told_there > 2,
+            _near_itself(block, word),
+            elsewhere > 1,
+            once[word],
+            in_headline[word],
+        )
+    )
+    ends = np.concatenate(([0], np.cumsum(np.bincount(block, minlength=n))))
+    sums = np.zeros((len(flags), len(word) + 1))
+    np.cumsum(flags, axis=1, out=sums[:, 1:])
+    shares = (sums[:, ends[1:]] - sums[:, ends[:-1]]) / own
+    texts = Counter([one.text for one in blocks])
     firsts, lasts = _ends(words, n)
     return band(
         {
-            "told in prose": np.bincount(block[elsewhere > 0], minlength=n) / own,
-            "told in heart": np.bincount(block[told_there > 0], minlength=n) / own,
-            "told often in heart": np.bincount(block[told_there > 2], minlength=n) / own,
-            "told near": np.bincount(block[_near_itself(block, word)], minlength=n) / own,
-            "told often": np.bincount(block[elsewhere > 1], minlength=n) / own,
-            "told once": np.bincount(block[once[word]], minlength=n) / own,
-            "told in headline": np.bincount(block[in_headline[word]], minlength=n) / own,
-            "same text": np.log1p(np.fromiter((texts[one.text] - 1 for one in blocks), np.int64, n)),
+            "told in prose": shares[0],
+            "told in heart": shares[1],
+            "told often in heart": shares[2],
+            "told near": shares[3],
+            "told often": shares[4],
+            "told once": shares[5],
+            "told in headline": shares[6],
+            "same text": np.log1p([texts[one.text] - 1 for one in blocks]),
             "same first": np.log1p(np.bincount(firsts, minlength=size)[firsts] - 1),
             "same last": np.log1p(np.bincount(lasts, minlength=size)[lasts] - 1),
-        }
+        },
+        n,
     )
 
 
@@ -266,20 +299,23 @@ def _rules(blocks: Sequence[Block]) -> Band:
     more = rows[len(_ROLES) :]
     more[0] = stripped
     more[1] = np.where(stripped, np.fromiter([block.confidence for block in blocks], np.float64, n), 0.0)
-    more[2] = np.clip(at - headline, -_FAR, _FAR) if roles[headline] == _HEADLINE else _FAR + 10
+    more[2] = _at_most(at - headline) if roles[headline] == _HEADLINE else _FAR + 10
     more[3] = np.cumsum(stripped) / (at + 1)
     more[4] = np.cumsum(stripped[::-1])[::-1] / (n - at)
     for row, some in zip(more[5:], (stripped, _LINKS[roles], _COMMENTS[roles]), strict=True):
         row[:] = since(some)
-    names = ("stripped", "sure", "from headline", "stripped above", "stripped below", "since stripped")
-    return Band((*(f"rule: {role}" for role in _ROLES), *names, "since links", "since comments"), rows)
+    return Band(_RULE_NAMES, rows)
 
 
-def _around(near: dict[str, NDArray[np.generic]]) -> Band:
+def _around(near: dict[str, NDArray[np.generic] | float], blocks: int) -> Band:
     """Some features of the blocks above and below."""
-    own = band(near).rows
-    n = own.shape[1]
-    padded = np.full((len(own), n + 6), -1.0, np.float32)
+    own = band(near, blocks).rows
+    padded = np.full((len(own), blocks + 6), -1.0, np.float32)
     padded[:, 3:-3] = own
-    rows = np.concatenate([padded[:, 3 + far : 3 + far + n] for far in NEAR])
-    return Band(tuple(f"{name} {far:+}" for far in NEAR for name in near), rows)
+    rows = np.concatenate([padded[:, 3 + far : 3 + far + blocks] for far in NEAR])
+    return Band(_names_around(tuple(near)), rows)
+
+
+@cache
+def _names_around(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{name} {far:+}" for far in NEAR for name in names)
