@@ -47,16 +47,17 @@ def bring_up_to_date(
     rebuild: bool = False,
     report: Callable[[Progress], None] | None = None,
     batch: int = 500,
+    memory_mb: int = 512,
     workers: int | None = None,
     stop: threading.Event | None = None,
 ) -> Report:
     """Bring the index in `folder` up to date with the articles at `root`.
 
-    Each batch of `batch` articles is committed and can be searched at once. When `stop` is set the run ends after
-    what is at hand is committed, and the next one goes on from there. With `rebuild` a new index takes the place of
-    the old one at its first commit. `workers` is how many processes describe articles, 0 for none but this; by
-    default what suits files and machine. Raises CorpusError where `root` can't be read, IndexBusy, IndexDamaged, and
-    ArchiveError where `folder` can't be written.
+    Each batch of `batch` articles, or fewer where their words take `memory_mb`, is committed and can be searched at
+    once. When `stop` is set the run ends after what is at hand is committed, and the next one goes on from there. With
+    `rebuild` a new index takes the place of the old one at its first commit. `workers` is how many processes describe
+    articles, 0 for none but this; by default what suits files and machine. Raises CorpusError where `root` can't be
+    read, IndexBusy, IndexDamaged, and ArchiveError where `folder` can't be written.
     """
     _check_root(root)
     make_folder(folder)
@@ -65,7 +66,7 @@ def bring_up_to_date(
         build = None if rebuild else _to_go_on_with(folder)
         remove_unused_builds(folder)
         with closing(_Run(root, settings, build or new_build(folder), before, stop or threading.Event())) as run:
-            return run.whole(batch, workers, report, in_use=build is not None)
+            return run.whole(batch, memory_mb * 1_000_000, workers, report, in_use=build is not None)
 
 
 class _Run:
@@ -88,10 +89,10 @@ class _Run:
         self._manifest.close()
 
     def whole(
-        self, batch: int, workers: int | None, tell: Callable[[Progress], None] | None, *, in_use: bool
+        self, batch: int, memory: int, workers: int | None, tell: Callable[[Progress], None] | None, *, in_use: bool
     ) -> Report:
         """Everything, in order; what is found is committed as it comes. `in_use` says that readers have this build."""
-        self._batch, self._tell, self._in_use, begun = batch, tell, in_use, monotonic()
+        self._batch, self._memory, self._tell, self._in_use, begun = batch, memory, tell, in_use, monotonic()
         self._manifest.begin()
         interrupted = self._was_interrupted()
         self._judge_again()
@@ -161,7 +162,7 @@ class _Run:
             for step in intake.entries(self._writing.ids()):
                 ledger.take(step)
                 self._count(step)
-                if self._uncommitted >= self._batch or (self._uncommitted and self._is_first_due()):
+                if self._uncommitted and self._is_due():
                     self._commit()
                     self._manifest.begin()
                 if self._stop.is_set():
@@ -177,8 +178,10 @@ class _Run:
                 if monotonic() - self._told > _BETWEEN_REPORTS:
                     self._report_progress()
 
-    def _is_first_due(self) -> bool:
-        return self._pace.searchable == 0 and self._pace.seconds > _FIRST_COMMIT
+    def _is_due(self) -> bool:
+        """Whether what was read should be committed: it is enough, or takes too much memory, or is the first."""
+        full = self._uncommitted >= self._batch or self._writing.bytes_held >= self._memory
+        return full or (self._pace.searchable == 0 and self._pace.seconds > _FIRST_COMMIT)
 
     def _sweep(self) -> int:
         """Take out the articles that no file holds any more; how many there were."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 from time import time
@@ -17,7 +18,7 @@ from corpus.source import Problem
 from index.errors import IndexDamaged, IndexOutdated
 from index.storage import MANIFEST
 
-FORMAT = 3
+FORMAT = 4
 """Counts up whenever an index that was made before can't be read any more."""
 
 _TABLES = f"""
@@ -28,7 +29,9 @@ _TABLES = f"""
     INSERT INTO about VALUES (0, 0, 0, 0, NULL, 0);
     CREATE TABLE kept (name TEXT PRIMARY KEY, value BLOB);
     CREATE TABLE files (path BLOB PRIMARY KEY, name TEXT, size INTEGER, mtime_ns INTEGER, whole INTEGER) WITHOUT ROWID;
-    CREATE TABLE records (path BLOB, name TEXT, id TEXT, run INTEGER, PRIMARY KEY (path, name)) WITHOUT ROWID;
+    CREATE TABLE records (
+        path BLOB, name TEXT, id TEXT, run INTEGER, checksum INTEGER, PRIMARY KEY (path, name)
+    ) WITHOUT ROWID;
     CREATE INDEX records_by_id ON records (id, name);
     CREATE TABLE problems (path BLOB, name TEXT, reason TEXT);
     CREATE INDEX problems_by_path ON problems (path);
@@ -105,13 +108,18 @@ class Manifest:
         return int(count)
 
     def paths(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """The names of all places where each article is, sorted."""
+        """The names of all places where each article is, sorted. Raises ValueError where they are damaged."""
         wanted = list(ids)
         found: dict[str, tuple[str, ...]] = {}
         for begin in range(0, len(wanted), _AT_ONCE):
             some = wanted[begin : begin + _AT_ONCE]
             marks = ",".join("?" * len(some))
-            for id, name in self._db.execute(f"SELECT id, name FROM records WHERE id IN ({marks}) ORDER BY name", some):
+            rows = self._db.execute(
+                f"SELECT id, name, checksum FROM records WHERE id IN ({marks}) ORDER BY name", some
+            )
+            for id, name, checksum in rows:
+                if checksum != _checksum(id, name):
+                    raise ValueError("the manifest is damaged")
                 found[id] = (*found.get(id, ()), name)
         return found
 
@@ -119,6 +127,14 @@ class Manifest:
         """The ids of the articles one of whose paths has `text` in it, in upper or lower case."""
         sought = text.casefold()
         return {id for id, name in self._db.execute("SELECT id, name FROM records") if sought in name.casefold()}
+
+    def check(self) -> None:
+        """Look at everything. Raises ValueError where it is damaged."""
+        if self._db.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
+            raise ValueError("the manifest is damaged")
+        for id, name, checksum in self._db.execute("SELECT id, name, checksum FROM records"):
+            if checksum != _checksum(id, name):
+                raise ValueError("the manifest is damaged")
 
     def problems(self) -> tuple[Problem, ...]:
         """What could not be read."""
@@ -157,7 +173,8 @@ class Manifest:
     def record(self, path: bytes, name: str, id: str, run: int) -> bool:
         """An article was found in a file, there under `name`. True if it was not known there before."""
         known = self._db.execute("SELECT id FROM records WHERE path = ? AND name = ?", (path, name)).fetchone()
-        self._db.execute("REPLACE INTO records VALUES (?, ?, ?, ?)", (path, name, id, run))
+        values = path, name, id, run, _checksum(id, name)
+        self._db.execute("REPLACE INTO records VALUES (?, ?, ?, ?, ?)", values)
         return bool(known != (id,))
 
     def add_problem(self, path: bytes, problem: Problem) -> None:
@@ -200,3 +217,7 @@ class Manifest:
 
     def close(self) -> None:
         self._db.close()
+
+
+def _checksum(id: str, name: str) -> int:
+    return zlib.crc32(f"{id} {name}".encode("utf-8", "surrogatepass"))

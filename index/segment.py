@@ -88,13 +88,15 @@ class Segment:
         """The text of a source as `schema.unpack_text` takes it. Raises ValueError where it is damaged."""
         return unsealed(self.ids[doc], self._texts[doc])
 
-    def check(self) -> None:
-        """Look at every byte of every file. Raises ValueError where one is damaged."""
-        self.words.check()
+    def check(self) -> int:
+        """Look at every byte of every file, and count the bytes. Raises ValueError where one is damaged."""
+        checked = self.words.check()
         for name, sums in self.words.columns.items():
             with self._storage.open_file(name) as file:
                 if checksum_of(file) != sums:
                     raise ValueError(f"{name} is damaged")
+            checked += sums[0]
+        return checked
 
 
 def sealed(id: bytes, packed: bytes) -> bytes:

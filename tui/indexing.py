@@ -41,6 +41,7 @@ class Job(Struct, frozen=True):
     folder: bytes
     settings: CorpusSettings
     batch: int
+    memory_mb: int
     workers: int | None
     rebuild: bool = False
 
@@ -155,6 +156,7 @@ def main(source: BinaryIO, sink: BinaryIO) -> None:
             rebuild=job.rebuild,
             report=tell,
             batch=job.batch,
+            memory_mb=job.memory_mb,
             workers=job.workers,
             stop=orders.stop,
         )

@@ -138,10 +138,9 @@ class Words(Mapping[str, WordList]):
         """How many bytes a count takes, and a place."""
         return self._fields[field].count_bytes, self._fields[field].place_bytes
 
-    def check(self) -> None:
-        """Look at everything. Raises ValueError where it is damaged."""
-        for pages in (self._lists, *self._pages):
-            pages.check()
+    def check(self) -> int:
+        """Look at everything; how many bytes that are. Raises ValueError where it is damaged."""
+        return sum(pages.check() for pages in (self._lists, *self._pages))
 
 
 class _FieldWriter:

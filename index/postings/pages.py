@@ -92,10 +92,11 @@ class Pages:
         """An array of `count` values from byte `begin` on. Raises ValueError where it is damaged."""
         return np.frombuffer(self.read(begin, begin + count * dtype.itemsize), dtype)
 
-    def check(self) -> None:
-        """Look at everything. Raises ValueError where it is damaged."""
+    def check(self) -> int:
+        """Look at everything; how many bytes that are. Raises ValueError where it is damaged."""
         self._checked = bytearray(len(self._checks))
         self._check(0, len(self._checks))
+        return len(self._raw)
 
     def _check(self, first: int, last: int) -> None:
         for page in range(first, last):

@@ -7,7 +7,9 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -83,6 +85,32 @@ def test_killed_and_taken_up_again(corpus: Corpus, tmp_path: Path, commits: int,
     report = corpus.index()
     assert report.added <= ARTICLES - searchable
     all_there_once(corpus, ARTICLES)
+
+
+def test_killed_fifty_times(corpus: Corpus, tmp_path: Path) -> None:
+    """One index, and a writer that is killed again and again, wherever it is: what was there stays there."""
+    corpus.write_news(1)
+    corpus.index()
+    random, count, killed = Random(3), 1, 0
+    while killed < 50:
+        corpus.write_news(*range(count + 1, count + 4))
+        child = os.fork()
+        if not child:
+            with suppress(BaseException):
+                corpus.index(batch=1)
+            os._exit(0)
+        time.sleep(random.uniform(0.001, 0.08))
+        os.kill(child, signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
+        killed += os.WIFSIGNALED(status)
+        archive = corpus.open()
+        assert archive.count >= count
+        count = archive.count
+        assert archive.search(parse("harbour council")).total == count
+        assert archive.verify() > 0
+        archive.close()
+    corpus.index()
+    all_there_once(corpus, len(list(corpus.root.iterdir())))
 
 
 def test_workers_end_with_a_builder_that_was_killed(corpus: Corpus, tmp_path: Path) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
 
+from corpus.errors import ArchiveError
 from index.archive import Archive
 from index.errors import IndexDamaged, IndexMissing
 from index.query import parse
@@ -69,7 +71,7 @@ def test_a_file_cut_short(whole: Corpus, tmp_path: Path, left: float) -> None:
         shutil.rmtree(copy)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(6))
 def test_a_garbled_file(whole: Corpus, tmp_path: Path, seed: int) -> None:
     right = answers(whole.folder)
     random = Random(seed)
@@ -85,6 +87,47 @@ def test_a_garbled_file(whole: Corpus, tmp_path: Path, seed: int) -> None:
         shutil.rmtree(copy)
 
 
+def test_whatever_is_garbled_is_found_when_every_byte_is_looked_at(whole: Corpus, tmp_path: Path) -> None:
+    archive = whole.open()
+    assert archive.verify() > 10_000
+    archive.close()
+    random = Random(1)
+    for path in files(whole.folder):
+        if path.name == MANIFEST or path.suffix in (".db-wal", ".db-shm") or path.name.startswith("manifest"):
+            continue
+        copy = shutil.copytree(whole.folder, tmp_path / "copy", copy_function=shutil.copy2)
+        garbled = copy / path.relative_to(whole.folder)
+        raw = bytearray(garbled.read_bytes())
+        if raw:
+            raw[random.randrange(len(raw))] ^= 1 << random.randrange(8)
+            garbled.write_bytes(raw)
+            assert not is_whole(copy), path.name
+        shutil.rmtree(copy)
+
+
+def test_a_path_that_was_changed_behind_our_back(whole: Corpus) -> None:
+    db = sqlite3.connect(next(whole.folder.rglob(MANIFEST)))
+    db.execute("UPDATE records SET name = 'elsewhere.txt' WHERE name = '003.txt'")
+    db.commit()
+    db.close()
+    assert not is_whole(whole.folder)
+    with pytest.raises(IndexDamaged, match="--rebuild"):
+        answers(whole.folder)
+
+
+def is_whole(folder: Path) -> bool:
+    try:
+        archive = Archive.open(folder)
+    except ArchiveError:
+        return False
+    try:
+        return archive.verify() > 0
+    except IndexDamaged:
+        return False
+    finally:
+        archive.close()
+
+
 def damaged_or(right: list[object], folder: Path) -> bool:
     try:
         return answers(folder) == right
@@ -95,8 +138,6 @@ def damaged_or(right: list[object], folder: Path) -> bool:
 
 
 def test_made_by_another_version(whole: Corpus) -> None:
-    import sqlite3
-
     manifest = next(whole.folder.rglob(MANIFEST))
     db = sqlite3.connect(manifest)
     db.execute("PRAGMA user_version = 999")

@@ -49,6 +49,7 @@ def index(invocation: Invocation, path: str | None, rebuild: bool, as_json: bool
                 rebuild=rebuild,
                 report=line.show,
                 batch=settings.index.batch,
+                memory_mb=settings.index.memory_mb,
                 workers=settings.index.workers,
             )
         except KeyboardInterrupt:

@@ -17,17 +17,18 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Tell where everything lives, and what is in the index.")
+@click.option("--verify", is_flag=True, help="Look at every byte of the index.")
 @click.option("--json", "as_json", is_flag=True, help="Print a line of JSON.")
 @shared_options
 @click.pass_obj
-def status(invocation: Invocation, as_json: bool) -> None:
+def status(invocation: Invocation, verify: bool, as_json: bool) -> None:
     """Tell where index, notes and configuration live, and what is in the index.
 
     Lists every file that was not read when it was made, and why.
     """
     places = _places(invocation)
-    found = _status(invocation.index_folder)
-    emit(_json(places, found) if as_json else _text(places, found))
+    found, verified = _status(invocation.index_folder, verify)
+    emit(_json(places, found, verified) if as_json else _text(places, found, verified))
 
 
 def _places(invocation: Invocation) -> dict[str, Path]:
@@ -42,21 +43,22 @@ def _places(invocation: Invocation) -> dict[str, Path]:
     }
 
 
-def _status(folder: Path) -> Status | None:
+def _status(folder: Path, verify: bool) -> tuple[Status | None, int | None]:
+    """How the index is, and, where `verify`, how many bytes are as they were written."""
     from index.archive import Archive
     from index.errors import IndexMissing
 
     try:
         archive = Archive.open(folder)
     except IndexMissing:
-        return None
+        return None, None
     try:
-        return archive.status()
+        return archive.status(), archive.verify() if verify else None
     finally:
         archive.close()
 
 
-def _json(places: dict[str, Path], status: Status | None) -> str:
+def _json(places: dict[str, Path], status: Status | None, verified: int | None) -> str:
     facts: dict[str, object] = {name: str(path) for name, path in places.items()}
     facts["indexed"] = status is not None
     if status:
@@ -71,10 +73,12 @@ def _json(places: dict[str, Path], status: Status | None) -> str:
             "complete": status.complete,
             "problems": [{"path": problem.path, "reason": problem.reason} for problem in status.problems],
         }
+    if verified is not None:
+        facts["verified"] = verified
     return json_line(facts)
 
 
-def _text(places: dict[str, Path], status: Status | None) -> str:
+def _text(places: dict[str, Path], status: Status | None, verified: int | None) -> str:
     facts = {name: str(path) if path.exists() else f"{path} (not there)" for name, path in places.items()}
     if status is None:
         facts["articles"] = "not indexed yet: `wireside index` reads them"
@@ -89,6 +93,8 @@ def _text(places: dict[str, Path], status: Status | None) -> str:
     )
     if not status.complete:
         facts["built"] += " (a run was stopped: `wireside index` goes on from there)"
+    if verified is not None:
+        facts["verified"] = f"all {_size(verified)} are as they were written"
     facts["not read"] = f"{len(status.problems):,}"
     problems = [one_line(f"  {problem.path}: {problem.reason}\n").rstrip() for problem in status.problems]
     return _table(facts) + "".join(f"{problem}\n" for problem in problems)

@@ -32,8 +32,8 @@ from tui.places import index_of, notebook_file, recents_file, rules_file
 from tui.recents import remember
 from tui.rules_file import RulesFile
 from tui.screens.compare import CompareScreen
-from tui.screens.persons import Persons
 from tui.screens.sheets import ChoiceSheet
+from tui.screens.taking import Taking
 from tui.widgets.choices import Choice
 from tui.widgets.pane import CursorPane
 from tui.widgets.results import ResultsPane
@@ -56,7 +56,7 @@ HISTORY = (Piece("Earlier queries", "strong"),)
 NOT_READ = (Piece("Not read", "strong"), Piece("  and why", "muted"))
 
 
-class DeskScreen(Persons):
+class DeskScreen(Taking):
     """One corpus: its results, an article, its actors."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("desk")]
@@ -74,6 +74,7 @@ class DeskScreen(Persons):
         self.folder = index_of(corpus, config.index.folder)
         self.librarian = Librarian(self.folder, Judge(RulesFile(rules_file()), self._complain))
         self.memory = Memory(notebook_file(corpus), self._complain)
+        self.librarian.notes = self.noted
         self.sort: Sort = "relevance"
         self.marked: list[str] = []
         self.problems: tuple[Problem, ...] = ()
@@ -110,6 +111,8 @@ class DeskScreen(Persons):
     def _take_up(self, recalled: Recalled) -> None:
         """Go on where reading stopped last time."""
         self.marked = list(recalled.marked)
+        self.tags = {id: list(tags) for id, tags in recalled.tags.items()}
+        self.saved = dict(recalled.saved)
         self.results.marked = set(recalled.marked)
         self.results.read = set(recalled.read)
         self.search.input.history = list(recalled.history)
@@ -126,7 +129,7 @@ class DeskScreen(Persons):
         index = self.config.index
         root, folder = os.fsencode(self.corpus.absolute()), os.fsencode(self.folder)
         settings = self.librarian.settings(self.config.corpus_settings)
-        job = Job(root, folder, settings, index.batch, index.workers, rebuild)
+        job = Job(root, folder, settings, index.batch, index.memory_mb, index.workers, rebuild)
         self._indexing = Indexing(job, self._hear)
         self._indexing.start()
 
@@ -202,6 +205,7 @@ class DeskScreen(Persons):
     @on(Input.Changed, "#query")
     def _typed(self, event: Input.Changed) -> None:
         self._search(event.value)
+        self._complete(event.value)
 
     @work(exclusive=True, group="search")
     async def _search(self, text: str) -> None:
@@ -231,6 +235,7 @@ class DeskScreen(Persons):
         current = session.article if session is not None else self._current_id if keep else None
         at = next((i for i, hit in enumerate(answer.first) if hit.id == current), self.results.cursor if keep else 0)
         self.results.show_results(answer.results, answer.first, at)
+        self.offer(answer)
         self.tell(answer.results, so_far=self._indexing is not None and self._searchable > 0)
         self.show_timeline()
         id = current or (answer.first[at].id if at < len(answer.first) else None)
@@ -325,6 +330,8 @@ class DeskScreen(Persons):
     def action_back(self) -> None:
         if self.article.mode is not Mode.CLEAN:
             self.article.set_mode(Mode.CLEAN)
+        elif self.focused is self.results and self.leave_like():
+            return
         elif self.has_class("-reading"):
             self.action_reading()
         elif self.focused is not self.results:

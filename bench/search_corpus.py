@@ -1,0 +1,102 @@
+"""The articles that search is measured on: those of `news12k`, and mixtures of their paragraphs for larger corpora."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+from index.words import words
+
+QUERIES_EACH = 40
+_KNOWN = 4_000
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+class Story(NamedTuple):
+    """An article, ready to be given to any engine. `published` is yyyymmdd, 0 where nobody knows."""
+
+    headline: str
+    paragraphs: tuple[str, ...]
+    outlet: str
+    published: int
+
+
+def stories(file: Path, count: int) -> Iterator[Story]:
+    """The first `count` articles of a file; beyond its end, paragraphs of several articles under a headline of one."""
+    known: list[Story] = []
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            paragraphs = tuple(part for part in row["body"].split("\n") if part.strip())
+            day = int(row["date"].replace("-", "")) if _DAY.fullmatch(row["date"]) else 0
+            known.append(Story(row["title"], paragraphs, row["outlet"], day))
+            yield known[-1]
+            if len(known) == count:
+                return
+    random = Random(count)
+    for _ in range(count - len(known)):
+        one, *others = random.choices(known, k=4)
+        mixed = [
+            part for story in (one, *others) for part in random.sample(story.paragraphs, len(story.paragraphs) // 4)
+        ]
+        yield one._replace(paragraphs=tuple(mixed) or one.paragraphs, published=random.choice(known).published)
+
+
+class Asked(NamedTuple):
+    """Queries of one kind: for each the words, and an outlet, or the first and last day."""
+
+    kind: str
+    words: list[tuple[str, ...]]
+    outlets: list[str]
+    days: list[tuple[int, int]]
+
+
+def queries(file: Path) -> list[Asked]:
+    """The same queries for every engine and size, drawn from the articles."""
+    random = Random(7)
+    known = list(stories(file, _KNOWN))
+    rows = [words(paragraph) for story in known for paragraph in story.paragraphs]
+    often = Counter(word for row in rows for word in set(row) if word.isascii() and word.isalpha() and len(word) > 3)
+    ranked = [word for word, _ in often.most_common()]
+    common, middle, rare = ranked[:150], ranked[300:2_000], ranked[8_000:30_000]
+    long_rows = [row for row in rows if len(row) > 12]
+
+    def drawn(*lists: list[str]) -> list[tuple[str, ...]]:
+        return [tuple(random.choice(some) for some in lists) for _ in range(QUERIES_EACH)]
+
+    def in_a_row(length: int, apart: int) -> list[tuple[str, ...]]:
+        found: list[tuple[str, ...]] = []
+        while len(found) < QUERIES_EACH:
+            row = random.choice(long_rows)
+            at = random.randrange(len(row) - length * apart)
+            some = tuple(row[at : at + length * apart : apart])
+            if all(word.isascii() and word.isalpha() for word in some) and len(set(some)) == length:
+                found.append(some)
+        return found
+
+    outlets = [random.choice(known).outlet for _ in range(QUERIES_EACH)]
+    days = [
+        (begin, begin + random.choice((0, 10_000, 30_000)))
+        for begin in random.choices(range(20130101, 20190101, 10_000), k=QUERIES_EACH)
+    ]
+    shapes: dict[str, list[tuple[str, ...]]] = {
+        "common": drawn(common),
+        "rare": drawn(rare),
+        "and": drawn(common, middle),
+        "or": drawn(common, middle),
+        "phrase": in_a_row(2, 1),
+        "near": in_a_row(2, 3),
+        "prefix": [(word[: random.choice((3, 4, 5))],) for (word,) in drawn(middle)],
+        "fuzzy": drawn(middle),
+        "filter": drawn(middle),
+        "dates": drawn(common),
+        "sorted": drawn(common),
+        "facets": drawn(common),
+    }
+    return [Asked(kind, some, outlets, days) for kind, some in shapes.items()]
