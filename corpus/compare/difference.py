@@ -14,13 +14,14 @@ TOO_OFTEN = 8  # a word that a passage repeats more often only extends what othe
 
 
 class Difference(NamedTuple):
-    """The runs of words that only one side has, as spans of its text; how many words both have in one order, and in how
-    many runs."""
+    """The runs of words that only one side has, as spans of its text; how many words both have in one order, in how
+    many runs, and in the longest of these."""
 
     left: tuple[Span, ...]
     right: tuple[Span, ...]
     shared: int
     runs: int
+    longest: int
 
 
 def difference(left: Sequence[Word], right: Sequence[Word]) -> Difference:
@@ -36,6 +37,7 @@ def difference(left: Sequence[Word], right: Sequence[Word]) -> Difference:
         _runs(right, [(match.b, match.b + match.size) for match in told]),
         sum(match.size for match in told),
         len(told),
+        max((match.size for match in told), default=0),
     )
 
 

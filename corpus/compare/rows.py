@@ -26,6 +26,8 @@ KINDS: tuple[Kind, ...] = ("same", "near", "otherwise", "left", "right")
 
 _MOSTLY = 0.5  # of the words of the shorter passage in one order: then a diff is worth reading
 _HELD_TOGETHER = 1.9  # words in a run, in the mean; single words that match here and there make no sense of a diff
+_OF_BOTH = 0.5  # of the words of both; less is worth a diff only where most of the shorter is one run
+_ONE_RUN = 0.6
 _ALL_BUT = 0.8  # from this share on, even single words do
 
 
@@ -124,7 +126,7 @@ def _together(left: Said, right: Said, place: Pair, *, moved: bool) -> Row:
         return Row("same", one, other, reason, len(left.words))
     differs = difference(left.words, right.words)
     reason = _reason(left, right) + (", at another place" if moved else "")
-    if _is_near(differs, min(len(left.words), len(right.words))):
+    if _is_near(differs, len(left.words), len(right.words)):
         one, other = replace(one, different=differs.left), replace(other, different=differs.right)
         return Row("near", one, other, reason, differs.shared)
     return _otherwise(left, right, reason, differs.shared)
@@ -144,8 +146,11 @@ def _again(left: Said, right: Said, *, left_again: bool) -> Row:
     return replace(row, right=replace(row.right or right.passage, again=True))
 
 
-def _is_near(differs: Difference, shorter: int) -> bool:
-    share = differs.shared / max(1, shorter)
+def _is_near(differs: Difference, left: int, right: int) -> bool:
+    shorter = max(1, min(left, right))
+    share, of_both = differs.shared / shorter, 2 * differs.shared / max(1, left + right)
+    if of_both < _OF_BOTH and differs.longest < _ONE_RUN * shorter:
+        return False
     return share >= _ALL_BUT or (share >= _MOSTLY and differs.shared >= _HELD_TOGETHER * differs.runs)
 
 

@@ -22,10 +22,14 @@ __all__ = ["Features", "Member", "Stories", "Story", "features", "features_of_te
 
 ENOUGH = 0.22  # of 1, for articles of one day
 A_DAY = 0.015  # more for each day between
-UNDATED = 0.08  # more where one of the two has no date
+UNDATED = 0.32  # more where one of the two has no date: a running story is told in the same words for years
+BY_MONTH = 0.1  # more where only the month or the year is known
 LONGEST_GAP = 21  # days; what follows later is another story, or a look back
 QUOTED = 0.06  # what each run of four quoted words that both have adds
 MOST_QUOTED = 4
+
+
+Days = tuple[int, int]
 
 
 class Member(Struct, frozen=True):
@@ -56,7 +60,7 @@ class Stories:
         self._features: list[Features] = []
         self._original: list[int] = []
         self._story: list[int] = []
-        self._days: list[int] = []
+        self._days: list[Days | None] = []
         self._members: defaultdict[int, list[int]] = defaultdict(list)
         self._terms, self._quoted, self._duplicates = Postings(), Postings(), Duplicates()
 
@@ -73,12 +77,11 @@ class Stories:
         original = self._duplicates.add(article)
         terms = np.frombuffer(article.terms, "<u4").tolist()
         quoted = np.frombuffer(article.quoted, "<u4").tolist()
-        day = article.day or 0
-        story = self._story[original] if original is not None else self._likest(article, terms, quoted, day)
+        story = self._story[original] if original is not None else self._likest(article, terms, quoted)
         self._features.append(article)
         self._original.append(number if original is None else self._original[original])
         self._story.append(number if story is None else story)
-        self._days.append(day)
+        self._days.append(article.days)
         self._members[self._story[number]].append(number)
         self._terms.add(number, terms, article.weights)
         self._quoted.add(number, quoted, b"\xff" * len(quoted))
@@ -103,19 +106,20 @@ class Stories:
         duplicate_of = None if original == number else self._features[original].id
         return Member(article.id, article.headline, article.outlet, article.published, duplicate_of)
 
-    def _likest(self, article: Features, terms: list[int], quoted: list[int], day: int) -> int | None:
+    def _likest(self, article: Features, terms: list[int], quoted: list[int]) -> int | None:
         """The story that the article is most like, if it is enough like it."""
         numbers, alike = self._terms.alike(terms, article.weights)
         if not len(numbers):
             return None
         same, quotes = self._quoted.alike(quoted, b"\xff" * len(quoted))
         near = alike >= ENOUGH / 2
+        days = article.days
         best, best_story = 0.0, None
         by_story: defaultdict[int, list[float]] = defaultdict(list)
         said = dict(zip(same.tolist(), quotes.tolist(), strict=True))
         for other, likeness in zip(numbers[near].tolist(), alike[near].tolist(), strict=True):
             bonus = QUOTED * min(MOST_QUOTED, said.get(other, 0.0))
-            by_story[self._story[other]].append(likeness + bonus - self._needed(day, self._days[other]))
+            by_story[self._story[other]].append(likeness + bonus - _needed(days, self._days[other]))
         for story, margins in by_story.items():
             members = len(self._members[story])
             mean = (sum(margins) - ENOUGH / 2 * (members - len(margins))) / members
@@ -124,11 +128,16 @@ class Stories:
                 best, best_story = margin, story
         return best_story
 
-    def _needed(self, day: int, other: int) -> float:
-        if not day or not other:
-            return ENOUGH + UNDATED
-        gap = abs(day - other)
-        return ENOUGH + A_DAY * gap if gap <= LONGEST_GAP else 1.0
+
+def _needed(days: Days | None, other: Days | None) -> float:
+    """How alike two articles of these dates must be."""
+    if days is None or other is None:
+        return ENOUGH + UNDATED
+    gap = max(0, days[0] - other[1], other[0] - days[1])
+    if gap > LONGEST_GAP:
+        return 1.0
+    known = days[0] == days[1] and other[0] == other[1]
+    return ENOUGH + A_DAY * gap + (0.0 if known else BY_MONTH)
 
 
 def stories_of(articles: Iterable[Features]) -> Stories:

@@ -48,12 +48,16 @@ class Features(Struct, frozen=True):
     quoted: bytes
 
     @property
-    def day(self) -> int | None:
-        """Days since the first of year 1; None where the day is not known."""
+    def days(self) -> tuple[int, int] | None:
+        """The first and the last day on which it may have been published, counted from the first of year 1; None where
+        nothing is known."""
+        written = (self.published or "").split("-")
         try:
-            return date.fromisoformat(self.published or "").toordinal()
+            year, month, day = (int(part) if part else 0 for part in (*written, "", "")[:3])
+            first = date(year, month or 1, day or 1).toordinal()
         except ValueError:
             return None
+        return first, first + (0 if day else 30 if month else 365)
 
 
 def features(article: Article, rarity: Rarity | None = None) -> Features:
