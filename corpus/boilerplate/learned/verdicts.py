@@ -110,6 +110,8 @@ def _nearest_role(block: Block, around: Sequence[Block]) -> Role:
     if stripped:
         role = stripped.most_common(1)[0][0]
         return Role.COMMENT_WIDGET if role is Role.READER_COMMENT else role
+    if kinds[WordKind.BYLINE] or kinds[WordKind.DATE]:
+        return Role.PROMO
     return Role.RELATED if words >= 4 else Role.NAVIGATION
 
 
