@@ -141,7 +141,9 @@ def _left_out(piece: Piece, *, is_below: bool) -> Judgement:
     if place.hidden:
         return Role.DIALOG, f"{_LEFT_OUT}; hidden on the page", 0.8
     if place.mark is not None and place.mark.role.stripped:
-        return place.mark.role, f'{_LEFT_OUT}; stands in "{place.mark.word}"', 0.8
+        is_comment = place.mark.role is Role.COMMENT_WIDGET and is_prose(piece.block)
+        role = Role.READER_COMMENT if is_comment else place.mark.role
+        return role, f'{_LEFT_OUT}; stands in "{place.mark.word}"', 0.8
     for region, role in REGION_ROLES.items():
         if region in place.regions:
             return role, f"{_LEFT_OUT}; stands in <{region}>", 0.75

@@ -20,6 +20,7 @@ from corpus.metadata.published import find_published
 from corpus.source import Source
 
 _SAMPLE_BLOCKS = 12
+_DOUBTFUL = 0.5
 
 
 class Described(Struct, frozen=True):
@@ -41,7 +42,7 @@ def describe_source(source: Source, blocks: Sequence[Block]) -> Described:
     return Described(
         headline=_brought(brought.headline) or find_headline(source, blocks),
         dek=_dek(blocks),
-        byline=_brought(brought.byline) or find_byline(blocks),
+        byline=_byline(brought.byline, blocks),
         dateline=filed.verdict if filed else None,
         outlet=_brought(brought.outlet) or find_outlet(source, blocks, filed),
         published=(
@@ -55,6 +56,13 @@ def describe_source(source: Source, blocks: Sequence[Block]) -> Described:
 
 def _brought(verdict: Verdict | None) -> Verdict | None:
     return as_brought(verdict, verdict.value) if verdict else None
+
+
+def _byline(brought: Verdict | None, blocks: Sequence[Block]) -> Verdict | None:
+    """What the file says, unless it is doubtful and a block says more."""
+    if brought is None or brought.confidence < _DOUBTFUL:
+        return find_byline(blocks) or _brought(brought)
+    return _brought(brought)
 
 
 def _dek(blocks: Sequence[Block]) -> Verdict | None:

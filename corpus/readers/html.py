@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import islice
+
+from msgspec.structs import replace
 
 from corpus.article import Published, Verdict
 from corpus.readers.dates import read_date
 from corpus.readers.decode import decode_page
+from corpus.readers.linked_data import Thing, linked_data
+from corpus.readers.page_names import is_outlet, pick_authors, pick_headline
 from corpus.readers.page_tree import Element, page_tree
 from corpus.safety import make_safe, make_safe_line
 from corpus.source import Brought, Problem, Source, article_id
 
 _STATED, _INFERRED, _CHANGED = 0.93, 0.8, 0.6
 _HOST_ONLY = 0.7
-_SHORTEST_HEADLINE = 10
+_OUTLET_ALONE = 0.4
 _LANGUAGE = re.compile(r"\s*([a-z]{2,3})(?:[-_].*)?\s*", re.I | re.A)
 # Without bounds of its own, the search leaves out dates before 1995 and, by the clock, those to come.
 _DATE_CONFIG = {"original_date": True, "extensive_search": False, "min_date": "1800-01-01", "max_date": "2200-12-31"}
-_BARS = re.compile(r"\s+[|·•»–—-]\s+")
+_LINKED = 'page metadata "{}", in JSON-LD'
 _HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+")
 
 
@@ -41,12 +47,13 @@ def page_says(text: str) -> Brought:
     except Exception:  # a page can break any of the parsers behind this; then it says nothing
         return Brought()
     metas = _metas(tree)
+    articles = [thing for thing in linked_data(text) if thing.is_article]
     outlet = make_safe_line(said.sitename or "")
     return Brought(
-        headline=_headline(tree, make_safe_line(said.title or ""), outlet, metas),
-        byline=_verdict(make_safe_line(said.author or "").replace("; ", ", "), metas),
+        headline=_headline(tree, make_safe_line(said.title or ""), articles, outlet, metas),
+        byline=_byline(make_safe_line(said.author or ""), articles, outlet, metas),
         outlet=_outlet(outlet, said.url or "", metas),
-        published=_published(said.date, metas),
+        published=_stated_date(articles) or _published(said.date, metas),
         language=_language(tree),
         url=make_safe_line(said.url) if said.url else None,
     )
@@ -68,16 +75,46 @@ def _verdict(value: str, metas: dict[str, str]) -> Verdict | None:
     return Verdict(value, f'page metadata "{name}"', _STATED) if name else Verdict(value, "page metadata", _INFERRED)
 
 
-def _headline(tree: Element, title: str, outlet: str, metas: dict[str, str]) -> Verdict | None:
-    """The title without the outlet's name behind it."""
-    headings = (" ".join("".join(heading.itertext()).split()) for heading in tree.iter("h1"))
-    for heading in headings:
-        if len(heading) >= _SHORTEST_HEADLINE and title.casefold().startswith(heading.casefold()):
-            return Verdict(make_safe_line(heading), "page metadata, and the page's main heading", 0.97)
-    bars = list(_BARS.finditer(title))
-    if bars and outlet and title[bars[-1].end() :].casefold() == outlet.casefold():
-        return Verdict(title[: bars[-1].start()], "page metadata, without the outlet's name", _INFERRED)
-    return _verdict(title, metas)
+def _headline(
+    tree: Element, title: str, articles: Sequence[Thing], outlet: str, metas: dict[str, str]
+) -> Verdict | None:
+    """The main heading that says what a title says, or the title, without the outlet's name behind it."""
+    headings = [make_safe_line("".join(heading.itertext())) for heading in tree.iter("h1")]
+    titles = [make_safe_line("".join(element.itertext())) for element in islice(tree.iter("title"), 1)]
+    said = [made for thing in articles[:1] if (made := make_safe_line(thing.headline))]
+    stated = [one for one in (*said, title, *titles) if one]
+    value, is_heading = pick_headline(headings, stated, outlet)
+    if is_heading:
+        return Verdict(value, "page metadata, and the page's main heading", 0.97)
+    if value in said:
+        return Verdict(value, _LINKED.format("headline"), _STATED)
+    if value != title and value:
+        return Verdict(value, "page metadata, without the outlet's name", _INFERRED)
+    return _verdict(value, metas)
+
+
+def _byline(author: str, articles: Sequence[Thing], outlet: str, metas: dict[str, str]) -> Verdict | None:
+    """The authors of the article as its JSON-LD says, else as its meta elements or its byline do.
+
+    An outlet that names itself as the author says little: a byline in the text says more.
+    """
+    stated = next((thing.authors for thing in articles if thing.authors), ())
+    authors = pick_authors([make_safe_line(one) for one in stated], outlet)
+    if authors and not is_outlet(authors[0], outlet):
+        return Verdict(", ".join(authors), _LINKED.format("author"), _STATED)
+    found = _verdict(author.replace("; ", ", "), metas)
+    others = pick_authors([author], outlet)
+    if found and others and not is_outlet(others[0], outlet):
+        return replace(found, value=", ".join(others))
+    alone = authors or others
+    return Verdict(alone[0], "page metadata, where the outlet is the author", _OUTLET_ALONE) if alone else None
+
+
+def _stated_date(articles: Sequence[Thing]) -> Published | None:
+    for thing in articles:
+        if (when := read_date(thing.published or None)) is not None and when.precision == "day":
+            return Published(when.value, when.precision, _LINKED.format("datePublished"), 0.95)
+    return None
 
 
 def _outlet(outlet: str, url: str, metas: dict[str, str]) -> Verdict | None:

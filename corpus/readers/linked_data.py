@@ -30,15 +30,18 @@ class Thing(Struct, frozen=True):
     headline: str
     authors: tuple[str, ...]
     published: str
-    modified: str
     text: str
+
+    @property
+    def is_article(self) -> bool:
+        return not self.kind.endswith(("WebPage", "Blog"))
 
 
 @lru_cache(maxsize=1)
 def linked_data(page: str) -> tuple[Thing, ...]:
     """The articles, and pages, that the JSON-LD of a page describes, articles first."""
     found = [thing for parsed in _parsed(page) for thing in _things(parsed)]
-    return tuple(sorted(found, key=lambda thing: thing.kind.endswith(("WebPage", "Blog"))))
+    return tuple(sorted(found, key=lambda thing: not thing.is_article))
 
 
 def _parsed(page: str) -> Iterator[object]:
@@ -66,7 +69,6 @@ def _things(parsed: object) -> Iterator[Thing]:
                 _words(node.get("headline") or node.get("name")),
                 tuple(_names(node.get("author"), named)),
                 _words(node.get("datePublished")),
-                _words(node.get("dateModified")),
                 _text(node.get("articleBody")),
             )
 

@@ -256,6 +256,17 @@ def test_a_teaser_below_the_headline_is_the_dek(monkeypatch: pytest.MonkeyPatch)
     assert judged(f"<!doctype html><html><body>{page}</body></html>")[dek].role is Role.DEK
 
 
+def test_what_readers_write_is_told_from_the_box_that_they_write_in() -> None:
+    comment = "I took that ferry for eleven years, and nobody ever looked at the ropes. Shame on the whole office!"
+    box = f"<section class='comments'><h3>3 remarks</h3><p>{comment}</p><p>Answer</p></section>"
+    blocks = judged(PAGE.replace("</main>", f"</main>{box}"))
+    assert [blocks[text].role for text in ("3 remarks", comment, "Answer")] == [
+        Role.COMMENT_WIDGET,
+        Role.READER_COMMENT,
+        Role.COMMENT_WIDGET,
+    ]
+
+
 def test_of_two_that_say_the_same_the_one_in_the_text_is_of_the_text() -> None:
     page = "".join(f"<p>{text}</p>" for text in (LEAD[:60], "Menu", LEAD, SECOND, LEAD[:60] + " …"))
     from corpus.boilerplate.html_blocks import split_page
