@@ -1,6 +1,6 @@
 """How much boilerplate is stripped, how much of the articles is lost, beside other ways, and how fast.
 
-    .venv/bin/python bench/boilerplate.py [texts] [html] [speed]
+    .venv/bin/python bench/boilerplate.py [texts] [html] [metadata] [speed]
 
 Texts, half-cleaned or whole pages: the classifier is trained anew for each of five folds over hosts, and judges only
 hosts that it never saw; so it does on HTML. There F1 is of 4-word shingles against the gold body; captions are not
@@ -20,9 +20,9 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from bench.labelled_blocks import DATA, Labelled, Score, labelled_texts, score
-from bench.labelled_pages import Page, our_text, pages
+from bench.labelled_pages import Page, our_metadata, our_text, pages
 from bench.train_boilerplate import Material, OutOfFold, out_of_fold
-from corpus.boilerplate import judge_text
+from corpus.boilerplate import judge_by_rules, judge_text
 from corpus.boilerplate.learned import decide
 from corpus.boilerplate.learned.network import shipped
 from corpus.boilerplate.learned.tokens import Flags
@@ -98,6 +98,30 @@ def print_pages(settings: CorpusSettings, learnt: OutOfFold) -> None:
         print(f"{name:<20}{''.join(cells)}")
 
 
+def print_metadata(settings: CorpusSettings) -> None:
+    """What is right of what pages say of themselves, beside trafilatura; one of the three sets has no gold for it."""
+    ways: dict[str, Callable[[Page], tuple[str, str, str]]] = {
+        "trafilatura": lambda page: _trafilatura_metadata(page.html),
+        "ours": lambda page: our_metadata(page, settings),
+    }
+    right: dict[tuple[str, str], list[bool]] = defaultdict(list)
+    for page in pages():
+        for name, way in ways.items():
+            for value, is_right in page.right(*way(page)).items():
+                right[name, value].append(is_right)
+    values = ("title", "title, nearly", "first author", "date")
+    print(f"\nmetadata of pages: share right\n{'':<20}{''.join(f'{value:>16}' for value in values)}")
+    for name in ways:
+        print(f"{name:<20}{''.join(f'{np.mean(right[name, value]):>16.3f}' for value in values)}")
+
+
+def _trafilatura_metadata(html: str) -> tuple[str, str, str]:
+    from trafilatura import extract_metadata
+
+    found = extract_metadata(html)
+    return found.title or "", found.author or "", found.date or ""
+
+
 def _trafilatura(html: str) -> str:
     from trafilatura import extract
 
@@ -134,6 +158,7 @@ def print_speed(settings: CorpusSettings) -> None:
         texts = [text for text in bodies if 450 <= len(text.split()) <= 550][:_SPEED_ARTICLES]
     sources = [Source(id=f"{i:012x}", path="", form="text", text=text) for i, text in enumerate(texts)]
     ways: dict[str, Callable[[Source], object]] = {
+        "blocks and rules alone": lambda source: judge_by_rules(source.text, phrases),
         "boilerplate, classifier included": lambda source: judge_text(source.text, phrases),
         "all of an article": lambda source: describe(source, settings),
     }
@@ -152,7 +177,7 @@ def main(asked: Sequence[str]) -> None:
     """Print the tables, or those that are asked for."""
     warnings.simplefilter("ignore")
     settings = load(environment={}).corpus_settings
-    tables = set(asked) or {"texts", "html", "speed"}
+    tables = set(asked) or {"texts", "html", "metadata", "speed"}
     if tables & {"texts", "html"}:
         texts = labelled_texts(phrase_table(settings.boilerplate))
         learnt = out_of_fold(Material(texts))
@@ -160,6 +185,8 @@ def main(asked: Sequence[str]) -> None:
             print_texts(texts, learnt)
         if "html" in tables:
             print_pages(settings, learnt)
+    if "metadata" in tables:
+        print_metadata(settings)
     if "speed" in tables:
         print_speed(settings)
 
