@@ -14,9 +14,9 @@ from corpus.source import Brought, Source
 TEXT = "The ferry across the Kell Strait will stay in port until Monday, the harbour office said on Friday."
 
 
-def brought(settings: CorpusSettings, head: str, body: str = "", **data: object) -> Brought:
-    script = f'<script type="application/ld+json">{json.dumps(data)}</script>' if data else ""
-    page = f"<!doctype html><html><head>{head}{script}</head><body>{body}<p>{TEXT}</p></body></html>"
+def brought(settings: CorpusSettings, head: str, data: dict[str, object]) -> Brought:
+    script = f'<script type="application/ld+json">{json.dumps(data)}</script>'
+    page = f"<!doctype html><html><head>{head}{script}</head><body><p>{TEXT}</p></body></html>"
     (source,) = read_bytes(page.encode(), "ferry.html", settings.reading)
     assert isinstance(source, Source)
     return source.brought
@@ -59,8 +59,12 @@ def test_authors_are_names_of_people(stated: list[str], authors: list[str]) -> N
 
 def test_what_is_written_for_machines_is_surest(settings: CorpusSettings) -> None:
     head = '<meta property="article:modified_time" content="2031-04-01"><meta name="author" content="admin">'
-    data = {"@type": "NewsArticle", "author": {"name": "Mirela Tosk"}, "datePublished": "2031-03-12T23:30:00+02:00"}
-    found = brought(settings, head, **data)
+    data: dict[str, object] = {
+        "@type": "NewsArticle",
+        "author": {"name": "Mirela Tosk"},
+        "datePublished": "2031-03-12T23:30:00+02:00",
+    }
+    found = brought(settings, head, data)
     assert found.byline is not None
     assert (found.byline.value, found.byline.reason) == ("Mirela Tosk", 'page metadata "author", in JSON-LD')
     assert found.published is not None
@@ -69,7 +73,7 @@ def test_what_is_written_for_machines_is_surest(settings: CorpusSettings) -> Non
 
 def test_an_outlet_as_author_is_doubtful(settings: CorpusSettings) -> None:
     head = '<meta property="og:site_name" content="The Lantern">'
-    found = brought(settings, head, **{"@type": "NewsArticle", "author": [{"name": "The Lantern"}]})
+    found = brought(settings, head, {"@type": "NewsArticle", "author": [{"name": "The Lantern"}]})
     assert found.byline is not None
     assert found.byline.value == "The Lantern"
     assert found.byline.confidence < 0.5
