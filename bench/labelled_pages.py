@@ -16,12 +16,17 @@ from corpus.boilerplate.html_roles import judge_html_by_rules
 from corpus.boilerplate.learned import decide_page
 from corpus.boilerplate.learned.network import Classifier
 from corpus.boilerplate.phrases import phrase_table
+from corpus.pipeline import inferred
 from corpus.readers import read_bytes
 from corpus.settings import CorpusSettings
 from corpus.source import Problem
 
 PAGES = DATA / "html.jsonl.gz"
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
+_WORD = re.compile(r"\w+")
+_BAR = re.compile(r"\s+[|·•»–—-]+\s+|--")
+_AND = re.compile(r"\s*(?:;|,|\band\b|\bund\b|&|\bet\b)\s*")
+_NEAR = 0.75
 _READ = (Role.BODY, Role.SUBHEAD, Role.DEK)
 
 
@@ -33,6 +38,25 @@ class Page(NamedTuple):
     html: str
     body: Counter[tuple[str, ...]]
     captions: Counter[tuple[str, ...]]
+    title: str | None
+    author: str | None
+    date: str | None
+
+    def right(self, title: str, author: str, date: str) -> dict[str, bool]:
+        """Which of three values are right, of those that the page has gold for: a title of the same words, an outlet
+        behind it aside; a title near it, one in the other or three words in four; the first author by the words of the
+        name; the day."""
+        found: dict[str, bool] = {}
+        if self.title:
+            own, bare = _words(title), _words(_BAR.split(self.title)[0])
+            gold = _words(self.title)
+            found["title"] = own in (gold, bare)
+            found["title, nearly"] = bool(own) and _are_near(own, gold)
+        if self.author:
+            found["first author"] = set(_words(_first(author))) == set(_words(_first(self.author)))
+        if self.date:
+            found["date"] = date[:10] == self.date[:10]
+        return found
 
     def score(self, text: str) -> tuple[float, float, int, int]:
         """Precision and recall of the 4-word shingles of `text`; how many are missing, and of how many."""
@@ -51,7 +75,9 @@ def pages(every: int = 1, file: Path = PAGES) -> Iterator[Page]:
                     kind: [one["text"] for one in page["gold"] if one["kind"] == kind] for kind in ("body", "caption")
                 }
                 body, captions = (shingles(_tokens(" ".join(texts))) for texts in gold.values())
-                yield Page(page["dataset"], page["host"], page["html"], body, captions)
+                author = next(iter(page["authors"]), None)
+                dated = page["date"]
+                yield Page(page["dataset"], page["host"], page["html"], body, captions, page["title"], author, dated)
 
 
 def our_text(page: Page, settings: CorpusSettings, classifier: Classifier) -> str:
@@ -63,6 +89,29 @@ def our_text(page: Page, settings: CorpusSettings, classifier: Classifier) -> st
     if len(blocks) > 1:
         blocks = decide_page(blocks, classifier.chances(blocks))
     return "\n".join(block.text for block in blocks if block.role in _READ)
+
+
+def our_metadata(page: Page, settings: CorpusSettings) -> tuple[str, str, str]:
+    """Headline, byline and date of a page, as wireside gives them; empty where it says nothing."""
+    (found,) = read_bytes(page.html.encode(), "page.html", settings.reading)
+    if isinstance(found, Problem):
+        return "", "", ""
+    article = inferred(found, settings)
+    byline, published = article.byline, article.published
+    return article.headline.value, byline.value if byline else "", published.value if published else ""
+
+
+def _first(authors: str) -> str:
+    return _AND.split(authors)[0]
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def _are_near(one: list[str], other: list[str]) -> bool:
+    short, long = sorted((" ".join(one), " ".join(other)), key=len)
+    return short in long or len({*one} & {*other}) >= _NEAR * max(len({*one}), len({*other}))
 
 
 def _tokens(text: str) -> list[str]:
