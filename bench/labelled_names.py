@@ -63,10 +63,8 @@ def labelled_articles(path: Path = NAMES, raw: bool = False) -> list[LabelledArt
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
-            sentences = [
-                sentence for sentence in row["sentences"] if sentence and not sentence[0][0].startswith("http")
-            ]
-            paragraphs = [_paragraph(*zip(*sentence, strict=True), raw=raw) for sentence in sentences]
+            sentences = [one for one in row["sentences"] if one and not one[0][0].startswith("http")]
+            paragraphs = [_paragraph([w for w, _ in one], [tag for _, tag in one], raw) for one in sentences]
             if row["dataset"] == "worldwide":
                 articles.append(LabelledArticle(True, paragraphs))
             else:
@@ -104,7 +102,7 @@ def _reached(gold: int, found: int, both: int) -> Reached:
 
 
 def _paragraph(words: Sequence[str], tags: Sequence[str], raw: bool) -> Paragraph:
-    text, places = _plain(words)
+    text, places = plain_text(words)
     tokens, starts = tokens_of(text)
     names: list[Name] = []
     for first, last, label in _spans(tags, raw):
@@ -136,7 +134,7 @@ def _spans(tags: Sequence[str], raw: bool) -> list[tuple[int, int, str]]:
     return spans
 
 
-def _plain(words: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
+def plain_text(words: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
     """Text again, as a reader would meet it, and where each word stands in it."""
     text = ""
     places: list[tuple[int, int]] = []

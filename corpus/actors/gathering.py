@@ -8,12 +8,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.actors.acting import acts, stands_for_country
-from corpus.actors.book import Book, Entry, Kind
+from corpus.actors.book import Book, Entry
 from corpus.actors.forms import plain, slug
 from corpus.actors.joining import join_organisations, join_people
 from corpus.actors.listed import listed
 from corpus.actors.mentions import Mention, Text
+from corpus.actors.tagger.kinds import BODIES, DAYS, FUNCTION
 from corpus.actors.titles import CALLS, HEADS
+from corpus.article import Kind
 
 _LETTERS: dict[Kind, str] = {"person": "P", "organisation": "O", "place": "L"}
 _GENERIC = listed(
@@ -32,6 +34,10 @@ _ADJECTIVES = listed(
 )
 
 
+_NO_SURNAMES = BODIES | listed("Tower Towers Hotel Plaza Building Square Stadium Street Avenue Road Bridge Airport")
+_BEFORE_MONTHS = listed("in In since until by of this last next early late mid on from through to before after - and")
+
+
 class Gathered(NamedTuple):
     """An actor with the mentions of it. `acting` is how many of them show it act; a person always does."""
 
@@ -47,7 +53,8 @@ def gather(mentions: Sequence[Mention], book: Book) -> list[Gathered]:
     mentions = _parted(mentions, book)
     names = [mention.name for mention in mentions]
     types = _types(names, mentions, book)
-    full_people = join_people(Counter(name for name in names if types[name] == "P"))
+    counts = Counter(name for name in names if types[name] == "P")
+    full_people = join_people(counts, book)
     bodies = Counter(name for name in names if types[name] == "O")
     full_bodies = join_organisations(bodies, introduced(mentions, names))
     surnames = _called(full_people)
@@ -62,18 +69,71 @@ def gather(mentions: Sequence[Mention], book: Book) -> list[Gathered]:
 
 
 def _parted(mentions: Sequence[Mention], book: Book) -> list[Mention]:
-    """Two names that only stand side by side, as in “for Aldane Halvera is a friend”, are two."""
-    surnames = {mention.text.words[mention.last - 1] for mention in mentions if mention.type == "P"}
+    """Two names that only stand side by side, as in “for Aldane Halvera is a friend” or “the Aldane-Tosk talks”, are
+    two; and one that ends like a building's, as in “Aldane Tower”, is none of a person."""
+    people = {mention.text.words[mention.last - 1] for mention in mentions if mention.type == "P"}
+    full = {mention.name for mention in mentions if mention.type == "P" and mention.last - mention.first > 1}
     parted: list[Mention] = []
     for mention in mentions:
         text, first, last, type_ = mention
-        if type_ == "P" and last - first == 2 and text.words[first] in surnames:
-            place = plain(text.words[first + 1])
-            if place in book.names or place in book.capitals:
-                parted += [Mention(text, first, first + 1, "P"), Mention(text, first + 1, last, "L")]
+        words = text.words
+        if type_ == "P" and last - first > 1:
+            if words[last - 1] in _NO_SURNAMES:
+                continue
+            if last - first == 3 and words[first + 1] in "-–" and words[first] in people:
+                parted += [Mention(text, first, first + 1, "P"), Mention(text, last - 1, last, "P")]
+                continue
+            if " ".join(words[first : last - 1]) in full and words[last - 1] in people:
+                parted += [Mention(text, first, last - 1, "P"), Mention(text, last - 1, last, "P")]
+                continue
+            place = plain(words[last - 1])
+            if words[last - 2] in people and (place in book.names or place in book.capitals):
+                parted += [Mention(text, first, last - 1, "P"), Mention(text, last - 1, last, "L")]
                 continue
         parted.append(mention)
     return parted
+
+
+def missed(texts: Sequence[Text], actors: Sequence[Gathered]) -> list[list[Mention]]:
+    """For each actor the places where a person's surname stands alone and was not taken for a name."""
+    surnames: dict[str, int] = {}
+    double: set[str] = set()
+    taken: defaultdict[int, set[int]] = defaultdict(set)
+    for i, actor in enumerate(actors):
+        own = set()
+        for mention in actor.mentions:
+            taken[id(mention.text)].update(range(mention.first, mention.last))
+            if actor.kind == "person":
+                own.add(mention.text.words[mention.last - 1])
+        double |= own & surnames.keys()
+        surnames.update((word, i) for word in own if word[0].isupper() and len(word) > 2)
+    found: list[list[Mention]] = [[] for _ in actors]
+    wanted = surnames.keys() - double
+    for text in texts:
+        if wanted.isdisjoint(text.words):
+            continue
+        words, inside = text.words, taken[id(text)]
+        for k, word in enumerate(words):
+            if word in wanted and k not in inside and not _in_longer(words, k) and not _is_date(words, k):
+                found[surnames[word]].append(Mention(text, k, k + 1, "P"))
+    return found
+
+
+def _in_longer(words: list[str], k: int) -> bool:
+    """Whether a capitalised word goes on after this one, or a name before it that is no title."""
+    after = words[k + 1] if k + 1 < len(words) else ""
+    before = words[k - 1] if k else ""
+    goes_on = after[:1].isupper() and after not in HEADS
+    begins_before = before[:1].isupper() and before not in HEADS | CALLS and before not in FUNCTION
+    return goes_on or begins_before or after == "-" or before in ("-", "@", "#", "/")
+
+
+def _is_date(words: list[str], k: int) -> bool:
+    """Whether a month is meant: “in May”, “May 3”."""
+    if words[k] not in DAYS:
+        return False
+    after = words[k + 1] if k + 1 < len(words) else ""
+    return after[:1].isdigit() or (k > 0 and (words[k - 1] in _BEFORE_MONTHS or words[k - 1][0].isdigit()))
 
 
 def _types(names: Sequence[str], mentions: Sequence[Mention], book: Book) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
+from corpus.actors.book import NO_ACTORS, Book
 from corpus.actors.forms import plain, sound, without_articles
 
 Words = tuple[str, ...]
@@ -15,13 +16,15 @@ _SUFFIXES = frozenset(
 )
 _JUNIOR = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _MOST_NAMESAKES = 60
+_FAR_MORE = 3
 
 
-def join_people(counts: Mapping[str, int]) -> dict[str, str]:
-    """For each name of a person, plain form, the fullest name that he is called; names as found are the keys.
+def join_people(counts: Mapping[str, int], book: Book = NO_ACTORS) -> dict[str, str]:
+    """For each name of a person the fullest that he is called by; names as found are the keys.
 
-    A surname, or a first name that nobody else has, goes with the full name that has it; where two have it, it stays
-    alone.
+    A surname, or a first name that nobody else has, goes with the full name that has it. Where two have it, it goes
+    with the one whom alone the dictionary has, or who is named far more, else it stays alone. So it does where it is
+    named more than the only one who has it, and the dictionary has another.
     """
     by_surname: defaultdict[str, list[tuple[str, Words]]] = defaultdict(list)
     single: list[str] = []
@@ -32,23 +35,37 @@ def join_people(counts: Mapping[str, int]) -> dict[str, str]:
         else:
             single.append(name)
     shown: dict[str, str] = {}
-    groups: defaultdict[str, set[str]] = defaultdict(set)
+    named: Counter[str] = Counter()
+    owners: defaultdict[str, set[str]] = defaultdict(set)
     firsts: defaultdict[str, set[str]] = defaultdict(set)
     for surname, namesakes in by_surname.items():
         for group in _same_person(namesakes[:_MOST_NAMESAKES]):
             best = max(group, key=lambda one: (len(one[1]), counts[one[0]], one[0]))[0]
             for name, words in group:
                 shown[name] = best
+                named[best] += counts[name]
                 firsts[sound(words[0])].add(best)
-            groups[surname].add(best)
-        for name, _ in namesakes[_MOST_NAMESAKES:]:
-            shown[name] = name
+            owners[surname].add(best)
+        shown.update((name, name) for name, _ in namesakes[_MOST_NAMESAKES:])
     for name in single:
         words = _person_words(name)
         heard = sound(words[0]) if words else ""
-        owners = groups.get(heard) or firsts.get(heard) or {name}
-        shown[name] = next(iter(owners)) if len(owners) == 1 else name
+        people = owners.get(heard) or firsts.get(heard) or set()
+        shown[name] = _owner(people, named, counts[name], book, book.only_bearer(heard)) or name
     return shown
+
+
+def _owner(people: set[str], named: Counter[str], times: int, book: Book, bearer: str | None) -> str | None:
+    """Who of the people of one surname is meant where that stands alone, `times` in all."""
+    known = [name for name in people if bearer is not None and book.key_of(name) == bearer]
+    if known:
+        return known[0]
+    if len(people) < 2:
+        one = next(iter(people), None)
+        return None if one is not None and bearer is not None and times > named[one] else one
+    most = max(sorted(people), key=lambda name: named[name])
+    others = sum(named[name] for name in people) - named[most]
+    return most if named[most] >= _FAR_MORE * others else None
 
 
 def _person_words(name: str) -> Words:
@@ -59,11 +76,15 @@ def _person_words(name: str) -> Words:
     return tuple(words)
 
 
+def _is_junior(name: str) -> bool:
+    return plain(name).rpartition(" ")[2] in _JUNIOR
+
+
 def _same_person(namesakes: Iterable[tuple[str, Words]]) -> list[list[tuple[str, Words]]]:
     """Names of one surname, grouped: those whose first names agree."""
     groups: list[list[tuple[str, Words]]] = []
     for one in sorted(namesakes, key=lambda one: (-len(one[1]), one[0])):
-        group = next((group for group in groups if any(_agree(one[1], other) for _, other in group)), None)
+        group = next((group for group in groups if any(_agree(one, other) for other in group)), None)
         if group is None:
             groups.append([one])
         else:
@@ -71,8 +92,11 @@ def _same_person(namesakes: Iterable[tuple[str, Words]]) -> list[list[tuple[str,
     return groups
 
 
-def _agree(one: Words, other: Words) -> bool:
+def _agree(named: tuple[str, Words], other_named: tuple[str, Words]) -> bool:
     """Whether first names are the same, sound the same, one is an initial, or all of one stand in the other."""
+    if _is_junior(named[0]) != _is_junior(other_named[0]):
+        return False
+    one, other = named[1], other_named[1]
     a, b = one[0], other[0]
     if sound(a) == sound(b):
         return True

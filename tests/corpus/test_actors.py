@@ -51,8 +51,8 @@ def test_ways_to_write_a_name_and_initials_are_one_person() -> None:
 
 
 def test_two_people_of_one_surname_stay_apart() -> None:
-    found = counts("Ruan Aldane met Petra Aldane on the quay. Bero Halm told Mr. Aldane that it was late.")
-    assert found == {"Ruan Aldane": 1, "Petra Aldane": 1, "Aldane": 1, "Bero Halm": 1}
+    found = counts("Wen Lunde met Petra Lunde on the quay. Bero Halm told Mr. Lunde that it was late.")
+    assert found == {"Wen Lunde": 1, "Petra Lunde": 1, "Lunde": 1, "Bero Halm": 1}
 
 
 def test_an_arabic_article_does_not_part_a_name() -> None:
@@ -136,7 +136,7 @@ def test_mentions_point_to_the_source() -> None:
 
 
 def test_spacy_is_asked_for_where_it_is_not_installed() -> None:
-    with pytest.raises(UsageError, match="spacy|spaCy"):
+    with pytest.raises(UsageError, match=r"^(actors.engine is spacy|spaCy)"):
         find_actors(text_blocks(RUAN), ActorSettings(engine="spacy", model="no_such_model"))
 
 
@@ -145,40 +145,9 @@ def blocks_of(parts: list[tuple[str, Role]]) -> tuple[str, list[Block]]:
     return text, [block.judged(role, "", 1.0) for block, (_, role) in zip(text_blocks(text), parts, strict=False)]
 
 
-NAMES = st.sampled_from(
-    [
-        "Ruan Aldane",
-        "Mr. Aldane",
-        "Halvera",
-        "the H.R.",
-        "Ostrene",
-        "(SC)",
-        "said",
-        "in",
-        ",",
-        "'s",
-        "and",
-        "-",
-        "al-",
-        "of",
-    ]
-    + [
-        "Foreign Minister",
-        "President",
-        "“",
-        "”",
-        "U.S.",
-        "1 2",
-        "é",
-        "Ǆ",
-        "\u200b",
-        "\x00",
-        "ﬀ",
-        "A.B.C.",
-        "McX",
-        "O'B",
-    ]
-)
+PIECES = """Ruan Aldane|Mr. Aldane|Halvera|the H.R.|Ostrene|(SC)|said|in|,|'s|and|-|al-|of|Foreign Minister|President|U.S.
+“|”|1 2|é|Ǆ|\u200b|\x00|ﬀ|A.B.C.|McX|O'B"""
+NAMES = st.sampled_from(PIECES.replace("\n", "|").split("|"))
 TEXTS = st.one_of(st.lists(NAMES, max_size=40).map(" ".join), st.text(max_size=200))
 
 

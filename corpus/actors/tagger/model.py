@@ -6,6 +6,7 @@ kept; the rest is looked up for a whole article at once, and Viterbi's algorithm
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,7 @@ from corpus.actors.tagger.words import Facts, Lexicon, Vocabulary, hashed
 
 WEIGHTS = Path(__file__).with_name("weights.npz")
 _MOST_WORDS = 40_000
+_BOTH_PLACES = frozenset("LN")
 _NEVER = np.float32(-1e4)
 
 Floats = NDArray[np.float32]
@@ -66,7 +68,7 @@ class Tagger:
         if not len(found.at):
             return []
         best = viterbi(found.ranges, self.scores(found), self._transitions, self._first)
-        return list(self._names(found, best, begins))
+        return agreed(list(self._names(found, best, begins)), paragraphs)
 
     def scores(self, found: Features) -> Floats:
         """For each word of the stretches the score of each label."""
@@ -164,6 +166,20 @@ def viterbi(ranges: Ranges, scores: Floats, transitions: Floats, first: Floats) 
         label = np.concatenate((label, steps[step][len(label) : n].argmax(axis=1)))
         best[begin[:n] + step] = label
     return best
+
+
+def agreed(names: list[Tagged], paragraphs: list[list[str]]) -> list[Tagged]:
+    """The same, each name with the type that at least half of its mentions in the article have."""
+    said = [" ".join(paragraphs[name.paragraph][name.start : name.end]) for name in names]
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for name, words in zip(names, said, strict=True):
+        counts[words][name.type] += 1
+    for i, (name, words) in enumerate(zip(names, said, strict=True)):
+        if len(counts[words]) > 1:
+            ((most, n),) = counts[words].most_common(1)
+            if n >= 2 * counts[words][name.type] and {most, name.type} != _BOTH_PLACES:
+                names[i] = name._replace(type=most)
+    return names
 
 
 @cache

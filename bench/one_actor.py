@@ -1,0 +1,135 @@
+"""How well names that mean one actor are joined: `actor_coref.jsonl.gz`, per event over its five outlets.
+
+Every gold mention with a capitalised name gets the actor that is found where it stands, or none but itself; scored by
+B-cubed (Bagga and Baldwin 1998). The gold files officials and agencies under their country, which is not copied here.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from bench.labelled_blocks import DATA
+from bench.labelled_names import plain_text
+from corpus.actors import find_actors
+from corpus.actors.book import Book, book_of
+from corpus.actors.forms import plain
+from corpus.actors.one_actor import Found, one_actor
+from corpus.actors.tagger.kinds import FUNCTION
+from corpus.actors.titles import CALLS, HEADS, OFFICES
+from corpus.article import Actor, Block, Role
+from corpus.settings import ActorSettings
+
+COREF = DATA / "actor_coref.jsonl.gz"
+TYPES = ("ACTOR", "COUNTRY", "GROUP")
+NO_NAMES = FUNCTION | CALLS | HEADS | OFFICES
+
+
+class Gold(NamedTuple):
+    """A mention: the article, where it stands in its text, its words, whose it is."""
+
+    article: int
+    start: int
+    end: int
+    words: str
+    entity: str
+    type: str
+
+    def named(self, book: Book) -> bool:
+        """Whether a word with a capital is more than a title or a country, as in “the Halveran president”."""
+        words = " ".join(word if word[0].isupper() and word not in NO_NAMES else "|" for word in self.words.split())
+        of_country = book.people.keys() | book.names.keys() | book.capitals.keys()
+        return any(plain(run) not in of_country for run in words.split("|") if run.strip())
+
+
+class Joined(NamedTuple):
+    """B-cubed of the mentions of some types, the mean over events."""
+
+    precision: float
+    recall: float
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.precision * self.recall / max(1e-9, self.precision + self.recall)
+
+
+def joined_names(settings: ActorSettings) -> dict[str, Joined]:
+    """Reached on each type of actor."""
+    scores: defaultdict[str, list[Joined]] = defaultdict(list)
+    book = book_of(settings.book)
+    for texts, gold in _events():
+        keys = event_keys(texts, gold, settings)
+        for type_ in TYPES:
+            some = [(mention, key) for mention, key in zip(gold, keys, strict=True) if mention.type == type_]
+            named = [(mention, key) for mention, key in some if mention.named(book)] if type_ == "ACTOR" else []
+            for label, pairs in ((type_, some), (f"{type_}, by name", named)):
+                if pairs:
+                    scores[label].append(b_cubed([(mention.entity, key) for mention, key in pairs]))
+    return {
+        type_: Joined(sum(one.precision for one in found) / len(found), sum(one.recall for one in found) / len(found))
+        for type_, found in scores.items()
+    }
+
+
+def event_keys(texts: Sequence[list[Block]], gold: Sequence[Gold], settings: ActorSettings) -> list[str]:
+    """The actor of each gold mention."""
+    actors = [find_actors(blocks, settings) for blocks in texts]
+    found = [Found(one.key, (one.name,)) for article in actors for one in article]
+    whose = one_actor(found, settings.book)
+    keys = []
+    for mention in gold:
+        key = _at(actors[mention.article], mention.start, mention.end)
+        keys.append(whose.actor(key) or key if key else f"text:{mention.words.lower().removeprefix('the ')}")
+    return keys
+
+
+def b_cubed(pairs: Sequence[tuple[str, str]]) -> Joined:
+    """Of (gold, found) clusters of each mention."""
+    gold: defaultdict[str, set[int]] = defaultdict(set)
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for i, (one, other) in enumerate(pairs):
+        gold[one].add(i)
+        found[other].add(i)
+    shared = [(len(gold[one] & found[other]), len(gold[one]), len(found[other])) for one, other in pairs]
+    n = len(pairs)
+    return Joined(sum(both / b for both, _, b in shared) / n, sum(both / a for both, a, _ in shared) / n)
+
+
+def _at(actors: Iterable[Actor], start: int, end: int) -> str | None:
+    """The actor named in a mention, a person before others, and of several the last; or right after a bare title."""
+    inside = [
+        (actor.kind == "person", span.start, actor.key)
+        for actor in actors
+        for span in actor.mentions
+        if span.start < end and start < span.end
+    ]
+    return max(inside)[2] if inside else None
+
+
+def _events() -> Iterable[tuple[list[list[Block]], list[Gold]]]:
+    """Articles as blocks, a sentence a line, with their mentions; event by event."""
+    texts: defaultdict[str, list[list[Block]]] = defaultdict(list)
+    gold: defaultdict[str, list[Gold]] = defaultdict(list)
+    with gzip.open(COREF, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            event, blocks, places, at = row["event"], [], [], 0
+            for n, sentence in enumerate(row["sentences"]):
+                words = [word for word in sentence if word != "\\n"]
+                text, spans = plain_text(words)
+                places.append([(at + start, at + end) for start, end in spans])
+                if text:
+                    blocks.append(Block(Role.BODY, text, at, at + len(text), (n + 1, n + 1), "", 1.0, ((0, at),)))
+                at += len(text) + 1
+            for mention in row["mentions"]:
+                words = row["sentences"][mention["sentence"]][mention["start"] : mention["end"]]
+                if mention["type"] in TYPES and any(word[0].isupper() and word not in FUNCTION for word in words):
+                    spans = places[mention["sentence"]]
+                    start, end = spans[mention["start"]][0], spans[min(mention["end"], len(spans)) - 1][1]
+                    entity, type_ = mention["entity"], mention["type"]
+                    gold[event].append(Gold(len(texts[event]), start, end, " ".join(words), entity, type_))
+            texts[event].append(blocks)
+    return [(texts[event], gold[event]) for event in texts]

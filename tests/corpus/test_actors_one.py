@@ -1,0 +1,171 @@
+"""One actor across a corpus, and the user's corrections: pure functions from keys to actors."""
+
+from __future__ import annotations
+
+import time
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.actors.corrections import Correction
+from corpus.actors.one_actor import ActorMap, Found, one_actor
+from corpus.settings import NO_BOOK, ActorBook, Country, Known
+
+BOOK = ActorBook(
+    countries=(Country("Halvera", also=("H.R.",), people=("Halveran",)),),
+    organisations=(Known("Strait Guard", also=("al-Kell Guard", "KG")),),
+    people=(Known("Karim al-Halmi", also=("Karim Halmi Bey",)), Known("Bero Halm")),
+)
+
+
+def joined(*found: Found, book: ActorBook = NO_BOOK, corrections: tuple[Correction, ...] = ()) -> set[frozenset[str]]:
+    return {frozenset(actor.found) for actor in one_actor(found, book, corrections).actors.values()}
+
+
+def person(name: str, articles: int = 1) -> Found:
+    return Found("person:" + name.lower().replace(" ", "-"), (name,), articles)
+
+
+def test_ways_to_write_a_name_are_one() -> None:
+    assert joined(person("Sergei Maruk"), person("Sergey Maruk"), person("Sergio Lunde")) == {
+        frozenset({"person:sergei-maruk", "person:sergey-maruk"}),
+        frozenset({"person:sergio-lunde"}),
+    }
+
+
+def test_an_arabic_article_does_not_part_a_name() -> None:
+    assert len(joined(person("Omar Salim"), person("Omar al-Salim"), person("Omar al Salim"))) == 1
+
+
+def test_a_middle_name_does_not_part_a_name_but_two_do() -> None:
+    assert len(joined(person("Petra Lunde"), person("Petra Odile Lunde"))) == 1
+    assert len(joined(person("Petra Lunde"), person("Petra Odile Lunde"), person("Petra Wen Lunde"))) == 3
+
+
+def test_two_people_of_one_surname_stay_two_and_so_does_the_surname() -> None:
+    assert len(joined(person("Ruan Aldane"), person("Petra Aldane"), person("Aldane"))) == 3
+
+
+def test_a_surname_is_of_the_only_one_who_bears_it() -> None:
+    assert joined(person("Ruan Aldane"), person("Aldane")) == {frozenset({"person:ruan-aldane", "person:aldane"})}
+
+
+def test_the_dictionary_joins_what_looks_different_and_tells_why() -> None:
+    found = (
+        Found("organisation:al-kell-guard", ("al-Kell Guard",)),
+        Found("organisation:strait-guard", ("Strait Guard",)),
+    )
+    whose = one_actor(found, BOOK)
+    actor = whose.actors["organisation:strait-guard"]
+    assert set(actor.found) == {"organisation:al-kell-guard", "organisation:strait-guard"}
+    assert "the dictionary has al-Kell Guard under Strait Guard" in actor.why
+
+
+def test_a_surname_is_of_the_one_in_the_dictionary() -> None:
+    assert one_actor([person("Halm"), person("Odile Halm")], BOOK).actor("person:halm") == "person:bero-halm"
+
+
+def test_an_acronym_that_an_article_introduced_is_its_name_elsewhere() -> None:
+    long = Found("organisation:world-trade-council", ("World Trade Council", "WTC"))
+    assert len(joined(long, Found("organisation:wtc", ("WTC",)))) == 1
+
+
+def test_a_name_is_mostly_of_one_kind() -> None:
+    some = person("Kell Harbour", 1), Found("organisation:kell-harbour", ("Kell Harbour",), 9)
+    assert one_actor(some).actor("person:kell-harbour") == "organisation:kell-harbour"
+
+
+FOUND = (person("Ruan Aldane", 5), person("Ruen Aldane", 2), person("Mirela Tosk", 3), person("Bero Halm", 1))
+RUAN, RUEN, TOSK, HALM = (one.key for one in FOUND)
+
+
+def corrected(*corrections: Correction) -> ActorMap:
+    return one_actor(FOUND, NO_BOOK, corrections)
+
+
+def test_merge_puts_all_names_under_the_other() -> None:
+    whose = corrected(Correction("merge", HALM, into=TOSK))
+    assert whose.actor(HALM) == TOSK
+    assert "merged by you" in whose.actors[TOSK].why
+
+
+def test_split_parts_what_was_joined() -> None:
+    first = one_actor([person("Sergei Maruk", 2), person("Sergey Maruk")]).actors["person:sergei-maruk"]
+    assert len(first.found) == 2
+    after = one_actor(
+        [person("Sergei Maruk", 2), person("Sergey Maruk")],
+        NO_BOOK,
+        [Correction("split", "person:sergei-maruk", found=("person:sergey-maruk",))],
+    )
+    assert after.actor("person:sergey-maruk") == "person:sergey-maruk"
+    assert after.actors["person:sergey-maruk"].name == "Sergey Maruk"
+
+
+def test_rename_kind_and_reject() -> None:
+    whose = corrected(
+        Correction("rename", TOSK, name="Mayor Tosk"),
+        Correction("kind", TOSK, kind="organisation"),
+        Correction("reject", HALM),
+    )
+    assert (whose.actors[TOSK].name, whose.actors[TOSK].kind) == ("Mayor Tosk", "organisation")
+    assert whose.actor(HALM) is None
+    assert HALM not in whose.actors
+
+
+def test_what_is_not_there_is_left_alone() -> None:
+    nowhere = "person:nobody"
+    nothing = [Correction(do, nowhere, into=TOSK, found=(TOSK,)) for do in ("merge", "split", "reject")]
+    assert corrected(*nothing, Correction("merge", TOSK, into=nowhere)) == corrected()
+
+
+KEYS = st.sampled_from(
+    ("person:ruan-aldane", "person:aldane", "person:ruan-k-aldane", "person:petra-aldane", "organisation:wtc", "odd")
+).flatmap(
+    lambda key: st.sampled_from(
+        (
+            key,
+            "organisation:ruan-aldane",
+            "person:karim-al-halmi",
+            "person:karim-halmi",
+            "place:h-r",
+            "person:halm",
+            "person:",
+        )
+    )
+)
+FINDS = st.lists(
+    st.builds(lambda key, n: Found(key, (key.partition(":")[2].replace("-", " ").title(),), n), KEYS, st.integers(1, 9))
+)
+WORDS = st.lists(
+    st.builds(
+        lambda do, actor, into, found: Correction(do, actor, into, tuple(found), "Name", "place"),
+        st.sampled_from(["merge", "split", "rename", "kind", "reject"]),
+        KEYS,
+        KEYS,
+        st.lists(KEYS, max_size=3),
+    ),
+    max_size=5,
+)
+
+
+@given(FINDS, WORDS)
+def test_every_key_found_is_of_one_actor_or_of_none(found: list[Found], corrections: list[Correction]) -> None:
+    whose = one_actor(found, BOOK, corrections)
+    held = [key for actor in whose.actors.values() for key in actor.found]
+    assert len(held) == len(set(held))
+    for one in found:
+        actor = whose.actor(one.key)
+        assert actor is None or one.key in whose.actors[actor].found
+    assert whose == one_actor(reversed(found), BOOK, corrections)
+    assert all(len(actor.found) == len(actor.why) for actor in whose.actors.values())
+
+
+def test_time_grows_with_the_keys_and_no_faster() -> None:
+    def seconds(count: int) -> float:
+        found = [person(f"{chr(97 + i % 26)}o{i % 1000}n La{i // 100}k{i % 7}") for i in range(count)]
+        began = time.process_time()
+        one_actor(found, BOOK)
+        return time.process_time() - began
+
+    seconds(1000)
+    assert seconds(16_000) < 60 * seconds(1000) + 0.5
