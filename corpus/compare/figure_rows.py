@@ -7,7 +7,7 @@ day's article to the next is no contradiction, and is called “on other days”
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
@@ -58,13 +58,15 @@ def figure_rows(readings: Sequence[Reading], pairs: Pairs) -> tuple[FigureRow, .
     together = {(a, i, b, j) for (a, b), passages in pairs.items() for i, j in passages}
     matched: set[tuple[int, int]] = set()  # a figure, and an article in which it has a partner
     differing = []
-    given: defaultdict[tuple[int, int], set[float]] = defaultdict(set)  # by article and passage
-    for told in found:
-        given[told.article, told.at].add(told.figure.value)
+    given = Counter((told.article, told.at, told.figure.value) for told in found)
 
     def changed(a: Found, b: Found) -> bool:
-        """Whether each of two figures of one place stands where its passage's partner gives another."""
-        return a.figure.value not in given[b.article, b.at] and b.figure.value not in given[a.article, a.at]
+        """Whether of two figures each is given more often in its own passage than in the other's."""
+        one, other = a.figure.value, b.figure.value
+        return (
+            given[a.article, a.at, one] > given[b.article, b.at, one]
+            and given[b.article, b.at, other] > given[a.article, a.at, other]
+        )
 
     candidates = sorted(_candidates(found, pairs))
     for one, other in candidates:

@@ -15,7 +15,7 @@ _NOUN_WORDS = 3
 _AROUND = 9  # words on each side that tell what a number is about
 _SMALL_COUNT = 1_000
 _MATTERS = {
-    "killed": "kill die dead death fatal toll slain massacr",
+    "killed": "kill die dead death fatal slain massacr",
     "wounded": "wound injur hurt",
     "arrested": "arrest detain",
     "displaced": "displac flee fled refuge uproot",

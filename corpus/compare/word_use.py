@@ -17,8 +17,9 @@ from corpus.compare.reading import Reading
 from corpus.compare.words import stem
 
 _PRIOR = 300.0  # words of news at large that are set beside the articles
+_LEAST_PRIOR = 0.5  # of a word; with less, that it is missing on one side would tell nothing
 _FEWEST = 3
-_SURE = 1.5
+_SURE = 1.4
 _MOST = 15
 
 
@@ -60,7 +61,7 @@ def word_use(readings: Sequence[Reading], rarity: Rarity) -> tuple[WordUse, ...]
             if count < _FEWEST:
                 continue
             others = all_counts[root] - count
-            prior = _PRIOR * max(rarity.counts.get(root, 1), 1) / known + 0.01
+            prior = _PRIOR * max(rarity.counts.get(root, 1), 1) / known + _LEAST_PRIOR
             z = _z(count, totals[number], others, rest, prior)
             if z >= _SURE:
                 shown = forms[root].most_common(1)[0][0]
