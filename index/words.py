@@ -51,14 +51,25 @@ _MARKS = _marks()
 _NEEDS_FULL = re.compile(rf"[{_UNSPACED}{_MARKS}]")
 _KEPT = 200_000
 
-_folded: dict[str, str] = {}
+
+class _Folded(dict[str, str]):
+    """Words as they stand, and folded; those of the last articles are remembered."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _KEPT:
+            self.clear()
+        folded = self[word] = _fold(word)
+        return folded
+
+
+_folded = _Folded()
 _stems: dict[str, str] = {}
 _per_thread = threading.local()
 
 
 def words(text: str) -> list[str]:
     """The words of a text, folded, in order."""
-    return [_folded.get(word) or fold(word) for word in raw_words(text)]
+    return list(map(_folded.__getitem__, raw_words(text)))
 
 
 def raw_words(text: str) -> list[str]:
@@ -75,12 +86,7 @@ def placed_words(text: str) -> Iterator[tuple[str, int, int]]:
 
 def fold(word: str) -> str:
     """A word without case and accents: the same for all its spellings. At most `LONGEST` characters."""
-    known = _folded.get(word)
-    if known is None:
-        if len(_folded) > _KEPT:
-            _folded.clear()
-        known = _folded[word] = _fold(word)
-    return known
+    return _folded[word]
 
 
 def stem(word: str) -> str:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import shlex
+import threading
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -23,10 +26,11 @@ COUNTS = ("added", "changed", "removed", "moved", "unchanged", "failed")
 @click.command()
 @click.argument("path", required=False)
 @click.option("--rebuild", is_flag=True, help="Make the index anew.")
+@click.option("--watch", is_flag=True, help="Go on, and take up what changes in the folder.")
 @click.option("--json", "as_json", is_flag=True, help="Report as a line of JSON.")
 @shared_options
 @click.pass_obj
-def index(invocation: Invocation, path: str | None, rebuild: bool, as_json: bool) -> None:
+def index(invocation: Invocation, path: str | None, rebuild: bool, watch: bool, as_json: bool) -> None:
     """Bring the index of a corpus up to date.
 
     PATH is the corpus: a folder of articles, or a file of many. Files that can't be read are listed, and the rest is
@@ -38,11 +42,12 @@ def index(invocation: Invocation, path: str | None, rebuild: bool, as_json: bool
         invocation.corpus_option = path
     settings, corpus, folder = invocation.config, invocation.corpus, invocation.index_folder
     check_corpus(corpus)
-    from index.builder import bring_up_to_date
 
-    with ProgressLine() as line:
-        try:
-            report = bring_up_to_date(
+    def bring_up(rebuild: bool) -> Report:
+        from index.builder import bring_up_to_date
+
+        with ProgressLine() as line:
+            return bring_up_to_date(
                 corpus.resolve() if corpus.is_dir() else corpus.absolute(),
                 folder,
                 invocation.corpus_settings,
@@ -52,11 +57,28 @@ def index(invocation: Invocation, path: str | None, rebuild: bool, as_json: bool
                 memory_mb=settings.index.memory_mb,
                 workers=settings.index.workers,
             )
-        except KeyboardInterrupt:
-            line.clear()
-            narrate(f"stopped: `wireside index {shlex.quote(str(corpus))}` goes on from there")
-            raise
-    emit(_json(report) if as_json else _text(report))
+
+    def say(report: Report) -> None:
+        emit(_json(report) if as_json else _text(report))
+
+    try:
+        if watch:
+            _follow(corpus, rebuild, bring_up, say)
+        else:
+            say(bring_up(rebuild))
+    except KeyboardInterrupt:
+        narrate(f"stopped: `wireside index {shlex.quote(str(corpus))}` goes on from there")
+        raise
+
+
+def _follow(corpus: Path, rebuild: bool, bring_up: Callable[[bool], Report], say: Callable[[Report], None]) -> None:
+    """Bring the index up to date whenever something changes, to the end of the process."""
+    from index.watching import changes
+
+    for later in changes(corpus, threading.Event()):
+        report = bring_up(rebuild and not later)
+        if not later or any((report.added, report.changed, report.removed, report.moved)):
+            say(report)
 
 
 def _json(report: Report) -> str:

@@ -16,6 +16,7 @@ class Index(Struct, frozen=True, forbid_unknown_fields=True):
     folder: str | None
     batch: Positive
     memory_mb: Positive
+    watch: bool
     workers: Positive | None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import threading
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -37,7 +38,7 @@ from tui.screens.taking import Taking
 from tui.widgets.choices import Choice
 from tui.widgets.pane import CursorPane
 from tui.widgets.results import ResultsPane
-from tui.widgets.search_bar import QueryInput
+from tui.widgets.search_bar import Completer, QueryInput
 
 if TYPE_CHECKING:
     from index.notebook import Session
@@ -75,13 +76,19 @@ class DeskScreen(Taking):
         self.librarian = Librarian(self.folder, Judge(RulesFile(rules_file()), self._complain))
         self.memory = Memory(notebook_file(corpus), self._complain)
         self.librarian.notes = self.noted
+        self.search.input.suggester = Completer(self.librarian.complete)
         self.sort: Sort = "relevance"
         self.marked: list[str] = []
         self.problems: tuple[Problem, ...] = ()
+        self.tags = {}
+        self.saved = {}
+        self.undoing = []
         self._indexing: Indexing | None = None
         self._refreshed = 0.0
         self._searchable = 0
         self._pending: Session | None = None
+        self._leaving = threading.Event()
+        self._changed_meanwhile = False
 
     # Opening and leaving
 
@@ -107,12 +114,33 @@ class DeskScreen(Taking):
         else:
             self.results.say(READING)
         self.read_folder()
+        if self.config.index.watch:
+            self._follow_folder()
+
+    @work(thread=True, group="watch")
+    def _follow_folder(self) -> None:
+        from index.watching import changes
+
+        try:
+            for later in changes(self.corpus, self._leaving):
+                if later:
+                    self.app.call_from_thread(self._folder_changed)
+        except WiresideError as error:
+            if not self._leaving.is_set():
+                self._complain(error)
+
+    def _folder_changed(self) -> None:
+        """Read what has changed, at once or when what is under way is done."""
+        self._changed_meanwhile = self._indexing is not None
+        if not self._changed_meanwhile:
+            self.read_folder()
 
     def _take_up(self, recalled: Recalled) -> None:
         """Go on where reading stopped last time."""
         self.marked = list(recalled.marked)
         self.tags = {id: list(tags) for id, tags in recalled.tags.items()}
         self.saved = dict(recalled.saved)
+        self.results.tags = recalled.tags
         self.results.marked = set(recalled.marked)
         self.results.read = set(recalled.read)
         self.search.input.history = list(recalled.history)
@@ -143,6 +171,7 @@ class DeskScreen(Taking):
 
     def on_unmount(self) -> None:
         """Save the place, stop what is under way."""
+        self._leaving.set()
         from index.notebook import Session
 
         shown = self.article.shown
@@ -181,6 +210,8 @@ class DeskScreen(Taking):
             self.results.say(news.message)
         else:
             self._read_to_the_end(news)
+            if self._changed_meanwhile:
+                self._folder_changed()
 
     def _read_to_the_end(self, report: Report) -> None:
         self.problems = report.problems
@@ -205,7 +236,6 @@ class DeskScreen(Taking):
     @on(Input.Changed, "#query")
     def _typed(self, event: Input.Changed) -> None:
         self._search(event.value)
-        self._complete(event.value)
 
     @work(exclusive=True, group="search")
     async def _search(self, text: str) -> None:
