@@ -33,7 +33,7 @@ def stories(context: click.Context, as_json: bool) -> None:
     for number, story in enumerate(told):
         emit(_json(story) if as_json else ("\n" if number else "") + _text(story))
     several = sum(len(story.articles) > 1 for story in found)
-    narrate(f"{several:,} stories of several articles, in {archive.count:,} articles")
+    narrate(f"{several:,} {'story' if several == 1 else 'stories'} of several articles, in {archive.count:,} articles")
     if not told:
         context.exit(1)
 
