@@ -1,7 +1,8 @@
 """Did you mean: for a query without hits, the same with a word that the index has.
 
 A name is preferred to any other word, and among words those one edit away, then those in more articles. A word that
-stands in every tenth article is no name that was mistyped: "very" is never offered for "kery".
+stands in every tenth article is no name that was mistyped, and for four letters only names are likely: "very" is never
+offered for "kery".
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ from index.snapshot import Snapshot
 from index.words import stem
 
 _COMMON = 0.1
+_COMMON_FROM = 20
 _SHORT = 4
+_RARE = 2
 _OFFERED = 5
 
 
@@ -34,7 +37,7 @@ def respelt(query: Query, snapshot: Snapshot, actors: ActorNames) -> tuple[str, 
     """The query with each of its unknown words spelt as the index has it: the likeliest form first."""
     texts: list[str] = [query.text]
     for word in dict.fromkeys(_words(query.clause)):
-        if _articles(snapshot, word):
+        if _articles(snapshot, word) > _RARE:
             continue
         candidates = _like(word, snapshot, actors)
         if not candidates:
@@ -78,8 +81,8 @@ def _like(word: str, snapshot: Snapshot, actors: ActorNames) -> list[str]:
                 if abs(len(other) - len(word)) <= edits:
                     text = other.decode("utf-8", "replace")
                     if OSA.distance(word, text, score_cutoff=edits) <= edits:
-                        found[text] += count
+                        found[text] += count * (text != word)
     names = actors.words
-    most = _COMMON * snapshot.count
-    fitting = [other for other, count in found.items() if other in names or 1 < count <= most]
+    most = max(_COMMON_FROM, _COMMON * snapshot.count)
+    fitting = [other for other, count in found.items() if other in names or (len(word) > _SHORT and 0 < count <= most)]
     return sorted(fitting, key=lambda other: (OSA.distance(word, other), other not in names, -found[other]))

@@ -26,7 +26,10 @@ from tui.lines.wrap import wrap
 if TYPE_CHECKING:
     from corpus.compare import Comparison
     from index.archive import Archive, Hit, Results, Sort, Status
+    from index.facets import Facets
     from index.query import Query
+    from index.resolving import Notes
+    from index.suggestions import Suggestion
 
 PAGE = 50
 
@@ -35,10 +38,11 @@ _R = TypeVar("_R")
 
 
 class Answer(Struct, frozen=True, eq=False):
-    """The results of a search, and the first of them."""
+    """The results of a search, the first of them, and what may have been meant where there are none."""
 
     results: Results
     first: tuple[Hit, ...]
+    suggestion: Suggestion | None = None
 
 
 class Librarian:
@@ -46,7 +50,8 @@ class Librarian:
 
     `width` is the length of the snippets, in cells. `text_width` is that of the lines which articles will be laid in:
     they are wrapped here, and `wrap` remembers, so that even a very long one is on the screen at once. What comes out
-    is as the rules of `judge` want it.
+    is as the rules of `judge` want it. `notes` is asked for what the user noted; a text in `likes` stands for what is
+    like the article of that id.
     """
 
     def __init__(self, folder: Path, judge: Judge) -> None:
@@ -54,6 +59,8 @@ class Librarian:
         self.judge = judge
         self.width = 240
         self.text_width = 0
+        self.notes: Callable[[], Notes] | None = None
+        self.likes: dict[str, str] = {}
         self._archive: Archive | None = None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="librarian")
         self._stop = threading.Event()
@@ -71,6 +78,18 @@ class Librarian:
     async def hits(self, results: Results, start: int) -> tuple[Hit, ...]:
         """The page of hits that begins at `start`."""
         return await self._ask(lambda: self._opened.hits(results, start, PAGE, width=self.width))
+
+    async def facets(self, results: Results) -> Facets:
+        """What all the hits have in common."""
+        return await self._ask(lambda: self._opened.facets(results))
+
+    async def complete(self, text: str) -> str:
+        """How a query that is being typed could go on."""
+        return await self._ask(lambda: self._opened.complete(text))
+
+    async def all_hits(self, results: Results, most: int) -> tuple[Hit, ...]:
+        """The first so many hits, for an export."""
+        return await self._ask(lambda: self._opened.hits(results, 0, most, width=self.width))
 
     async def shown(self, id: str, query: Query) -> Shown:
         """An article, ready for the screen."""
@@ -114,6 +133,8 @@ class Librarian:
         if self._archive is None:
             raise IndexMissing(self.folder)
         self._archive.rules = self.judge.book
+        if self.notes is not None:
+            self._archive.notes = self.notes()
         return self._archive
 
     def _open(self) -> bool:
@@ -130,9 +151,13 @@ class Librarian:
     def _search(self, text: str, sort: Sort, typing: bool, stop: threading.Event) -> Answer:
         from index.query import parse
 
-        query = parse(text, typing=typing)
-        results = self._opened.search(query, sort=sort, stop=stop)
-        return Answer(results, self._opened.hits(results, 0, PAGE, width=self.width))
+        archive = self._opened
+        if (alike := self.likes.get(text)) is not None:
+            results = archive.more_like(alike, text)
+        else:
+            results = archive.search(parse(text, typing=typing), sort=sort, stop=stop)
+        suggestion = archive.suggestion(results.query) if not results.total and text not in self.likes else None
+        return Answer(results, archive.hits(results, 0, PAGE, width=self.width), suggestion)
 
     def _shown(self, id: str, query: Query) -> Shown:
         shown = prepare(self._opened.article(id), self._opened.raw(id), query)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from platformdirs import user_cache_path, user_config_path, user_data_path
+from platformdirs import user_cache_path, user_config_path, user_data_path, user_state_path
 
 from index.location import index_folder
 
@@ -57,6 +57,11 @@ def notebook_file(corpus: Path) -> Path:
 def index_of(corpus: Path, chosen: str | None) -> Path:
     """Where the index of a corpus lives: in the folder that was chosen for indexes, else in the cache."""
     return index_folder(corpus, Path(chosen) if chosen else cache_folder())
+
+
+def copies_file() -> Path:
+    """The last copy, where the terminal's clipboard can't be reached."""
+    return user_state_path("wireside") / "copied.txt"
 
 
 def recents_file() -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -51,6 +51,7 @@ class ResultsPage:
         read: Container[str] = (),
         glyphs: Glyphs = UNICODE,
         stale: bool = False,
+        tags: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
         self.total = total
         self.hit = hit
@@ -61,6 +62,7 @@ class ResultsPage:
         self.read = read
         self.glyphs = glyphs
         self.stale = stale
+        self.tags = tags or {}
         self._laid: dict[int, tuple[Hit, bool, list[tuple[Piece, ...]]]] = {}
 
     @property
@@ -97,6 +99,8 @@ class ResultsPage:
 
     def _label(self, hit: Hit, marked: bool, width: int) -> tuple[Piece, ...]:
         mark = (Piece(f"{self.glyphs.marked} ", "accent"),) if marked else ()
+        tags = " ".join(f"#{tag}" for tag in self.tags.get(hit.id, ()))
+        mark = (Piece(f"{shorten(tags, width // 3)} ", "accent"), *mark) if tags else mark
         outlet = Piece(hit.outlet, "text") if hit.outlet else Piece("outlet unknown", "muted")
         return justify((outlet,), (*mark, Piece(written_short(hit.published), "muted")), width)
 

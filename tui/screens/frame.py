@@ -243,13 +243,14 @@ class Frame(Screen[None]):
         of = f" so far, of {results.of:,}" if so_far else f" of {results.of:,}"
         outlets = f" · {results.outlets:,} outlet{'s' if results.outlets != 1 else ''}" if results.total else ""
         narrow = self.has_class("-narrow")
+        hidden = f" · {results.hidden:,} hidden by {results.hidden_by}" if results.hidden else ""
+        of = f" of {results.total + results.hidden:,}{hidden}" if hidden and not narrow else of
         counts = f"{results.total:,}{'' if narrow else of + outlets} · {max(1, results.ms):.0f} ms"
         pieces = [Piece(counts, "muted")]
         if self.has_class("-wide") and results.query.read_as:
             pieces = [Piece("read as ", "muted"), Piece(results.query.read_as[:70], "text"), Piece("      "), *pieces]
         self.search.tell(tuple(pieces))
         self.search.underline(results.query.left_out)
-        self.hairline.hint("; ".join(left_out.reason for left_out in results.query.left_out))
 
     def show_timeline(self) -> None:
         """Show when the results were published, and where among them the article stands."""

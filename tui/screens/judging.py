@@ -33,6 +33,10 @@ class Judging(Frame):
     async def show_anew(self) -> None:
         """Show article and hits as the rules are now."""
 
+    async def undo_own(self) -> bool:
+        """Take back what was done last elsewhere; False where there is nothing."""
+        return False
+
     def warn(self, error: WiresideError) -> None:
         """Tell of an error."""
 
@@ -70,6 +74,8 @@ class Judging(Frame):
 
     @work(group="judge")
     async def action_undo(self) -> None:
+        if await self.undo_own():
+            return
         try:
             said = await self.librarian.rule(lambda judge, _: judge.undo())
         except WiresideError as error:

@@ -77,18 +77,27 @@ class _Text(Pane):
 
 
 class ChoiceSheet(Sheet):
-    """Choices to choose from. With `prompt` they are filtered by what is typed."""
+    """Choices to choose from. With `prompt` they are filtered by what is typed; `forget` is told what to give up."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,ctrl+n", "move(1)", show=False),
         Binding("up,ctrl+p", "move(-1)", show=False),
         Binding("pagedown", "move(10)", show=False),
         Binding("pageup", "move(-10)", show=False),
+        Binding("ctrl+delete,shift+delete,delete", "forget", show=False, priority=True),
     ]
 
-    def __init__(self, title: tuple[Piece, ...], find: Filter, *, prompt: str = "") -> None:
+    def __init__(
+        self,
+        title: tuple[Piece, ...],
+        find: Filter,
+        *,
+        prompt: str = "",
+        forget: Callable[[str], None] | None = None,
+    ) -> None:
         super().__init__(title)
         self._find = find
+        self._forget = forget
         self._prompt = prompt
         self._choices = Choices(find(""))
 
@@ -111,6 +120,15 @@ class ChoiceSheet(Sheet):
     def action_move(self, by: int) -> None:
         self._choices.go_to(self._choices.cursor + by)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self._forget is not None if action == "forget" else super().check_action(action, parameters)
+
+    def action_forget(self) -> None:
+        chosen = self._choices.chosen
+        if chosen is not None and self._forget is not None:
+            self._forget(chosen.value)
+            self._choices.offer(self._find(self.query_one(Input).value if self._prompt else ""))
+
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         self._choices.offer(self._find(event.value))
@@ -120,6 +138,17 @@ class ChoiceSheet(Sheet):
     def _choose(self) -> None:
         chosen = self._choices.chosen
         self.dismiss(chosen.value if chosen is not None else "")
+
+
+class FacetSheet(ChoiceSheet):
+    """Facets to narrow by, and with `-` to exclude: then the value has a `-` before it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("minus", "exclude", show=False)]
+
+    def action_exclude(self) -> None:
+        chosen = self._choices.chosen
+        if chosen is not None and chosen.value:
+            self.dismiss(f"-{chosen.value}")
 
 
 class AskSheet(Sheet):

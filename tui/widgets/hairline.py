@@ -22,6 +22,7 @@ class Hairline(LineView, can_focus=False):
         self._heavy = (0, 0)
         self._style = "accent"
         self._hint = ""
+        self._takes: tuple[Piece, ...] = ()
 
     def mark(self, start: int, end: int, style: str = "accent") -> None:
         """Make the rule heavy between two columns of the screen."""
@@ -29,16 +30,16 @@ class Hairline(LineView, can_focus=False):
             self._heavy, self._style = (start, end), style
             self.renew()
 
-    def hint(self, text: str) -> None:
-        """Say something about the query instead; an empty text brings the rule back."""
-        if text != self._hint:
-            self._hint = text
+    def hint(self, text: str, takes: tuple[Piece, ...] = ()) -> None:
+        """Say something about the query instead, and at the right how to take it; no text brings the rule back."""
+        if (text, takes) != (self._hint, self._takes):
+            self._hint, self._takes = text, takes
             self.set_class(bool(text), "-hint")
             self.renew()
 
     def make_page(self, width: int) -> Page:
         if self._hint:
-            said = justify((Piece("? ", "warning bold"), Piece(self._hint, "text")), (), width - 2)
+            said = justify((Piece("? ", "warning bold"), Piece(self._hint, "text")), self._takes, width - 2)
             return FixedPage(Line((Piece(" "), *said)))
         start, end = (max(0, min(column, width)) for column in self._heavy)
         rule, heavy = self._glyphs.rule, self._glyphs.heavy

@@ -39,6 +39,7 @@ class ResultsPane(CursorPane):
         self.results: Results | None = None
         self.marked: set[str] = set()
         self.read: set[str] = set()
+        self.tags: dict[str, tuple[str, ...]] = {}
         self.stale = False
         self._hits: dict[int, Hit] = {}
         self._asked: set[int] = set()
@@ -125,6 +126,7 @@ class ResultsPane(CursorPane):
             read=self.read,
             glyphs=self.glyphs,
             stale=self.stale,
+            tags=self.tags,
         )
 
     def title(self, width: int) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:

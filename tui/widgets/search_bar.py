@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.highlighter import Highlighter
@@ -12,8 +13,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
+from textual.suggester import Suggester
 from textual.widgets import Input
 
+from corpus.errors import WiresideError
 from tui.lines.line import Piece
 from tui.widgets.bar import Bar
 
@@ -38,6 +41,21 @@ class QueryColours(Highlighter):
             text.stylize(self.fault, fault.start, fault.end)
 
 
+class Completer(Suggester):
+    """How a query that is being typed could go on; `ask` knows."""
+
+    def __init__(self, ask: Callable[[str], Awaitable[str]]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._ask = ask
+
+    async def get_suggestion(self, value: str) -> str | None:
+        try:
+            return await self._ask(value) or None
+        except WiresideError:
+            # the search tells of it
+            return None
+
+
 class QueryInput(Input):
     """The line that one types in. `up` and `down` go through earlier queries."""
 
@@ -47,7 +65,7 @@ class QueryInput(Input):
         Binding("up", "earlier", show=False),
         Binding("down", "later", show=False),
         Binding("escape", "done", show=False),
-        Binding("tab", "done", show=False),
+        Binding("tab", "take", show=False),
         Binding("ctrl+u", "clear", show=False),
     ]
 
@@ -59,6 +77,20 @@ class QueryInput(Input):
         self.history: list[str] = []
         self._at = -1
         self._typed = ""
+        self.offered = ""
+
+    def action_take(self) -> None:
+        """Take the completion, else what is offered instead of the query, else be done."""
+        before = self.value
+        if self.cursor_at_end:
+            self.action_cursor_right()
+        if self.value != before:
+            return
+        if self.offered:
+            self.value = self.offered
+            self.cursor_position = len(self.value)
+        else:
+            self.action_done()
 
     def remember(self, text: str) -> None:
         """Put a query at the head of the history."""
@@ -96,7 +128,7 @@ class SearchBar(Horizontal):
     SearchBar #prompt { width: 3; }
     SearchBar #query { width: 1fr; background: $surface; color: $strong; padding: 0; }
     SearchBar #query:focus { background: $surface; }
-    SearchBar #query > .input--placeholder { color: $muted; }
+    SearchBar #query > .input--placeholder, SearchBar #query > .input--suggestion { color: $muted; }
     SearchBar #counts { width: 20; }
     """
 

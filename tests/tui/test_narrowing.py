@@ -1,0 +1,115 @@
+"""The query changed by keys: repaired, completed, narrowed by facets and by the cursor, saved, and more like this."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.screens.sheets import ChoiceSheet, FacetSheet
+
+if TYPE_CHECKING:
+    from tests.tui.conftest import Open
+
+
+async def test_tab_takes_the_repaired_query(reader: Open) -> None:
+    async with reader() as r:
+        await r.type("treaty date:last weak")
+        assert "is not a date" in r.text_of("#hairline")
+        assert "takes it" in r.text_of("#hairline")
+        await r.press("tab")
+        assert r.desk.search.input.value == 'treaty date:"last week"'
+        assert r.desk.search.input.has_focus
+
+
+async def test_tab_completes_an_outlet(reader: Open) -> None:
+    async with reader() as r:
+        await r.press("/", *"outlet:meri")
+        await r.until(lambda: r.desk.search.input._suggestion)
+        await r.press("tab")
+        assert r.desk.search.input.value.startswith("outlet:meri")
+        assert "ire" in r.desk.search.input.value
+        await r.until(lambda: r.desk.results.results and r.desk.results.results.query.text == r.desk.search.input.value)
+        assert r.desk.results.entries
+
+
+async def test_what_was_meant_is_offered_with_its_number(reader: Open) -> None:
+    async with reader() as r:
+        await r.type("treety ")
+        assert "Did you mean  treaty" in r.text_of("#hairline")
+        await r.press("tab")
+        await r.until(lambda: r.desk.results.entries)
+
+
+async def test_what_filters_hide_is_told(reader: Open) -> None:
+    async with reader((160, 40)) as r:
+        await r.type("treaty -outlet:lantern ")
+        results = r.desk.results.results
+        assert results is not None
+        assert results.hidden > 0
+        assert f"{results.hidden} hidden by -outlet:lantern" in r.text_of("#counts")
+
+
+async def test_f_keeps_to_the_outlet_under_the_cursor_and_minus_leaves_it_out(reader: Open) -> None:
+    async with reader() as r:
+        await r.type("treaty ")
+        await r.press("enter", "f")
+        assert 'outlet:"' in r.desk.search.input.value or "outlet:" in r.desk.search.input.value
+        await r.until(lambda: r.desk.results.results and r.desk.results.results.outlets == 1)
+        await r.press("minus")
+        assert r.desk.search.input.value.startswith("treaty -outlet:")
+
+
+async def test_facets_narrow_and_exclude(reader: Open) -> None:
+    async with reader() as r:
+        await r.press("escape", "F")
+        await r.until(lambda: isinstance(r.app.screen, FacetSheet))
+        everything = r.desk.results.entries
+        await r.press("minus")
+        await r.until(lambda: r.desk.search.input.value.startswith("-outlet:"))
+        await r.until(lambda: 0 < r.desk.results.entries < everything)
+
+
+async def test_more_like_this_and_back(reader: Open) -> None:
+    async with reader() as r:
+        await r.type("treaty ")
+        await r.press("enter")
+        shown = r.desk.article.shown
+        assert shown is not None
+        await r.press("L")
+        assert r.desk.search.input.value == f"like: {shown.article.headline.value}"
+        await r.until(lambda: r.desk.results.results and r.desk.results.results.query.text.startswith("like: "))
+        current = r.desk.results.current
+        assert current is not None
+        assert current.id != shown.article.id
+        await r.press("escape")
+        assert r.desk.search.input.value == "treaty "
+
+
+async def test_a_query_is_saved_listed_forgotten_and_taken_back(reader: Open) -> None:
+    async with reader() as r:
+        await r.type("treaty")
+        await r.press("enter", "ctrl+s", "ctrl+u", *"pact", "enter")
+        await r.until(lambda: r.desk.saved == {"pact": "treaty"})
+        await r.type("ferry")
+        await r.press("enter", "ctrl+o")
+        await r.until(lambda: isinstance(r.app.screen, ChoiceSheet))
+        await r.press("enter")
+        await r.until(lambda: r.desk.search.input.value == "treaty")
+        await r.press("ctrl+o")
+        await r.until(lambda: isinstance(r.app.screen, ChoiceSheet))
+        await r.press("delete")
+        assert r.desk.saved == {}
+        await r.press("escape", "ctrl+z")
+        await r.until(lambda: r.desk.saved == {"pact": "treaty"})
+
+
+async def test_tags_are_kept_found_and_taken_back(reader: Open) -> None:
+    async with reader() as r:
+        await r.press("escape", "t")
+        await r.until(lambda: isinstance(r.app.screen, ChoiceSheet))
+        await r.press(*"Tolls", "enter")
+        await r.until(lambda: any(r.desk.tags.values()))
+        assert "#tolls" in r.text_of("#results")
+        await r.type("tag:tolls ")
+        assert r.desk.results.entries == 1
+    async with reader() as r:
+        assert list(r.desk.tags.values()) == [["tolls"]]
