@@ -1,7 +1,8 @@
 """wireside and its peers behind one small door: index articles, open, ask.
 
 Analysis is as alike as the engines allow: words in lower case, English stems, no stop words; prefixes and phrases go to
-what each has for them. All answer the best 20 and how many there are; wireside also orders and dates every hit.
+what each has for them. Articles are indexed, not stored. All answer the best 20 and how many there are; wireside also
+orders and dates every hit.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ class Wireside(Engine):
 
     def index(self, stories: Iterable[Story]) -> None:
         from index.manifest import Manifest
-        from index.schema import entry
+        from index.schema import repacked
         from index.storage import make_folder, new_build, use_build
         from index.writing import Writing
 
@@ -62,7 +63,7 @@ class Wireside(Engine):
                 manifest.begin()
                 for story in some:
                     source, article = described(story)
-                    writing.add(entry(source, article))
+                    writing.add(repacked(article, source.path, lines=b"", article=b"", text=b""))
                     manifest.record(source.path.encode(), source.path, article.id, 1)
                 writing.commit()
                 manifest.commit(*writing.commit_made())
@@ -112,7 +113,8 @@ class Fts5(Engine):
         with closing(sqlite3.connect(self.folder / "fts.db")) as db:
             db.execute("PRAGMA journal_mode = WAL")
             db.execute(
-                "CREATE VIRTUAL TABLE texts USING fts5(headline, body, tokenize='porter unicode61', prefix='3 4 5')"
+                "CREATE VIRTUAL TABLE texts "
+                "USING fts5(headline, body, tokenize='porter unicode61', content='', prefix='3 4 5')"
             )
             db.execute("CREATE TABLE about (id INTEGER PRIMARY KEY, outlet TEXT, published INTEGER)")
             rest = enumerate(stories)
@@ -169,8 +171,8 @@ class Tantivy(Engine):
 
         self.folder.mkdir(parents=True)
         builder = tantivy.SchemaBuilder()
-        builder.add_text_field("headline", stored=True, tokenizer_name="en_stem")
-        builder.add_text_field("body", stored=True, tokenizer_name="en_stem")
+        builder.add_text_field("headline", tokenizer_name="en_stem")
+        builder.add_text_field("body", tokenizer_name="en_stem")
         builder.add_text_field("outlet", tokenizer_name="raw", fast=True)
         builder.add_integer_field("published", indexed=True, fast=True)
         writer = tantivy.Index(builder.build(), path=str(self.folder)).writer(128_000_000, num_threads=1)
