@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tui.cli.actors_command import actors
 from tui.cli.clean_command import clean
 from tui.cli.compare_command import compare
 from tui.cli.completion import completion
@@ -88,5 +89,5 @@ def complete() -> bool:
     return True
 
 
-for command in (index, search, show, quotes, compare, stories, clean, status, config, completion):
+for command in (index, search, show, actors, quotes, compare, stories, clean, status, config, completion):
     wireside.add_command(command)

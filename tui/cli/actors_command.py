@@ -1,0 +1,135 @@
+"""`wireside actors`: who acts in an article or in all, and the actor dictionary, put in and taken out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import click
+
+from corpus.errors import UsageError
+from tui.cli.invocation import Invocation, shared_options
+from tui.cli.json_lines import json_line
+from tui.cli.streams import emit, narrate, one_line
+
+if TYPE_CHECKING:
+    from corpus.article import Actor
+    from index.archive import Archive
+
+_PAGE = 50
+_SEPARATOR = " · "
+_HINT = "`wireside actors import FILE`, `wireside actors export`, or the id of an article"
+
+
+@click.command()
+@click.argument("what", metavar="[ARTICLE | import FILE | export]", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="Print lines of JSON, an actor a line.")
+@click.option("--csv", "as_csv", is_flag=True, help="Export as CSV, not as YAML.")
+@shared_options
+@click.pass_context
+def actors(context: click.Context, what: tuple[str, ...], as_json: bool, as_csv: bool) -> None:
+    """Print the actors of ARTICLE, or of all articles, an actor a line, those with the most weight first.
+
+    `import FILE` takes a dictionary into yours, CAMEO style (NAME_ [CODE date], +alias) or CSV (kind, name, also, role,
+    from, to); `export` prints the whole dictionary. Articles are described with it when they are indexed.
+    """
+    invocation = context.ensure_object(Invocation)
+    if what[:1] == ("import",):
+        if len(what) != 2:
+            raise UsageError("actors import takes one file", _HINT)
+        _import(what[1])
+    elif what == ("export",):
+        _export(as_csv)
+    elif len(what) > 1:
+        raise UsageError(f"actors doesn't take {' '.join(what)}", _HINT)
+    elif not (_print_article(invocation.archive(), what[0], as_json) if what else _print_all(invocation, as_json)):
+        context.exit(1)
+
+
+def _print_article(archive: Archive, name: str, as_json: bool) -> int:
+    found = archive.article(name).actors
+    for actor in found:
+        emit(_json(actor) if as_json else _line(actor))
+    narrate(f"{len(found):,} actors")
+    return len(found)
+
+
+def _print_all(invocation: Invocation, as_json: bool) -> int:
+    """The actors of a corpus, names that mean one joined."""
+    from corpus.actors.one_actor import Found, one_actor
+    from index.query import parse
+
+    archive = invocation.archive()
+    results = archive.search(parse(""))
+    articles: Counter[str] = Counter()
+    mentions: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for start in range(0, results.total, _PAGE):
+        for hit in archive.hits(results, start, _PAGE, width=1):
+            for actor in archive.article(hit.id).actors:
+                names.setdefault(actor.key, actor.name)
+                articles[actor.key] += 1
+                mentions[actor.key] += len(actor.mentions)
+    found = [Found(key, (name,), articles[key]) for key, name in names.items()]
+    whose = one_actor(found, invocation.corpus_settings.actors.book)
+    listed = [
+        (sum(articles[key] for key in one.found), sum(mentions[key] for key in one.found), one)
+        for one in whose.actors.values()
+    ]
+    listed.sort(key=lambda row: (-row[0], -row[1], row[2].key))
+    for in_articles, times, one in listed:
+        if as_json:
+            told = {"key": one.key, "name": one.name, "kind": one.kind, "articles": in_articles, "mentions": times}
+            emit(json_line({**told, "found": dict(zip(one.found, one.why, strict=True))}))
+        else:
+            emit(
+                one_line(_SEPARATOR.join([one.name, one.kind, f"{in_articles:,} articles", f"{times:,} mentions"]))
+                + "\n"
+            )
+    narrate(f"{len(listed):,} actors")
+    return len(listed)
+
+
+def _json(actor: Actor) -> str:
+    return json_line({name: getattr(actor, name) for name in actor.__struct_fields__})
+
+
+def _line(actor: Actor) -> str:
+    count = f"{len(actor.mentions)} mentions"
+    told = [actor.name, actor.kind or "", actor.role or "", count, f"{actor.quotes} quotes" if actor.quotes else ""]
+    return one_line(_SEPARATOR.join(part for part in told if part)) + "\n"
+
+
+def _import(file: str) -> None:
+    from pathlib import Path
+
+    from corpus.actors.cameo import read_cameo
+    from corpus.actors.table import book_with, read_table
+    from corpus.settings import NO_BOOK
+    from tui.config.actor_book import read_book
+    from tui.config.book_text import write_book
+    from tui.places import users_actors_file
+
+    try:
+        text = Path(file).read_bytes().decode("utf-8-sig", "replace")
+    except OSError as error:
+        raise UsageError(f"can't read {file} ({error.strerror})", "give a dictionary, CAMEO style or CSV") from None
+    entries, unread = (read_table if file.lower().endswith(".csv") else read_cameo)(text)
+    if not entries:
+        raise UsageError(f"no actors in {file}", "give a dictionary, CAMEO style or, as .csv, a table with a header")
+    own = users_actors_file()
+    write_book(own, book_with(read_book(own) if own.exists() else NO_BOOK, entries))
+    for line in unread[:5]:
+        narrate(f"{file}:{line.line} was not read: {line.reason}")
+    more = f", {len(unread):,} lines were not read" if unread else ""
+    narrate(f"{len(entries):,} actors are in {own}{more}")
+
+
+def _export(as_csv: bool) -> None:
+    from corpus.actors.table import entries_of, write_table
+    from tui.config.actor_book import actor_book
+    from tui.config.book_text import book_text
+    from tui.places import actors_file, users_actors_file
+
+    book = actor_book(actors_file(), users_actors_file())
+    emit(write_table(entries_of(book)) if as_csv else book_text(book))
