@@ -8,6 +8,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from index.clauses import Among, And, Clause, Named, Not, Noted, Or, Said, Word
+from index.notebook import Notebook
 from index.schema import NAME_WORD
 
 _MOST_KEYS = 200
@@ -19,6 +20,17 @@ class Notes(Struct, frozen=True):
     read: frozenset[str] = frozenset()
     marked: frozenset[str] = frozenset()
     tagged: Mapping[str, frozenset[str]] = {}
+
+
+def notes_of(notebook: Notebook) -> Notes:
+    """What is in a notebook. Raises NotebookError where it can't be read."""
+    tagged: dict[str, set[str]] = {}
+    for id, tags in notebook.tags().items():
+        for tag in tags:
+            tagged.setdefault(tag, set()).add(id)
+    return Notes(
+        notebook.read_ids(), frozenset(notebook.marked()), {tag: frozenset(ids) for tag, ids in tagged.items()}
+    )
 
 
 class ActorKeys(Protocol):

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from index.notebook import Notebook
+
 if TYPE_CHECKING:
     from tests.conftest import Run
 
@@ -82,6 +84,27 @@ def test_a_query_that_is_no_text(indexed: Run) -> None:
     done = indexed("search", "--json", b"ferry \xff")
     assert done.code in (0, 1)
     assert "\ufffd" in str(lines(done.out)[0]["query"])
+
+
+def test_a_query_is_explained(indexed: Run) -> None:
+    done = indexed("search", "--explain", "ferry", "date:2031-02-30")
+    assert done.code == 0
+    assert done.out.startswith("read as  ferry\nleft out  date:2031-02-30 (")
+    assert "better  ferry\n" in done.out
+
+
+def test_a_saved_query(indexed: Run) -> None:
+    done = indexed("search", "--saved", "tolls")
+    assert done.code == 2
+    assert "no query was saved as tolls" in done.err
+    (notebook,) = (indexed.home / "XDG_DATA_HOME" / "wireside").glob("*.sqlite")
+    Notebook(notebook).save_query("tolls", "engines")
+    assert "Kell ferry" in indexed("search", "--saved", "tolls").out
+    assert indexed("search", "--saved", "tolls", "zeppelin").code == 1
+
+
+def test_what_filters_hide_is_told(indexed: Run) -> None:
+    assert "1 hidden by date:2031-03" in indexed("search", "Tosk", "date:2031-03").err
 
 
 def found(indexed: Run, query: str) -> str:

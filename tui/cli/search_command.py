@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import click
 
+from corpus.errors import UsageError
 from tui.cli.invocation import Invocation, shared_options
 from tui.cli.json_lines import hit_line, results_line
 from tui.cli.streams import emit, narrate, one_line
+from tui.places import notebook_file
 
 if TYPE_CHECKING:
     from index.archive import Hit, Results, Sort
+    from index.notebook import Notebook
+    from index.query import Query
 
 SNIPPET_CELLS = 240
+_NOTED = re.compile(r"\b(?:is|tag):", re.IGNORECASE)
 
 
 @click.command()
-@click.argument("words", metavar="QUERY", nargs=-1, required=True)
+@click.argument("words", metavar="QUERY", nargs=-1)
 @click.option("-n", "count", type=click.IntRange(min=1), metavar="N", help="Print at most N hits.")
 @click.option("--sort", type=click.Choice(["relevance", "date"]), default="relevance", help="Best first, or newest.")
+@click.option("--saved", metavar="NAME", help="The query that was saved under this name; QUERY narrows it.")
+@click.option("--explain", is_flag=True, help="Print how the query is understood instead.")
 @click.option("--json", "as_json", is_flag=True, help="Print lines of JSON: first the totals, then a line a hit.")
 @shared_options
 @click.pass_context
-def search(context: click.Context, words: tuple[str, ...], count: int | None, sort: Sort, as_json: bool) -> None:
+def search(
+    context: click.Context,
+    words: tuple[str, ...],
+    count: int | None,
+    sort: Sort,
+    saved: str | None,
+    explain: bool,
+    as_json: bool,
+) -> None:
     """Find articles.
 
     Prints the outlet, date, headline and a snippet of each hit, with the id that `wireside show` takes. Put -- before
@@ -31,10 +47,22 @@ def search(context: click.Context, words: tuple[str, ...], count: int | None, so
     """
     invocation = context.ensure_object(Invocation)
     limit = count or invocation.config.search.limit
-    archive = invocation.archive()
+    if not words and saved is None:
+        raise click.UsageError("Missing argument 'QUERY'.")
+    from index.notebook import Notebook
     from index.query import parse
+    from index.resolving import notes_of
 
-    results = archive.search(parse(" ".join(words)), sort=sort)
+    text = " ".join(words)
+    notebook = Notebook(notebook_file(invocation.corpus)) if saved is not None or _NOTED.search(text) else None
+    query = parse(f"{_saved(notebook, saved)} {text}" if notebook and saved is not None else text)
+    if explain:
+        emit(_explained(query))
+        return
+    archive = invocation.archive()
+    if notebook is not None:
+        archive.notes = notes_of(notebook)
+    results = archive.search(query, sort=sort)
     hits = archive.hits(results, 0, limit, width=SNIPPET_CELLS)
     if as_json:
         emit(results_line(results))
@@ -43,6 +71,25 @@ def search(context: click.Context, words: tuple[str, ...], count: int | None, so
     _narrate(results, len(hits))
     if not results.total:
         context.exit(1)
+
+
+def _saved(notebook: Notebook, name: str) -> str:
+    """The query of this name."""
+    saved = notebook.saved()
+    if name not in saved:
+        known = ", ".join(saved) or "none so far: ^s in the reader saves one"
+        raise UsageError(f"no query was saved as {name}", f"there is {known}")
+    return saved[name]
+
+
+def _explained(query: Query) -> str:
+    """The query as it is read, and the tree of what is asked."""
+    lines = [f"read as  {query.read_as or 'all articles'}"]
+    for part in query.left_out:
+        lines.append(f"left out  {query.text[part.start : part.end]} ({part.reason})")
+    if query.left_out:
+        lines.append(f"better  {query.repaired}")
+    return "".join(f"{one_line(line)}\n" for line in [*lines, f"clause  {query.clause}"])
 
 
 def _text(hit: Hit) -> str:
@@ -54,5 +101,6 @@ def _text(hit: Hit) -> str:
 def _narrate(results: Results, shown: int) -> None:
     for left_out in results.query.left_out:
         narrate(f"left out of the query: {results.query.text[left_out.start : left_out.end]} ({left_out.reason})")
-    said = f"{results.total:,} of {results.of:,} articles in {results.ms:.1f} ms"
+    hidden = f", {results.hidden:,} hidden by {results.hidden_by}" if results.hidden else ""
+    said = f"{results.total:,} of {results.of:,} articles in {results.ms:.1f} ms{hidden}"
     narrate(said + (f", the first {shown:,} printed, more with -n" if shown < results.total else ""))
