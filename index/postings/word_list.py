@@ -6,6 +6,7 @@ They stand in one mapped text, a word a line, in the order of their UTF-8 bytes;
 from __future__ import annotations
 
 import re
+import zlib
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
@@ -34,6 +35,7 @@ class Place(Struct, frozen=True, array_like=True):
     starts: int
     doc_starts: int
     place_starts: int
+    stems: int | None
     by_stem: int | None
 
 
@@ -47,6 +49,7 @@ class WordList:
         self.doc_starts: NDArray[np.uint64] = pages.array(_LONG, place.doc_starts, count + 1)
         self.place_starts: NDArray[np.uint64] = pages.array(_LONG, place.place_starts, count + 1)
         self._text = pages.read(place.text, place.text + int(self._starts[-1]))
+        self._stems = None if place.stems is None else pages.array(_SHORT, place.stems, count)
         self._by_stem = None if place.by_stem is None else pages.array(_SHORT, place.by_stem, count)
 
     def __len__(self) -> int:
@@ -80,19 +83,12 @@ class WordList:
 
     def forms_of(self, stemmed: str) -> Sequence[int]:
         """The numbers of all words with this stem."""
-        order = self._by_stem
-        if order is None:
+        if self._stems is None or self._by_stem is None:
             return self.find(stemmed)
-
-        def stem_at(place: int) -> str:
-            return stem(self.word(int(order[place])).decode())
-
-        place = bisect_left(range(len(order)), stemmed, key=stem_at)
-        forms = []
-        while place < len(order) and stem_at(place) == stemmed:
-            forms.append(int(order[place]))
-            place += 1
-        return forms
+        key = _stem_key(stemmed)
+        begin, end = np.searchsorted(self._stems, np.array([key, key + 1], np.uint64))
+        forms = self._by_stem[begin:end].tolist()
+        return sorted(number for number in forms if stem(self.word(number).decode()) == stemmed)
 
     def like(self, pattern: str) -> list[int]:
         """The numbers of all words that `pattern` describes whole; `*` is any characters, or none, `?` is one."""
@@ -150,11 +146,17 @@ def write_list(
     starts = pages.write_array(_sums([len(word) + 1 for word in words], _SHORT))
     doc_starts = pages.write_array(_sums(frequencies, _LONG))
     place_starts = pages.write_array(_sums(occurrences, _LONG))
-    by_stem = None
+    stems = by_stem = None
     if stemmed:
-        stems = [stem(word.decode()) for word in words]
-        by_stem = pages.write_array(np.array(sorted(range(len(words)), key=stems.__getitem__), _SHORT))
-    return Place(len(words), begin, starts, doc_starts, place_starts, by_stem)
+        keys = np.array([_stem_key(stem(word.decode())) for word in words], _SHORT)
+        order = np.argsort(keys, kind="stable")
+        stems, by_stem = pages.write_array(keys[order]), pages.write_array(order.astype(_SHORT))
+    return Place(len(words), begin, starts, doc_starts, place_starts, stems, by_stem)
+
+
+def _stem_key(stemmed: str) -> int:
+    """A number by which words of one stem are found; words of another may have the same."""
+    return zlib.crc32(stemmed.encode("utf-8", "surrogatepass"))
 
 
 def sizes(starts: NDArray[np.uint64]) -> NDArray[np.int64]:

@@ -63,6 +63,8 @@ def matches(clause: Clause, article: Article) -> bool:
 
 def _in_text(clause: Word | Phrase, found: Sequence[str]) -> bool:
     match clause:
+        case Word(text, exact=True):
+            return text in found
         case Word(text, prefix=True):
             return any(word.startswith(text) for word in found)
         case Word(text):
