@@ -31,8 +31,10 @@ from corpus.settings import CorpusSettings
 _PASSAGES = range(12, 60)
 _LONG, _SHORT = 2000, 800
 _FIGURE = re.compile(r"(?<![\w.,/$€£:-])\d{2,3}(?:,\d{3})*(?![\w/:-]|[.,]\d)")
-_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? $")
-_PLAIN = re.compile(r"\b[a-z]{4,12}\b")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = re.compile(rf"\b{_MONTH} \d\d?\b|\b\d\d? {_MONTH}")
+_FEWEST_WORDS = 5
+_PLAIN = re.compile(r"\b(?!(?:million|billion|trillion|thousand|hundred|percent|half)\b)[a-z]{4,12}\b")
 
 
 class Change(Struct, frozen=True):
@@ -99,7 +101,9 @@ def _edited(origin: int, text: str, vocabulary: Sequence[str], rng: random.Rando
         first = rng.choice([0, len(told) - kept])
         cut = " ".join(told[first : first + kept]).rstrip(",.;")
         return Change(origin, text[: span.start] + cut + text[span.end :], cut=(inside, cut))
-    figures = [found for found in _FIGURE.finditer(text) if not _MONTH.search(text[: found.start()])]
+    days = [found.span() for found in _DAY.finditer(text)]  # changed blindly, they are no days any more
+    figures = [found for found in _FIGURE.finditer(text) if not any(a <= found.start() < b for a, b in days)]
+    figures = figures if len(text.split()) >= _FEWEST_WORDS else []
     if figures and rng.random() < 0.5:
         match = rng.choice(figures)
         new = str(int(match[0].replace(",", "")) + rng.choice([-9, -4, 3, 7, 16]))
@@ -144,7 +148,8 @@ def _count_quotes(totals: Totals, own: Sequence[str], made: Sequence[Change], co
         numbers = {bisect_right(right, piece.start) - 1 for piece in other.pieces}
         same = [_bare(piece.text) for piece in one.pieces] == [_bare(piece.text) for piece in other.pieces]
         totals.quotes_told += 1
-        if not origins & {made[number].origin for number in numbers} or same != (one.form == other.form):
+        made_of = {made[number].origin for number in numbers}
+        if same != (one.form == other.form) or not (same or origins & made_of):
             totals.false_cuts += 1
         elif not same:
             totals.cuts_found += len(cuts & numbers)

@@ -16,8 +16,14 @@ from pathlib import Path
 
 import numpy as np
 
+from bench.actors import names_of_seen
+from bench.compare import compare_reach
 from bench.labelled_blocks import TEXTS, digest, labelled_texts, score
+from bench.labelled_names import NAMES, labelled_articles
 from bench.labelled_pages import PAGES, our_text, pages
+from bench.news import EVENTS, NEWS
+from bench.one_actor import COREF, joined_names
+from bench.stories import stories_reach
 from corpus.boilerplate.learned import judge_by_model
 from corpus.boilerplate.learned.network import shipped
 from corpus.boilerplate.phrases import phrase_table
@@ -25,7 +31,7 @@ from corpus.settings import CorpusSettings
 from tui.config import load
 
 FLOORS = Path(__file__).parents[1] / "tests" / "gate" / "floors.json"
-_EVERY_TEXT, _EVERY_PAGE = 6, 16
+_EVERY_TEXT, _EVERY_PAGE, _EVERY_ARTICLE = 6, 16, 8
 _SLACK = 0.001
 
 
@@ -54,9 +60,23 @@ def pages_reach(settings: CorpusSettings) -> dict[str, float]:
     return {"word F1": float(2 * p * r / (p + r)), "article words kept": float(1 - missed.sum() / wanted.sum())}
 
 
+def names_reach(settings: CorpusSettings) -> dict[str, float]:
+    """F1 of names on some of the labelled articles."""
+    return names_of_seen([article for article in labelled_articles() if article.worldwide][::_EVERY_ARTICLE])
+
+
+def actors_reach(settings: CorpusSettings) -> dict[str, float]:
+    """B-cubed F1 of names joined over the outlets of an event."""
+    return {f"{type_}: B-cubed F1": one.f1 for type_, one in joined_names(settings.actors).items()}
+
+
 MEASURES: Mapping[str, tuple[Path, Callable[[CorpusSettings], dict[str, float]]]] = {
     "boilerplate of texts": (TEXTS, texts_reach),
     "boilerplate of pages": (PAGES, pages_reach),
+    "names": (NAMES, names_reach),
+    "actors": (COREF, actors_reach),
+    "compare": (NEWS, compare_reach),
+    "stories": (EVENTS, stories_reach),
 }
 """Each measure with the file it is made on."""
 
