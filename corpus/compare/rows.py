@@ -14,6 +14,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from corpus.article import Block
 from corpus.compare.alignment import Pair
 from corpus.compare.difference import Difference, difference, in_common
 from corpus.compare.order import in_one_order, reading_order
@@ -27,7 +28,7 @@ KINDS: tuple[Kind, ...] = ("same", "near", "otherwise", "left", "right")
 _MOSTLY = 0.5  # of the words of the shorter passage in one order: then a diff is worth reading
 _HELD_TOGETHER = 1.9  # words in a run, in the mean; single words that match here and there make no sense of a diff
 _OF_BOTH = 0.5  # of the words of both; less is worth a diff only where most of the shorter is one run
-_ONE_RUN = 0.6
+_ONE_RUN = 0.5
 _ALL_BUT = 0.8  # from this share on, even single words do
 
 
@@ -48,7 +49,7 @@ class Row(Struct, frozen=True):
 
 def rows(left: Reading, right: Reading, found: Sequence[Pair]) -> tuple[Row, ...]:
     """The rows of two articles whose passages are paired, in the order of the left one; see `order`."""
-    lefts, rights, pairs = _joined(left.said, right.said, found)
+    lefts, rights, pairs = _joined(left, right, found)
     unmoved = in_one_order([p for p in pairs if not p.again])
     once_left = {p.left for p in pairs if not p.again}
     return tuple(
@@ -65,9 +66,7 @@ def rows(left: Reading, right: Reading, found: Sequence[Pair]) -> tuple[Row, ...
     )
 
 
-def _joined(
-    left: Sequence[Said], right: Sequence[Said], pairs: Sequence[Pair]
-) -> tuple[list[Said], list[Said], list[Pair]]:
+def _joined(left: Reading, right: Reading, pairs: Sequence[Pair]) -> tuple[list[Said], list[Said], list[Pair]]:
     """Neighbours in one paragraph that go with one passage of the other article are joined to one."""
     first = {p: p for p in pairs if not p.again}
     by_left = {p.left: p for p in first}
@@ -78,9 +77,9 @@ def _joined(
     for p in pairs:
         if not p.again:
             kept.append(p)
-        elif (owner := by_right.get(p.right)) and _neighbours(left, owner.left, p.left):
+        elif (owner := by_right.get(p.right)) and _neighbours(left.said, owner.left, p.left):
             glue_left.add(max(owner.left, p.left))
-        elif (owner := by_left.get(p.left)) and _neighbours(right, owner.right, p.right):
+        elif (owner := by_left.get(p.left)) and _neighbours(right.said, owner.right, p.right):
             glue_right.add(max(owner.right, p.right))
         else:
             kept.append(p)
@@ -94,22 +93,23 @@ def _neighbours(said: Sequence[Said], one: int, other: int) -> bool:
     return abs(one - other) == 1 and said[one].passage.block == said[other].passage.block
 
 
-def _glued(said: Sequence[Said], glue: set[int]) -> tuple[list[Said], list[int]]:
+def _glued(reading: Reading, glue: set[int]) -> tuple[list[Said], list[int]]:
     """The passages, those numbered in `glue` joined to the one before; and where each now stands."""
     joined: list[Said] = []
     places: list[int] = []
-    for number, one in enumerate(said):
+    for number, one in enumerate(reading.said):
         if number in glue:
-            joined[-1] = _one_of(joined[-1], one)
+            joined[-1] = _one_of(reading.article.blocks[one.passage.block], joined[-1], one)
         else:
             joined.append(one)
         places.append(len(joined) - 1)
     return joined, places
 
 
-def _one_of(before: Said, after: Said) -> Said:
-    shift = len(before.passage.text) + 1
-    text = f"{before.passage.text} {after.passage.text}"
+def _one_of(block: Block, before: Said, after: Said) -> Said:
+    begins, at = block.from_source(before.passage.start), block.from_source(after.passage.start)
+    shift = at - begins
+    text = block.text[begins : at + len(after.passage.text)]
     words = tuple(word._replace(start=word.start + shift, end=word.end + shift) for word in after.words)
     return replace(
         before,
