@@ -1,7 +1,7 @@
 """Did you mean: for a query without hits, the same with a word that the index has.
 
 A name is preferred to any other word, and among words those one edit away, then those in more articles. A word that
-stands in every tenth article is no name that was mistyped, and for four letters only names are likely: "very" is never
+stands in every tenth article is no short name that was mistyped, and for four letters only names are likely: "very" is never
 offered for "kery".
 """
 
@@ -83,6 +83,6 @@ def _like(word: str, snapshot: Snapshot, actors: ActorNames) -> list[str]:
                     if OSA.distance(word, text, score_cutoff=edits) <= edits:
                         found[text] += count * (text != word)
     names = actors.words
-    most = max(_COMMON_FROM, _COMMON * snapshot.count)
+    most = max(_COMMON_FROM, _COMMON * snapshot.count) if len(word) <= _SHORT + 1 else snapshot.count
     fitting = [other for other, count in found.items() if other in names or (len(word) > _SHORT and 0 < count <= most)]
     return sorted(fitting, key=lambda other: (OSA.distance(word, other), other not in names, -found[other]))

@@ -43,7 +43,7 @@ class Narrowing(Persons):
         said = "; ".join(part.reason for part in query.left_out)
         if offered and offered != query.text:
             many = f" ({suggestion.total:,})" if suggestion else ""
-            said = f"{said + '. ' if said else ''}{'Did you mean' if suggestion else 'Better'}  {offered}{many}"
+            said = f"{said + '. ' if said else ''}Did you mean  {offered}{many}"
         self.search.input.offered = offered if offered != query.text else ""
         self.hairline.hint(said, takes if self.search.input.offered else ())
 
