@@ -1,8 +1,8 @@
 """Did you mean: for a query without hits, the same with a word that the index has.
 
 A name is preferred to any other word, and among words those one edit away, then those in more articles. A word that
-stands in every tenth article is no short name that was mistyped, and for four letters only names are likely: "very" is never
-offered for "kery".
+stands in every tenth article is no short name that was mistyped, and for four letters only names are likely: "very" is
+never offered for "kery".
 """
 
 from __future__ import annotations
