@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from bench.labelled_blocks import DATA, digest
 from bench.labelled_names import NAMES, LabelledArticle, Name, Reached, folds, labelled_articles, score
 from bench.word_classes import bodies, word_classes
+from corpus.actors.mentions import Engine
 from corpus.actors.tagger.features import PLACES, Features, features
 from corpus.actors.tagger.model import WEIGHTS, Tagger, Weights, load
 from corpus.actors.tagger.tokens import TOKEN
@@ -31,7 +32,7 @@ from tui.config.actor_book import read_book
 from tui.places import actors_file
 
 NEWS = DATA / "news12k.jsonl.gz"
-_ITERATIONS, _C1, _C2 = 80, 0.15, 0.3
+_ITERATIONS, _C1, _C2 = 80, 0.1, 0.3
 _MOST_OF_TEXT, _LEAST, _MOST_WORDS, _GROUPS = 8000, 12, 40_000, (60, 400)
 _LARGE_CITY = 60_000
 
@@ -110,9 +111,10 @@ def expanded(found: Features, vocabulary: Vocabulary) -> Iterable[list[str]]:
 
 
 def rounded(weights: Weights) -> tuple[NDArray[np.int8], float, NDArray[np.bool_]]:
-    """Weights in 8 bits, their scale, and which features keep any."""
+    """Weights in 8 bits, those of one step as none; their scale; and which features keep any."""
     scale = float(np.abs(weights.weights).max()) / 127
     small = np.round(weights.weights / scale).astype(np.int8)
+    small[np.abs(small) <= 1] = 0
     return small, scale, np.asarray(small.any(axis=1))
 
 
@@ -131,7 +133,7 @@ def save(weights: Weights, path: Path) -> None:
     )
 
 
-def tagged(tagger: Tagger, articles: Iterable[LabelledArticle]) -> Iterable[tuple[list[Name], list[Name]]]:
+def tagged(tagger: Engine, articles: Iterable[LabelledArticle]) -> Iterable[tuple[list[Name], list[Name]]]:
     for article in articles:
         found: list[list[Name]] = [[] for _ in article.paragraphs]
         for paragraph, start, end, type_ in tagger(article.words):

@@ -178,7 +178,7 @@ def _entry(
     if not form or (len(form) == 1 and type_ != "P") or form in _GENERIC or all(word in HEADS for word in name.split()):
         return None, False
     if type_ == "P":
-        return _person(people[name]), True
+        return (_person(people[name]), True) if people[name] else (None, False)
     known = book.named(form, name)
     if known is not None:
         return known, known.kind != "place" or acts(words, mention.first, mention.last)

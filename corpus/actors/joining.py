@@ -24,7 +24,7 @@ def join_people(counts: Mapping[str, int], book: Book = NO_ACTORS) -> dict[str, 
 
     A surname, or a first name that nobody else has, goes with the full name that has it. Where two have it, it goes
     with the one whom alone the dictionary has, or who is named far more, else it stays alone. So it does where it is
-    named more than the only one who has it, and the dictionary has another.
+    named more than the only one who has it, and the dictionary has another. A first name that two have is nobody's: "".
     """
     by_surname: defaultdict[str, list[tuple[str, Words]]] = defaultdict(list)
     single: list[str] = []
@@ -51,7 +51,8 @@ def join_people(counts: Mapping[str, int], book: Book = NO_ACTORS) -> dict[str, 
         words = _person_words(name)
         heard = sound(words[0]) if words else ""
         people = owners.get(heard) or firsts.get(heard) or set()
-        shown[name] = _owner(people, named, counts[name], book, book.only_bearer(heard)) or name
+        alone = "" if len(people) > 1 and heard not in owners else name
+        shown[name] = _owner(people, named, counts[name], book, book.only_bearer(heard)) or alone
     return shown
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from corpus.actors.listed import listed
 from corpus.actors.tagger.kinds import FUNCTION
 from corpus.actors.tagger.model import Tagged, shipped
 from corpus.actors.tagger.tokens import tokens_of
@@ -14,6 +15,7 @@ from corpus.boilerplate.blocks import is_closed
 
 NAMED_IN = (Role.HEADLINE, Role.DEK, Role.BODY, Role.SUBHEAD, Role.CAPTION)
 _TITLES = (Role.HEADLINE, Role.DEK, Role.SUBHEAD)
+_WEEKDAYS = listed("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 _SHOUTED = 0.7
 _FEW_WORDS = 4
 _GLUE = frozenset(("of", "and", "for", "-", "&", ",", ".", "'", "’", "'s", "’s", "The", "the"))
@@ -89,7 +91,7 @@ def _trimmed(words: list[str], first: int, last: int, type_: str) -> tuple[int, 
         ):
             start += 1
         first = start
-        while last > first and words[last - 1][0].isdigit():
+        while last > first and (words[last - 1][0].isdigit() or words[last - 1] in _WEEKDAYS):
             last -= 1
     return first, last
 

@@ -102,8 +102,9 @@ class Tagger:
         words, neighbours = self._vocabulary.words, self._vocabulary.neighbours
         if len(words) > len(self._own):
             self._own = np.vstack([self._own, np.zeros((len(words), len(self._labels)), np.float32)])
-        for i in range(self._own_known, len(words)):
-            self._own[i] = self._sum("0", self._lexicon.own(words[i]))
+        new = words[self._own_known :]
+        if new:
+            self._own[self._own_known : len(words)] = self._sums([self._known("0", self._lexicon.own(w)) for w in new])
         self._own_known = len(words)
         if len(neighbours) > self._room:
             room = 2 * len(neighbours)
@@ -111,15 +112,23 @@ class Tagger:
             for k in range(len(PLACES)):
                 wider[k * room : k * room + self._room] = self._beside[k * self._room : (k + 1) * self._room]
             self._beside, self._room = wider, room
-        for i in range(self._beside_known, len(neighbours)):
-            for k, place in enumerate(PLACES):
-                self._beside[k * self._room + i] = self._sum(place, neighbours[i])
+        fresh = neighbours[self._beside_known :]
+        if fresh:
+            sums = self._sums([self._known(place, names) for place in PLACES for names in fresh])
+            for k in range(len(PLACES)):
+                at = k * self._room + self._beside_known
+                self._beside[at : at + len(fresh)] = sums[k * len(fresh) : (k + 1) * len(fresh)]
         self._beside_known = len(neighbours)
 
-    def _sum(self, place: str, names: Sequence[str]) -> Floats:
+    def _known(self, place: str, names: Sequence[str]) -> list[int]:
+        """The rows of the features that have any weight; the last row, which is all zero, where none has."""
         rows = [row for name in names if (row := self._rows.get(hashed(f"{place} {name}"))) is not None]
-        total: Floats = self._weights[rows].sum(axis=0)
-        return total
+        return rows or [len(self._hashes)]
+
+    def _sums(self, rows: list[list[int]]) -> Floats:
+        begins = np.cumsum([0, *map(len, rows[:-1])])
+        sums: Floats = np.add.reduceat(self._weights[[row for some in rows for row in some]], begins, axis=0)
+        return sums
 
     def _names(self, found: Features, best: Numbers, begins: list[int]) -> Iterator[Tagged]:
         starts = (

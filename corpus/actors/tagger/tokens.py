@@ -24,11 +24,13 @@ PAUSE = "\n"
 
 def tokens_of(text: str) -> tuple[list[str], list[int]]:
     """The tokens of `text`, and at which character each begins."""
-    words: list[str] = []
+    words: list[str] = TOKEN.findall(text)
     starts: list[int] = []
-    for match in TOKEN.finditer(text):
-        words.append(match[0])
-        starts.append(match.start())
+    at = 0
+    for word in words:  # only white space lies between two, so the next is where its letters are
+        at = text.find(word, at)
+        starts.append(at)
+        at += len(word)
     return words, starts
 
 
