@@ -146,8 +146,8 @@ def translated(clause: Clause) -> qcore.Query:
         case Fuzzy(text):
             return terms.FuzzyTerm("surface", text, maxdist=1, prefixlength=1)
         case Near((one, other), within):
-            two = [terms.Term("stems", stem(word)) for word in (one, other)]
-            return NearEachOther(*two, slop=within, ordered=False)
+            a, b = (terms.Term("stems", stem(word)) for word in (one, other))
+            return NearEachOther(a, b, slop=within, ordered=False)
         case Dates(first, last):
             return ranges.NumericRange("published", first, last)
         case And(parts):
