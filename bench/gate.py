@@ -21,8 +21,10 @@ from bench.compare import compare_reach
 from bench.labelled_blocks import TEXTS, digest, labelled_texts, score
 from bench.labelled_names import NAMES, labelled_articles
 from bench.labelled_pages import PAGES, our_text, pages
+from bench.labelled_quotes import QUOTES
 from bench.news import EVENTS, NEWS
 from bench.one_actor import COREF, joined_names
+from bench.quotes import quotes_reach
 from bench.stories import stories_reach
 from corpus.boilerplate.learned import judge_by_model
 from corpus.boilerplate.learned.network import shipped
@@ -75,6 +77,7 @@ MEASURES: Mapping[str, tuple[Path, Callable[[CorpusSettings], dict[str, float]]]
     "boilerplate of pages": (PAGES, pages_reach),
     "names": (NAMES, names_reach),
     "actors": (COREF, actors_reach),
+    "quotes": (QUOTES, quotes_reach),
     "compare": (NEWS, compare_reach),
     "stories": (EVENTS, stories_reach),
 }

@@ -50,6 +50,8 @@ class Labelled:
         source, cue, content = (
             tuple(Span(start, end) for start, end in row[part] or ()) for part in ("source", "cue", "content")
         )
+        if source and cue and self.raw[source[0].start : source[0].end] in SAYING:
+            source, cue = cue, source
         doubled = any("''" in self.raw[start:end] for start, end in content)
         return Attribution(source, cue, content, bool(row["direct"]) or doubled)
 
@@ -84,6 +86,20 @@ class Labelled:
         """What stands in quotation marks in the contents of direct attributions, marks read inside each alone."""
         parts = {part for one in self.attributions if one.direct for part in self._parts(one)}
         return sorted(parts)
+
+    def joined_parts(self) -> list[Span]:
+        """The same, those that stand in one pair of marks joined: annotators cut long quotes into sentences."""
+        joined: list[Span] = []
+        for part in self.quoted_parts():
+            if joined and part.start - joined[-1].end <= 3 and not self._marked(joined[-1].end, part.start):
+                joined[-1] = Span(joined[-1].start, max(part.end, joined[-1].end))
+            else:
+                joined.append(part)
+        return joined
+
+    def _marked(self, start: int, end: int) -> bool:
+        between = self.raw[start:end]
+        return "''" in between or any(mark in between for mark in _MARKS)
 
     def _parts(self, one: Attribution) -> Iterator[Span]:
         for start, end in one.content:
@@ -134,7 +150,12 @@ def is_found(span: Span, others: Iterable[Span]) -> bool:
     )
 
 
+def shared(span: Span, content: Sequence[Span]) -> float:
+    """What the span and the content have in common, of all that either covers: 0 to 1."""
+    common = overlap(span, content)
+    return common / max(1, span.end - span.start + length(content) - common)
+
+
 def halves(span: Span, content: Sequence[Span]) -> bool:
-    """Whether the span and the content share half of what either covers."""
-    shared = overlap(span, content)
-    return 2 * shared >= span.end - span.start + length(content) - shared
+    """Whether that is half at least."""
+    return shared(span, content) >= 0.5

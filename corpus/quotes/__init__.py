@@ -143,7 +143,7 @@ def _quote(scene: Scene, blocks: Sequence[Block], cast: Cast, found: _Found) -> 
 
 def _named_phrase(scene: Scene, phrase: Phrase | None) -> Phrase | None:
     """The phrase, or for “who” the one that it refers to."""
-    if phrase is None or phrase.kind != "who":
+    if phrase is None or phrase.kind not in ("who", "which"):
         return phrase
     before = [one for one in scene.phrases(scene.text.sentence[phrase.first]) if one.end <= phrase.first]
     return before[-1] if before else phrase

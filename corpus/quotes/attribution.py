@@ -16,6 +16,7 @@ from corpus.quotes.tokens import Text
 from corpus.quotes.words import SAYING
 
 _TITLE_PARAGRAPHS = 2
+_NAMES_A_THING = frozenset(("so-called", "titled", "entitled", "nicknamed", "subtitled"))
 
 
 class Speech(NamedTuple):
@@ -53,6 +54,8 @@ def speech_in(scene: Scene, model: Model) -> list[Speech]:
         best, score, sure = _best(scene, number, frame, candidates, own, told, model)
         signs = speech_signs(scene, number, frame, best, score, in_title=in_title(text, number))
         chance = 1 / (1 + exp(-max(-30.0, min(30.0, model.speech.score(signs)))))
+        if frame.before in _NAMES_A_THING:
+            chance = 0.0
         if chance > 0.5 and best is not None:
             told = Told(number, best.cue, best.phrase)
         found.append(Speech(number, chance, best and best.cue, best and best.phrase, sure))

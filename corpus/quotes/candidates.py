@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.quotes.phrases import Phrase
@@ -13,6 +14,7 @@ from corpus.quotes.words import DASHES, FUNCTION_WORDS, SAYING
 
 Signs = list[str]
 _SHORT = 4
+_MOST_CUES = 4
 
 
 class Candidate(NamedTuple):
@@ -66,6 +68,8 @@ def candidates_of(scene: Scene, number: int, frame: Frame) -> Iterator[Candidate
         for sentence in range(max(0, opening - 2), min(closing + 2, len(text.sentences)))
         if sentence < opening or text.paragraph[text.sentences[sentence][0]] == paragraph
     ]
+    before: list[tuple[int, str]] = []
+    behind: list[tuple[int, str]] = []
     for sentence in near:
         start, end = text.sentences[sentence]
         where = "same" if sentence in (opening, closing) else "prev" if sentence < opening else "next"
@@ -74,11 +78,14 @@ def candidates_of(scene: Scene, number: int, frame: Frame) -> Iterator[Candidate
             continue
         place = f"{where}{int(elsewhere)}"
         cues = scene.cues_of.get(sentence, [])
-        for cue in cues:
-            yield from _with_cue(scene, number, frame, cue, place)
+        split = bisect_left(cues, first)
+        before += [(cue, place) for cue in cues[max(0, split - _MOST_CUES) : split]]
+        behind += [(cue, place) for cue in cues[split : split + _MOST_CUES]]
         for cue in (first - 1, last + 1):
             if start <= cue < end and text.lower[cue] in DASHES and text.inside[cue] == OUTSIDE:
                 yield from _with_cue(scene, number, frame, cue, place)
+    for cue, place in before[-_MOST_CUES:] + behind[:_MOST_CUES]:
+        yield from _with_cue(scene, number, frame, cue, place)
     for sentence in range(opening, min(closing, near[-1]) + 1):
         yield from _without_cue(scene, number, frame, sentence)
 
@@ -117,13 +124,19 @@ def _with_cue(scene: Scene, number: int, frame: Frame, cue: int, place: str) -> 
     for subject in scene.subjects(cue):
         phrase, side = subject.phrase, subject.side
         inner = "i" if low <= phrase.first < high else "o" if (phrase.first < cue) == before else "q"
-        pair = [
-            f"ps{place[:2]}{side}{phrase.kind}",
-            f"pr{place[:2]}{side}{subject.rank}{phrase.kind}",
-            f"pg{place[:2]}{side}{step(subject.gap)}",
-            f"pi{place[:2]}{inner}{side}{cues}",
-        ]
+        pair = _pair_signs(place[:2], side, subject.rank, phrase.kind, step(subject.gap), inner, cues)
         yield Candidate(cue, phrase, (own, subject.signs, pair))
+
+
+@lru_cache(maxsize=4096)
+def _pair_signs(place: str, side: str, rank: int, kind: str, gap: str, inner: str, cues: int) -> Signs:
+    """How phrase, cue and quote stand to each other: few ways, which come again and again."""
+    return [
+        f"ps{place}{side}{kind}",
+        f"pr{place}{side}{rank}{kind}",
+        f"pg{place}{side}{gap}",
+        f"pi{place}{inner}{side}{cues}",
+    ]
 
 
 def _without_cue(scene: Scene, number: int, frame: Frame, sentence: int) -> Iterator[Candidate]:
@@ -162,6 +175,9 @@ def continuation(scene: Scene, number: int, frame: Frame, told: Told) -> Candida
     cue_first = told.cue is not None and told.cue < before.first
     cue_between = told.cue is not None and told.cue >= before.after
     ended = cue_between and text.lower[quote.before - 1] in ".,"
+    own = scene.cues_of.get(text.sentence[quote.before], ())
+    between = [cue for cue in own if (told.cue or 0) < cue < quote.before and cue >= before.after]
+    nearest = scene.lexicon.cues[text.lower[between[-1]]] if between else "-"
     signs = [
         "cont",
         f"ct{relation}",
@@ -171,8 +187,18 @@ def continuation(scene: Scene, number: int, frame: Frame, told: Told) -> Candida
         f"cb{relation}{cue_first}{ended}",
         f"ca{relation}{len(scene.cues_of.get(text.sentence[quote.before], ())) > 0}{frame.before == '^'}",
         f"cp{relation}{told.phrase.kind}",
+        f"cx{relation}{min(len(between), 2)}{nearest}{cue_between}",
+        f"cy{relation}{_last_cue(scene, quote.before, between)}",
     ]
     return Candidate(told.cue, told.phrase, (signs,))
+
+
+def _last_cue(scene: Scene, quote: int, cues: list[int]) -> str:
+    """What kind of cue stands last before word `quote`."""
+    if not cues:
+        return ""
+    word = scene.text.lower[cues[-1]]
+    return f"{word in SAYING}{quote - cues[-1] < 3}{word.endswith('ing')}"
 
 
 def speech_signs(

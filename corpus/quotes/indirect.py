@@ -14,8 +14,10 @@ from corpus.quotes.words import CLAUSE_STARTS, DAYS, DETERMINERS, FUNCTION_WORDS
 _REACH_OF_THAT = 10
 _STOPS_THAT = frozenset(("that", ",", ";", "“", '"'))
 _NEAR_COMMA = 8
-_MOST_CUTS = 3
+_MOST_CUTS = 4
 _COUNTED = 40
+_LONGEST = 80
+_BREAKS = frozenset((",", ";", "—", "–", "--", "-", "("))
 
 
 class Statement(NamedTuple):
@@ -97,35 +99,51 @@ def _contents(scene: Scene, cue: _Cue, subject: Subject) -> Iterator[tuple[str, 
     right = subject.side == "R"
     if right and not according and (cue.that is None or phrase.first >= cue.that):
         return
-    first = cue.that + 1 if cue.that is not None else at + 1
+    first = at + 1
     if according or (right and cue.that is None):
-        first = phrase.end + (phrase.end < end and lower[phrase.end] == ",")
+        first = phrase.end
     first += first < end and lower[first] in ",:"
+    if cue.that is not None:
+        behind = cue.that + 1
+        if behind < end - 1:
+            yield "that", behind, end
+            yield from _cuts(scene, "thatcut", behind, end)
+        if right or cue.that - at < 2:
+            return
     if first < end - 1:
         yield "post", first, end
-        yield from _cuts(scene, cue, first, end)
-        if cue.that is None and not right:
+        yield from _cuts(scene, "cut", first, end)
+        if not right:
             objects = next((one for one in scene.phrases(text.sentence[at]) if one.first == at + 1), None)
             if objects is not None and objects.end < end - 1:
                 yield "obj", objects.end, end
+                if cue.that is None:
+                    yield from _cuts(scene, "objcut", objects.end, end)
     if cue.that is None and cue.following in DAYS and at + 2 < end:
         yield "day", at + 2, end
-        yield from _cuts(scene, cue, at + 2, end)
+        yield from _cuts(scene, "daycut", at + 2, end)
 
 
-def _cuts(scene: Scene, cue: _Cue, first: int, end: int) -> Iterator[tuple[str, int, int]]:
-    """A content that ends before the next statement of the sentence."""
-    lower, cues = scene.text.lower, scene.lexicon.cues
+def _cuts(scene: Scene, place: str, first: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """A content that ends before the sentence is through: at a comma or dash, or before another cue."""
     cuts = 0
-    for at in range(first + 3, min(end, first + 80)):
-        clause = lower[at - 1] == "," and lower[at] in CLAUSE_STARTS
-        if clause or (lower[at] in cues and lower[at - 1] in (",", "and", "but")):
-            behind = at - 1 - (lower[at - 2] == "," and lower[at - 1] != ",")
-            if behind > first:
-                yield "cut", first, behind
-                cuts += 1
-                if cuts == _MOST_CUTS:
-                    return
+    for at in range(first + 3, min(end, first + _LONGEST)):
+        if _may_end(scene, at, end):
+            yield place, first, at
+            cuts += 1
+            if cuts == _MOST_CUTS:
+                return
+
+
+def _may_end(scene: Scene, at: int, end: int) -> bool:
+    """Whether a content may end before word `at`."""
+    lower, cues = scene.text.lower, scene.lexicon.cues
+    word = lower[at]
+    if word in _BREAKS:
+        return scene.text.inside[at] == OUTSIDE
+    if word not in ("and", "but", "after") or lower[at - 1] in _BREAKS or at + 2 >= end:
+        return False
+    return word == "after" or lower[at + 1] in cues or lower[at + 2] in cues
 
 
 def _content_signs(scene: Scene, cue: _Cue, subject: Subject, place: str, first: int, end: int) -> Signs:

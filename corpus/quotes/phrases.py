@@ -6,9 +6,9 @@ from collections.abc import Collection
 from typing import Literal, NamedTuple
 
 from corpus.quotes.tokens import OUTSIDE, Text
-from corpus.quotes.words import ABBREVIATIONS, DAYS, DETERMINERS, FUNCTION_WORDS, LINKS, PRONOUNS
+from corpus.quotes.words import ABBREVIATIONS, DAYS, DETERMINERS, FUNCTION_WORDS, LINKS, PRONOUNS, SPEAKERS
 
-_OWN_KIND = frozenset({"it", "who", "you"})
+_OWN_KIND = frozenset({"it", "who", "which", "you"})
 _LONGEST_BRACKET = 7
 
 
@@ -17,7 +17,7 @@ class Phrase(NamedTuple):
 
     first: int
     end: int
-    kind: Literal["name", "noun", "pron", "it", "who", "you"]
+    kind: Literal["name", "noun", "pron", "it", "who", "which", "you"]
 
 
 def phrases_of(text: Text, sentence: int, nouns: Collection[str], cues: Collection[str]) -> list[Phrase]:
@@ -34,7 +34,7 @@ def phrases_of(text: Text, sentence: int, nouns: Collection[str], cues: Collecti
         if word in PRONOUNS and not _determines(text, at, end, cues):
             found.append(Phrase(at, at + 1, word if word in _OWN_KIND else "pron"))  # type: ignore[arg-type]
             at += 1
-        elif (capital or word in DETERMINERS or word in nouns) and (capital or word not in cues):
+        elif (capital or word in DETERMINERS or word in nouns or word in SPEAKERS) and (capital or word not in cues):
             phrase = _phrase_from(text, at, end, capital, nouns, cues)
             if phrase.end > at + 1 or word not in DETERMINERS or word in PRONOUNS:
                 found.append(phrase)

@@ -57,16 +57,18 @@ class Ranker(Struct, frozen=True):
             return np.zeros(0, np.float32)
         places: dict[int, int] = {}
         lists: list[Signs] = []
-        index = np.zeros((len(candidates), max(map(len, candidates))), np.intp)
-        for row, candidate in enumerate(candidates):
-            for column, signs in enumerate(candidate):
+        most = max(map(len, candidates))
+        index: list[int] = []
+        for candidate in candidates:
+            for signs in candidate:
                 place = places.get(id(signs))
                 if place is None:
-                    place = places[id(signs)] = len(lists) + 1
                     lists.append(signs)
-                index[row, column] = place
+                    place = places[id(signs)] = len(lists)
+                index.append(place)
+            index += [0] * (most - len(candidate))
         sums = np.concatenate((np.zeros((1, self.rows.shape[1]), np.float32), self.sums(lists)))
-        return self.scores(sums[index].sum(axis=1))
+        return self.scores(sums[np.array(index).reshape(-1, most)].sum(axis=1))
 
 
 class Model(Struct, frozen=True):

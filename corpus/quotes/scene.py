@@ -11,6 +11,8 @@ from corpus.quotes.words import AUXILIARIES, FUNCTION_WORDS
 
 _TO_THE_LEFT, _TO_THE_RIGHT = 3, 2
 _STEPS = (4, 7, 13, 30)
+_MOST = _STEPS[-1]
+_STEPPED = tuple(str(max([limit for limit in _STEPS if limit <= count], default=count)) for count in range(_MOST + 1))
 
 
 class Lexicon(NamedTuple):
@@ -42,6 +44,7 @@ class Scene:
         for cue in self.cues:
             self.cues_of.setdefault(text.sentence[cue], []).append(cue)
         self.opens = [quote.before for quote in text.quoted]
+        self._heads: dict[Phrase, str] = {}
         self._phrases: dict[int, list[Phrase]] = {}
         self._subjects: dict[int, list[Subject]] = {}
 
@@ -97,6 +100,12 @@ class Scene:
 
     def head(self, phrase: Phrase) -> str:
         """How much the phrase looks like a speaker: of its nouns, or the pronoun itself."""
+        known = self._heads.get(phrase)
+        if known is None:
+            known = self._heads[phrase] = self._head(phrase)
+        return known
+
+    def _head(self, phrase: Phrase) -> str:
         nouns, lower = self.lexicon.nouns, self.text.lower
         if phrase.kind == "noun":
             return str(nouns.get(lower[phrase.end - 1], "n"))
@@ -117,4 +126,4 @@ class Scene:
 
 def step(count: int) -> str:
     """A length, rounded: exact below 4."""
-    return str(count) if count < _STEPS[0] else str(max(limit for limit in _STEPS if limit <= count))
+    return _STEPPED[count] if count < _MOST else _STEPPED[_MOST]

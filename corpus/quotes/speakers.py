@@ -16,6 +16,8 @@ _ENDS_NAME = frozenset(("(", ",", "and", "of", "for", "at", "in", "from", "with"
 _FAR_SENTENCES = 12
 _APPOSITION = 14
 _CLEAR = 0.75
+_MOST_CALLED = 200
+_JOINS = frozenset(("of", "for", "at", "in", "from", "with", "and"))
 _POSSESSIVE = ("'s", "’s")
 
 
@@ -45,7 +47,8 @@ class Cast:
         self._actors = actors
         self._mentions = sorted(_mentions(scene, blocks, actors))
         self._firsts = [mention.first for mention in self._mentions]
-        self._men = [self._manly(number, first_names) for number in range(len(actors))]
+        self._men = self._manly(first_names)
+        self._titles: dict[str, list[tuple[int, int]]] | None = None
         self._spoke: list[tuple[int, int]] = []
 
     def speaker(self, phrase: Phrase) -> Speaker:
@@ -57,7 +60,7 @@ class Cast:
                 return self._known(phrase, number, 0.97)
         if phrase.kind in ("name", "noun"):
             return self._by_office(phrase)
-        if phrase.kind == "who":
+        if phrase.kind in ("who", "which"):
             before = next((one for one in reversed(self._phrases(phrase)) if one.end <= phrase.first), None)
             return self.speaker(before) if before and before.kind in ("name", "noun") else NOBODY
         if lower[phrase.first] in SINGULAR_PERSON:
@@ -75,42 +78,41 @@ class Cast:
         return self._mentions[bisect_left(self._firsts, first) : bisect_left(self._firsts, end)]
 
     def _named(self, phrase: Phrase) -> int | None:
-        """The actor that the phrase names, and does not only mention, as in “Tosk's aide”."""
+        """The actor that the phrase names, and does not only mention: not in “Tosk's aide”, “a lawyer for the port”."""
         words, lower = self._scene.text.words, self._scene.text.lower
-        ends = [
-            mention
-            for mention in self._within(phrase.first, phrase.end)
-            if (mention.end >= phrase.end or lower[mention.end] in _ENDS_NAME)
-            and not words[mention.end - 1].endswith(_POSSESSIVE)
-        ]
-        persons = {mention.actor for mention in ends if self._may_be_person(mention.actor)}
-        if len(persons) == 1:
-            return persons.pop()
-        if persons:
-            joined = "and" in lower[phrase.first : phrase.end]
-            return None if joined else ends[0].actor
-        return ends[0].actor if ends and "and" not in lower[phrase.first : phrase.end] else None
+        named: list[int] = []
+        for mention in self._within(phrase.first, phrase.end):
+            if not _JOINS.isdisjoint(lower[phrase.first : mention.first]):
+                break
+            whole = mention.end >= phrase.end
+            if whole or (lower[mention.end] in _ENDS_NAME and not words[mention.end - 1].endswith(_POSSESSIVE)):
+                if not whole and "and" in lower[mention.end : phrase.end]:
+                    return None
+                named.append(mention.actor)
+        persons = [number for number in named if self._actors[number].kind == "person"]
+        return persons[-1] if persons else named[-1] if named else None
 
     def _may_be_person(self, number: int) -> bool:
         return self._actors[number].kind in ("person", None)
 
-    def _manly(self, number: int, first_names: Mapping[str, float]) -> float:
-        """How likely the actor is a man, 0 to 1, by title and first name."""
+    def _manly(self, first_names: Mapping[str, float]) -> list[float]:
+        """How likely each actor is a man, 0 to 1, by title or else by first name."""
         lower = self._scene.text.lower
+        manly = [first_names.get(actor.name.split(" ", 1)[0], 0.5) for actor in self._actors]
         for mention in self._mentions:
-            if mention.actor == number:
-                before = lower[max(0, mention.first - 2) : mention.first]
-                if _MEN.intersection(before):
-                    return 1.0
-                if _WOMEN.intersection(before):
-                    return 0.0
-        return first_names.get(self._actors[number].name.split(" ", 1)[0], 0.5)
+            before = lower[max(0, mention.first - 2) : mention.end]
+            if not _MEN.isdisjoint(before):
+                manly[mention.actor] = 1.0
+            elif not _WOMEN.isdisjoint(before):
+                manly[mention.actor] = 0.0
+        return manly
 
     def _by_pronoun(self, at: int, *, man: bool) -> Speaker:
         text = self._scene.text
         sentence, paragraph = text.sentence[at], text.paragraph[at]
         scores: dict[int, float] = {}
-        for mention in reversed(self._mentions[: bisect_left(self._firsts, at)]):
+        for number in range(bisect_left(self._firsts, at) - 1, -1, -1):
+            mention = self._mentions[number]
             back = sentence - text.sentence[mention.first]
             if back > _FAR_SENTENCES:
                 break
@@ -154,17 +156,21 @@ class Cast:
         offices = [word for word in words if word in OFFICES]
         if not offices or words[0] in ("a", "an", "one", "another", "some", "two", "several"):
             return NOBODY
-        called: dict[int, float] = {}
-        for mention in self._mentions[: bisect_right(self._firsts, phrase.first)]:
-            if not self._may_be_person(mention.actor) or mention.actor in called:
-                continue
-            if offices[-1] in self._titles(mention):
-                called[mention.actor] = 1
-        if len(called) == 1:
-            return self._known(phrase, next(iter(called)), 0.8)
-        return NOBODY
+        called = self._people_called(offices[-1], phrase.first)
+        return self._known(phrase, called.pop(), 0.8) if len(called) == 1 else NOBODY
 
-    def _titles(self, mention: _Mention) -> list[str]:
+    def _people_called(self, office: str, before: int) -> set[int]:
+        """Who was given the office before, by the text or the actor's role."""
+        if self._titles is None:
+            self._titles = {}
+            for mention in self._mentions:
+                if self._may_be_person(mention.actor):
+                    for word in OFFICES.intersection(self._words_around(mention)):
+                        self._titles.setdefault(word, []).append((mention.first, mention.actor))
+        return {actor for first, actor in self._titles.get(office, ())[:_MOST_CALLED] if first < before}
+
+    def _words_around(self, mention: _Mention) -> list[str]:
+        """The words before the name, those of an apposition behind it, and those of the actor's role."""
         text = self._scene.text
         start, end = text.sentences[text.sentence[mention.first]]
         before = text.lower[max(start, mention.first - 4) : mention.first]

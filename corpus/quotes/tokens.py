@@ -17,6 +17,7 @@ MARKS = frozenset("\"“”„‟«»'‘’‚‹›`″") | {"``", "''"}
 SINGLE_MARKS = frozenset("'‘’‚‹›`")
 _BRACKETS = frozenset(").]")
 OUTSIDE = -1
+_LONGEST_SENTENCE = 100
 
 
 class QuotedWords(NamedTuple):
@@ -75,10 +76,6 @@ class Text:
         """The offset in its paragraph behind `word`."""
         return self.starts[word] + len(self.words[word])
 
-    def ends_paragraph(self, word: int) -> bool:
-        """Whether `word` is the first one behind its paragraph's last, or past the text."""
-        return word >= len(self.words) or word in (self.paragraph_starts[self.paragraph[word]],)
-
     def _cut_sentences(self, paragraph: str, first: int) -> None:
         words, starts = self.words, self.starts
         cut = first
@@ -101,9 +98,11 @@ class Text:
         self._add_sentence(cut, len(words))
 
     def _add_sentence(self, first: int, end: int) -> None:
-        if end > first:
-            self.sentence += [len(self.sentences)] * (end - first)
-            self.sentences.append((first, end))
+        """Sentences longer than any that is meant as one are cut, so that their cues and phrases stay few."""
+        for start in range(first, end, _LONGEST_SENTENCE):
+            stop = min(end, start + _LONGEST_SENTENCE)
+            self.sentence += [len(self.sentences)] * (stop - start)
+            self.sentences.append((start, stop))
 
     def _abbreviates(self, full_stop: int, first: int) -> bool:
         if full_stop == first:

@@ -7,7 +7,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-PRONOUNS = _words("he she they we i it who you others some many both everyone someone nobody")
+PRONOUNS = _words("he she they we i it who which you others each some many both everyone someone nobody")
 DETERMINERS = _words(
     "the a an his her their its our my this these those some many several one two three four another other no most "
     "both all"
@@ -58,3 +58,10 @@ OFFICES = _words(
     "sheriff congressman congresswoman lawmaker author diplomat general commissioner chancellor premier envoy "
     "commander economist researcher teacher doctor bishop pope king queen owner founder manager coach"
 )
+SPEAKERS = _words(
+    "police officials authorities experts analysts critics supporters officers prosecutors investigators witnesses "
+    "lawyers diplomats sources aides advisers researchers scientists economists activists residents lawmakers "
+    "republicans democrats campaigners doctors rebels ministers leaders commanders protesters organisers organizers "
+    "reports spokesmen opponents observers historians survivors relatives neighbours neighbors friends"
+)
+"""Nouns that speak without an article."""
