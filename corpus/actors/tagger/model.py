@@ -7,7 +7,7 @@ kept; the rest is looked up for a whole article at once, and Viterbi's algorithm
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -46,6 +46,32 @@ class Weights(NamedTuple):
     facts: dict[str, Facts]
 
 
+class Sums:
+    """Sums of weights that were asked for before, by number. The last row of `weights` is all zero."""
+
+    def __init__(self, weights: Floats) -> None:
+        self._weights = weights
+        self._table = np.zeros((1024, weights.shape[1]), np.float32)
+        self._summed = np.zeros(1024, dtype=bool)
+
+    def fetch(self, numbers: Numbers, rows_of: Callable[[int], list[int]]) -> Floats:
+        """For each number the sum of the rows that `rows_of` gives for it."""
+        most = int(numbers.max()) + 1
+        if most > len(self._table):
+            self._table = np.concatenate([self._table, np.zeros((most, self._table.shape[1]), np.float32)])
+            self._summed = np.concatenate([self._summed, np.zeros(most, dtype=bool)])
+        new = numbers[~self._summed[numbers]]
+        if len(new):
+            new = np.unique(new)
+            rows = [[len(self._weights) - 1, *rows_of(number)] for number in new.tolist()]
+            begins = np.cumsum([0, *map(len, rows[:-1])])
+            every = self._weights[[row for some in rows for row in some]]
+            self._table[new] = np.add.reduceat(every, begins, axis=0)
+            self._summed[new] = True
+        found: Floats = self._table[numbers]
+        return found
+
+
 class Tagger:
     """Finds names. It remembers the words that it met, so one for all articles is faster than one for each."""
 
@@ -72,12 +98,10 @@ class Tagger:
 
     def scores(self, found: Features) -> Floats:
         """For each word of the stretches the score of each label."""
-        self._learn_words()
-        total: Floats = self._own[found.words]
-        kinds = np.where(found.neighbours < 0, np.int64(-1), self._vocabulary.beside[found.neighbours].astype(np.int64))
-        places = np.arange(len(PLACES)) * self._room + kinds
-        places[kinds < 0] = len(PLACES) * self._room
-        total = total + self._beside[places].sum(axis=1)
+        total: Floats = self._own.fetch(found.words, self._own_features)
+        beside = self._vocabulary.beside[found.neighbours].astype(np.int64) * len(PLACES) + np.arange(len(PLACES)) + 1
+        beside[found.neighbours < 0] = 0
+        total = total + self._beside.fetch(beside, self._beside_features).sum(axis=1)
         total += self._weights[self._look_up(found.several)].sum(axis=1)
         if len(found.of_word):
             begins = np.flatnonzero(np.concatenate(([True], found.of_word[1:] != found.of_word[:-1])))
@@ -92,43 +116,21 @@ class Tagger:
 
     def _forget(self) -> None:
         self._vocabulary = Vocabulary(self._lexicon)
-        self._own = np.zeros((1024, len(self._labels)), np.float32)
-        self._own_known = 0
-        self._room, self._beside_known = 256, 0
-        self._beside = np.zeros((len(PLACES) * self._room + 1, len(self._labels)), np.float32)
+        self._own, self._beside = Sums(self._weights), Sums(self._weights)
 
-    def _learn_words(self) -> None:
-        """Sum the weights of words that were not met before."""
-        words, neighbours = self._vocabulary.words, self._vocabulary.neighbours
-        if len(words) > len(self._own):
-            self._own = np.vstack([self._own, np.zeros((len(words), len(self._labels)), np.float32)])
-        new = words[self._own_known :]
-        if new:
-            self._own[self._own_known : len(words)] = self._sums([self._known("0", self._lexicon.own(w)) for w in new])
-        self._own_known = len(words)
-        if len(neighbours) > self._room:
-            room = 2 * len(neighbours)
-            wider = np.zeros((len(PLACES) * room + 1, len(self._labels)), np.float32)
-            for k in range(len(PLACES)):
-                wider[k * room : k * room + self._room] = self._beside[k * self._room : (k + 1) * self._room]
-            self._beside, self._room = wider, room
-        fresh = neighbours[self._beside_known :]
-        if fresh:
-            sums = self._sums([self._known(place, names) for place in PLACES for names in fresh])
-            for k in range(len(PLACES)):
-                at = k * self._room + self._beside_known
-                self._beside[at : at + len(fresh)] = sums[k * len(fresh) : (k + 1) * len(fresh)]
-        self._beside_known = len(neighbours)
+    def _own_features(self, word: int) -> list[int]:
+        return self._known("0", self._lexicon.own(self._vocabulary.words[word]))
+
+    def _beside_features(self, i: int) -> list[int]:
+        """Of a place and a neighbour, numbered together; 0 is no neighbour."""
+        if i == 0:
+            return []
+        neighbour, place = divmod(i - 1, len(PLACES))
+        return self._known(PLACES[place], self._vocabulary.neighbours[neighbour])
 
     def _known(self, place: str, names: Sequence[str]) -> list[int]:
-        """The rows of the features that have any weight; the last row, which is all zero, where none has."""
-        rows = [row for name in names if (row := self._rows.get(hashed(f"{place} {name}"))) is not None]
-        return rows or [len(self._hashes)]
-
-    def _sums(self, rows: list[list[int]]) -> Floats:
-        begins = np.cumsum([0, *map(len, rows[:-1])])
-        sums: Floats = np.add.reduceat(self._weights[[row for some in rows for row in some]], begins, axis=0)
-        return sums
+        """The rows of the features that have any weight."""
+        return [row for name in names if (row := self._rows.get(hashed(f"{place} {name}"))) is not None]
 
     def _names(self, found: Features, best: Numbers, begins: list[int]) -> Iterator[Tagged]:
         starts = (
