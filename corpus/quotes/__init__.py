@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
@@ -62,7 +63,9 @@ def _joined(scene: Scene, speech: Sequence[Speech], said: Sequence[Said]) -> Ite
     text = scene.text
     spoken = {one.number: one for one in speech}
     told: set[int] = set()
-    for one in said:
+    for one, following in zip_longest(said, said[1:]):
+        if following and following.phrase.first < one.first < following.cue < one.end:
+            one = one._replace(end=following.cue)
         first, end = _untangled(scene, one, spoken)
         if end - first < 2 or _only_quoted(text, first, end):
             continue
@@ -101,7 +104,7 @@ def _untangled(scene: Scene, said: Said, spoken: dict[int, Speech]) -> tuple[int
             first = quote.after
         at = quote.after
         end = max(end, min(quote.after, len(text)))
-    while end > first and text.words[end - 1] in _TRAILING:
+    while end > first and (text.words[end - 1] in _TRAILING or text.lower[end - 1] in _JOINTS):
         end -= 1
     return first, end
 

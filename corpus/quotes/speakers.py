@@ -9,7 +9,7 @@ from typing import NamedTuple
 from corpus.article import Actor, Block
 from corpus.quotes.phrases import Phrase
 from corpus.quotes.scene import Scene
-from corpus.quotes.words import OFFICES, SINGULAR_PERSON
+from corpus.quotes.words import DETERMINERS, OFFICES, SINGULAR_PERSON
 
 _MEN, _WOMEN = frozenset(("mr", "sir", "king", "prince")), frozenset(("mrs", "ms", "miss", "queen", "princess", "dame"))
 _ENDS_NAME = frozenset(("(", ",", "and", "of", "for", "at", "in", "from", "with", "’", "'", "’s", "'s"))
@@ -18,6 +18,7 @@ _APPOSITION = 14
 _CLEAR = 0.75
 _MOST_CALLED = 200
 _JOINS = frozenset(("of", "for", "at", "in", "from", "with", "and"))
+_ENDS_APPOSITION = frozenset((",", ".", ";", "and", "said", "told"))
 _POSSESSIVE = ("'s", "’s")
 
 
@@ -82,7 +83,7 @@ class Cast:
         words, lower = self._scene.text.words, self._scene.text.lower
         named: list[int] = []
         for mention in self._within(phrase.first, phrase.end):
-            if not _JOINS.isdisjoint(lower[phrase.first : mention.first]):
+            if self._is_joined(phrase.first, mention.first):
                 break
             whole = mention.end >= phrase.end
             if whole or (lower[mention.end] in _ENDS_NAME and not words[mention.end - 1].endswith(_POSSESSIVE)):
@@ -91,6 +92,14 @@ class Cast:
                 named.append(mention.actor)
         persons = [number for number in named if self._actors[number].kind == "person"]
         return persons[-1] if persons else named[-1] if named else None
+
+    def _is_joined(self, first: int, mention: int) -> bool:
+        """Whether “for”, “of the” … tie the mention to what stands before it in the phrase."""
+        lower = self._scene.text.lower
+        at = mention - 1
+        while at > first and lower[at] in DETERMINERS:
+            at -= 1
+        return at >= first and lower[at] in _JOINS
 
     def _may_be_person(self, number: int) -> bool:
         return self._actors[number].kind in ("person", None)
@@ -175,7 +184,8 @@ class Cast:
         start, end = text.sentences[text.sentence[mention.first]]
         before = text.lower[max(start, mention.first - 4) : mention.first]
         following = text.lower[mention.end : mention.end + 1]
-        behind = text.lower[mention.end : min(end, mention.end + _APPOSITION)] if following == [","] else []
+        behind = text.lower[mention.end + 1 : min(end, mention.end + _APPOSITION)] if following == [","] else []
+        behind = behind[: next((at for at, word in enumerate(behind) if word in _ENDS_APPOSITION), len(behind))]
         role = self._actors[mention.actor].role
         return before + behind + (role.lower().split() if role else [])
 

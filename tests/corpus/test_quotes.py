@@ -202,3 +202,16 @@ def test_seeds_quote_nobody_twice_in_the_same_words(number: str, settings: Corpu
 def test_a_readers_comment_quotes_nobody(settings: CorpusSettings) -> None:
     article = seed("002", settings)
     assert sum("collapse and descent" in quote.text for quote in article.quotes) == 1
+
+
+def test_a_title_with_of_is_no_bar_to_the_name_behind_it() -> None:
+    (quote,) = told("“We will sail at dawn,” Secretary of State Mirela Tosk said.")
+    assert who(quote) == "mirela-tosk"
+    (quote,) = told("“We will sail at dawn,” a lawyer for Mirela Tosk said.")
+    assert who(quote) is None
+
+
+def test_two_statements_of_one_sentence_do_not_overlap() -> None:
+    first, second = told("Mirela Tosk said the council planned to vote in May but said she could not confirm the date.")
+    assert first.end <= second.start
+    assert second.text == "she could not confirm the date"
