@@ -17,6 +17,7 @@ _SUFFIXES = frozenset(
 _JUNIOR = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _MOST_NAMESAKES = 60
 _FAR_MORE = 3
+_MOSTLY_ALONE = 4
 
 
 def join_people(counts: Mapping[str, int], book: Book = NO_ACTORS) -> dict[str, str]:
@@ -24,7 +25,7 @@ def join_people(counts: Mapping[str, int], book: Book = NO_ACTORS) -> dict[str, 
 
     A surname, or a first name that nobody else has, goes with the full name that has it. Where two have it, it goes
     with the one whom alone the dictionary has, or who is named far more, else it stays alone. So it does where it is
-    named more than the only one who has it, and the dictionary has another. A first name that two have is nobody's: "".
+    named far more than the only one who has it, and the dictionary has another. A first name of two is nobody's: "".
     """
     by_surname: defaultdict[str, list[tuple[str, Words]]] = defaultdict(list)
     single: list[str] = []
@@ -63,7 +64,7 @@ def _owner(people: set[str], named: Counter[str], times: int, book: Book, bearer
         return known[0]
     if len(people) < 2:
         one = next(iter(people), None)
-        return None if one is not None and bearer is not None and times > named[one] else one
+        return None if one is not None and bearer is not None and times > _MOSTLY_ALONE * named[one] else one
     most = max(sorted(people), key=lambda name: named[name])
     others = sum(named[name] for name in people) - named[most]
     return most if named[most] >= _FAR_MORE * others else None
