@@ -29,6 +29,7 @@ _TELLING = 1_000  # an equal number so large is seldom chance
 _SAME_ORDER = 5.0  # how many times larger one of two may be that are about the same and do not stand side by side
 _ROUNDED = 0.06
 _TOO_OFTEN = 60
+_MOST_IN_PASSAGE = 30  # figures; what has more is a table, or damaged
 
 
 class FigureCell(Struct, frozen=True):
@@ -124,8 +125,8 @@ def _candidates(found: Sequence[Found], pairs: Pairs) -> set[tuple[int, int]]:
         for i, j in passages:
             candidates.update(
                 (one, other)
-                for one in in_passage[a, i]
-                for other in in_passage[b, j]
+                for one in in_passage[a, i][:_MOST_IN_PASSAGE]
+                for other in in_passage[b, j][:_MOST_IN_PASSAGE]
                 if found[one].figure.kind == found[other].figure.kind
             )
     return candidates

@@ -88,8 +88,13 @@ _NUMBER = re.compile(
 _SOMETHING_FOLLOWS = re.compile(r" (?!tall|high|long|wide|deep|away|above|below|from|race|run)[a-z]{3}")
 
 
+_ANY = re.compile(rf"\d|[½¼¾⅓⅔]|\b{_WORD}\b", re.IGNORECASE)
+
+
 def numbers(text: str) -> Iterator[Number]:
     """The numbers of a text, in order."""
+    if not _ANY.search(text):
+        return
     for found in _NUMBER.finditer(text):
         number = _number(found)
         if number is not None:

@@ -14,6 +14,7 @@ from corpus.compare.words import SMALL_WORDS, Words, stem, words
 from corpus.quotes.marks import quoted_spans
 
 FIGURE = 1.2
+LEAST = 0.05
 QUOTED = 1.3
 NAME = 0.1
 CAPITAL = 0.3
@@ -51,13 +52,25 @@ class Reading(Struct, frozen=True):
     said: tuple[Said, ...]
 
 
+class _Weights(dict[str, float]):
+    """What each stem weighs; each is worked out once."""
+
+    def __init__(self, rarity: Rarity) -> None:
+        super().__init__()
+        self._rarity = rarity
+
+    def __missing__(self, root: str) -> float:
+        self[root] = FIGURE if root[0].isdigit() else LEAST + self._rarity.weight(root)
+        return self[root]
+
+
 def read(article: Article, rarity: Rarity) -> Reading:
     """Make an article ready."""
     mentions = mentions_by_block(article)
     quotes = _quotes_by_block(article)
     found = passages(article)
     told = [words(passage.text) for passage in found]
-    capitals = _capitals(told)
+    capitals, weights = _capitals(told), _Weights(rarity)
     said = []
     for passage, own in zip(found, told, strict=True):
         at = article.blocks[passage.block].from_source(passage.start)
@@ -68,7 +81,7 @@ def read(article: Article, rarity: Rarity) -> Reading:
             if span.start < end and at < span.end
         )
         near = [span for span in mentions.get(passage.block, ()) if span.start < end and at < span.end]
-        said.append(_said(passage, own, masked(own, near, at), capitals, quoted, rarity))
+        said.append(_said(passage, own, masked(own, near, at), capitals, quoted, weights))
     return Reading(article, tuple(said))
 
 
@@ -91,7 +104,7 @@ def _said(
     named: frozenset[int],
     capitals: frozenset[str],
     quoted: tuple[Span, ...],
-    rarity: Rarity,
+    weights: _Weights,
 ) -> Said:
     stems: dict[str, float] = {}
     names: set[str] = set()
@@ -104,7 +117,7 @@ def _said(
         if word.form in SMALL_WORDS:
             continue
         root = stem(word.form)
-        weight = FIGURE if root[0].isdigit() else 0.05 + rarity.weight(root)
+        weight = weights[root]
         if number in named or root in capitals:
             names.add(root)
             weight *= NAME if number in named else CAPITAL

@@ -60,6 +60,7 @@ def words(text: str) -> Words:
     )
 
 
+@lru_cache(maxsize=50_000)
 def form(word: str) -> str:
     """A word without what is only typography; "U.N." is "UN"."""
     if word[-1] == ".":
