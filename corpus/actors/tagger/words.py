@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -51,6 +52,7 @@ def hashed(feature: str) -> int:
     return crc32(feature.encode("utf-8", "surrogatepass"))
 
 
+@lru_cache(maxsize=8192)
 def shape(word: str) -> str:
     """“Kell” is Xx, “U.S.” X.X., “2031” 9; runs of one sign are one."""
     bare = _LETTER.sub(lambda letter: "X" if letter[0].isupper() else "x", word[:24])
