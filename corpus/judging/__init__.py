@@ -24,7 +24,7 @@ def judged(
 ) -> Article:
     """An inferred article with the reasons that recurrence gives, and then as the user's rules want it.
 
-    Outlet, date and all else that was inferred of the whole stays; actors and quotes are found anew where roles changed.
+    Outlet, date and all else inferred of the whole stays; actors and quotes are found anew where roles changed.
     """
     blocks = note_recurrence(article.blocks, _outlet(article), counts) if counts else article.blocks
     blocks = rules.apply(blocks, _outlet(article), article.id)

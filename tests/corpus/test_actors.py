@@ -145,8 +145,8 @@ def blocks_of(parts: list[tuple[str, Role]]) -> tuple[str, list[Block]]:
     return text, [block.judged(role, "", 1.0) for block, (_, role) in zip(text_blocks(text), parts, strict=False)]
 
 
-PIECES = """Ruan Aldane|Mr. Aldane|Halvera|the H.R.|Ostrene|(SC)|said|in|,|'s|and|-|al-|of|Foreign Minister|President|U.S.
-“|”|1 2|é|Ǆ|\u200b|\x00|ﬀ|A.B.C.|McX|O'B"""
+PIECES = """Ruan Aldane|Mr. Aldane|Halvera|the H.R.|Ostrene|(SC)|said|in|,|'s|and|-|al-|of|Foreign Minister|President
+U.S.|“|”|1 2|é|Ǆ|\u200b|\x00|ﬀ|A.B.C.|McX|O'B"""
 NAMES = st.sampled_from(PIECES.replace("\n", "|").split("|"))
 TEXTS = st.one_of(st.lists(NAMES, max_size=40).map(" ".join), st.text(max_size=200))
 
