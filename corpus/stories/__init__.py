@@ -7,18 +7,29 @@ same text in another outlet, or in another version, joins the story of its origi
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
-from msgspec import Struct
 
 from corpus.stories.duplicates import Duplicates
 from corpus.stories.features import Features, features, features_of_text
-from corpus.stories.names import name_of
 from corpus.stories.postings import Postings
+from corpus.stories.story import Member, Story, story_of
 
-__all__ = ["Features", "Member", "Stories", "Story", "features", "features_of_text", "stories_of"]
+__all__ = [
+    "Features",
+    "Member",
+    "Place",
+    "Stories",
+    "Story",
+    "features",
+    "features_of_text",
+    "in_order",
+    "stories_of",
+    "story_of",
+]
 
 ENOUGH = 0.22  # of 1, for articles of one day
 A_DAY = 0.015  # more for each day between
@@ -32,37 +43,27 @@ MOST_QUOTED = 4
 Days = tuple[int, int]
 
 
-class Member(Struct, frozen=True):
-    """An article of a story; `duplicate_of` is the id of the article whose text it repeats."""
+class Place(NamedTuple):
+    """Where an article belongs: the numbers of one article of its story, and of the one whose text it repeats, both the
+    same for all that belong together; its own where there is none."""
 
-    id: str
-    headline: str
-    outlet: str | None
-    published: str | None
-    duplicate_of: str | None
-
-
-class Story(Struct, frozen=True):
-    """Articles on one event, in order of their dates. `first` and `last` are ISO dates, or None where none has one."""
-
-    id: str
-    name: str
-    first: str | None
-    last: str | None
-    outlets: tuple[str, ...]
-    articles: tuple[Member, ...]
+    story: int
+    original: int
 
 
 class Stories:
     """The stories of a corpus. Articles are added one by one; those with an early date first, if there is a choice."""
 
-    def __init__(self) -> None:
-        self._features: list[Features] = []
-        self._original: list[int] = []
-        self._story: list[int] = []
-        self._days: list[Days | None] = []
+    def __init__(self, known: Sequence[Features] = (), places: Sequence[Place] = ()) -> None:
+        """Articles that are in their stories already are `known`, with the place of each."""
+        self._features = list(known)
+        self._places = list(places)
         self._members: defaultdict[int, list[int]] = defaultdict(list)
-        self._terms, self._quoted, self._duplicates = Postings(), Postings(), Duplicates()
+        for number, place in enumerate(places):
+            self._members[place.story].append(number)
+        self._terms = Postings([one.terms for one in known], [one.weights for one in known])
+        self._quoted = Postings([one.quoted for one in known])
+        self._duplicates = Duplicates(known)
 
     def __len__(self) -> int:
         return len(self._members)
@@ -71,40 +72,36 @@ class Stories:
         """All stories, those of one article too, in the order in which they began."""
         return map(self.story, self._members)
 
+    @property
+    def places(self) -> Sequence[Place]:
+        """The place of each article, in the order in which they came."""
+        return self._places
+
     def add(self, article: Features) -> int:
         """Put an article into its story, or begin one with it. Gives the number of the story."""
         number = len(self._features)
-        original = self._duplicates.add(article)
+        repeated = self._duplicates.add(article)
         terms = np.frombuffer(article.terms, "<u4").tolist()
         quoted = np.frombuffer(article.quoted, "<u4").tolist()
-        story = self._story[original] if original is not None else self._likest(article, terms, quoted)
+        story = self._places[repeated].story if repeated is not None else self._likest(article, terms, quoted)
+        place = Place(
+            number if story is None else story, number if repeated is None else self._places[repeated].original
+        )
         self._features.append(article)
-        self._original.append(number if original is None else self._original[original])
-        self._story.append(number if story is None else story)
-        self._days.append(article.days)
-        self._members[self._story[number]].append(number)
+        self._places.append(place)
+        self._members[place.story].append(number)
         self._terms.add(number, terms, article.weights)
         self._quoted.add(number, quoted, b"\xff" * len(quoted))
-        return self._story[number]
+        return place.story
 
     def story(self, number: int) -> Story:
         """A story by the number that `add` gave."""
-        members = sorted(self._members[number], key=lambda i: (self._features[i].published or "9", i))
-        told = [self._features[i] for i in members]
-        dates = sorted(article.published for article in told if article.published)
-        return Story(
-            told[0].id,
-            name_of([article.headline for article in told]),
-            dates[0] if dates else None,
-            dates[-1] if dates else None,
-            tuple(outlet for outlet, _ in Counter(article.outlet for article in told if article.outlet).most_common()),
-            tuple(self._member(i) for i in members),
-        )
+        members = self._members[number]
+        return story_of(self._features[number].id, [(self._features[i], self._repeated(i)) for i in members])
 
-    def _member(self, number: int) -> Member:
-        article, original = self._features[number], self._original[number]
-        duplicate_of = None if original == number else self._features[original].id
-        return Member(article.id, article.headline, article.outlet, article.published, duplicate_of)
+    def _repeated(self, number: int) -> str | None:
+        original = self._places[number].original
+        return None if original == number else self._features[original].id
 
     def _likest(self, article: Features, terms: list[int], quoted: list[int]) -> int | None:
         """The story that the article is most like, if it is enough like it."""
@@ -119,7 +116,7 @@ class Stories:
         said = dict(zip(same.tolist(), quotes.tolist(), strict=True))
         for other, likeness in zip(numbers[near].tolist(), alike[near].tolist(), strict=True):
             bonus = QUOTED * min(MOST_QUOTED, said.get(other, 0.0))
-            by_story[self._story[other]].append(likeness + bonus - _needed(days, self._days[other]))
+            by_story[self._places[other].story].append(likeness + bonus - _needed(days, self._features[other].days))
         for story, margins in by_story.items():
             members = len(self._members[story])
             mean = (sum(margins) - ENOUGH / 2 * (members - len(margins))) / members
@@ -140,9 +137,14 @@ def _needed(days: Days | None, other: Days | None) -> float:
     return ENOUGH + A_DAY * gap + (0.0 if known else BY_MONTH)
 
 
+def in_order(articles: Iterable[Features]) -> list[Features]:
+    """As they are best added: the dated ones first, in order of their dates."""
+    return sorted(articles, key=lambda article: (article.published or "9", article.id))
+
+
 def stories_of(articles: Iterable[Features]) -> Stories:
-    """The stories of many articles, the dated ones first, in order of their dates."""
+    """The stories of many articles."""
     stories = Stories()
-    for article in sorted(articles, key=lambda article: (article.published or "9", article.id)):
+    for article in in_order(articles):
         stories.add(article)
     return stories

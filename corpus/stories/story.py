@@ -1,0 +1,47 @@
+"""A story as it is told: its articles in order of their dates, its name, who tells it, from when to when."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from corpus.stories.features import Features
+from corpus.stories.names import name_of
+
+
+class Member(Struct, frozen=True):
+    """An article of a story; `duplicate_of` is the id of the article whose text it repeats."""
+
+    id: str
+    headline: str
+    outlet: str | None
+    published: str | None
+    duplicate_of: str | None
+
+
+class Story(Struct, frozen=True):
+    """Articles on one event, in order of their dates. `first` and `last` are ISO dates, or None where none has one."""
+
+    id: str
+    name: str
+    first: str | None
+    last: str | None
+    outlets: tuple[str, ...]
+    articles: tuple[Member, ...]
+
+
+def story_of(id: str, articles: Sequence[tuple[Features, str | None]]) -> Story:
+    """The story of some articles, each with the id of the one that it repeats; `id` becomes the story's."""
+    told = sorted(articles, key=lambda one: (one[0].published or "9", one[0].id))
+    dates = [article.published for article, _ in told if article.published]
+    outlets = Counter(article.outlet for article, _ in told if article.outlet)
+    return Story(
+        id,
+        name_of([article.headline for article, _ in told]),
+        dates[0] if dates else None,
+        max(dates) if dates else None,
+        tuple(outlet for outlet, _ in outlets.most_common()),
+        tuple(Member(one.id, one.headline, one.outlet, one.published, copied) for one, copied in told),
+    )
