@@ -11,7 +11,6 @@ from corpus.errors import UsageError
 from tui.cli.invocation import Invocation, shared_options
 from tui.cli.json_lines import hit_line, results_line
 from tui.cli.streams import emit, narrate, one_line
-from tui.places import notebook_file
 
 if TYPE_CHECKING:
     from index.archive import Hit, Results, Sort
@@ -52,6 +51,7 @@ def search(
     from index.notebook import Notebook
     from index.query import parse
     from index.resolving import notes_of
+    from tui.places import notebook_file
 
     text = " ".join(words)
     notebook = Notebook(notebook_file(invocation.corpus)) if saved is not None or _NOTED.search(text) else None
