@@ -43,7 +43,8 @@ def texts_reach(settings: CorpusSettings) -> dict[str, float]:
     texts = labelled_texts(phrase_table(settings.boilerplate), _EVERY_TEXT)
     for kind, half_cleaned in (("half-cleaned", True), ("whole pages", False)):
         chosen = [text for text in texts if text.half_cleaned is half_cleaned]
-        judged = [np.array([block.stripped for block in judge_by_model(text.blocks)]) for text in chosen]
+        stripped = judge_by_model([text.blocks for text in chosen])
+        judged = [np.array([block.stripped for block in blocks]) for blocks in stripped]
         found = score(chosen, judged)
         reached |= {
             f"{kind}: word F1": found.f1,

@@ -87,7 +87,7 @@ def our_text(page: Page, settings: CorpusSettings, classifier: Classifier) -> st
         return ""
     blocks = judge_html_by_rules(found, phrase_table(settings.boilerplate).verdict)
     if len(blocks) > 1:
-        blocks = decide_page(blocks, classifier.chances(blocks))
+        blocks = decide_page(blocks, classifier.judge([blocks])[0].chances)
     return "\n".join(block.text for block in blocks if block.role in _READ)
 
 

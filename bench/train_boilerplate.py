@@ -29,6 +29,7 @@ from corpus.boilerplate.learned import decide
 from corpus.boilerplate.learned.features import features_of, seen_around
 from corpus.boilerplate.learned.lexical import Edges, Lexicon, edges
 from corpus.boilerplate.learned.network import SPREAD, WEIGHTS, Calibration, Classifier, Network, chance
+from corpus.boilerplate.learned.spans import spans_of
 from corpus.boilerplate.learned.tokens import Flags, Floats, Ints, read_characters, read_words
 from corpus.boilerplate.phrases import phrase_table
 from tui.config import load
@@ -80,7 +81,7 @@ class Material:
         """Blocks × features."""
         return np.concatenate(
             [
-                features_of(text.blocks, *read, lexical[start:end].astype(np.float32)).rows.T
+                features_of(text.blocks, spans_of([end - start]), *read, lexical[start:end].astype(np.float32)).rows.T
                 for text, read, start, end in zip(self.texts, self.read, self.starts[:-1], self.starts[1:], strict=True)
             ]
         )
@@ -89,7 +90,9 @@ class Material:
         """What the second net is told besides."""
         return np.concatenate(
             [
-                seen_around(chances[start:end].astype(np.float32), np.expm1(self.logs[start:end])).rows.T
+                seen_around(
+                    chances[start:end].astype(np.float32), np.expm1(self.logs[start:end]), spans_of([end - start])
+                ).rows.T
                 for start, end in zip(self.starts[:-1], self.starts[1:], strict=True)
             ]
         )

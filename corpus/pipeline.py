@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from corpus.actors import find_actors
-from corpus.article import Article
-from corpus.boilerplate import strip
+from corpus.article import Article, Block
+from corpus.boilerplate import strip_all
 from corpus.judging import judged
 from corpus.judging.rules import Rulebook
 from corpus.metadata import describe_source
@@ -35,7 +35,16 @@ def describe(source: Source, settings: CorpusSettings) -> Article:
 
 def inferred(source: Source, settings: CorpusSettings) -> Article:
     """The same without the user's rules."""
-    blocks = strip(source, settings.boilerplate)
+    return inferred_all([source], settings)[0]
+
+
+def inferred_all(sources: Sequence[Source], settings: CorpusSettings) -> list[Article]:
+    """The same of several; a dozen at a time is quicker than one by one."""
+    stripped = strip_all(sources, settings.boilerplate)
+    return [_gathered(source, blocks, settings) for source, blocks in zip(sources, stripped, strict=True)]
+
+
+def _gathered(source: Source, blocks: tuple[Block, ...], settings: CorpusSettings) -> Article:
     whole = describe_source(source, blocks)
     actors = find_actors(blocks, settings.actors)
     quotes = find_quotes(blocks, actors)

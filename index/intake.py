@@ -11,7 +11,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
@@ -19,11 +19,12 @@ from typing import Self
 
 from msgspec import Struct
 
+from corpus.article import Article
 from corpus.errors import CorpusError, WiresideError
 from corpus.judging import judged_roles
 from corpus.judging.recurrence import Counts
 from corpus.judging.rules import Rulebook
-from corpus.pipeline import inferred
+from corpus.pipeline import inferred, inferred_all
 from corpus.readers import Found, read
 from corpus.settings import CorpusSettings
 from corpus.source import Problem, Source
@@ -185,12 +186,18 @@ class Describer:
     def __init__(self, settings: CorpusSettings, counts: Counts | None) -> None:
         self._settings, self._rules, self._counts = settings, Rulebook(settings.rules), counts
 
-    def all(self, sources: Iterable[Source]) -> list[Entry | Problem]:
-        return [self._one(source) for source in sources]
-
-    def _one(self, source: Source) -> Entry | Problem:
+    def all(self, sources: Sequence[Source]) -> list[Entry | Problem]:
         try:
-            article = inferred(source, self._settings)
+            articles: Sequence[Article | None] = inferred_all(sources, self._settings)
+        except WiresideError:
+            raise
+        except Exception:  # which of them is strange shows when each is described by itself
+            articles = [None] * len(sources)
+        return [self._one(source, article) for source, article in zip(sources, articles, strict=True)]
+
+    def _one(self, source: Source, described: Article | None) -> Entry | Problem:
+        try:
+            article = described or inferred(source, self._settings)
             return entry(source, article, judged_roles(article, self._rules, self._counts))
         except WiresideError:
             raise

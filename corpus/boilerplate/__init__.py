@@ -7,6 +7,8 @@ want of a rule.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from corpus.article import Block, Role
 from corpus.boilerplate.biographies import mark_biographies
 from corpus.boilerplate.blocks import text_blocks
@@ -29,18 +31,30 @@ def strip(source: Source, settings: Boilerplate) -> tuple[Block, ...]:
 
     Raises UsageError where `settings` holds a role or a pattern that is none.
     """
-    phrases = phrase_table(settings)
-    if source.form == "html":
-        from corpus.boilerplate.html_roles import judge_html
+    return strip_all([source], settings)[0]
 
-        return judge_html(source, phrases.verdict)
-    known = source.brought.headline.value if source.brought.headline else None
-    return judge_text(source.text, phrases, known)
+
+def strip_all(sources: Sequence[Source], settings: Boilerplate) -> list[tuple[Block, ...]]:
+    """The blocks of each of some sources; of plain texts, a dozen at a time is quicker than one by one."""
+    phrases = phrase_table(settings)
+    texts = [judge_by_rules(source.text, phrases, _headline_of(source)) for source in sources if source.form == "text"]
+    of_texts = iter(judge_by_model(texts))
+    return [next(of_texts) if source.form == "text" else _of_page(source, phrases) for source in sources]
 
 
 def judge_text(text: str, phrases: Phrases, known_headline: str | None = None) -> tuple[Block, ...]:
     """The blocks of a plain text, judged; `known_headline` is what the file says of itself."""
-    return tuple(judge_by_model(judge_by_rules(text, phrases, known_headline)))
+    return judge_by_model([judge_by_rules(text, phrases, known_headline)])[0]
+
+
+def _headline_of(source: Source) -> str | None:
+    return source.brought.headline.value if source.brought.headline else None
+
+
+def _of_page(source: Source, phrases: Phrases) -> tuple[Block, ...]:
+    from corpus.boilerplate.html_roles import judge_html
+
+    return judge_html(source, phrases.verdict)
 
 
 def judge_by_rules(text: str, phrases: Phrases, known_headline: str | None = None) -> tuple[Block, ...]:

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from corpus.article import Block, Role
 from corpus.boilerplate import judge_by_rules, judge_text
-from corpus.boilerplate.learned import decide, needed
+from corpus.boilerplate.learned import decide, judge_by_model, needed
 from corpus.boilerplate.learned.features import features, seen_around
 from corpus.boilerplate.learned.network import WEIGHTS, Network, shipped
+from corpus.boilerplate.learned.spans import FAR_AWAY, spans_of
 from corpus.boilerplate.learned.traits import Trait
 from corpus.boilerplate.phrases import phrase_table
 from tui.config import load
@@ -97,16 +98,72 @@ def test_the_longer_the_more_evidence(one: int, other: int, crowd: float) -> Non
 def test_any_lines_have_finite_chances(lines: list[str]) -> None:
     blocks = judge_by_rules("\n".join(lines), PHRASES)
     if blocks:
-        chances = shipped().chances(blocks)
+        chances = shipped().judge([blocks])[0].chances
         assert chances.shape == (len(blocks),)
         assert np.isfinite(chances).all()
         assert ((chances >= 0) & (chances <= 1)).all()
 
 
+WORDS = ("Ilmay", "ferry", "12", "said", "–", "subscribe", "Share", "the", "Kell.", "“No”", "|", "more:", "(3)", "by")
+LINES = st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=30), min_size=1, max_size=12)
+MARKED = st.lists(st.tuples(st.booleans(), st.integers(-50, 50)), min_size=1, max_size=9)
+
+
+@given(
+    st.lists(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=30), min_size=1, max_size=12), max_size=5)
+)
+def test_articles_are_judged_together_as_each_alone(articles: list[list[list[str]]]) -> None:
+    ruled = [judge_by_rules("\n".join(" ".join(line) for line in lines), PHRASES) for lines in articles]
+    classifier = shipped()
+    for blocks, judgement in zip(ruled, classifier.judge(ruled) if ruled else (), strict=True):
+        (alone,) = classifier.judge([blocks])
+        np.testing.assert_allclose(judgement.rows, alone.rows, rtol=1e-4, atol=1e-5)
+        np.testing.assert_allclose(judgement.chances, alone.chances, atol=1e-5)
+    assert [[b.role for b in blocks] for blocks in judge_by_model(ruled)] == [
+        [b.role for b in judge_by_model([blocks])[0]] for blocks in ruled
+    ]
+
+
+def test_articles_too_long_or_too_short_to_judge_stay_as_they_are_beside_others() -> None:
+    (line,) = blocks_of(HEADLINE)
+    menu = judge_by_rules(
+        "\n".join((HEADLINE, *BODY, "Ostrene Jobs", "Halvera Property Search", "My Account")), PHRASES
+    )
+    short, judged, long, none = judge_by_model([(line,), menu, [line] * 5001, ()])
+    assert (short, long, none) == ((line,), (line,) * 5001, ())
+    assert judged == judge_by_model([menu])[0] != menu
+
+
+@given(
+    st.lists(st.lists(st.tuples(st.booleans(), st.integers(-50, 50)), min_size=1, max_size=9), min_size=1, max_size=6)
+)
+def test_what_runs_along_an_article_starts_anew_in_the_next(articles: list[list[tuple[bool, int]]]) -> None:
+    spans = spans_of([*map(len, articles)])
+    flags = np.array([flag for article in articles for flag, _ in article])
+    values = np.array([value for article in articles for _, value in article], float)
+    for start, end in zip(spans.begins, spans.begins + spans.sizes, strict=True):
+        own, here = values[start:end], range(end - start)
+        flagged = [i for i in here if flags[start + i]]
+        np.testing.assert_allclose(spans.summed(values)[start:end], np.cumsum(own))
+        np.testing.assert_allclose(spans.total(values)[start:end], own.sum())
+        np.testing.assert_allclose(spans.lowest(values)[start:end], np.minimum.accumulate(own))
+        np.testing.assert_allclose(spans.highest(values)[start:end], np.maximum.accumulate(own))
+        np.testing.assert_allclose(spans.lowest_below(values)[start:end], [own[i:].min() for i in here])
+        assert [*spans.above(flags)[start:end]] == [
+            min((i - k for k in flagged if k < i), default=FAR_AWAY) for i in here
+        ]
+        assert [*spans.below(flags)[start:end]] == [
+            min((k - i for k in flagged if k > i), default=FAR_AWAY) for i in here
+        ]
+        beside = spans.beside((-1, 1))[:, start:end]
+        assert [*beside[0]] == [len(flags), *range(start, end - 1)]
+        assert [*beside[1]] == [*range(start + 1, end), len(flags)]
+
+
 def test_the_weights_fit_the_features_and_are_those_that_were_written() -> None:
     classifier = shipped()
-    own = features(blocks_of(HEADLINE, *BODY), classifier.lexicon)
-    around = seen_around(np.full(8, 0.5), own.rows[0])
+    own = features([blocks_of(HEADLINE, *BODY)], classifier.lexicon)
+    around = seen_around(np.full(8, 0.5), own.rows[0], spans_of([8]))
     assert len(own.names) == len(own.rows) == classifier.first.inner.shape[1]
     assert len(own.names) + len(around.names) == classifier.second.inner.shape[1]
     assert len(set(own.names)) == len(own.names)

@@ -1,4 +1,4 @@
-"""Tables of features: a row for each feature, a column for each block of an article."""
+"""Tables of features: a row for each feature, a column for each block."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.boilerplate.learned.tokens import Flags, Floats, Ints
+from corpus.boilerplate.learned.tokens import Floats
 
-_FARTHEST = 60
+FARTHEST = 60
+"""How many blocks away anything counts as far."""
 
 
 class Band(NamedTuple):
@@ -30,10 +31,3 @@ def band(rows: dict[str, NDArray[np.generic] | float], blocks: int) -> Band:
 def together(*bands: Band) -> Band:
     """Tables on the same blocks, one below the other."""
     return Band(tuple(name for one in bands for name in one.names), np.concatenate([one.rows for one in bands]))
-
-
-def since(flags: Flags) -> Ints:
-    """How many blocks above each stands the next that is flagged, at most 60; 60 where none is."""
-    at = np.arange(len(flags))
-    latest = np.concatenate(([-_FARTHEST], np.maximum.accumulate(np.where(flags, at, -_FARTHEST))[:-1]))
-    return np.minimum(at - latest, _FARTHEST)

@@ -1,22 +1,23 @@
 """What is told of each block to the classifier: its own looks, where it stands, what stands around it.
 
-Features are rows of a table, blocks its columns, until the very end: a row is made for all blocks of an article at
+Features are rows of a table, blocks its columns, until the very end: a row is made for all blocks of some articles at
 once, and NumPy is at its best with few and long operations.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from math import log1p
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.article import Block, Role
-from corpus.boilerplate.learned.bands import Band, band, since, together
+from corpus.boilerplate.learned.bands import FARTHEST, Band, band, together
 from corpus.boilerplate.learned.lexical import Lexicon
+from corpus.boilerplate.learned.shared_words import shared_words
+from corpus.boilerplate.learned.spans import FAR_AWAY, Spans, spans_of
 from corpus.boilerplate.learned.surroundings import surroundings
 from corpus.boilerplate.learned.tokens import Characters, Flags, Floats, Ints, Sign, Words, read_characters, read_words
 from corpus.boilerplate.learned.word_kinds import WordKind
@@ -24,7 +25,6 @@ from corpus.boilerplate.learned.word_kinds import WordKind
 NEAR = (-3, -2, -1, 1, 2, 3)
 _FAR = 30
 _PROSE_WORDS, _PROSE_FUNCTION, _LONG_WORDS = 18, 0.22, 12
-_TELLING_LETTERS, _CLOSE = 4, 3
 _ROLES = tuple(Role)
 _ROLE_NUMBER = {role: number for number, role in enumerate(_ROLES)}
 _STRIPPED = np.array([role.stripped for role in _ROLES])
@@ -44,20 +44,23 @@ _CHANCE_NAMES = tuple(f"chance {number}" for number in range(16))
 _CLOSERS = np.isin(np.arange(len(Sign)), (Sign.QUOTE, Sign.APOSTROPHE, Sign.CLOSING))
 
 
-def features(blocks: Sequence[Block], lexicon: Lexicon) -> Band:
-    """All that is told of the blocks of an article, of which there is at least one."""
+def features(articles: Sequence[Sequence[Block]], lexicon: Lexicon) -> Band:
+    """All that is told of the blocks of some articles, of which each has at least one, in one row."""
+    blocks = [block for article in articles for block in article]
     texts = [block.text for block in blocks]
     words, characters = read_words(texts), read_characters(texts)
-    return features_of(blocks, words, characters, lexicon.score(words, len(blocks)))
+    return features_of(blocks, spans_of([*map(len, articles)]), words, characters, lexicon.score(words, len(blocks)))
 
 
-def features_of(blocks: Sequence[Block], words: Words, characters: Characters, lexical: Floats) -> Band:
+def features_of(blocks: Sequence[Block], spans: Spans, words: Words, characters: Characters, lexical: Floats) -> Band:
     """The same, where words, characters and what the words say are known."""
     kinds = _kinds(words, len(blocks))
     closed = _closed(characters)
-    prose = _prose(characters.words, closed, kinds.rows[_FUNCTION - 1])
-    heart = _heart(characters.words, prose)
-    rules = _rules(blocks)
+    prose = _prose(characters.words, closed, kinds.rows[_FUNCTION - 1], spans)
+    begin, end = _heart(characters.words, prose, spans)
+    roles = np.fromiter([_ROLE_NUMBER[block.role] for block in blocks], np.int64, len(blocks))
+    rules = _rules(blocks, roles, spans)
+    stripped = rules.rows[len(_ROLES)]
     looks = _looks(characters, closed, lexical)
     near: dict[str, NDArray[np.generic] | float] = {
         "log words": looks.rows[0],
@@ -66,36 +69,35 @@ def features_of(blocks: Sequence[Block], words: Words, characters: Characters, l
         "capitalised": looks.rows[2],
         "function": kinds.rows[_FUNCTION - 1],
         "widget": kinds.rows[-1],
-        "stripped": rules.rows[len(_ROLES)],
+        "stripped": stripped,
     }
+    in_heart = (spans.at >= begin) & (spans.at <= end) & (characters.words >= _LONG_WORDS)
     return together(
         looks,
         kinds,
-        _standing(blocks, characters.words, prose, heart),
-        _shared_words(blocks, words, prose, characters.words, heart),
+        _standing(blocks, characters.words, prose, begin, end, spans),
+        shared_words([block.text for block in blocks], words, prose, in_heart, roles == _HEADLINE, spans),
         rules,
-        surroundings(characters, kinds.rows, lexical, closed, rules.rows[len(_ROLES)]),
-        _around(near, len(blocks)),
+        surroundings(characters, kinds.rows, lexical, closed, stripped, spans),
+        _around(near, spans),
     )
 
 
-def seen_around(chances: Floats, words: Floats) -> Band:
+def seen_around(chances: Floats, words: Floats, spans: Spans) -> Band:
     """What the second net is told: the `chances` of the first for a block, its neighbours, and all above and below."""
-    n = len(chances)
-    padded = np.full(n + 8, 0.5)
-    padded[4:-4] = chances
-    shifted = [padded[4 + far : 4 + far + n] for far in range(-4, 5)]
-    before = np.concatenate(([0.0], chances[:-1]))
-    after = np.concatenate((chances[1:], [1.0]))
-    rows = [*shifted]
-    for weight in (np.ones(n), np.log1p(words)):
-        sums, weights = np.cumsum(chances * weight), np.cumsum(weight)
-        rows.append((sums - chances * weight) / np.maximum(weights - weight, 1e-6))
-        rows.append((sums[-1] - sums) / np.maximum(weights[-1] - weights, 1e-6))
-    rows.append(np.maximum.accumulate(before))
-    rows.append(np.minimum.accumulate(np.concatenate(([1.0], chances[:-1]))))
-    rows.append(np.minimum.accumulate(after[::-1])[::-1])
-    return Band(_CHANCE_NAMES, np.array(rows, np.float32))
+    beside = np.append(chances, 0.5)[spans.beside(range(-4, 5))]
+    rows = np.empty((len(_CHANCE_NAMES), spans.blocks), np.float32)
+    rows[:9] = beside
+    weight = np.stack((np.ones(spans.blocks), np.log1p(words)))
+    weighted = chances * weight
+    sums, weights = spans.summed(weighted), spans.summed(weight)
+    rows[9:13:2] = (sums - weighted) / np.maximum(weights - weight, 1e-6)
+    rows[10:14:2] = (spans.total(weighted) - sums) / np.maximum(spans.total(weight) - weights, 1e-6)
+    first, last = spans.at == 0, spans.at == spans.of - 1
+    rows[13] = spans.highest(np.where(first, 0.0, beside[3]))
+    rows[14] = spans.lowest(np.where(first, 1.0, beside[3]))
+    rows[15] = spans.lowest_below(np.where(last, 1.0, beside[5]))
+    return Band(_CHANCE_NAMES, rows)
 
 
 def _looks(characters: Characters, closed: Flags, lexical: Floats) -> Band:
@@ -159,48 +161,57 @@ def _closed(characters: Characters) -> Flags:
     return np.asarray(ended, np.bool_)
 
 
-def _prose(count: Floats, closed: Flags, function: Floats) -> Flags:
+def _prose(count: Floats, closed: Flags, function: Floats, spans: Spans) -> Flags:
+    """Which blocks are prose; in an article without any, which are long."""
     prose = (count >= _PROSE_WORDS) & closed & (function > _PROSE_FUNCTION)
-    return prose if prose.any() else count >= _LONG_WORDS
+    return np.where(spans.total(prose) > 0, prose, count >= _LONG_WORDS)
 
 
-def _standing(blocks: Sequence[Block], count: Floats, prose: Flags, heart: tuple[int, int]) -> Band:
-    """Where a block stands in the text and beside its prose."""
-    n = len(blocks)
-    at = np.arange(n)
-    where = np.flatnonzero(prose)
-    first, last = (where[0], where[-1]) if len(where) else (0, n)
-    above = np.concatenate(([-99], np.maximum.accumulate(np.where(prose, at, -99))[:-1]))
-    below = np.concatenate((np.minimum.accumulate(np.where(prose, at, n + 99)[::-1])[::-1][1:], [n + 99]))
-    begin, end = heart
-    lines = np.array([block.lines for block in blocks])
-    gap = np.minimum(np.maximum(lines[:, 0] - np.concatenate(([0], lines[:-1, 1])) - 1, 0), 3)
-    words = np.cumsum(count)
-    median = float(sorted(count[where].tolist())[len(where) // 2]) if len(where) else 1.0
+def _standing(blocks: Sequence[Block], count: Floats, prose: Flags, begin: Ints, end: Ints, spans: Spans) -> Band:
+    """Where a block stands in the text and beside its prose, whose heart begins and ends at these places."""
+    at, of, article = spans.at, spans.of, spans.article
+    paragraphs = spans.total(prose)
+    first, last = spans.first(prose) - spans.begins, spans.last(prose) - spans.begins
+    last[last < 0] = FAR_AWAY
+    first[first >= spans.sizes] = 0
+    above, below = spans.above(prose), spans.below(prose)
+    lines = np.fromiter(chain.from_iterable([block.lines for block in blocks]), np.int64, 2 * len(blocks))
+    begun, ended = lines[::2], lines[1::2]
+    gap = np.minimum(np.maximum(begun - np.where(at == 0, 0, np.roll(ended, 1)) - 1, 0), 3)
+    words = spans.summed(count)
     return band(
         {
-            "place": at / n,
-            "words above": (words - count) / max(1.0, float(words[-1])),
+            "place": at / of,
+            "words above": (words - count) / np.maximum(1.0, spans.total(count)),
             "log from top": np.log1p(at),
-            "log to end": np.log1p(n - at),
-            "after prose": np.minimum(at - above, _FAR),
-            "before prose": np.minimum(below - at, _FAR),
+            "log to end": np.log1p(of - at),
+            "after prose": np.minimum(above, _FAR),
+            "before prose": np.minimum(below, _FAR),
             "prose": prose,
-            "between": (at >= first) & (at <= last),
+            "between": (at >= first[article]) & (at <= last[article]),
             "into heart": _at_most(at - begin),
             "from heart": _at_most(end - at),
-            "prose above": np.cumsum(prose) / max(1, len(where)),
-            "log prose": log1p(len(where)),
-            "prose of all": len(where) / n,
-            "log blocks": log1p(n),
-            "length to median": count / max(1.0, median),
-            "run": np.minimum(np.minimum(below, n) - np.maximum(above, -1) - 1, 40),
+            "prose above": spans.summed(prose) / np.maximum(1, paragraphs),
+            "log prose": np.log1p(paragraphs),
+            "prose of all": paragraphs / of,
+            "log blocks": np.log1p(of),
+            "length to median": count / np.maximum(1.0, _median(count, prose, spans))[article],
+            "run": np.minimum(np.minimum(below, of - at) + np.minimum(above, at + 1) - 1, 40),
             "gap": gap,
-            "gap below": np.concatenate((gap[1:], [3])),
-            "gaps of all": float((gap > 0).mean()),
+            "gap below": np.where(at == of - 1, 3, np.roll(gap, -1)),
+            "gaps of all": spans.total(gap > 0) / of,
         },
-        n,
+        spans.blocks,
     )
+
+
+def _median(count: Floats, prose: Flags, spans: Spans) -> Floats:
+    """For each article the words of the paragraph in the middle by length; 1 where it has no paragraph."""
+    where = np.flatnonzero(prose)
+    sorted_ = count[where][np.lexsort((count[where], spans.article[where]))]
+    paragraphs = np.bincount(spans.article[where], minlength=len(spans.sizes))
+    middle = np.cumsum(paragraphs) - paragraphs + paragraphs // 2
+    return np.where(paragraphs > 0, np.append(sorted_, 1.0)[np.minimum(middle, len(sorted_))], 1.0)
 
 
 def _at_most(blocks: Ints) -> Ints:
@@ -208,111 +219,46 @@ def _at_most(blocks: Ints) -> Ints:
     return np.minimum(np.maximum(blocks, -_FAR), _FAR)
 
 
-def _heart(count: Floats, prose: Flags) -> tuple[int, int]:
-    """The first and the last block of the stretch with the most words of prose and the fewest short lines."""
-    sums = np.concatenate(([0.0], np.cumsum(np.where(prose, count, np.minimum(count, 6) - 7))))
-    lowest = np.minimum.accumulate(sums)
-    end = int(np.argmax(sums - lowest))
-    begin = int(np.argmax(sums == lowest[end]))
-    return begin, max(begin, end - 1)
+def _heart(count: Floats, prose: Flags, spans: Spans) -> tuple[Ints, Ints]:
+    """For each block the places in its article of the first and the last block of the stretch with the most words of
+    prose and the fewest short lines."""
+    gains = np.where(prose, count, np.minimum(count, 6) - 7)
+    sums = spans.summed(gains)
+    least_above = spans.lowest(sums - gains)
+    gained = sums - least_above
+    best = np.maximum.reduceat(gained, spans.begins)
+    end = spans.first(gained == best[spans.article])
+    least = least_above[end]
+    begin = spans.first(sums - gains == least[spans.article])
+    nothing = best <= 0
+    begin, end = (np.where(nothing, 0, place - spans.begins)[spans.article] for place in (begin, end))
+    return begin, end
 
 
-def _shared_words(blocks: Sequence[Block], words: Words, prose: Flags, count: Floats, heart: tuple[int, int]) -> Band:
-    """Whose words come again: telling ones in the prose and in the headline, first and last ones and whole texts
-    in other blocks."""
-    n, size = len(blocks), len(words.distinct)
-    lengths = np.fromiter(map(len, words.distinct), np.int64, size)
-    telling = ((lengths >= _TELLING_LETTERS) & (words.kinds != _FUNCTION))[words.word]
-    pairs = np.unique(words.block[telling] * size + words.word[telling])
-    block, word = np.divmod(pairs, size)
-    in_prose = prose[block]
-    elsewhere = np.bincount(word[in_prose], minlength=size)[word] - in_prose
-    begin, end = heart
-    in_heart = (block >= begin) & (block <= end) & (count >= _LONG_WORDS)[block]
-    told_there = np.bincount(word[in_heart], minlength=size)[word] - in_heart
-    own = np.maximum(np.bincount(block, minlength=n), 1)
-    headline = next((i for i, one in enumerate(blocks) if one.role is Role.HEADLINE), -1)
-    in_headline = np.zeros(size, np.bool_)
-    in_headline[word[block == headline]] = True
-    once = np.bincount(word, minlength=size) == 1
-    flags = np.array(
-        (
-            elsewhere > 0,
-            told_there > 0,
-            told_there > 2,
-            _near_itself(block, word),
-            elsewhere > 1,
-            once[word],
-            in_headline[word],
-        )
-    )
-    ends = np.concatenate(([0], np.cumsum(np.bincount(block, minlength=n))))
-    sums = np.zeros((len(flags), len(word) + 1))
-    np.cumsum(flags, axis=1, out=sums[:, 1:])
-    shares = (sums[:, ends[1:]] - sums[:, ends[:-1]]) / own
-    texts = Counter([one.text for one in blocks])
-    firsts, lasts = _ends(words, n)
-    return band(
-        {
-            "told in prose": shares[0],
-            "told in heart": shares[1],
-            "told often in heart": shares[2],
-            "told near": shares[3],
-            "told often": shares[4],
-            "told once": shares[5],
-            "told in headline": shares[6],
-            "same text": np.log1p([texts[one.text] - 1 for one in blocks]),
-            "same first": np.log1p(np.bincount(firsts, minlength=size)[firsts] - 1),
-            "same last": np.log1p(np.bincount(lasts, minlength=size)[lasts] - 1),
-        },
-        n,
-    )
-
-
-def _near_itself(block: Ints, word: Ints) -> Flags:
-    """Which pairs of block and word have the same word in one of the next three blocks, or the last three."""
-    order = np.argsort(word, kind="stable")
-    close = (np.diff(word[order]) == 0) & (np.diff(block[order]) <= _CLOSE)
-    flags = np.zeros(len(word), np.bool_)
-    flags[order[:-1][close]] = True
-    flags[order[1:][close]] = True
-    return flags
-
-
-def _ends(words: Words, n: int) -> tuple[Ints, Ints]:
-    """The first and the last word of each block; number 0 where it has none."""
-    firsts, lasts = np.zeros(n, np.int64), np.zeros(n, np.int64)
-    lasts[words.block] = words.word
-    firsts[words.block[::-1]] = words.word[::-1]
-    return firsts, lasts
-
-
-def _rules(blocks: Sequence[Block]) -> Band:
+def _rules(blocks: Sequence[Block], roles: Ints, spans: Spans) -> Band:
     """What the rules before made of a block, of those above and below it."""
-    n = len(blocks)
-    at = np.arange(n)
-    roles = np.fromiter([_ROLE_NUMBER[block.role] for block in blocks], np.int64, n)
+    n, at = spans.blocks, spans.at
     stripped = _STRIPPED[roles]
-    headline = int(np.argmax(roles == _HEADLINE))
     rows = np.zeros((len(_ROLES) + 8, n), np.float32)
-    rows[roles, at] = 1
+    rows[roles, np.arange(n)] = 1
     more = rows[len(_ROLES) :]
+    above = spans.summed(stripped)
+    headline = (spans.first(roles == _HEADLINE) - spans.begins)[spans.article]
     more[0] = stripped
     more[1] = np.where(stripped, np.fromiter([block.confidence for block in blocks], np.float64, n), 0.0)
-    more[2] = _at_most(at - headline) if roles[headline] == _HEADLINE else _FAR + 10
-    more[3] = np.cumsum(stripped) / (at + 1)
-    more[4] = np.cumsum(stripped[::-1])[::-1] / (n - at)
+    more[2] = np.where(headline < spans.of, _at_most(at - headline), _FAR + 10)
+    more[3] = above / (at + 1)
+    more[4] = (spans.total(stripped) - above + stripped) / (spans.of - at)
     for row, some in zip(more[5:], (stripped, _LINKS[roles], _COMMENTS[roles]), strict=True):
-        row[:] = since(some)
+        row[:] = np.minimum(spans.above(some), FARTHEST)
     return Band(_RULE_NAMES, rows)
 
 
-def _around(near: dict[str, NDArray[np.generic] | float], blocks: int) -> Band:
+def _around(near: dict[str, NDArray[np.generic] | float], spans: Spans) -> Band:
     """Some features of the blocks above and below."""
-    own = band(near, blocks).rows
-    padded = np.full((len(own), blocks + 6), -1.0, np.float32)
-    padded[:, 3:-3] = own
-    rows = np.concatenate([padded[:, 3 + far : 3 + far + blocks] for far in NEAR])
+    own = np.full((len(near), spans.blocks + 1), -1.0, np.float32)
+    own[:, :-1] = band(near, spans.blocks).rows
+    rows = own[:, spans.beside(NEAR)].swapaxes(0, 1).reshape(len(NEAR) * len(near), spans.blocks)
     return Band(_names_around(tuple(near)), rows)
 
 

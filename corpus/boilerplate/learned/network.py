@@ -1,4 +1,4 @@
-"""The weights of the classifier, and what it makes of the features of an article: NumPy alone, no training code."""
+"""The weights of the classifier, and what it makes of the features of articles: NumPy alone, no training code."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from msgspec import Struct
 from corpus.article import Block
 from corpus.boilerplate.learned.features import features, seen_around
 from corpus.boilerplate.learned.lexical import Lexicon
+from corpus.boilerplate.learned.spans import spans_of
 from corpus.boilerplate.learned.tokens import Floats
 from corpus.boilerplate.learned.traits import Trait, traits_of
 
@@ -74,18 +75,19 @@ class Classifier(Struct, frozen=True):
     second: Network
     calibration: Calibration
 
-    def chances(self, blocks: Sequence[Block]) -> Floats:
-        """For each of the blocks of an article the chance that it is boilerplate, 0 to 1."""
-        return self.judge(blocks).chances
-
-    def judge(self, blocks: Sequence[Block]) -> Judgement:
-        """The chances, and what they rest on."""
-        own = features(blocks, self.lexicon)
+    def judge(self, articles: Sequence[Sequence[Block]]) -> list[Judgement]:
+        """What is to be thought of the blocks of some articles, of which each has at least one."""
+        spans = spans_of([*map(len, articles)])
+        own = features(articles, self.lexicon)
         glimpse = chance(self.first.log_odds(own.rows))
-        around = seen_around(glimpse, np.expm1(own.rows[0]))
+        around = seen_around(glimpse, np.expm1(own.rows[0]), spans)
         rows = np.concatenate((own.rows, around.rows))
         chances = self.calibration.chances(self.second.log_odds(rows), own.rows[0])
-        return Judgement(chances, (*own.names, *around.names), rows, self.second)
+        names = (*own.names, *around.names)
+        return [
+            Judgement(chances[begin : begin + size], names, rows[:, begin : begin + size], self.second)
+            for begin, size in zip(spans.begins.tolist(), spans.sizes.tolist(), strict=True)
+        ]
 
 
 class Judgement(Struct, frozen=True):

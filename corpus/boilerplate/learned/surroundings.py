@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from corpus.boilerplate.learned.bands import Band, since
+from corpus.boilerplate.learned.bands import FARTHEST, Band
+from corpus.boilerplate.learned.spans import Spans
 from corpus.boilerplate.learned.tokens import Characters, Flags, Floats, Sign
 from corpus.boilerplate.learned.word_kinds import WordKind
 
@@ -16,11 +17,13 @@ _COUNTED = ("lexical", "closed", "widget", "stripped lines", "dates", "names")
 _OF_ALL = 4
 
 
-def surroundings(characters: Characters, kinds: Floats, lexical: Floats, closed: Flags, stripped: Floats) -> Band:
+def surroundings(
+    characters: Characters, kinds: Floats, lexical: Floats, closed: Flags, stripped: Floats, spans: Spans
+) -> Band:
     """Means over the blocks near, above, below and over all; how much a block says “I” and “you”, and how much those
     do; how far above stands a line that counts comments. `kinds` are the shares of kinds of words (kinds × n)."""
-    n = len(lexical)
-    at = np.arange(n)
+    n, at, start, end = spans.blocks, spans.at, spans.start, spans.end
+    here = np.arange(n)
     words = characters.words
     short = words <= _SHORT_LINE
     voice = kinds[WordKind.I - 1] + kinds[WordKind.YOU - 1]
@@ -36,20 +39,21 @@ def surroundings(characters: Characters, kinds: Floats, lexical: Floats, closed:
     told[7] = words
     sums = np.zeros((len(told), n + 1))
     np.cumsum(told, axis=1, out=sums[:, 1:])
-    low, high = np.maximum(at - _WIDE, 0), np.minimum(at + _WIDE + 1, n)
+    low, high = np.maximum(here - _WIDE, start), np.minimum(here + _WIDE + 1, end)
+    at_start, at_end = sums[:, start], sums[:, end]
     near = (sums[:, high] - sums[:, low]) / (high - low)
-    above = sums[:, :-1] / np.maximum(at, 1)
-    below = (sums[:, -1:] - sums[:, 1:]) / np.maximum(n - 1 - at, 1)
+    above = (sums[:, :-1] - at_start) / np.maximum(at, 1)
+    below = (at_end - sums[:, 1:]) / np.maximum(spans.of - 1 - at, 1)
     size = len(_COUNTED)
     rows = np.empty((3 * size + _OF_ALL + 7, n), np.float32)
     rows[:size], rows[size : 2 * size], rows[2 * size : 3 * size] = near[:size], above[:size], below[:size]
-    rows[3 * size : 3 * size + _OF_ALL] = sums[:_OF_ALL, -1:] / n
+    rows[3 * size : 3 * size + _OF_ALL] = (at_end - at_start)[:_OF_ALL] / spans.of
     more = rows[3 * size + _OF_ALL :]
     for row, part in zip(more, (near, above, below), strict=False):
         row[:] = part[6] / np.maximum(part[7], 1e-6)
     more[3] = voice - more[1]
-    more[4] = since(counts_comments)
-    more[5] = np.logical_or.accumulate(counts_comments)
+    more[4] = np.minimum(spans.above(counts_comments), FARTHEST)
+    more[5] = spans.summed(counts_comments) > 0
     more[6] = near[7]
     return Band(_NAMES, rows)
 
