@@ -139,7 +139,7 @@ def _needed(days: Days | None, other: Days | None) -> float:
 
 def in_order(articles: Iterable[Features]) -> list[Features]:
     """As they are best added: the dated ones first, in order of their dates."""
-    return sorted(articles, key=lambda article: (article.published or "9", article.id))
+    return sorted(articles, key=lambda article: article.in_order)
 
 
 def stories_of(articles: Iterable[Features]) -> Stories:

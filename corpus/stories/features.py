@@ -33,7 +33,7 @@ _MIX = np.uint64(0x9E3779B97F4A7C15)
 Hashes = NDArray[np.uint32]
 
 
-class Features(Struct, frozen=True):
+class Features(Struct, frozen=True, array_like=True):
     """What stories are made of. `terms`, `sketch` and `quoted` are 32-bit hashes, little-endian, `weights` a byte for
     each term, 255 being 1; `published` is an ISO date or None, `words` the length of the text."""
 
@@ -58,6 +58,11 @@ class Features(Struct, frozen=True):
         except ValueError:
             return None
         return first, first + (0 if day else 30 if month else 365)
+
+    @property
+    def in_order(self) -> tuple[str, str]:
+        """Sorts by date: what is only known to be of a month comes after its days, what has no date comes last."""
+        return (self.published or "~").ljust(10, "~"), self.id
 
 
 def features(article: Article, rarity: Rarity | None = None) -> Features:

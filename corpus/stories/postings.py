@@ -54,7 +54,7 @@ class Postings:
             if begin < end:
                 begin = max(begin, end - longest)
                 found.append(self._known_numbers[begin:end])
-                shared.append(self._known_weights[begin:end] * (weight / 65_025))
+                shared.append(self._known_weights[begin:end].astype(np.float64) * (weight / 65_025))
             if hash in self._numbers:
                 found.append(np.array(self._numbers[hash][-longest:], np.uint32))
                 shared.append(np.array(self._weights[hash][-longest:], np.float64) * (weight / 65_025))

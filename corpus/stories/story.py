@@ -34,7 +34,7 @@ class Story(Struct, frozen=True):
 
 def story_of(id: str, articles: Sequence[tuple[Features, str | None]]) -> Story:
     """The story of some articles, each with the id of the one that it repeats; `id` becomes the story's."""
-    told = sorted(articles, key=lambda one: (one[0].published or "9", one[0].id))
+    told = sorted(articles, key=lambda one: one[0].in_order)
     dates = [article.published for article, _ in told if article.published]
     outlets = Counter(article.outlet for article, _ in told if article.outlet)
     return Story(
