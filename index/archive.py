@@ -39,6 +39,7 @@ from index.schema import unpack_article, unpack_text
 from index.segment import Segment
 from index.snapshot import Snapshot, checksum_of_contents, newest_generation
 from index.storage import check_folder, current_build, size_on_disk
+from index.stories import StoriesKept
 from index.suggestions import Suggestion, respelt
 from index.telling import telling_words
 from index.timeline import timeline
@@ -46,6 +47,8 @@ from index.written import as_typed, narrowing
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from corpus.stories import Story
 
 __all__ = ["Archive", "Bar", "Hit", "Results", "Snippet", "Sort", "Status", "Timeline"]
 
@@ -89,8 +92,15 @@ class Archive:
         """Articles in the index."""
         return self._snapshot.count
 
-    def search(self, query: Query, *, sort: Sort = "relevance", stop: threading.Event | None = None) -> Results:
-        """All hits of a query. Raises SearchStopped soon after `stop` is set."""
+    def search(
+        self,
+        query: Query,
+        *,
+        sort: Sort = "relevance",
+        stop: threading.Event | None = None,
+        fold: bool = False,
+    ) -> Results:
+        """All hits of a query, with `fold` one of each text. Raises SearchStopped soon after `stop` is set."""
         begun = perf_counter()
         with self._searching, trouble_with(self._folder):
             snapshot = self._snapshot
@@ -98,6 +108,10 @@ class Archive:
             found = self._found(query.clause, query.typing, stop)
             docs, scores = in_order(found, snapshot, sort)
             hidden, by = self._hidden(query, len(docs), stop)
+            copies = None
+            if fold:
+                kept, copies = self._stories.folded(docs)
+                docs, scores, copies = docs[kept], scores[kept], copies[kept]
             in_outlets = np.bincount(snapshot.outlets[docs], minlength=1)
             return Results(
                 query=query,
@@ -112,6 +126,7 @@ class Archive:
                 snapshot=snapshot,
                 hidden=hidden,
                 hidden_by=by,
+                copies=copies,
             )
 
     def more_like(self, name: str, text: str) -> Results:
@@ -150,7 +165,7 @@ class Archive:
             return completed(text, self._snapshot, self._actor_names, self.notes.tagged)
 
     def _found(self, clause: Clause, typing: bool, stop: threading.Event) -> Found:
-        return self._collector.find(resolved(clause, self.notes, self._actor_names.keys), typing, stop)
+        return self._collector.find(resolved(clause, self.notes, self._actor_names.keys, lambda: self._stories), typing, stop)
 
     def _hidden(self, query: Query, total: int, stop: threading.Event) -> tuple[int, str]:
         """How many more there would be without the filters, and these."""
@@ -167,6 +182,7 @@ class Archive:
             found = (self._article(results.snapshot, int(doc)) for doc in results.docs[page])
             articles = [judged_roles(article, self.rules, self._counts) for article in found]
         paths = self._paths(article.id for article in articles)
+        copies = results.copies[page] if results.copies is not None else [0] * len(articles)
         return tuple(
             Hit(
                 id=article.id,
@@ -176,8 +192,9 @@ class Archive:
                 published=article.published,
                 path=paths.get(article.id, article.paths)[0],
                 snippet=_snippet(results.query, article, width),
+                copies=int(copied),
             )
-            for article, score in zip(articles, results.scores[page], strict=True)
+            for article, score, copied in zip(articles, results.scores[page], copies, strict=True)
         )
 
     def articles(self, results: Results, start: int, count: int) -> tuple[Article, ...]:
@@ -233,6 +250,20 @@ class Archive:
                 packed = segment.text(doc)
             return unpack_text(packed).replace(UNSEEN, " ")
 
+    def stories(self, results: Results, *, fewest: int = 2, most: int | None = None) -> tuple[Story, ...]:
+        """The stories of the hits, each whole, that have `fewest` articles or more: those with most hits first, of as
+        many the newest. None are known until a run of the builder has come to its end.
+        """
+        with trouble_with(self._folder):
+            kept = self._stories if results.snapshot is self._snapshot else StoriesKept(results.snapshot, self._places)
+            return kept.of(results.docs, fewest, most)
+
+    def story_of(self, id: str) -> Story | None:
+        """The story that an article is in, None while that is not known. Raises as `article` does."""
+        with trouble_with(self._folder):
+            stories = self._stories
+            return stories.with_article(self._named(stories.snapshot, id))
+
     def status(self) -> Status:
         """How the index is."""
         snapshot = self._snapshot
@@ -270,8 +301,9 @@ class Archive:
             old = self._snapshot
             try:
                 build = _current_build(self._folder)
-                newest = newest_generation(build), self._manifest.about().counted
-                if build == old.build and newest == (old.generation, self._counted):
+                about = self._manifest.about()
+                newest = newest_generation(build), about.counted, about.in_stories
+                if build == old.build and newest == (old.generation, self._counted, self._in_stories):
                     return False
                 self._manifest.close()
                 self._open(build, {segment.name: segment for segment in old.segments} if build == old.build else {})
@@ -292,6 +324,8 @@ class Archive:
         self._snapshot, self._manifest = snapshot, manifest
         self._counted = manifest.about().counted
         self._known_counts: Recurrence | None = None
+        self._in_stories = manifest.about().in_stories
+        self._known_stories: StoriesKept | None = None
         self._actor_names = ActorNames(snapshot)
         self._collector = Collector(snapshot, self._ids_with_path)
 
@@ -324,6 +358,18 @@ class Archive:
             if self._known_counts is None:
                 self._known_counts = recurrence_of(self._manifest)
             return self._known_counts
+
+    @property
+    def _stories(self) -> StoriesKept:
+        with self._asking:
+            if self._known_stories is None:
+                self._known_stories = StoriesKept(self._snapshot, self._places)
+            return self._known_stories
+
+    @property
+    def _places(self) -> bytes:
+        with self._asking:
+            return self._manifest.kept("stories")
 
     def _paths(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
         with trouble_with(self._folder), self._asking:

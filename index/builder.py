@@ -29,6 +29,7 @@ from index.rejudging import entries_to_judge_again, pack_rules, unpack_rules
 from index.schema import Entry
 from index.snapshot import Snapshot
 from index.storage import current_build, make_folder, new_build, only_writer, remove_unused_builds, use_build
+from index.stories import brought_up_to_date
 from index.writing import Writing
 
 __all__ = ["Progress", "Report", "bring_up_to_date"]
@@ -113,6 +114,7 @@ class _Run:
             self._manifest.finish_run()
         self._commit()
         self._count_lines()
+        self._put_into_stories()
         return self._report(ledger, removed, monotonic() - begun)
 
     def _was_interrupted(self) -> bool:
@@ -148,6 +150,19 @@ class _Run:
         self._manifest.begin()
         self._manifest.keep("recurrence", counts.pack())
         self._manifest.counted(about.generation)
+        self._manifest.commit(*self._writing.commit_made())
+
+    def _put_into_stories(self) -> None:
+        """Put what is new into stories, and take out what is gone, unless this very state is known."""
+        about = self._manifest.about()
+        if about.in_stories == about.generation or self._stop.is_set():
+            return
+        snapshot = Snapshot(self._build, about, {})
+        stories, whole = brought_up_to_date(snapshot, self._manifest.kept("stories"), self._stop)
+        self._manifest.begin()
+        self._manifest.keep("stories", stories)
+        if whole:
+            self._manifest.put_into_stories(about.generation)
         self._manifest.commit(*self._writing.commit_made())
 
     def _walk(self) -> tuple[list[Found], list[Problem]]:

@@ -107,6 +107,16 @@ class Noted(Struct, frozen=True):
     tag: str = ""
 
 
+class InStory(Struct, frozen=True):
+    """Of the story that an article whose id begins so is in."""
+
+    name: str
+
+
+class Copies(Struct, frozen=True):
+    """Its text is that of an earlier article, or nearly."""
+
+
 class Among(Struct, frozen=True):
     """One of these articles, by their ids."""
 
@@ -132,7 +142,7 @@ class Not(Struct, frozen=True):
 
 
 Text = Word | Phrase | Wildcard | Fuzzy | Near
-Unresolved = Named | Said | Noted
+Unresolved = Named | Said | Noted | InStory | Copies
 """What `resolving` turns into other clauses before an index is asked."""
 
 Clause = Everything | Text | Dates | Language | PathPart | Among | Unresolved | And | Or | Not

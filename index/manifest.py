@@ -18,15 +18,16 @@ from corpus.source import Problem
 from index.errors import IndexDamaged, IndexOutdated
 from index.storage import MANIFEST
 
-FORMAT = 5
+FORMAT = 6
 """Counts up whenever an index that was made before can't be read any more."""
 
 _TABLES = f"""
     BEGIN;
     CREATE TABLE about (
-        generation INTEGER, contents INTEGER, run INTEGER, complete INTEGER, finished REAL, counted INTEGER
+        generation INTEGER, contents INTEGER, run INTEGER, complete INTEGER, finished REAL, counted INTEGER,
+        in_stories INTEGER
     );
-    INSERT INTO about VALUES (0, 0, 0, 0, NULL, 0);
+    INSERT INTO about VALUES (0, 0, 0, 0, NULL, 0, 0);
     CREATE TABLE kept (name TEXT PRIMARY KEY, value BLOB);
     CREATE TABLE files (path BLOB PRIMARY KEY, name TEXT, size INTEGER, mtime_ns INTEGER, whole INTEGER) WITHOUT ROWID;
     CREATE TABLE records (
@@ -40,7 +41,7 @@ _TABLES = f"""
 """
 _AT_ONCE = 500
 
-Kept = Literal["rules", "recurrence"]
+Kept = Literal["rules", "recurrence", "stories"]
 
 
 class File(NamedTuple):
@@ -56,7 +57,8 @@ class About(NamedTuple):
     """The state of a build.
 
     `generation` is the number of Whoosh's commit, `contents` the CRC-32 of its table of contents; `run` counts the
-    runs of the builder, `finished` is in seconds since the epoch. `counted` is the commit whose lines were counted.
+    runs of the builder, `finished` is in seconds since the epoch. `counted` is the commit whose lines were counted,
+    `in_stories` the one whose articles were put into stories.
     """
 
     generation: int
@@ -65,6 +67,7 @@ class About(NamedTuple):
     complete: bool
     finished: float | None
     counted: int
+    in_stories: int
 
 
 class Manifest:
@@ -90,8 +93,10 @@ class Manifest:
 
     def about(self) -> About:
         """The state of the whole."""
-        row = self._db.execute("SELECT generation, contents, run, complete, finished, counted FROM about").fetchone()
-        return About(row[0], row[1], row[2], bool(row[3]), row[4], row[5])
+        row = self._db.execute(
+            "SELECT generation, contents, run, complete, finished, counted, in_stories FROM about"
+        ).fetchone()
+        return About(row[0], row[1], row[2], bool(row[3]), *row[4:])
 
     def files(self) -> dict[bytes, File]:
         """All files, by path."""
@@ -147,12 +152,16 @@ class Manifest:
         return b""
 
     def keep(self, name: Kept, value: bytes) -> None:
-        """Keep the user's `rules` that the words follow, or how often lines recur."""
+        """Keep the user's `rules` that the words follow, how often lines recur, or which `stories` there are."""
         self._db.execute("REPLACE INTO kept VALUES (?, ?)", (name, value))
 
     def counted(self, generation: int) -> None:
         """The lines of this commit of Whoosh are counted."""
         self._db.execute("UPDATE about SET counted = ?", (generation,))
+
+    def put_into_stories(self, generation: int) -> None:
+        """The articles of this commit of Whoosh are in their stories."""
+        self._db.execute("UPDATE about SET in_stories = ?", (generation,))
 
     def begin(self) -> None:
         """Open the transaction of a batch."""

@@ -6,9 +6,11 @@ from index.clauses import (
     Among,
     And,
     Clause,
+    Copies,
     Dates,
     Everything,
     Fuzzy,
+    InStory,
     Language,
     Named,
     Near,
@@ -68,6 +70,10 @@ def _say(clause: Clause) -> str:
             return f"tagged {tag}"
         case Noted(kind):
             return kind
+        case InStory(name):
+            return f"in the story of {name}"
+        case Copies():
+            return "repeats the text of another"
         case Among(ids):
             return f"one of {len(ids):,} articles"
         case Not(Noted("read")):

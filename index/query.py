@@ -5,9 +5,9 @@ The language: words are joined by AND, which binds closer than OR. `-word` or NO
 words at most five apart, `pre*` and `wi*d` for all words like that, `fuzzy~` for words one letter off.
 
 `title:` `outlet:` `by:` look there alone, `actor:` at who is named, `said:` at who is quoted and with which words.
-`date:` `since:` `before:` take dates in figures or words, `lang:` a code, `path:` part of a path, `is:` and `tag:` what
-the user noted. Operators are in capitals, fields in any case. What makes no sense is searched as words, or left out and
-named.
+`date:` `since:` `before:` take dates in figures or words, `lang:` a code, `path:` part of a path, `story:` the id of an
+article of it, `is:` and `tag:` what the user noted. Operators are in capitals, fields in any case. What makes no sense
+is searched as words, or left out and named.
 """
 
 from __future__ import annotations
@@ -21,10 +21,12 @@ from typing import NamedTuple
 from index.clauses import (
     And,
     Clause,
+    Copies,
     Dates,
     Everything,
     Field,
     Fuzzy,
+    InStory,
     Language,
     LeftOut,
     Named,
@@ -50,11 +52,12 @@ _MOST_WORDS = 200
 _DEEPEST = 40
 _WIDEST = 99
 
-FIELDS = (*("title", "outlet", "by", "actor", "said", "date", "since", "after", "before", "lang", "path", "is", "tag"),)
+FIELDS = (*("title", "outlet", "by", "actor", "said", "date", "since", "after", "before", "lang", "path", "story", "is", "tag"),)
 STATES: dict[str, Clause] = {
     "read": Noted("read"),
     "unread": Not(Noted("read")),
     "marked": Noted("marked"),
+    "duplicate": Copies(),
     "dated": EVER,
     "undated": Not(EVER),
 }
@@ -197,6 +200,8 @@ class _Reading:
                 return self._language(name, value, written)
             case "is":
                 return self._state(name, value, written)
+            case "story":
+                return self._story(name, value, written)
             case "tag":
                 found: Clause = Noted("tag", written.strip().casefold())
             case _:
@@ -249,6 +254,15 @@ class _Reading:
             nearest = get_close_matches(state, STATES, 1)
             reason = f"is: takes {', '.join(STATES)}, so it is left out"
             self._leave_out(name.start, value.end, reason, f"is:{nearest[0]}" if nearest else "")
+        return None
+
+    def _story(self, name: _Token, value: _Token, written: str) -> Clause | None:
+        id = written.strip().lower()
+        if re.fullmatch(r"[0-9a-f]{4,12}", id):
+            return InStory(id)
+        if value.end != self._typed_to:
+            reason = "story: takes 4 to 12 hex digits of the id of one of its articles, so it is left out"
+            self._leave_out(name.start, value.end, reason)
         return None
 
     def _language(self, name: _Token, value: _Token, written: str) -> Clause | None:

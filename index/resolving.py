@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from msgspec import Struct
 
-from index.clauses import Among, And, Clause, Named, Not, Noted, Or, Said, Word
+from index.clauses import Among, And, Clause, Copies, InStory, Named, Not, Noted, Or, Said, Word
 from index.notebook import Notebook
 from index.schema import NAME_WORD
 
@@ -39,15 +39,27 @@ class ActorKeys(Protocol):
     def __call__(self, name: tuple[str, ...], *, prefix: bool = False) -> tuple[str, ...]: ...
 
 
-def resolved(clause: Clause, notes: Notes, actor_keys: ActorKeys) -> Clause:
-    """The clause without Named, Said and Noted."""
+class InStories(Protocol):
+    """Which articles are of the stories of those whose id begins so, and which repeat the text of another."""
+
+    def ids_with(self, name: str) -> frozenset[str]: ...
+
+    def ids_of_copies(self) -> frozenset[str]: ...
+
+
+def resolved(clause: Clause, notes: Notes, actor_keys: ActorKeys, stories: Callable[[], InStories]) -> Clause:
+    """The clause without Named, Said, Noted, InStory and Copies."""
     match clause:
+        case InStory(name):
+            return Among(stories().ids_with(name))
+        case Copies():
+            return Among(stories().ids_of_copies())
         case And(clauses):
-            return And(tuple(resolved(part, notes, actor_keys) for part in clauses))
+            return And(tuple(resolved(part, notes, actor_keys, stories) for part in clauses))
         case Or(clauses):
-            return Or(tuple(resolved(part, notes, actor_keys) for part in clauses))
+            return Or(tuple(resolved(part, notes, actor_keys, stories) for part in clauses))
         case Not(inner):
-            return Not(resolved(inner, notes, actor_keys))
+            return Not(resolved(inner, notes, actor_keys, stories))
         case Noted("read"):
             return Among(notes.read)
         case Noted("marked"):

@@ -22,7 +22,7 @@ Sort = Literal["relevance", "date"]
 
 
 class Hit(Struct, frozen=True):
-    """An article that was found. `path` is the first of its paths."""
+    """An article that was found. `path` is the first of its paths; `copies` with its text are folded into it."""
 
     id: str
     score: float
@@ -31,6 +31,7 @@ class Hit(Struct, frozen=True):
     published: Published | None
     path: str
     snippet: Snippet
+    copies: int = 0
 
 
 class Bar(Struct, frozen=True):
@@ -52,7 +53,7 @@ class Results(Struct, frozen=True, eq=False):
     """All hits of a query, in order. `of` counts the articles of the index, `outlets` the outlets among the hits.
 
     `hidden` articles are kept out by the filters `hidden_by` alone. `docs` and `scores`, one each a hit, mean something
-    to the archive that answered, and to nobody else.
+    to the archive that answered, and to nobody else; `copies`, too, where near-duplicates are folded.
     """
 
     query: Query
@@ -67,6 +68,7 @@ class Results(Struct, frozen=True, eq=False):
     snapshot: Snapshot
     hidden: int = 0
     hidden_by: str = ""
+    copies: NDArray[np.intp] | None = None
 
 
 class Status(Struct, frozen=True):

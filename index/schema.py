@@ -6,6 +6,7 @@ decided by the word lists. `actor` holds the key of each actor and the words of 
 of whoever is quoted, and with it each word that was said; `outlet_name` the name as a whole. Article and source are two
 columns, so that showing one does not unpack the other. The article is kept
 as it was inferred, without the user's rules, so that a rule can be taken back.
+`features` tell which story it belongs to.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ class Entry(Struct, frozen=True):
     language: str
     outlet_key: int
     lines: bytes
+    features: bytes
     article: bytes
     text: bytes
 
@@ -82,6 +84,7 @@ def schema() -> Schema:
         language=COLUMN(FixedBytesColumn(3)),
         outlet_key=COLUMN(NumericColumn("Q")),
         lines=COLUMN(VarBytesColumn()),
+        features=COLUMN(VarBytesColumn()),
         article=COLUMN(VarBytesColumn()),
         text=COLUMN(VarBytesColumn()),
     )
@@ -100,6 +103,8 @@ def entry(source: Source, article: Article, judged: Article | None = None) -> En
 
 def repacked(judged: Article, name: str, *, lines: bytes, article: bytes, text: bytes) -> Entry:
     """The same for an article of which the index has all but the words."""
+    from corpus.stories.features import features
+
     body, length = _text(readable(judged))
     outlet = judged.outlet.value if judged.outlet else ""
     return Entry(
@@ -118,6 +123,7 @@ def repacked(judged: Article, name: str, *, lines: bytes, article: bytes, text: 
         language=(judged.language or "")[:3],
         outlet_key=outlet_key(outlet),
         lines=lines,
+        features=msgspec.msgpack.encode(features(judged)),
         article=article,
         text=text,
     )

@@ -22,7 +22,7 @@ INDEX_NAME = "wireside"
 ID: np.dtype[np.bytes_] = np.dtype("S12")
 _LANGUAGE: np.dtype[np.bytes_] = np.dtype("S3")
 _LINE = np.dtype(np.uint64)
-_SEAL = 4
+SEAL = 4
 T = TypeVar("T", bound=np.generic)
 
 
@@ -59,6 +59,7 @@ class Segment:
         size, check = self.words.columns[Codec.column_filename(written, "lines")]
         self.most_lines = size // _LINE.itemsize
         self._line_file = partial(_read, storage, written, "lines"), check
+        self._features = self._documents.column_reader("features", fields["features"].column_type)
         self._articles = self._documents.column_reader("article", fields["article"].column_type)
         self._texts = self._documents.column_reader("text", fields["text"].column_type)
         self.close: Callable[[], object] = weakref.finalize(self, self._documents.close)
@@ -79,6 +80,14 @@ class Segment:
         """The lines of one article, as they were packed."""
         packed: bytes = self._lines[doc]
         return packed
+
+    def features(self) -> list[bytes]:
+        """What tells of each article, deleted ones too, which story it belongs to; still sealed."""
+        return list(self._features)
+
+    def features_of(self, doc: int) -> bytes:
+        """The same of one article, unsealed. Raises ValueError where it is damaged."""
+        return unsealed(self.ids[doc], self._features[doc])
 
     def article(self, doc: int) -> bytes:
         """An article as `schema.unpack_article` takes it. Raises ValueError where it is damaged."""
@@ -101,12 +110,12 @@ class Segment:
 
 def sealed(id: bytes, packed: bytes) -> bytes:
     """A value that can be told from any other article's: before it its CRC-32 and the id's."""
-    return zlib.crc32(packed, zlib.crc32(id)).to_bytes(_SEAL, "little") + packed
+    return zlib.crc32(packed, zlib.crc32(id)).to_bytes(SEAL, "little") + packed
 
 
 def unsealed(id: bytes, whole: bytes) -> bytes:
     """What was sealed with this id. Raises ValueError where it was not this."""
-    packed = whole[_SEAL:]
+    packed = whole[SEAL:]
     if sealed(id, packed) != whole:
         raise ValueError("an article is damaged")
     return packed

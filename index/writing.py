@@ -87,6 +87,7 @@ class Writing:
             language=entry.language.encode("ascii", "replace").ljust(3, b"\0"),
             outlet_key=entry.outlet_key,
             lines=entry.lines,
+            features=sealed(id, entry.features),
             article=sealed(id, entry.article),
             text=sealed(id, entry.text),
         )

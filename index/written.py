@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from index.clauses import And, Clause, Dates, Everything, Language, Named, Not, Noted, PathPart, Phrase, Said, Word
+from index.clauses import (
+    And,
+    Clause,
+    Copies,
+    Dates,
+    Everything,
+    InStory,
+    Language,
+    Named,
+    Not,
+    Noted,
+    PathPart,
+    Phrase,
+    Said,
+    Word,
+)
 from index.dates import EVER, LAST, say_iso
 
 _NARROWING = ("outlet", "by")
@@ -29,6 +44,10 @@ def as_typed(clause: Clause) -> str:
             return f"tag:{quoted(tag)}"
         case Noted(kind):
             return f"is:{kind}"
+        case InStory(name):
+            return f"story:{name}"
+        case Copies():
+            return "is:duplicate"
         case Word(text, field, prefix):
             return f"{f'{field}:' if field else ''}{text}{'*' if prefix else ''}"
         case Phrase(words, field):
@@ -55,7 +74,7 @@ def quoted(text: str, *, always: bool = False) -> str:
 
 def _only_narrows(clause: Clause) -> bool:
     match clause:
-        case Dates() | Language() | PathPart() | Noted() | Not():
+        case Dates() | Language() | PathPart() | Noted() | InStory() | Copies() | Not():
             return True
         case Word(field=field) | Phrase(field=field):
             return field in _NARROWING

@@ -17,8 +17,10 @@ from index.clauses import (
     Among,
     And,
     Clause,
+    Copies,
     Dates,
     Everything,
+    InStory,
     Language,
     Named,
     Not,
@@ -69,7 +71,10 @@ class Collector:
                 return self._all(clauses, typing, stop)
             case Or(clauses):
                 return _any([self._find(part, typing, stop) for part in clauses])
-            case Everything() | Not() | Dates() | Language() | PathPart() | Among() | Named() | Said() | Noted():
+            case Everything() | Not() | Dates() | Language() | PathPart() | Among():
+                docs = np.arange(self._snapshot.size)
+                return Found(docs[self._narrowed(docs, clause, typing, stop)])
+            case Named() | Said() | Noted() | InStory() | Copies():
                 docs = np.arange(self._snapshot.size)
                 return Found(docs[self._narrowed(docs, clause, typing, stop)])
             case _:
@@ -106,7 +111,7 @@ class Collector:
                 return np.isin(snapshot.ids[docs], np.array(ids, "S12"))
             case Among(chosen):
                 return np.isin(snapshot.ids[docs], np.array([id.encode("ascii", "replace") for id in chosen], "S12"))
-            case Named() | Said() | Noted():
+            case Named() | Said() | Noted() | InStory() | Copies():
                 return np.zeros(len(docs), bool)
             case Not(inner):
                 return ~self._narrowed(docs, inner, typing, stop)

@@ -1,0 +1,195 @@
+"""The stories of an index: which articles are on one event, kept beside them and brought up to date after each run.
+
+An article keeps its place for as long as its features stay the same; what is new joins, what is gone leaves. Where the
+places are damaged or missing, all are found anew from the features, which each article has in the index.
+"""
+
+from __future__ import annotations
+
+import threading
+import zlib
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import msgspec
+import numpy as np
+from msgspec import Struct
+
+from index.segment import SEAL
+from index.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from corpus.stories import Features, Story
+
+
+class Places(Struct, frozen=True, array_like=True):
+    """The places of n articles, packed: `ids` (S12), `sums` (S4, what tells that the features are the same), `stories`
+    and `originals` (uint32, numbers of articles here; see `corpus.stories.Place`)."""
+
+    ids: bytes
+    sums: bytes
+    stories: bytes
+    originals: bytes
+
+
+_NONE = Places(b"", b"", b"", b"")
+
+
+def brought_up_to_date(snapshot: Snapshot, kept: bytes, stop: threading.Event) -> tuple[bytes, bool]:
+    """Places for all articles of a commit, on from those that were `kept`; False where `stop` was set before all were
+    placed. Raises ValueError where a segment is damaged."""
+    from corpus.stories import Features, Place, Stories, in_order
+
+    here = _features(snapshot)
+    known, placed, first_of = list[Features](), list[Place](), dict[int, int]()
+    for id, sum, story, original in _rows(_unpacked(kept)):
+        if id in here and here[id][1] == sum:
+            number = len(known)
+            known.append(here[id][0])
+            # where the first one is gone, the next takes its place
+            placed.append(Place(first_of.setdefault(story, number), first_of.setdefault(~original, number)))
+    stories = Stories(known, placed)
+    among = {article.id for article in known}
+    articles = [*known]
+    for article in in_order(one for id, (one, _) in here.items() if id not in among):
+        if stop.is_set():
+            break
+        stories.add(article)
+        articles.append(article)
+    places = np.array(stories.places, np.uint32).reshape(-1, 2)
+    packed = Places(
+        np.array([one.id.encode() for one in articles], "S12").tobytes(),
+        b"".join(here[one.id][1] for one in articles),
+        places[:, 0].tobytes(),
+        places[:, 1].tobytes(),
+    )
+    return zlib.compress(msgspec.msgpack.encode(packed), 1), len(articles) == len(here)
+
+
+def _features(snapshot: Snapshot) -> dict[str, tuple[Features, bytes]]:
+    """What tells of each live article which story it belongs to, by id, and the sum of it."""
+    from corpus.stories import Features
+
+    read = msgspec.msgpack.Decoder(Features).decode
+    found = {}
+    for base, segment in zip(snapshot.bases, snapshot.segments, strict=True):
+        alive = snapshot.alive[base : base + segment.size].tolist()
+        for sealed, there in zip(segment.features(), alive, strict=True):
+            if there:
+                article = read(sealed[SEAL:])
+                found[article.id] = article, sealed[:SEAL]
+    return found
+
+
+def _rows(places: Places) -> Iterable[tuple[str, bytes, int, int]]:
+    ids = [id.decode("ascii", "replace") for id in np.frombuffer(places.ids, "S12").tolist()]
+    sums = [places.sums[at : at + SEAL] for at in range(0, len(places.sums), SEAL)]
+    stories, originals = np.frombuffer(places.stories, np.uint32), np.frombuffer(places.originals, np.uint32)
+    return zip(ids, sums, stories.tolist(), originals.tolist(), strict=True)
+
+
+def _unpacked(kept: bytes) -> Places:
+    """The places that were kept; none where they are damaged."""
+    try:
+        return msgspec.msgpack.decode(zlib.decompress(kept), type=Places) if kept else _NONE
+    except (zlib.error, msgspec.MsgspecError):
+        return _NONE
+
+
+class StoriesKept:
+    """The stories of a commit, as far as they are known.
+
+    Arrays of n articles: `story` and `original` (int64, -1 where nothing is known) are numbers that are the same for
+    all articles of one story, and of one text.
+    """
+
+    def __init__(self, snapshot: Snapshot, kept: bytes) -> None:
+        places = _unpacked(kept)
+        self.snapshot = snapshot
+        self._ids = np.append(np.frombuffer(places.ids, "S12"), b"")
+        order = np.argsort(self._ids[:-1])
+        at = np.append(order, -1)[np.searchsorted(self._ids[:-1], snapshot.ids, sorter=order)]
+        at[self._ids[at] != snapshot.ids] = -1
+        self._at = at
+        self.story = self._numbers(places.stories)[at]
+        self.original = self._numbers(places.originals)[at]
+
+    @staticmethod
+    def _numbers(packed: bytes) -> NDArray[np.int64]:
+        return np.append(np.frombuffer(packed, np.uint32).astype(np.int64), -1)
+
+    def of(self, docs: NDArray[np.intp], fewest: int, most: int | None) -> tuple[Story, ...]:
+        """The stories of some articles that have `fewest` articles or more, those with most of these first, of as many
+        the newest; at most `most` of them."""
+        numbers, hits = np.unique(self.story[docs], return_counts=True)
+        large = (numbers >= 0) & (self._sizes[numbers] >= fewest)
+        numbers, hits = numbers[large], hits[large]
+        order = np.lexsort((-self._newest[numbers], -hits))[:most]
+        return tuple(self._told(number) for number in numbers[order].tolist())
+
+    def with_article(self, doc: int) -> Story | None:
+        """The story of an article."""
+        number = int(self.story[doc])
+        return self._told(number) if number >= 0 else None
+
+    def ids_with(self, name: str) -> frozenset[str]:
+        """The ids of all articles of the stories with an article whose id begins so."""
+        ids = self.snapshot.sorted_ids
+        begin, end = np.searchsorted(ids, [name.encode(), name.encode() + b"g"])
+        numbers = np.unique(self.story[np.isin(self.snapshot.ids, ids[begin:end])])
+        wanted = np.isin(self.story, numbers[numbers >= 0]) & self.snapshot.alive
+        return frozenset(id.decode() for id in self.snapshot.ids[wanted].tolist())
+
+    def ids_of_copies(self) -> frozenset[str]:
+        """The ids of all articles that repeat the text of another."""
+        copies = (self.original >= 0) & (self.original != self._at) & self.snapshot.alive
+        return frozenset(id.decode() for id in self.snapshot.ids[copies].tolist())
+
+    def folded(self, docs: NDArray[np.intp]) -> tuple[NDArray[np.bool_], NDArray[np.intp]]:
+        """Of n articles those that are the first with their text (n bool), and how many follow each (n)."""
+        texts = np.where(self.original[docs] >= 0, self.original[docs], -2 - docs)
+        _, first, which, counts = np.unique(texts, return_index=True, return_inverse=True, return_counts=True)
+        kept = np.zeros(len(docs), bool)
+        kept[first] = True
+        return kept, counts[which] - 1
+
+    @cached_property
+    def _by_story(self) -> NDArray[np.intp]:
+        """All live articles of stories, story by story."""
+        known = np.flatnonzero((self.story >= 0) & self.snapshot.alive)
+        return known[np.argsort(self.story[known], kind="stable")]
+
+    @cached_property
+    def _sizes(self) -> NDArray[np.intp]:
+        return np.bincount(self.story[self._by_story], minlength=len(self._ids))
+
+    @cached_property
+    def _newest(self) -> NDArray[np.int32]:
+        newest = np.zeros(len(self._ids), np.int32)
+        np.maximum.at(newest, self.story[self._by_story], self.snapshot.published[self._by_story])
+        return newest
+
+    def _told(self, number: int) -> Story:
+        from corpus.stories import story_of
+
+        begin, end = np.searchsorted(self.story[self._by_story], [number, number + 1])
+        docs = self._by_story[begin:end].tolist()
+        return story_of(self._id(number), [(self._features(doc), self._repeated(doc)) for doc in docs])
+
+    def _repeated(self, doc: int) -> str | None:
+        original = int(self.original[doc])
+        return None if original == self._at[doc] else self._id(original)
+
+    def _id(self, number: int) -> str:
+        return bytes(self._ids[number]).decode("ascii", "replace")
+
+    def _features(self, doc: int) -> Features:
+        from corpus.stories import Features
+
+        segment, there = self.snapshot.place(doc)
+        with self.snapshot.lock:
+            packed = segment.features_of(there)
+        return msgspec.msgpack.decode(packed, type=Features)
