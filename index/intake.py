@@ -1,7 +1,8 @@
 """From files to entries: reading here, describing in other processes where there is much of it.
 
 What is read comes out in the order of the files, however many processes work on it, and only so much is under way
-that memory stays flat.
+that memory stays flat. While the other processes start, articles are described here, a few at a time, so that the
+first can be searched soon.
 """
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ from index.schema import Entry, entry
 _FEW_FILES, _FEW_BYTES = 40, 5_000_000
 """Below this, starting processes takes longer than it saves."""
 
-_CHUNK_SOURCES, _CHUNK_CHARACTERS = 16, 200_000
+_FIRST_SOURCES, _CHUNK_SOURCES, _CHUNK_CHARACTERS = 4, 16, 200_000
+"""A chunk is what one process describes at a time; the first are smaller."""
+
 _CHUNKS_AHEAD = 3
 
 
@@ -78,14 +81,16 @@ class Intake:
         self._settings, self._describer = settings, Describer(settings, counts)
         self._files = list(files)
         few = len(self._files) < _FEW_FILES and sum(found.size for found in self._files) < _FEW_BYTES
-        self._workers = workers if workers is not None else 0 if few else max(1, len(os.sched_getaffinity(0)) - 1)
+        self._workers = workers if workers is not None else 0 if few else len(os.sched_getaffinity(0))
         self._pool: ProcessPoolExecutor | None = None
+        self._pool_works: Future[int] | None = None
 
     def __enter__(self) -> Self:
         if self._workers:
             self._pool = ProcessPoolExecutor(
                 self._workers, multiprocessing.get_context("spawn"), _begin_worker, (self._describer,)
             )
+            self._pool_works = self._pool.submit(os.getpid)
         return self
 
     def __exit__(
@@ -99,30 +104,33 @@ class Intake:
 
         Raises UsageError where the settings are wrong, CorpusError where a process was ended from outside.
         """
-        ahead: deque[tuple[_Chunk, Future[list[Entry | Problem]] | list[Entry | Problem]]] = deque()
+        ahead: deque[tuple[_Chunk, Future[list[Entry | Problem]]]] = deque()
         for chunk in _chunks(_read(self._files, known, self._settings)):
             ahead.append((chunk, self._described(chunk)))
-            while len(ahead) > _CHUNKS_AHEAD * self._workers:
+            while ahead and (len(ahead) > _CHUNKS_AHEAD * self._workers or ahead[0][1].done()):
                 yield from _in_order(*ahead.popleft())
         while ahead:
             yield from _in_order(*ahead.popleft())
 
-    def _described(self, chunk: _Chunk) -> Future[list[Entry | Problem]] | list[Entry | Problem]:
-        if self._pool is None:
-            return self._describer.all(chunk.sources)
-        return self._pool.submit(_describe_in_worker, chunk.sources)
+    def _described(self, chunk: _Chunk) -> Future[list[Entry | Problem]]:
+        if self._pool and self._pool_works and self._pool_works.done():
+            return self._pool.submit(_describe_in_worker, chunk.sources)
+        here: Future[list[Entry | Problem]] = Future()
+        here.set_result(self._describer.all(chunk.sources))
+        return here
 
 
 class _Chunk(Struct):
     """Some steps in order; a source stands for its entry, which is still to come."""
 
+    most: int
     steps: list[Step | Source] = []
     sources: list[Source] = []
     characters: int = 0
 
     @property
     def full(self) -> bool:
-        many = len(self.sources) >= _CHUNK_SOURCES or len(self.steps) >= 16 * _CHUNK_SOURCES
+        many = len(self.sources) >= self.most or len(self.steps) >= 16 * self.most
         return many or self.characters >= _CHUNK_CHARACTERS
 
 
@@ -157,7 +165,7 @@ def _items(found: Found, settings: CorpusSettings, progress: Callable[[int], Non
 
 
 def _chunks(steps: Iterable[Step | Source]) -> Iterator[_Chunk]:
-    chunk = _Chunk()
+    chunk = _Chunk(_FIRST_SOURCES)
     for step in steps:
         chunk.steps.append(step)
         if isinstance(step, Source):
@@ -165,15 +173,13 @@ def _chunks(steps: Iterable[Step | Source]) -> Iterator[_Chunk]:
             chunk.characters += len(step.text)
         if chunk.full:
             yield chunk
-            chunk = _Chunk()
+            chunk = _Chunk(min(_CHUNK_SOURCES, 2 * chunk.most))
     yield chunk
 
 
-def _in_order(
-    chunk: _Chunk, described: Future[list[Entry | Problem]] | list[Entry | Problem]
-) -> Iterator[Step | Entry]:
+def _in_order(chunk: _Chunk, described: Future[list[Entry | Problem]]) -> Iterator[Step | Entry]:
     try:
-        entries = iter(described.result() if isinstance(described, Future) else described)
+        entries = iter(described.result())
     except BrokenProcessPool:
         raise CorpusError("a process that describes articles was ended", "index again: it goes on from there") from None
     for step in chunk.steps:
