@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 from msgspec.structs import replace
 
+from corpus.actors.corrections import Correction
+from corpus.actors.under_one_name import under_one_name
 from corpus.article import Article, Role
 from corpus.errors import NothingFound, UsageError
 from corpus.judging import judged, judged_roles
@@ -20,6 +22,7 @@ from corpus.judging.recurrence import Standing
 from corpus.judging.rules import NO_RULES, Rulebook
 from corpus.judging.same_line import normal
 from corpus.safety import UNSEEN
+from index.actor_map import STAMP, table_of
 from index.actor_names import ActorNames
 from index.clauses import Among, And, Clause, Everything, Not, Query
 from index.completion import completed
@@ -62,17 +65,19 @@ _AROUND = (Role.HEADLINE, Role.BYLINE, Role.DATELINE, Role.CREDIT)
 class Archive:
     """An index, opened for reading. Safe to use from several threads.
 
-    Articles come out as `rules`, the user's, want them; `is:` and `tag:` look into `notes`. Both can be changed at any
-    time. Whatever is asked of a
-    damaged index raises IndexDamaged.
+    Articles come out as `rules`, the user's, want them, their actors under the names that they have in all articles, as
+    `corrections`, the user's too, want these; `is:` and `tag:` look into `notes`. All can be changed at any time.
+    Whatever is asked of a damaged index raises IndexDamaged.
     """
 
     def __init__(self, folder: Path, rules: Rulebook) -> None:
         self._folder = folder
         self.rules = rules
         self.notes = Notes()
+        self.corrections: tuple[Correction, ...] = ()
         self._searching = threading.Lock()
         self._asking = threading.RLock()
+        self._known_actors: tuple[tuple[Correction, ...], ActorNames] | None = None
         self._open(_current_build(folder), {})
 
     @classmethod
@@ -131,7 +136,7 @@ class Archive:
 
     def more_like(self, name: str, text: str) -> Results:
         """The articles that are most like one, best first, without itself; `text` stands for the query."""
-        article = self.article(name)
+        article = self.article(name, as_found=True)
         clause = And((like(article, self._snapshot), Not(Among(frozenset({article.id})))))
         found = self.search(Query(text, clause, read_as=f"like “{article.headline.value}”"))
         docs = found.docs[:_ALIKE]
@@ -149,12 +154,12 @@ class Archive:
     def facets(self, results: Results) -> Facets:
         """What all hits have in common, counted."""
         with trouble_with(self._folder):
-            return facets(results.snapshot, results.docs)
+            return facets(results.snapshot, results.docs, self.actors)
 
     def suggestion(self, query: Query) -> Suggestion | None:
         """What may have been meant by a query that finds nothing, if that finds something."""
         with self._searching, trouble_with(self._folder):
-            for text in respelt(query, self._snapshot, self._actor_names):
+            for text in respelt(query, self._snapshot, self.actors):
                 if total := len(self._found(parse(text).clause, False, threading.Event()).docs):
                     return Suggestion(text, total)
         return None
@@ -162,10 +167,27 @@ class Archive:
     def complete(self, text: str) -> str:
         """The query that was begun with its last word whole; nothing where nobody knows."""
         with trouble_with(self._folder):
-            return completed(text, self._snapshot, self._actor_names, self.notes.tagged)
+            return completed(text, self._snapshot, self.actors, self.notes.tagged)
+
+    @property
+    def actors(self) -> ActorNames:
+        """Who is named in the articles, as far as that is known; read when it is first asked for."""
+        with self._asking, trouble_with(self._folder):
+            known, corrections = self._known_actors, self.corrections
+            if known is None:
+                known = corrections, ActorNames(table_of(self._manifest, self._snapshot), corrections)
+            elif known[0] != corrections:
+                known = corrections, known[1].with_corrections(corrections)
+            self._known_actors = known
+            return known[1]
+
+    def _keys_of_actors(self, name: tuple[str, ...], *, prefix: bool = False) -> tuple[str, ...]:
+        return self.actors.keys(name, prefix=prefix)
 
     def _found(self, clause: Clause, typing: bool, stop: threading.Event) -> Found:
-        return self._collector.find(resolved(clause, self.notes, self._actor_names.keys, lambda: self._stories), typing, stop)
+        return self._collector.find(
+            resolved(clause, self.notes, self._keys_of_actors, lambda: self._stories), typing, stop
+        )
 
     def _hidden(self, query: Query, total: int, stop: threading.Event) -> tuple[int, str]:
         """How many more there would be without the filters, and these."""
@@ -197,11 +219,15 @@ class Archive:
             for article, score, copied in zip(articles, results.scores[page], copies, strict=True)
         )
 
-    def articles(self, results: Results, start: int, count: int) -> tuple[Article, ...]:
-        """Some of the hits as whole articles; as `paths` they have the one that they were indexed from."""
+    def articles(self, results: Results, start: int, count: int, *, as_found: bool = False) -> tuple[Article, ...]:
+        """Some of the hits as whole articles; as `paths` they have the one that they were indexed from.
+
+        With `as_found` their actors have the keys and names found in each.
+        """
         with trouble_with(self._folder):
             found = (self._article(results.snapshot, int(doc)) for doc in results.docs[start : start + count])
-            return tuple(judged(article, self.rules, self._counts) for article in found)
+            articles = tuple(judged(article, self.rules, self._counts) for article in found)
+            return articles if as_found else tuple(under_one_name(one, self.actors.whose) for one in articles)
 
     def timeline(self, results: Results, first: date, last: date) -> Timeline:
         """The hits that were published from one day to another, both included, in bars as fine as suits them."""
@@ -218,8 +244,10 @@ class Archive:
             )
             return telling_words(here, there)
 
-    def article(self, name: str, *, rules: Rulebook | None = None) -> Article:
+    def article(self, name: str, *, rules: Rulebook | None = None, as_found: bool = False) -> Article:
         """The article whose id begins with `name`, at least 4 hex digits, as `rules` want it, if these are given.
+
+        With `as_found` its actors have the keys and names found in it.
 
         Raises NothingFound where there is none, UsageError where there are several.
         """
@@ -227,6 +255,7 @@ class Archive:
         with trouble_with(self._folder):
             found = self._article(snapshot, self._named(snapshot, name))
             article = judged(found, self.rules if rules is None else rules, self._counts)
+            article = article if as_found else under_one_name(article, self.actors.whose)
         paths = self._paths([article.id]).get(article.id, article.paths)
         return replace(article, paths=paths)
 
@@ -301,9 +330,10 @@ class Archive:
             old = self._snapshot
             try:
                 build = _current_build(self._folder)
-                about = self._manifest.about()
-                newest = newest_generation(build), about.counted, about.in_stories
-                if build == old.build and newest == (old.generation, self._counted, self._in_stories):
+                about, named_as = self._manifest.about(), self._manifest.stamp("actors", STAMP)
+                newest = newest_generation(build), about.counted, about.in_stories, named_as
+                known = old.generation, self._counted, self._in_stories, self._named_as
+                if build == old.build and newest == known:
                     return False
                 self._manifest.close()
                 self._open(build, {segment.name: segment for segment in old.segments} if build == old.build else {})
@@ -326,7 +356,8 @@ class Archive:
         self._known_counts: Recurrence | None = None
         self._in_stories = manifest.about().in_stories
         self._known_stories: StoriesKept | None = None
-        self._actor_names = ActorNames(snapshot)
+        self._named_as = manifest.stamp("actors", STAMP)
+        self._known_actors = None
         self._collector = Collector(snapshot, self._ids_with_path)
 
     def _named(self, snapshot: Snapshot, name: str) -> int:

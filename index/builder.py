@@ -19,6 +19,7 @@ from corpus.judging.rules import Rulebook
 from corpus.readers import Found, walk
 from corpus.settings import CorpusSettings
 from corpus.source import Problem
+from index import actor_map
 from index.errors import IndexDamaged, IndexOutdated, trouble_with
 from index.intake import BytesRead, Intake, Seen, Step
 from index.ledger import Ledger, as_read
@@ -115,6 +116,7 @@ class _Run:
         self._commit()
         self._count_lines()
         self._put_into_stories()
+        self._name_actors()
         return self._report(ledger, removed, monotonic() - begun)
 
     def _was_interrupted(self) -> bool:
@@ -163,6 +165,18 @@ class _Run:
         self._manifest.keep("stories", stories)
         if whole:
             self._manifest.put_into_stories(about.generation)
+        self._manifest.commit(*self._writing.commit_made())
+
+    def _name_actors(self) -> None:
+        """Tell which names are one actor, unless that is known of this very state and dictionary."""
+        about, book = self._manifest.about(), self._settings.actors.book
+        now = actor_map.stamp(about.generation, book)
+        if self._stop.is_set() or self._manifest.stamp("actors", len(now)) == now:
+            return
+        found = actor_map.found_in(Snapshot(self._build, about, {}))
+        table = actor_map.ActorTable(found, actor_map.joined(found, book))
+        self._manifest.begin()
+        self._manifest.keep("actors", actor_map.pack(table, now))
         self._manifest.commit(*self._writing.commit_made())
 
     def _walk(self) -> tuple[list[Found], list[Problem]]:

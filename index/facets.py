@@ -8,11 +8,12 @@ import numpy as np
 from msgspec import Struct
 
 from index.schema import NAME_WORD
-from index.segment import Segment
 from index.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from index.actor_names import ActorNames
 
 MOST_ACTORS = 200
 
@@ -22,8 +23,8 @@ Counted = tuple[tuple[str, int], ...]
 class Facets(Struct, frozen=True):
     """Each value with the number of its articles, the most frequent first; years and months ("2031-03") by date.
 
-    `outlets` are names, `languages` codes, `actors` keys, of these the `MOST_ACTORS` most frequent. What an article
-    does not tell is not counted.
+    `outlets` and `actors` are names, of these the `MOST_ACTORS` most frequent, `languages` codes. What an article does
+    not tell is not counted.
     """
 
     outlets: Counted
@@ -33,7 +34,7 @@ class Facets(Struct, frozen=True):
     actors: Counted
 
 
-def facets(snapshot: Snapshot, docs: NDArray[np.intp]) -> Facets:
+def facets(snapshot: Snapshot, docs: NDArray[np.intp], actors: ActorNames) -> Facets:
     """The facets of some articles, in any order. Raises ValueError where the index is damaged."""
     published = snapshot.published[docs]
     return Facets(
@@ -44,7 +45,7 @@ def facets(snapshot: Snapshot, docs: NDArray[np.intp]) -> Facets:
             for month, count in _in_order(published[published // 100 % 100 > 0] // 100, "{:06}")
         ),
         languages=_most_first(snapshot.language_codes, np.bincount(snapshot.language_numbers[docs])),
-        actors=_actors(snapshot, docs),
+        actors=_actors(snapshot, docs, actors),
     )
 
 
@@ -63,55 +64,20 @@ def _in_order(values: NDArray[np.int32], form: str) -> Counted:
     return tuple((form.format(first + at), int(counts[at])) for at in np.flatnonzero(counts).tolist())
 
 
-def _actors(snapshot: Snapshot, docs: NDArray[np.intp]) -> Counted:
-    wanted = np.zeros(snapshot.size, np.uint8)
-    wanted[docs] = 1
-    parts = [
-        _Actors(segment, wanted[base : base + segment.size])
-        for base, segment in zip(snapshot.bases, snapshot.segments, strict=True)
-        if "actor" in segment.words
-    ]
-    most = MOST_ACTORS
-    while True:
-        # whoever is not among the first of any segment is in fewer articles than the last of these together
-        ranked = [part.first(most) for part in parts]
-        keys = {key for some, _ in ranked for key in some}
-        totals = sorted(
-            ((key, sum(part.count(key) for part in parts)) for key in keys), key=lambda one: (-one[1], one[0])
-        )
-        fewest = totals[MOST_ACTORS - 1][1] if len(totals) >= MOST_ACTORS else 1
-        if sum(last for _, last in ranked) < fewest or all(part.whole(most) for part in parts):
-            return tuple((key.decode(), count) for key, count in totals[:MOST_ACTORS] if count)
-        most *= 4
-
-
-class _Actors:
-    """In how many of the wanted articles of a segment each actor is."""
-
-    def __init__(self, segment: Segment, wanted: NDArray[np.uint8]) -> None:
-        self._words = segment.words["actor"]
-        keys = range(self._words.starting_with(NAME_WORD).stop, len(self._words))
-        docs, _ = segment.words.docs("actor", keys.start, keys.stop)
-        begins = self._words.doc_starts[keys.start : keys.stop] - self._words.doc_starts[keys.start]
-        self._counts = (
-            np.add.reduceat(wanted[docs], begins.astype(np.intp), dtype=np.int32)
-            if len(docs)
-            else np.zeros(0, np.int32)
-        )
-        self._keys = keys
-
-    def first(self, most: int) -> tuple[list[bytes], int]:
-        """The most frequent keys, and how often any other is at most."""
-        counts = self._counts
-        if len(counts) <= most:
-            numbers, others = np.flatnonzero(counts), 0
-        else:
-            numbers = np.argpartition(-counts, most)
-            others, numbers = int(counts[numbers[most]]), numbers[:most]
-        return [self._words.word(self._keys.start + int(number)) for number in numbers], others
-
-    def whole(self, most: int) -> bool:
-        return len(self._counts) <= most
-
-    def count(self, key: bytes) -> int:
-        return sum(int(self._counts[number - self._keys.start]) for number in self._words.find(key))
+def _actors(snapshot: Snapshot, docs: NDArray[np.intp], actors: ActorNames) -> Counted:
+    """An article counts once for an actor that it has under several keys."""
+    wanted = np.zeros(snapshot.size, bool)
+    wanted[docs] = True
+    counts = np.zeros(len(actors.all), np.intp)
+    for base, segment in zip(snapshot.bases, snapshot.segments, strict=True):
+        if "actor" in segment.words:
+            lists = segment.words["actor"]
+            begin, end = lists.starting_with(NAME_WORD).stop, len(lists)
+            named, _ = segment.words.docs("actor", begin, end)
+            here = wanted[base + named.astype(np.intp)]
+            numbers = np.repeat(actors.numbers(segment), np.diff(lists.doc_starts[begin : end + 1]).astype(np.intp))
+            pairs = numbers[here].astype(np.int64) * segment.size + named[here]
+            counts += np.bincount(np.unique(pairs[pairs >= 0]) // segment.size, minlength=len(counts))
+    # all are in the order of all their articles, which decides among those with as many
+    first = np.argsort(-counts, kind="stable")[:MOST_ACTORS]
+    return tuple((actors.all[number].name, int(counts[number])) for number in first.tolist() if counts[number])

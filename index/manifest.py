@@ -18,7 +18,7 @@ from corpus.source import Problem
 from index.errors import IndexDamaged, IndexOutdated
 from index.storage import MANIFEST
 
-FORMAT = 6
+FORMAT = 7
 """Counts up whenever an index that was made before can't be read any more."""
 
 _TABLES = f"""
@@ -41,7 +41,7 @@ _TABLES = f"""
 """
 _AT_ONCE = 500
 
-Kept = Literal["rules", "recurrence", "stories"]
+Kept = Literal["rules", "recurrence", "actors", "stories"]
 
 
 class File(NamedTuple):
@@ -119,9 +119,7 @@ class Manifest:
         for begin in range(0, len(wanted), _AT_ONCE):
             some = wanted[begin : begin + _AT_ONCE]
             marks = ",".join("?" * len(some))
-            rows = self._db.execute(
-                f"SELECT id, name, checksum FROM records WHERE id IN ({marks}) ORDER BY name", some
-            )
+            rows = self._db.execute(f"SELECT id, name, checksum FROM records WHERE id IN ({marks}) ORDER BY name", some)
             for id, name, checksum in rows:
                 if checksum != _checksum(id, name):
                     raise ValueError("the manifest is damaged")
@@ -151,8 +149,15 @@ class Manifest:
             return bytes(value)
         return b""
 
+    def stamp(self, name: Kept, length: int) -> bytes:
+        """The first so many bytes of what is kept."""
+        for (value,) in self._db.execute("SELECT substr(value, 1, ?) FROM kept WHERE name = ?", (length, name)):
+            return bytes(value)
+        return b""
+
     def keep(self, name: Kept, value: bytes) -> None:
-        """Keep the user's `rules` that the words follow, how often lines recur, or which `stories` there are."""
+        """Keep the user's `rules` that the words follow, how often lines recur, which names are one actor, or the
+        stories."""
         self._db.execute("REPLACE INTO kept VALUES (?, ?)", (name, value))
 
     def counted(self, generation: int) -> None:

@@ -3,15 +3,16 @@
 Only words that are read are indexed. `body` holds all of them, headline and dek too, so it alone decides what is found;
 `headline` and `dek` lift an article in the order. Words are indexed as they stand; which are forms of one word is
 decided by the word lists. `actor` holds the key of each actor and the words of its name, once a mention; `said` the key
-of whoever is quoted, and with it each word that was said; `outlet_name` the name as a whole. Article and source are two
-columns, so that showing one does not unpack the other. The article is kept
-as it was inferred, without the user's rules, so that a rule can be taken back.
+of whoever is quoted, and with it each word that was said; `actor_name` each key with each name that it was found under;
+`outlet_name` the name as a whole. Article and source are two columns, so that showing one does not unpack the other.
+The article is kept as it was inferred, without the user's rules, so that a rule can be taken back.
 `features` tell which story it belongs to.
 """
 
 from __future__ import annotations
 
 import zlib
+from bisect import bisect_right
 from collections.abc import Generator, Iterable
 
 import msgspec
@@ -26,7 +27,10 @@ from index.recurrence import line_keys, outlet_key
 from index.words import words
 
 NAME_WORD = "\x1f"
-"""Stands before a word of a name in `actor`, and between speaker and word in `said`; before all else in their order."""
+"""Stands before a word of a name in `actor`, and behind the key in `said` and in `actor_name`; before all else in their
+order."""
+
+_LONGEST_NAME = 100
 
 
 class Entry(Struct, frozen=True):
@@ -41,6 +45,7 @@ class Entry(Struct, frozen=True):
     outlet_name: str
     byline: str
     actor: str
+    actor_name: str
     said: str
     published: int
     words: int
@@ -77,6 +82,7 @@ def schema() -> Schema:
         outlet_name=Words(),
         byline=Words(),
         actor=Words(),
+        actor_name=Words(),
         said=Words(),
         id=COLUMN(FixedBytesColumn(12)),
         published=COLUMN(NumericColumn("i")),
@@ -117,6 +123,7 @@ def repacked(judged: Article, name: str, *, lines: bytes, article: bytes, text: 
         outlet_name=_one_line(outlet),
         byline=_text([judged.byline.value] if judged.byline else ())[0],
         actor=_actors(judged.actors),
+        actor_name=_names_as_found(judged),
         said=_said(judged.quotes, judged.actors),
         published=day_number(judged.published),
         words=length,
@@ -165,6 +172,22 @@ def _actors(actors: Iterable[Actor]) -> str:
     return "\n\n".join(_named(actor) for actor in actors for _ in actor.mentions)
 
 
+def _names_as_found(article: Article) -> str:
+    """Each actor's key with the name it has in this article, and with the words of each mention, once each."""
+    starts = [block.start for block in article.blocks]
+    found: dict[str, None] = {}
+    for actor in article.actors:
+        names = {actor.name: None}
+        for mention in actor.mentions:
+            at = bisect_right(starts, mention.start) - 1
+            if at >= 0:
+                block = article.blocks[at]
+                names[block.text[block.from_source(mention.start) : block.from_source(mention.end)]] = None
+        key = _one_line(actor.key)
+        found.update((f"{key}{NAME_WORD}{name}", None) for name in map(_short_line, names) if name)
+    return "\n".join(found)
+
+
 def _said(quotes: Iterable[Quote], actors: Iterable[Actor]) -> str:
     """Key and name of the speaker of each quote, and with the key each word that was said."""
     speakers = {actor.key: _named(actor) for actor in actors}
@@ -184,3 +207,7 @@ def _named(actor: Actor) -> str:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def _short_line(name: str) -> str:
+    return _one_line(name)[:_LONGEST_NAME].strip()

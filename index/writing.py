@@ -80,6 +80,7 @@ class Writing:
             outlet_name=entry.outlet_name or None,
             byline=entry.byline or None,
             actor=entry.actor or None,
+            actor_name=entry.actor_name or None,
             said=entry.said or None,
             id=id,
             published=entry.published,

@@ -41,13 +41,13 @@ def corrected(actors: dict[str, OneActor], corrections: Iterable[Correction]) ->
     """
     now = dict(actors)
     for correction in corrections:
-        actor = now.get(correction.actor)
+        actor = _actor(now, correction.actor)
         if actor is None:
             continue
         if correction.do == "merge":
-            _merge(now, actor, correction.into)
+            _merge(now, actor, _actor(now, correction.into), correction.made)
         elif correction.do == "split":
-            _split(now, actor, correction.found)
+            _split(now, actor, correction.found, correction.made)
         elif correction.do == "rename" and correction.name:
             now[actor.key] = replace(actor, name=correction.name)
         elif correction.do == "kind" and correction.kind is not None:
@@ -57,16 +57,28 @@ def corrected(actors: dict[str, OneActor], corrections: Iterable[Correction]) ->
     return now
 
 
-def _merge(now: dict[str, OneActor], actor: OneActor, into: str) -> None:
-    other = now.get(into)
+def by_you(done: str, made: str) -> str:
+    """The reason of what the user did: “merged by you, 2031-03-02”."""
+    return f"{done} by you, {made}" if made else f"{done} by you"
+
+
+def _actor(now: dict[str, OneActor], key: str) -> OneActor | None:
+    """The actor with this key, or, since another of its keys may be its most frequent now, that has it among others."""
+    actor = now.get(key)
+    if actor is None:
+        actor = next((one for one in now.values() if key in one.found), None)
+    return actor if actor is not None and actor.key else None
+
+
+def _merge(now: dict[str, OneActor], actor: OneActor, other: OneActor | None, made: str) -> None:
     if other is None or other.key == actor.key:
         return
     del now[actor.key]
-    why = tuple("merged by you" for _ in actor.found)
-    now[into] = replace(other, found=(*other.found, *actor.found), why=(*other.why, *why))
+    why = tuple(by_you("merged", made) for _ in actor.found)
+    now[other.key] = replace(other, found=(*other.found, *actor.found), why=(*other.why, *why))
 
 
-def _split(now: dict[str, OneActor], actor: OneActor, found: Sequence[str]) -> None:
+def _split(now: dict[str, OneActor], actor: OneActor, found: Sequence[str], made: str) -> None:
     apart = [key for key in dict.fromkeys(found) if key in actor.found and key != actor.key]
     if not apart or len(apart) == len(actor.found):
         return
@@ -75,9 +87,8 @@ def _split(now: dict[str, OneActor], actor: OneActor, found: Sequence[str]) -> N
     for key in apart:
         if key not in now:
             kind, _, name = key.partition(":")
-            now[key] = replace(
-                actor, key=key, name=name.replace("-", " ").title(), kind=kind, found=(key,), why=("split by you",)
-            )
+            why = (by_you("split", made),)
+            now[key] = replace(actor, key=key, name=name.replace("-", " ").title(), kind=kind, found=(key,), why=why)
 
 
 def _reject(now: dict[str, OneActor], actor: OneActor) -> None:

@@ -37,7 +37,7 @@ _ARRAYS = (_DOCS, _COUNTS, _PLACES)
 _DOC = np.dtype(np.uint32)
 _TRAILER = 8
 _AT_ONCE = 1 << 20
-_NOT_STEMMED = frozenset({"actor", "said", "outlet_name"})
+_NOT_STEMMED = frozenset({"actor", "actor_name", "said", "outlet_name"})
 
 
 class Postings(NamedTuple):

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from corpus.article import Actor, Span
-from index.facets import Facets, facets
+from index.actor_names import name_of
+from index.facets import Facets
 from index.query import parse
 
 if TYPE_CHECKING:
@@ -36,21 +37,21 @@ def test_as_counted_by_hand(
     made = []
     for number, (outlet, day, keys) in enumerate(corpus):
         source, article = article_of(f"treaty {number}", outlet=outlet, published=day)
-        actors = tuple(Actor(key, key, None, None, (Span(0, 6), Span(0, 6))) for key in sorted(keys))
+        actors = tuple(Actor(key, name_of(key), None, None, (Span(0, 6), Span(0, 6))) for key in sorted(keys))
         made.append((source, replace(article, actors=actors)))
     archive = make_index(made[:cut], made[cut:], merge=merge)
     results = archive.search(parse("treaty"))
-    counted = facets(results.snapshot, results.docs)
+    counted = archive.facets(results)
     days = [day for _, day, _ in corpus if day]
     assert as_counters(counted) == (
         Counter(outlet for outlet, _, _ in corpus if outlet),
         Counter(day[:4] for day in days),
         Counter(day[:7] for day in days if len(day) > 4),
         Counter(en=len(corpus)),
-        Counter(key for _, _, keys in corpus for key in keys),
+        Counter(name_of(key) for _, _, keys in corpus for key in keys),
     )
     none = archive.search(parse("nothing"))
-    assert facets(none.snapshot, none.docs) == Facets((), (), (), (), ())
+    assert archive.facets(none) == Facets((), (), (), (), ())
     archive.close()
 
 

@@ -1,0 +1,41 @@
+"""An article with its actors as a map over all articles has them: those that are one joined, under one name."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from corpus.actors.one_actor import ActorMap
+from corpus.article import Actor, Article, Quote
+
+
+def under_one_name(article: Article, whose: ActorMap) -> Article:
+    """The article with each actor under the key, name and kind that the map gives it; the others stay as they are.
+
+    Actors that are one stand where the first of them stood, with its role or, where it has none, another's. Those that
+    are none go, and with them the speakers of what they are quoted with; the words that name a speaker stay.
+    """
+    keys = {actor.key: whose.actor(actor.key) for actor in article.actors}
+    if all(key == other and other not in whose.actors for key, other in keys.items()):
+        return article
+    actors: dict[str, Actor] = {}
+    for actor in article.actors:
+        key = keys[actor.key]
+        if key is not None:
+            actors[key] = _joined(actors[key], actor) if key in actors else _named(actor, key, whose)
+    quotes = tuple(_spoken(quote, keys.get(quote.speaker)) if quote.speaker else quote for quote in article.quotes)
+    return replace(article, actors=tuple(actors.values()), quotes=quotes)
+
+
+def _named(actor: Actor, key: str, whose: ActorMap) -> Actor:
+    one = whose.actors.get(key)
+    return actor if one is None else replace(actor, key=key, name=one.name, kind=one.kind)
+
+
+def _joined(actor: Actor, other: Actor) -> Actor:
+    mentions = tuple(sorted({*actor.mentions, *other.mentions}))
+    role = actor.role or other.role
+    return replace(actor, role=role, mentions=mentions, quotes=actor.quotes + other.quotes)
+
+
+def _spoken(quote: Quote, speaker: str | None) -> Quote:
+    return quote if speaker == quote.speaker else replace(quote, speaker=speaker)
