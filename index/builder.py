@@ -35,9 +35,10 @@ from index.writing import Writing
 
 __all__ = ["Progress", "Report", "bring_up_to_date"]
 
-_FIRST_COMMIT = 1.0
-"""Seconds until what was read so far can be searched, however few it is."""
+_FIRST_COMMIT = 0.8
+"""Seconds until what was read so far can be searched, however few it is; each later batch may take twice as long."""
 
+_LONGEST_WAIT = 20.0
 _BETWEEN_REPORTS = 0.1
 
 
@@ -82,6 +83,7 @@ class _Run:
         self._writing = Writing(build)
         self._pace = Pace(0)
         self._uncommitted = 0
+        self._due, self._wait = _FIRST_COMMIT, _FIRST_COMMIT
         self._told = 0.0
 
     def close(self) -> None:
@@ -208,9 +210,9 @@ class _Run:
                     self._report_progress()
 
     def _is_due(self) -> bool:
-        """Whether what was read should be committed: it is enough, or takes too much memory, or is the first."""
+        """Whether what was read should be committed: it is enough, or takes too much memory, or has waited for long."""
         full = self._uncommitted >= self._batch or self._writing.bytes_held >= self._memory
-        return full or (self._pace.searchable == 0 and self._pace.seconds > _FIRST_COMMIT)
+        return full or self._pace.seconds > self._due
 
     def _sweep(self) -> int:
         """Take out the articles that no file holds any more; how many there were."""
@@ -226,6 +228,8 @@ class _Run:
             use_build(self._build)
             self._in_use = True
         self._uncommitted = 0
+        self._wait = min(2 * self._wait, _LONGEST_WAIT)
+        self._due = self._pace.seconds + self._wait
         self._pace.searchable = self._pace.articles
         self._report_progress()
         if self._writing.merge(self._stop):
