@@ -156,6 +156,18 @@ class _Run:
         self._manifest.counted(about.generation)
         self._manifest.commit(*self._writing.commit_made())
 
+    def _name_actors(self) -> None:
+        """Tell which names are one actor, unless that is known of this very state and dictionary."""
+        about, book = self._manifest.about(), self._settings.actors.book
+        now = actor_map.stamp(about.generation, book)
+        if self._stop.is_set() or self._manifest.stamp("actors", len(now)) == now:
+            return
+        found = actor_map.found_in(Snapshot(self._build, about, {}))
+        table = actor_map.ActorTable(found, actor_map.joined(found, book))
+        self._manifest.begin()
+        self._manifest.keep("actors", actor_map.pack(table, now))
+        self._manifest.commit(*self._writing.commit_made())
+
     def _put_into_stories(self) -> None:
         """Put what is new into stories, and take out what is gone, unless this very state is known."""
         about = self._manifest.about()
@@ -167,18 +179,6 @@ class _Run:
         self._manifest.keep("stories", stories)
         if whole:
             self._manifest.put_into_stories(about.generation)
-        self._manifest.commit(*self._writing.commit_made())
-
-    def _name_actors(self) -> None:
-        """Tell which names are one actor, unless that is known of this very state and dictionary."""
-        about, book = self._manifest.about(), self._settings.actors.book
-        now = actor_map.stamp(about.generation, book)
-        if self._stop.is_set() or self._manifest.stamp("actors", len(now)) == now:
-            return
-        found = actor_map.found_in(Snapshot(self._build, about, {}))
-        table = actor_map.ActorTable(found, actor_map.joined(found, book))
-        self._manifest.begin()
-        self._manifest.keep("actors", actor_map.pack(table, now))
         self._manifest.commit(*self._writing.commit_made())
 
     def _walk(self) -> tuple[list[Found], list[Problem]]:
