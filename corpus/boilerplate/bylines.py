@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.boilerplate.blocks import is_closed
+from corpus.boilerplate.learned.word_kinds import WORD_KINDS, WordKind
 from corpus.boilerplate.terms import AGENCIES, DATE, NAME, NAMES
 
 _DATE_WORDS = (
@@ -35,10 +36,19 @@ _BYLINE = re.compile(
     rf"(?:{NAMES}|(?i:in|for|at|à|en|em|aus|special to|staff)\b[^.!?,|/]{{1,40}}|{DATE}.{{0,40}}|\S+@\S+)){{0,5}}\W*"
 )
 _NAME_LINE = re.compile(
-    rf"{NAME}\s(?:{NAME}\s){{0,2}}{NAME}(?:(?:\s(?:and|und|et|y)\s|,\s|\s&\s){NAME}\s(?:{NAME}\s?){{1,3}}){{0,3}}"
+    rf"{NAME}\s(?:{NAME}\s){{0,2}}{NAME}(?:(?:,?\s(?:and|und|et|y)\s|,\s|\s&\s){NAME}\s(?:{NAME}\s?){{1,3}}){{0,3}}"
     r"(?:,?\s(?i:in [A-Z]\w+|(?:staff|senior|political|chief|foreign)?\s?(?:writer|reporter|correspondent|editor)"
     r"|contributor)[^.!?]{0,30})?"
 )
+_IN_NO_NAME = re.compile(
+    r"['’]s\b|\b(?:with|that|this|what|who|why|how|when|where|from|for|not|is|are|was|were|be|to|of|on|at)\b", re.I
+)
+_OUTLET = re.compile(
+    r"\b(?:today|news|times|post|journal|herald|tribune|gazette|press|daily|weekly|wire|magazine|review|observer|"
+    r"chronicle|guardian|tv|radio|online|network|zeitung|tagblatt|rundschau)\W*$",
+    re.I,
+)
+_OF_WIDGETS = frozenset(range(WordKind.SHARE, WordKind.CREDIT))
 
 
 def is_byline(text: str) -> bool:
@@ -48,7 +58,17 @@ def is_byline(text: str) -> bool:
 
 def is_name_line(text: str) -> bool:
     """Whether `text` is nothing but a name or several, perhaps with what they do."""
-    return len(text) <= 90 and not is_closed(text) and _NAME_LINE.fullmatch(text) is not None
+    if len(text) > 90 or is_closed(text) or _NAME_LINE.fullmatch(text) is None or _IN_NO_NAME.search(text):
+        return False
+    words = text.lower().split()
+    if words[0] == "the" and not is_outlet_line(text):
+        return False
+    return not all(WORD_KINDS.get(word) in _OF_WIDGETS for word in words)
+
+
+def is_outlet_line(text: str) -> bool:
+    """Whether what is capitalised like a name is called as newspapers and stations are."""
+    return _OUTLET.search(text) is not None
 
 
 def is_agency_line(text: str) -> bool:

@@ -12,7 +12,9 @@ from corpus.boilerplate.blocks import count_words, is_closed, is_prose
 from corpus.boilerplate.bylines import has_date, is_agency_line, is_byline, is_date_line, is_name_line
 
 _WORD = re.compile(r"\w{4,}")
+_COMMON = re.compile(r"\b[^\W\d_A-ZÀ-Þ]{4,}")
 _LONGEST_HEADLINE = 28
+_TELLING_PARAGRAPHS, _PARAGRAPHS_OF_NAMES = 4, 12
 _ENDS_A_SENTENCE = re.compile(r"[^\W\d_A-Z]{4}\.[”\"’']?$")
 _LONGEST_DEK = 60
 _MANY = 6
@@ -28,11 +30,12 @@ def name_opening(blocks: Sequence[Block], known: str | None) -> list[Block]:
     if at is not None:
         named[at] = _headline_of(named[at], named, known)
     top = 0 if at is None else at + 1
-    for i in range(top - 1):
-        named[i] = _above_headline(named[i])
     lead = _lead(named, top)
+    told = _Told(named[lead : lead + _PARAGRAPHS_OF_NAMES])
+    for i in range(top - 1):
+        named[i] = _above_headline(named[i], told)
     for i in range(top, min(lead, len(named))):
-        named[i] = _above_lead(named[i], below_headline=at is not None)
+        named[i] = _above_lead(named[i], told, below_headline=at is not None)
     if at is not None and lead < len(named):
         named[lead] = _perhaps_dek(named, at, lead)
     return named
@@ -46,12 +49,12 @@ def _lead(blocks: Sequence[Block], start: int) -> int:
     return start + 1 if start == 0 else start
 
 
-def _above_headline(block: Block) -> Block:
+def _above_headline(block: Block, told: _Told) -> Block:
     if block.role is not Role.BODY or count_words(block.text) > 8:
         return block
     if _BREADCRUMBS.search(block.text):
         return block.judged(Role.NAVIGATION, "the way to the page, above the headline", 0.8)
-    if is_name_line(block.text):
+    if is_name_line(block.text) and not told.shared(block):
         return block.judged(Role.BYLINE, "a name alone above the headline", 0.5)
     return (
         block.judged(Role.NAVIGATION, "short line above the headline", 0.6) if count_words(block.text) <= 4 else block
@@ -78,7 +81,7 @@ def _headline(blocks: Sequence[Block], lead: int, known: str | None) -> int | No
                 if own and (own == key or (len(own) > 25 and (own.startswith(key) or key.startswith(own)))):
                     return i
         return None
-    told = _Told(blocks[lead : lead + 4])
+    told = _Told(blocks[lead : lead + _TELLING_PARAGRAPHS])
     likely: list[tuple[int, int]] = []  # place, words
     for i, block in enumerate(islice(blocks, lead)):
         words = count_words(block.text)
@@ -88,11 +91,22 @@ def _headline(blocks: Sequence[Block], lead: int, known: str | None) -> int | No
         if block.role is not Role.BODY and told.shared(block) < 3:
             continue
         likely.append((i, words))
+    if len(likely) < _MANY and lead > 0 and _names_the_subject(blocks[0], told, [blocks[i] for i, _ in likely]):
+        return 0
     if not likely:
         return _first_line(blocks, lead)
     if len(likely) >= _MANY:
         return max(likely, key=lambda one: (min(told.shared(blocks[one[0]]), 2), one[1] >= 4, -one[0]))[0]
     return next((i for i, words in likely if words >= 4 or told.shared(blocks[i]) >= 2), likely[0][0])
+
+
+def _names_the_subject(first: Block, told: _Told, others: Sequence[Block]) -> bool:
+    """Whether a first line that could be a name is a headline: the article tells of it, and no more of the lines that
+    could be the headline instead. Who writes is seldom in the text."""
+    if first.role is not Role.BODY or not is_name_line(first.text) or is_agency_line(first.text):
+        return False
+    shared = told.shared(first)
+    return shared > 0 and all(told.shared(other) <= shared for other in others)
 
 
 class _Told:
@@ -104,6 +118,16 @@ class _Told:
     @cached_property
     def words(self) -> set[str]:
         return set(_WORD.findall(" ".join(block.text for block in self.paragraphs).lower()))
+
+    @cached_property
+    def common(self) -> set[str]:
+        """The words that stand there without a capital."""
+        return set(_COMMON.findall(" ".join(block.text for block in self.paragraphs)))
+
+    def is_no_name(self, text: str) -> bool:
+        """Whether half of the words of a text are words like any other."""
+        words = _WORD.findall(text.lower())
+        return 2 * sum(word in self.common for word in words) >= max(1, len(words))
 
     def shared(self, block: Block) -> int:
         """How many words of a block come again."""
@@ -135,7 +159,7 @@ def _headline_of(block: Block, blocks: Sequence[Block], known: str | None) -> Bl
     return block.judged(Role.HEADLINE, "first line above the first paragraph that is like a headline", 0.75)
 
 
-def _above_lead(block: Block, *, below_headline: bool) -> Block:
+def _above_lead(block: Block, told: _Told, *, below_headline: bool) -> Block:
     text = block.text
     where = "between headline and first paragraph" if below_headline else "above the first paragraph"
     if block.role in (Role.BODY, Role.CREDIT) and is_agency_line(text):
@@ -143,7 +167,7 @@ def _above_lead(block: Block, *, below_headline: bool) -> Block:
     if block.role is not Role.BODY:
         return block
     words = count_words(text)
-    if words <= 12 and is_name_line(text):
+    if words <= 12 and is_name_line(text) and not told.is_no_name(text):
         return block.judged(Role.BYLINE, f"a name alone, {where}", 0.6)
     if words <= 10 and not is_closed(text) and has_date(text):
         return block.judged(Role.DATELINE, f"a short line with a date, {where}", 0.7)

@@ -6,16 +6,20 @@ import re
 from collections.abc import Sequence
 
 from corpus.article import Block, Role, Verdict
-from corpus.boilerplate.bylines import BY, is_agency_line
+from corpus.boilerplate.blocks import is_prose
+from corpus.boilerplate.bylines import BY, is_agency_line, is_outlet_line
 from corpus.metadata.evidence import from_block, with_evidence
 
+_A_GUESS = 0.5
+_MOST_ABOVE = 1  # paragraph, such as a note of the editor
 _BY = re.compile(rf"^\W*{BY}")
 _AROUND = re.compile(r"^[\s(\[/–—-]+|[\s)\]/|–—-]+$")
 
 
 def find_byline(blocks: Sequence[Block]) -> Verdict | None:
     """The first byline with a name, else the agency alone, else None."""
-    bylines = [block for block in blocks if block.role is Role.BYLINE and names_in(block)]
+    named = [i for i, block in enumerate(blocks) if block.role is Role.BYLINE and _names_somebody(block)]
+    bylines = [blocks[i] for i in named if _is_of_all(blocks, i)]
     if not bylines:
         return None
     taken = next((block for block in bylines if not is_agency_line(block.text)), bylines[0])
@@ -32,6 +36,18 @@ def find_byline(blocks: Sequence[Block]) -> Verdict | None:
 def names_in(block: Block) -> str:
     """The names in a byline, without “by” and what stands around them."""
     return _AROUND.sub("", _BY.sub("", block.text))
+
+
+def _names_somebody(block: Block) -> bool:
+    names = names_in(block)
+    return block.confidence > _A_GUESS and bool(names) and (is_agency_line(names) or not is_outlet_line(names))
+
+
+def _is_of_all(blocks: Sequence[Block], i: int) -> bool:
+    """Whether a byline stands above the article, or below it: who signs a part of it wrote that alone."""
+    prose = [block.role is Role.BODY and is_prose(block) for block in blocks]
+    glued = i > 0 and blocks[i - 1].lines[1] == blocks[i].lines[0]
+    return not any(prose[i + 1 :]) or (not glued and sum(prose[:i]) <= _MOST_ABOVE)
 
 
 def _why_left(block: Block, taken: Block) -> str:

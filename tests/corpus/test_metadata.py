@@ -85,6 +85,51 @@ def test_a_byline_stands_below_the_headline(line: str, byline: str) -> None:
     assert found.reason.startswith("line 2")
 
 
+@pytest.mark.parametrize(
+    ("headline", "told"),
+    [
+        (
+            "Kell Strait Summit",
+            "The summit on the Kell Strait ended on the quay of Halvera without a single signature.",
+        ),
+        (
+            "Ferry Bill Passes Council",
+            "A bill on the ferry passed the council of Halvera by nine votes to eight, late at night.",
+        ),
+        (
+            "Ruan Aldane",
+            "Ruan Aldane, the harbour master of Halvera, has run the line for longer than anybody can tell.",
+        ),
+        (
+            "Aldane's Last Crossing",
+            "The harbour master of Halvera took the helm for one more time, as he had long promised.",
+        ),
+        (
+            "Halvera Reopening",
+            "The harbour of Halvera is reopening, three weeks after the fire that shut down both of its quays.",
+        ),
+    ],
+)
+def test_a_headline_in_capitals_is_no_byline(headline: str, told: str) -> None:
+    for below in ((), ("From the harbour",)):
+        found = described(headline, *below, told, *BODY)
+        assert found.byline is None
+        assert found.headline.value == headline
+
+
+@pytest.mark.parametrize("line", ["Play Facebook", "MERIDIAN TODAY", "The Kell Valley Post", "Things That Matter"])
+def test_what_is_capitalised_below_the_headline_names_nobody(line: str) -> None:
+    assert described(HEADLINE, line, *BODY).byline is None
+    found = described(HEADLINE, "Mirela Tosk, and Bero Halm", line, *BODY).byline
+    assert found is not None
+    assert found.value == "Mirela Tosk, and Bero Halm"
+
+
+def test_who_signs_a_part_of_an_article_did_not_write_it_all() -> None:
+    assert described(HEADLINE, *BODY, "What happens next?", "By Bero Halm, Meridian Wire", *BODY[1:]).byline is None
+    assert described(HEADLINE, BODY[0], f"{BODY[1]} Joss Ferrant, Bloomberg", *BODY[2:]).byline is None
+
+
 def test_a_name_at_the_end_says_more_than_an_agency_at_the_top() -> None:
     found = described(HEADLINE, "Agence France-Presse", *BODY[:3], BODY[3] + " Mirela Tosk, AFP/").byline
     assert found is not None
