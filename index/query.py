@@ -52,14 +52,16 @@ _MOST_WORDS = 200
 _DEEPEST = 40
 _WIDEST = 99
 
-FIELDS = (*("title", "outlet", "by", "actor", "said", "date", "since", "after", "before", "lang", "path", "story", "is", "tag"),)
+_BY_TEXT = ("title", "outlet", "by", "actor", "said")
+_BY_ALL_ELSE = ("date", "since", "after", "before", "lang", "path", "story", "is", "tag")
+FIELDS = (*_BY_TEXT, *_BY_ALL_ELSE)
 STATES: dict[str, Clause] = {
     "read": Noted("read"),
     "unread": Not(Noted("read")),
     "marked": Noted("marked"),
-    "duplicate": Copies(),
     "dated": EVER,
     "undated": Not(EVER),
+    "duplicate": Copies(),
 }
 """What `is:` takes."""
 

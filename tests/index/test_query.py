@@ -146,7 +146,7 @@ def test_is_read_aloud(typed: str, aloud: str) -> None:
         ("a & b", "&", "there is no word in “&”"),
         ("har*-our", "har*-our", "* stands only in a word"),
         ("sad:Aldane", "sad:", "“sad:” is no field, so it is searched as a word"),
-        ("is:gone", "is:gone", "is: takes read, unread, marked, dated, undated, so it is left out"),
+        ("is:gone", "is:gone", "is: takes read, unread, marked, dated, undated, duplicate, so it is left out"),
     ],
 )
 def test_leaves_out_and_says_so(typed: str, at_fault: str, reason: str) -> None:
