@@ -31,6 +31,10 @@ class Glyphs(Struct, frozen=True):
     taken: str = "●"
     corner: str = "└"
     mention: str = "▌"
+    says: str = "●"
+    partly: str = "◐"
+    silent: str = "·"
+    differs: str = "≠"
 
 
 UNICODE = Glyphs()
@@ -53,6 +57,10 @@ ASCII = Glyphs(
     taken="o",
     corner="`",
     mention="|",
+    says="o",
+    partly="%",
+    silent=".",
+    differs="!",
 )
 
 

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from corpus.article import Article
 from corpus.settings import CorpusSettings
 from index.errors import IndexMissing, IndexOutdated
 from tui.judge import Judge
@@ -24,7 +23,6 @@ from tui.lines.shown import Shown, prepare
 from tui.lines.wrap import wrap
 
 if TYPE_CHECKING:
-    from corpus.compare import Comparison
     from index.archive import Archive, Hit, Results, Sort, Status
     from index.facets import Facets
     from index.query import Query
@@ -95,10 +93,6 @@ class Librarian:
         """An article, ready for the screen."""
         return await self._ask(self._shown, id, query)
 
-    async def compared(self, left: str, right: str) -> tuple[Article, Article, Comparison]:
-        """Two articles and what they have in common."""
-        return await self._ask(self._compared, left, right)
-
     def settings(self, settings: CorpusSettings) -> CorpusSettings:
         """The settings with the rules of the user, as they were when something was last asked."""
         return replace(settings, rules=self.judge.rules)
@@ -165,12 +159,6 @@ class Librarian:
             for block in shown.article.blocks:
                 wrap(block.text, self.text_width)
         return shown
-
-    def _compared(self, left: str, right: str) -> tuple[Article, Article, Comparison]:
-        from corpus.compare import compare
-
-        a, b = self._opened.article(left), self._opened.article(right)
-        return a, b, compare(a, b)
 
     def _refresh(self) -> bool:
         if self._archive is None:

@@ -1,78 +1,224 @@
-"""Two articles side by side on the screen."""
+"""Two articles side by side on the screen, and more of them as a table."""
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
+
+import pytest
 
 from tui.screens.compare import CompareScreen
 from tui.widgets.compare_view import CompareView
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.tui.conftest import Open, Reader
 
 
-async def compare_two(r: Reader) -> CompareView:
-    """Mark the first article on the treaty, go to the second, compare."""
-    await r.type("caddis treaty")
-    await r.press("enter", "m", "j")
-    await r.until(lambda: r.desk.article.shown and r.desk.article.shown.article.id not in r.desk.results.marked)
-    await r.press("c")
+async def mark(r: Reader, count: int) -> None:
+    """Mark the first articles on the treaty, one after the other."""
+    await r.type("treaty")
+    await r.press("enter")
+    for number in range(count):
+        await r.until(lambda: r.desk.article.shown and r.desk.article.shown.article.id not in r.desk.results.marked)
+        await r.press("m", *(["j"] if number < count - 1 else []))
+
+
+async def compare(r: Reader, count: int = 2, key: str = "c") -> CompareView:
+    await mark(r, count)
+    await r.press(key)
     await r.until(lambda: isinstance(r.app.screen, CompareScreen))
-    return r.app.screen.query_one(CompareView)
+    view = r.app.screen.query_one(CompareView)
+    await r.until(lambda: view.laid is not None and view.laid.stops)
+    return view
+
+
+def screen(r: Reader) -> CompareScreen:
+    found = r.app.screen
+    assert isinstance(found, CompareScreen)
+    return found
 
 
 async def test_both_articles_stand_side_by_side(reader: Open) -> None:
     async with reader() as r:
-        view = await compare_two(r)
-        assert view.sides is not None
-        text = r.text_of("#comparison")
-        for article in (view.sides.left, view.sides.right):
-            assert article.headline.value.split()[0] in text
+        await compare(r)
+        heads = r.text_of("#heads")
+        for article in screen(r).compared.articles:
+            assert article.headline.value.split()[0] in heads
+        assert "two articles" in r.text_of("#head")
 
 
-async def test_brackets_go_from_difference_to_difference(reader: Open) -> None:
+async def test_the_marked_article_is_compared_with_that_on_the_screen(reader: Open) -> None:
     async with reader() as r:
-        view = await compare_two(r)
-        await r.press("]")
-        assert view.cursor == view.differences[0]
-        await r.press("]")
-        assert view.cursor == view.differences[1]
-        await r.press("[")
-        assert view.cursor == view.differences[0]
+        await mark(r, 1)
+        await r.press("j")
+        await r.until(lambda: r.desk.article.shown and r.desk.article.shown.article.id not in r.desk.results.marked)
+        assert r.desk.article.shown is not None
+        ids = [*r.desk.marked, r.desk.article.shown.article.id]
+        await r.press("c")
+        await r.until(lambda: isinstance(r.app.screen, CompareScreen))
+        assert [article.id for article in screen(r).compared.articles] == ids
+
+
+@pytest.mark.parametrize("count", [2, 3])
+async def test_brackets_go_from_difference_to_difference_in_every_lens(reader: Open, count: int) -> None:
+    async with reader() as r:
+        view = await compare(r, count)
+        for _ in range(5):
+            await r.press("g")
+            shown = {stop.row for stop in view.laid.stops} if view.laid else set()
+            ahead = [row for row in view.differences if row in shown and row > view.position.row]
+            for row in ahead[:2]:
+                await r.press("]")
+                assert view.position.row == row
+            if len(ahead) > 1:
+                await r.press("[")
+                assert view.position.row == ahead[0]
+            await r.press("tab")
+
+
+async def test_tab_goes_through_the_lenses_and_comes_back_to_the_row(reader: Open) -> None:
+    async with reader() as r:
+        view = await compare(r)
+        await r.press("j", "j")
+        row = view.position.row
+        titles = []
+        for _ in range(5):
+            await r.press("tab")
+            titles.append(screen(r).lens.title)
+        assert titles == ["Quotes", "Figures", "Actors", "Words", "Passages"]
+        assert view.position.row == row
+        await r.press("shift+tab")
+        assert screen(r).lens.title == "Words"
 
 
 async def test_swapping_twice_changes_nothing(reader: Open) -> None:
     async with reader() as r:
-        view = await compare_two(r)
-        before = view.sides
-        assert before is not None
+        await compare(r)
+        before = screen(r).compared
         await r.press("x")
-        await r.until(lambda: view.sides and view.sides.left == before.right)
+        await r.until(lambda: screen(r).compared.articles == before.articles[::-1])
         await r.press("x")
-        await r.until(lambda: view.sides == before)
+        await r.until(lambda: screen(r).compared == before)
 
 
-async def test_enter_reads_on_in_the_article_and_escape_goes_back(reader: Open) -> None:
+async def test_enter_reads_on_in_the_article_and_escape_goes_back_to_the_row(reader: Open) -> None:
     async with reader() as r:
-        view = await compare_two(r)
-        assert view.sides is not None
-        await r.press("]", "enter")
-        row = view.sides.comparison.rows[view.cursor]
-        article = view.sides.left if row.left is not None else view.sides.right
+        view = await compare(r)
+        await r.press("j", "j", "j")
+        row = view.position.row
+        spots = [screen(r).lens.spot(row, article) for article in (0, 1)]
+        spot = next(spot for spot in spots if spot is not None)
+        article = screen(r).compared.articles[spot.article]
+        await r.press("enter")
         await r.until(lambda: r.desk.article.shown and r.desk.article.shown.article.id == article.id)
         assert r.app.screen is r.desk
+        await r.press("escape")
+        await r.until(lambda: isinstance(r.app.screen, CompareScreen))
+        again = r.app.screen.query_one(CompareView)
+        await r.until(lambda: again.stop is not None)
+        assert again.position.row == row
 
 
-async def test_where_it_is_narrow_the_sides_are_stacked_and_the_same_is_folded(reader: Open) -> None:
-    async with reader((80, 24)) as r:
-        view = await compare_two(r)
-        assert view.folded
-        assert view.laid is not None
-        assert view.laid.stacked
-
-
-async def test_without_a_mark_it_says_what_to_do(reader: Open) -> None:
+async def test_h_and_l_read_on_at_their_side_or_say_that_it_has_nothing(reader: Open) -> None:
     async with reader() as r:
-        await r.press("escape", "c")
+        view = await compare(r)
+        lens = screen(r).lens
+        row = next(row for row in range(len(lens)) if lens.spot(row, 0) is None)
+        view.go_to_row(row)
+        await r.press("h")
+        assert isinstance(r.app.screen, CompareScreen)
+        right = screen(r).compared.articles[1]
+        await r.press("l")
+        await r.until(lambda: r.desk.article.shown and r.desk.article.shown.article.id == right.id)
+
+
+async def test_where_it_is_narrow_the_same_is_folded_and_equals_unfolds_it(reader: Open) -> None:
+    async with reader((80, 24)) as r:
+        view = await compare(r)
+        assert view.folded
+        await r.press("=")
+        assert not view.folded
+        assert view.laid is not None
+        assert len(view.laid.stops) == len(screen(r).lens)
+
+
+async def test_an_open_figure_shows_sentences_and_leads_to_them(reader: Open) -> None:
+    async with reader() as r:
+        view = await compare(r)
+        await r.press("tab", "tab", "enter")
+        assert view.opened == 0
+        await r.press("j")
+        stop = view.stop
+        assert stop is not None
+        assert stop.spot is not None
+        article = screen(r).compared.articles[stop.spot.article]
+        await r.press("enter")
+        await r.until(lambda: r.desk.article.shown and r.desk.article.shown.article.id == article.id)
+        await r.press("escape")
+        await r.until(lambda: isinstance(r.app.screen, CompareScreen))
+        again = r.app.screen.query_one(CompareView)
+        await r.until(lambda: again.stop is not None)
+        assert again.position == (stop.row, stop.part, 0)
+        await r.press("escape")
+        assert again.opened == -1
+        assert isinstance(r.app.screen, CompareScreen)
+
+
+async def test_dimming_what_is_copied_says_so_or_that_nothing_is(reader: Open) -> None:
+    async with reader() as r:
+        await compare(r)
+        common = any(copied.common for copied in screen(r).compared.lenses.copied)
+        await r.press("p")
+        assert screen(r).standing.dim == common
+        assert common or any("eight words" in str(notice.message) for notice in r.app._notifications)
+
+
+@pytest.mark.parametrize(("key", "size"), [("c", (80, 24)), ("v", (120, 36))])
+async def test_three_marked_articles_are_a_table(reader: Open, key: str, size: tuple[int, int]) -> None:
+    async with reader(size) as r:
+        view = await compare(r, 3, key)
+        assert "Coverage 3 articles" in r.text_of("#head")
+        assert "of 3" in r.text_of("#heads")
+        assert view.folded
+        assert "alone" in r.text_of("#comparison")
+
+
+async def test_in_a_table_an_outlet_is_chosen_and_its_sentence_opened(reader: Open) -> None:
+    async with reader() as r:
+        view = await compare(r, 3, "v")
+        lens = screen(r).lens
+        told = next(n for n in range(3) if n > 0 and lens.spot(view.position.row, n) is not None)
+        await r.press(*["l"] * (told + 1), "enter")
+        stop = view.stop
+        assert stop is not None
+        assert stop.spot is not None
+        assert stop.spot.article == told
+        await r.press("enter")
+        article = screen(r).compared.articles[told] if isinstance(r.app.screen, CompareScreen) else None
+        assert article is None
+        await r.until(lambda: r.app.screen is r.desk)
+
+
+async def test_what_is_on_the_screen_can_be_exported(
+    reader: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with reader() as r:
+        await compare(r)
+        ids = {article.id for article in screen(r).compared.articles}
+        await r.press("e", "j", "j", "enter")
+        await r.until(lambda: list(tmp_path.glob("passages-*.json")))
+        (file,) = tmp_path.glob("passages-*.json")  # noqa: ASYNC240, after the event
+        rows = json.loads(file.read_text(encoding="utf-8"))["rows"]
+    assert {row["article"] for row in rows} == ids
+    assert all(row["text"] and int(row["start"]) < int(row["end"]) for row in rows)
+
+
+@pytest.mark.parametrize("key", ["c", "v"])
+async def test_without_marks_it_says_what_to_do(reader: Open, key: str) -> None:
+    async with reader() as r:
+        await r.press("escape", key)
         assert r.app.screen is r.desk
         assert any("mark" in str(notice.message) for notice in r.app._notifications)

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.article import Article, Published, Span
-from corpus.compare import compare
 from corpus.pipeline import describe
 from corpus.readers import read_bytes
 from corpus.settings import CorpusSettings
@@ -21,7 +20,6 @@ from index.results import Bar, Hit, Timeline
 from tui.glyphs import ASCII, UNICODE
 from tui.lines.actors_page import ActorsPage
 from tui.lines.article_page import ArticlePage, Look, Mode
-from tui.lines.compare_page import ComparePage, Sides, tag_of
 from tui.lines.reasons_page import ReasonsPage
 from tui.lines.results_page import DESK, NARROW, WIDE, ResultsPage, Shape
 from tui.lines.shown import Shown, prepare
@@ -44,13 +42,6 @@ The Straits Commission counted 41 ships at anchor on Thursday, the most since th
 
 © 2031 The Lantern. All rights reserved.
 """
-OTHER = """\
-Delegation goes to Caddis
-
-VESSIL – The two governments will speak again about the harbour treaty in May, the head of the delegation said.
-
-Mirela Tosk leads the delegation of Ostrene. She has counted the days, and there are 121 of them, she said on Friday.
-"""
 WIDTHS = st.integers(20, 200)
 
 
@@ -64,12 +55,6 @@ def describe_text(text: str, settings: CorpusSettings) -> tuple[Source, Article]
 def shown(settings: CorpusSettings) -> Shown:
     source, article = describe_text(TALKS, settings)
     return prepare(article, source.text, parse("harbour treaty"))
-
-
-@pytest.fixture(scope="module")
-def sides(settings: CorpusSettings) -> Sides:
-    (_, left), (_, right) = describe_text(TALKS, settings), describe_text(OTHER, settings)
-    return Sides(left, right, compare(left, right))
 
 
 @given(width=WIDTHS, mode=st.sampled_from(Mode), reasons=st.sampled_from([0, 23]))
@@ -167,18 +152,6 @@ def test_results_that_are_not_loaded_keep_their_place() -> None:
 def test_actors_fit_their_pane(shown: Shown, width: int) -> None:
     page = ActorsPage(shown, width)
     assert all(page.line(y).cells <= width for y in range(page.height))
-
-
-@given(width=st.integers(40, 220), folded=st.booleans())
-def test_a_comparison_fits_and_shows_every_row(sides: Sides, width: int, folded: bool) -> None:
-    page = ComparePage(sides, width, folded=folded)
-    assert all(page.line(y).cells <= width for y in range(page.height))
-    kinds = [row.kind for row in sides.comparison.rows]
-    assert page.shown_rows == [i for i, kind in enumerate(kinds) if not (folded and kind == "same")]
-
-
-def test_outlets_have_tags_of_three_letters() -> None:
-    assert [tag_of(name) for name in ("The Lantern", "Ostrene Gazette", "Kell Valley Post")] == ["LAN", "OST", "KVP"]
 
 
 @given(

@@ -1,112 +1,304 @@
-"""Two articles side by side: what both say in the same words, what they say otherwise, what only one of them says."""
+"""Articles side by side: two in two columns, three to twelve as a table of who says what; a tab for each lens."""
 
 from __future__ import annotations
 
 import asyncio
-from typing import ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
+from msgspec import Struct
+from msgspec.structs import replace
 from textual import on, work
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.screen import Screen
+from textual.binding import BindingType
+from textual.widget import Widget
 
+from corpus.errors import WiresideError
+from tui.commands import bindings
 from tui.config import Config
-from tui.glyphs import glyphs
-from tui.lines.compare_page import Sides
-from tui.lines.line import Piece, percent
-from tui.widgets.bar import Bar
-from tui.widgets.compare_view import CompareView
-from tui.widgets.footer import Footer
-from tui.widgets.hairline import Hairline
+from tui.export import FORMS, Form, export
+from tui.lines.comparing.coverage import coverage_name
+from tui.lines.comparing.lens import Compared, Lens, Spot
+from tui.lines.comparing.lenses import lenses_of, table_of
+from tui.lines.line import Line, Piece
+from tui.screens.over_desk import OverDesk
+from tui.screens.sheets import ChoiceSheet
+from tui.widgets.bar import Bar, Lines
+from tui.widgets.choices import Choice
+from tui.widgets.compare_view import CompareView, Position
 
-Place = tuple[str, int]
+if TYPE_CHECKING:
+    from corpus.article import Article
+
+EXPORT = (Piece("Export these rows as", "strong"),)
+_GAP = 3
+_NARROW = 100
 
 
-class CompareScreen(Screen[Place]):
-    """Gives back the article and the place in it where one wants to read on, if one does."""
+class Standing(Struct, frozen=True):
+    """What is compared, and where one stands in it: which lens, where in each, what is folded and dimmed, and which
+    article was chosen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "leave", show=False, id="leave_comparison"),
-        Binding("h,left", "read('left')", show=False),
-        Binding("l,right", "read('right')", show=False),
-    ]
+    compared: Compared
+    lens: int = 0
+    positions: tuple[Position, ...] = ()
+    folded: bool | None = None
+    dim: bool = False
+    column: int = -1
+
+
+class Asked(NamedTuple):
+    """An article to read on in, at an offset of its source; `standing` leads back."""
+
+    article: str
+    offset: int
+    standing: Standing
+
+
+class CompareScreen(OverDesk[Asked]):
+    """`enter` opens what can be opened, and leads to the article from what can't."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("compare")]
     DEFAULT_CSS = """
     CompareScreen #tabs { display: block; }
+    CompareScreen #heads { height: auto; margin-top: 1; }
+    CompareScreen.-narrow #heads { margin-top: 0; }
+    CompareScreen.-low #heads { display: none; }
     CompareView { height: 1fr; margin-top: 1; }
-    CompareScreen.-narrow CompareView { margin-top: 0; }
+    CompareScreen.-low CompareView { margin-top: 0; }
     """
 
-    def __init__(self, config: Config, sides: Sides) -> None:
-        super().__init__()
-        self.config = config
-        self.sides = sides
-        self._glyphs = glyphs(config.look.glyphs)
-        self._head = Bar(id="head", classes="bar", margin=(1, 1))
+    def __init__(self, config: Config, standing: Standing) -> None:
+        super().__init__(config)
+        self._compared = standing.compared
+        self._at = standing.lens
+        self._dim = standing.dim
+        self._column = standing.column
+        self._lenses = lenses_of(self._compared, dim=self._dim, glyphs=self.glyphs)
+        self._positions = list(standing.positions or [Position()] * len(self._lenses))
+        self._folded = standing.folded
         self._tabs = Bar(id="tabs")
-        self._hairline = Hairline(glyphs=self._glyphs)
-        self._view = CompareView(glyphs=self._glyphs)
-        self._footer = Footer()
+        self._heads = Lines(id="heads")
+        self._view = CompareView(glyphs=self.glyphs)
 
-    def compose(self) -> ComposeResult:
-        yield self._head
-        yield self._tabs
-        yield self._hairline
-        yield self._view
-        yield self._footer
+    @property
+    def view(self) -> CompareView:
+        return self._view
+
+    @property
+    def compared(self) -> Compared:
+        return self._compared
+
+    @property
+    def lens(self) -> Lens:
+        return self._lenses[self._at]
+
+    @property
+    def standing(self) -> Standing:
+        """Where one stands now."""
+        self._positions[self._at] = self.view.position
+        return Standing(self._compared, self._at, tuple(self._positions), self.view.folded, self._dim, self._column)
+
+    @property
+    def _two(self) -> bool:
+        return len(self._compared.articles) == 2
+
+    def under_head(self) -> tuple[Widget, ...]:
+        return (self._tabs,)
+
+    def above(self) -> tuple[Widget, ...]:
+        return (self._heads,)
 
     def on_mount(self) -> None:
-        self._view.folded = self.size.width < 100
-        self._view.show_sides(self.sides)
-        self._view.focus()
-        self._footer.hint(self._view.hints, self.config.keys)
-        self._hairline.mark(1, 1 + len("Passages"))
+        if self._folded is None:
+            self._folded = not self._two or self.size.width < _NARROW
+        self._show()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._say)
+
+    def _show(self) -> None:
+        self.view.show(self.lens, self._positions[self._at], folded=bool(self._folded))
+        self._say()
+
+    # What the bars say
 
     @on(CompareView.Changed)
     def _say(self) -> None:
-        comparison = self.sides.comparison
-        differences = self._view.differences
-        at = differences.index(self._view.cursor) + 1 if self._view.cursor in differences else 0
-        standing = f"difference {at} of {len(differences)}" if at else f"{len(differences)} differences"
-        self._head.say((Piece("Compare ", "muted"), Piece("two articles", "strong")), (Piece(standing, "muted"),))
-        counts = comparison.counts
-        g = self._glyphs
-        said: list[Piece] = []
-        for glyph, style, count in (
-            (g.same, "muted", counts["same"]),
-            (g.near, "near", counts["near"] + counts["otherwise"]),
-            (g.left, "left-only", counts["left"]),
-            (g.right, "right-only", counts["right"]),
-        ):
-            said += (Piece(f"{glyph} ", style), Piece(f"{count}   ", "text"))
-        shared = f"{percent(comparison.shared_words)} of the words are shared" if self.size.width >= 80 else ""
-        self._tabs.say((Piece("Passages", "accent bold"),), (*said, Piece(shared, "muted")))
-        rows = len(comparison.rows)
-        self._footer.about(f"row {self._view.cursor + 1} of {rows}" if self._view.cursor >= 0 else f"{rows} rows")
+        self._say_head()
+        self._say_tabs()
+        width = self.view.scrollable_content_region.width or self.size.width - 1
+        heads = self.lens.heads(width - 2, self._column)
+        self._heads.styles.height = max(1, len(heads))
+        self._heads.say(tuple(Line((Piece(" "), *line.pieces)) for line in heads))
+        rows, stop = len(self.lens), self.view.stop
+        self.footer.about(f"row {stop.row + 1:,} of {rows:,}" if stop is not None else "no rows")
+        folded = "show what is folded" if self.view.folded else "fold the same" if self._two else "fold"
+        opens = stop is not None and stop.part < 0 and self._opens(stop.row)
+        names = {
+            "fold": folded,
+            "dim_copied": "all of it" if self._dim else "dim what is copied",
+            "open": "open" if opens else "read there",
+        }
+        self.footer.hint(self.view.hints if self._two else self.view.hints_of_many, self.config.keys, names=names)
 
-    def action_leave(self) -> None:
-        self.dismiss(None)
+    def _say_head(self) -> None:
+        differences, stop = self.view.differences, self.view.stop
+        count = f"{len(differences):,} difference{'' if len(differences) == 1 else 's'}"
+        if stop is not None and stop.row in differences:
+            count = f"difference {differences.index(stop.row) + 1:,} of {len(differences):,}"
+        what, of = ("Compare ", "two articles") if self._two else ("Coverage ", coverage_name(self.lens))
+        self.head.say((Piece(what, "muted"), Piece(of, "strong")), (Piece(count, "muted"),))
 
-    @on(CompareView.Swapped)
-    @work(exclusive=True)
-    async def _swap(self) -> None:
+    def _say_tabs(self) -> None:
+        pieces: list[Piece] = []
+        start = end = 1
+        for at, lens in enumerate(self._lenses):
+            if at == self._at:
+                start = 1 + sum(len(piece.text) for piece in pieces)
+                end = start + len(lens.title)
+            pieces += (Piece(lens.title, "accent bold" if at == self._at else "muted"), Piece(" " * _GAP))
+        room = self.size.width - 2 - sum(len(piece.text) for piece in pieces)
+        legend = self.lens.legend(short=False)
+        if sum(len(piece.text) for piece in legend) > room:
+            legend = self.lens.legend(short=True)
+        fits = sum(len(piece.text) for piece in legend) <= room
+        self._tabs.say(tuple(pieces), tuple(legend) if fits else ())
+        self.hairline.mark(start, end)
+
+    # Lenses
+
+    def action_next_lens(self) -> None:
+        self._turn(1)
+
+    def action_previous_lens(self) -> None:
+        self._turn(-1)
+
+    def _turn(self, by: int) -> None:
+        self._positions[self._at] = self.view.position
+        self._folded = self.view.folded
+        self._at = (self._at + by) % len(self._lenses)
+        self._show()
+
+    def action_dim_copied(self) -> None:
+        if not any(copied.common for copied in self._compared.lenses.copied):
+            self.notify("no eight words in a row stand in two of these articles, quotes aside", timeout=4)
+            return
+        self._dim = not self._dim
+        self._positions[self._at] = self.view.position
+        self._lenses = lenses_of(self._compared, dim=self._dim, glyphs=self.glyphs)
+        top = self.view.scroll_offset.y
+        self._folded = self.view.folded
+        self._show()
+        self.view.jump(top)
+
+    def action_fold(self) -> None:
+        self.view.fold()
+
+    def action_next_change(self) -> None:
+        if not self.view.step(1):
+            self.notify("no difference further on", timeout=2)
+
+    def action_previous_change(self) -> None:
+        if not self.view.step(-1):
+            self.notify("no difference before", timeout=2)
+
+    @work(exclusive=True, group="swap")
+    async def action_swap(self) -> None:
         from corpus.compare import compare
 
-        left, right = self.sides.right, self.sides.left
-        self.sides = Sides(left, right, await asyncio.to_thread(compare, left, right))
-        self._view.show_sides(self.sides)
-
-    def action_read(self, side: str) -> None:
-        """Read on in the article of one side, at the row under the cursor."""
-        rows = self.sides.comparison.rows
-        if not 0 <= self._view.cursor < len(rows):
+        if not self._two:
+            self.notify("two sides can be swapped, not more", timeout=3)
             return
-        row = rows[self._view.cursor]
-        passage = row.left if side == "left" else row.right
-        article = self.sides.left if side == "left" else self.sides.right
-        if passage is not None:
-            self.dismiss((article.id, passage.start))
+        left, right = self._compared.articles
+        stop = self.view.stop
+        spots = [self.lens.spot(stop.row, article) for article in (0, 1)] if stop is not None else []
+        found = await asyncio.to_thread(compare, right, left)
+        self._compared = replace(self._compared, articles=(right, left), found=found)
+        self._lenses = lenses_of(self._compared, dim=self._dim, glyphs=self.glyphs)
+        self._positions = [Position()] * len(self._lenses)
+        self._positions[self._at] = Position(_row_at(self.lens, spots))
+        self._folded = self.view.folded
+        self._show()
+
+    # To the articles
+
+    def action_side_left(self) -> None:
+        self._side(-1)
+
+    def action_side_right(self) -> None:
+        self._side(1)
+
+    def _side(self, by: int) -> None:
+        if self._two:
+            self._read(0 if by < 0 else 1)
+            return
+        count = len(self._compared.articles)
+        self._column = (self._column + by) % count if self._column >= 0 else 0 if by > 0 else count - 1
+        self.view.go_to_article(self._column)
+        self._say()
+
+    def _read(self, article: int) -> None:
+        """Read on in one article: at the place under the cursor, if it is of it, else where the row stands in it."""
+        stop = self.view.stop
+        if stop is None:
+            return
+        spot = stop.spot if stop.spot is not None and stop.spot.article == article else None
+        spot = spot or self.lens.spot(stop.row, article)
+        if spot is None:
+            self.notify(f"{self.lens.names[article]} does not have this", markup=False, timeout=2)
+        else:
+            self._go(spot)
+
+    def _go(self, spot: Spot) -> None:
+        article: Article = self._compared.articles[spot.article]
+        self.dismiss(Asked(article.id, spot.start, self.standing))
+
+    def _opens(self, row: int) -> bool:
+        return type(self.lens).opened is not Lens.opened and row != self.view.opened
 
     @on(CompareView.Chosen)
-    def _chosen(self) -> None:
-        row = self.sides.comparison.rows[self._view.cursor]
-        self.action_read("left" if row.left is not None else "right")
+    def _chosen(self, event: CompareView.Chosen) -> None:
+        if event.spot is not None:
+            self._go(event.spot)
+        elif event.row == self.view.opened:
+            self.view.close_row()
+        elif self._opens(event.row):
+            self.view.open_row(self._column)
+        else:
+            spots = (self.lens.spot(event.row, article) for article in range(len(self._compared.articles)))
+            spot = next((spot for spot in spots if spot is not None), None)
+            if spot is not None:
+                self._go(spot)
+
+    def action_leave(self) -> None:
+        if not self.view.close_row():
+            self.dismiss(None)
+
+    # Taking along
+
+    @work(exclusive=True, group="export")
+    async def action_export_lens(self) -> None:
+        table = table_of(self.lens, folded=self.view.folded)
+        if not table.rows:
+            self.notify("nothing to export", timeout=3)
+            return
+        choices = [Choice(name, f".{form}", value=form) for form, name in FORMS.items()]
+        chosen = await self.app.push_screen_wait(ChoiceSheet(EXPORT, lambda _: choices))
+        if not chosen:
+            return
+        try:
+            path = await asyncio.to_thread(lambda: export(table, cast("Form", chosen), Path.cwd()))
+        except WiresideError as error:
+            self.notify(str(error), severity="warning", markup=False, timeout=8)
+        else:
+            self.notify(f"{len(table.rows):,} texts are in {path}", markup=False, timeout=8)
+
+
+def _row_at(lens: Lens, spots: list[Spot | None]) -> int:
+    """The row that stands where another one stood before the sides were swapped."""
+    for row in range(len(lens)):
+        for article, spot in enumerate(reversed(spots)):
+            found = lens.spot(row, article)
+            if spot is not None and found is not None and found.start == spot.start:
+                return row
+    return 0

@@ -25,16 +25,14 @@ from tui.indexing import Failed, Indexing, Job, News
 from tui.judge import Judge
 from tui.librarian import Answer, Librarian
 from tui.lines.article_page import Mode
-from tui.lines.compare_page import Sides
 from tui.lines.line import Piece
 from tui.lines.shown import Shown
 from tui.memory import Memory, Recalled
 from tui.places import index_of, notebook_file, recents_file, rules_file
 from tui.recents import remember
 from tui.rules_file import RulesFile
-from tui.screens.compare import CompareScreen
+from tui.screens.comparing import Comparing
 from tui.screens.sheets import ChoiceSheet
-from tui.screens.taking import Taking
 from tui.widgets.choices import Choice
 from tui.widgets.pane import CursorPane
 from tui.widgets.results import ResultsPane
@@ -57,7 +55,7 @@ HISTORY = (Piece("Earlier queries", "strong"),)
 NOT_READ = (Piece("Not read", "strong"), Piece("  and why", "muted"))
 
 
-class DeskScreen(Taking):
+class DeskScreen(Comparing):
     """One corpus: its results, an article, its actors."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("desk")]
@@ -360,12 +358,18 @@ class DeskScreen(Taking):
     def action_back(self) -> None:
         if self.article.mode is not Mode.CLEAN:
             self.article.set_mode(Mode.CLEAN)
-        elif self.focused is self.results and self.leave_like():
+        elif self._went_back():
             return
         elif self.has_class("-reading"):
             self.action_reading()
         elif self.focused is not self.results:
             (self.article if self.focused is self.actors else self.results).focus()
+
+    def _went_back(self) -> bool:
+        """Back to what one came from: a comparison, or the results before more like one of them."""
+        if self.focused is self.article:
+            return self.back_to_comparison()
+        return self.focused is self.results and self.leave_like()
 
     def action_leave(self) -> None:
         if self.focused is self.results and self.article.mode is Mode.CLEAN and not self.has_class("-reading"):
@@ -418,22 +422,6 @@ class DeskScreen(Taking):
         self.results.renew()
 
     # Sheets and screens over the desk
-
-    @work(exclusive=True, group="compare")
-    async def action_compare(self) -> None:
-        current = self._current_id
-        other = next((id for id in reversed(self.marked) if id != current), None)
-        if current is None or other is None:
-            self.notify("mark an article with m, go to another one, and press c", timeout=4)
-            return
-        try:
-            sides = Sides(*await self.librarian.compared(other, current))
-        except WiresideError as error:
-            self.warn(error)
-            return
-        place = await self.app.push_screen_wait(CompareScreen(self.config, sides))
-        if place is not None:
-            self.read_at(*place)
 
     def read_at(self, id: str, offset: int) -> None:
         """Go to a place in an article, whether it is among the results or not."""

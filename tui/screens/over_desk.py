@@ -37,12 +37,17 @@ class OverDesk(Screen[Given], Generic[Given]):
         """The view of the screen, which has its focus."""
         raise NotImplementedError
 
+    def under_head(self) -> tuple[Widget, ...]:
+        """What stands between the head and the rule."""
+        return ()
+
     def above(self) -> tuple[Widget, ...]:
         """What stands between the rule and the view."""
         return ()
 
     def compose(self) -> ComposeResult:
         yield self.head
+        yield from self.under_head()
         yield self.hairline
         yield from self.above()
         yield self.view

@@ -1,78 +1,192 @@
-"""The comparison, as one scrolling view with a cursor on a row."""
+"""The rows of a lens, as one scrolling view with a cursor: on a row, or on a part of one that is open."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
-from textual.binding import BindingType
 from textual.message import Message
 
-from tui.commands import bindings
 from tui.glyphs import UNICODE, Glyphs
-from tui.lines.compare_page import ComparePage, Sides
+from tui.lines.comparing.lens import Lens, Spot
+from tui.lines.comparing.page import RowsPage, Stop
 from tui.lines.line import Page
 from tui.widgets.line_view import EmptyPage, LineView
 from tui.widgets.pane import Pane
 
 
-class CompareView(Pane):
-    """Rows of two sides. `j` and `k` go from row to row, `]` and `[` from difference to difference."""
+class Position(NamedTuple):
+    """Where the cursor stands in a lens, and which row is open."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("compare")]
-    hints: ClassVar[tuple[str, ...]] = ("next_change", "previous_change", "fold", "swap", "open", "help")
+    row: int = 0
+    part: int = -1
+    opened: int = -1
+
+
+class CompareView(Pane):
+    """`j` and `k` go from row to row, `]` and `[` from difference to difference; `enter` opens."""
+
+    hints: ClassVar[tuple[str, ...]] = ("next_change", "next_lens", "fold", "dim_copied", "open", "help")
+    hints_of_many: ClassVar[tuple[str, ...]] = ("open", "side_left", "next_lens", "fold", "export_lens", "help")
 
     class Changed(Message):
-        """The cursor moved, or the sides were swapped."""
-
-    class Swapped(Message):
-        """The sides are to change places."""
+        """The cursor moved, or other rows are shown."""
 
     class Chosen(Message):
-        """The row under the cursor is to be read in its article."""
+        """What the cursor stands on is to be read in its article; without a spot, in the first that has it."""
+
+        def __init__(self, row: int, spot: Spot | None) -> None:
+            super().__init__()
+            self.row = row
+            self.spot = spot
 
     def __init__(self, *, glyphs: Glyphs = UNICODE) -> None:
         super().__init__(id="comparison", glyphs=glyphs)
-        self.sides: Sides | None = None
-        self.cursor = -1
+        self.lens: Lens | None = None
         self.folded = False
+        self.opened = -1
+        self._wanted = Position()
 
-    def show_sides(self, sides: Sides) -> None:
-        self.sides = sides
-        self.cursor = -1
-        self.renew()
-        self.jump(0)
-        self.post_message(self.Changed())
+    def show(self, lens: Lens, position: Position, *, folded: bool) -> None:
+        """Show a lens, with the cursor where it was."""
+        self.lens, self.folded, self.opened, self._wanted = lens, folded, position.opened, position
+        self._lay(position)
 
     def make_page(self, width: int) -> Page:
-        if self.sides is None:
+        if self.lens is None:
             return EmptyPage()
-        return ComparePage(self.sides, width, cursor=self.cursor, folded=self.folded, glyphs=self.glyphs)
+        return RowsPage(self.lens, width, folded=self.folded, opened=self.opened, glyphs=self.glyphs)
 
     @property
-    def laid(self) -> ComparePage | None:
-        return self.page if isinstance(self.page, ComparePage) else None
+    def laid(self) -> RowsPage | None:
+        return self.page if isinstance(self.page, RowsPage) else None
+
+    @property
+    def stop(self) -> Stop | None:
+        """What the cursor stands on."""
+        laid = self.laid
+        return laid.stops[laid.cursor] if laid is not None and laid.cursor < len(laid.stops) else None
+
+    @property
+    def position(self) -> Position:
+        stop = self.stop
+        return Position(stop.row, stop.part, self.opened) if stop is not None else Position(opened=self.opened)
 
     @property
     def differences(self) -> list[int]:
         """The rows that differ, in order."""
-        rows = self.sides.comparison.rows if self.sides is not None else ()
-        return [number for number, row in enumerate(rows) if row.kind != "same"]
+        return [row for row in range(len(self.lens)) if self.lens.differs(row)] if self.lens is not None else []
 
-    def go_to(self, row: int) -> None:
-        """Put the cursor on a row, and show it whole."""
-        self.cursor = row
-        self.renew()
-        if self.laid is not None:
-            first = self.laid.first_line(row)
-            self.show_line(0 if row == 0 else first, self.laid.lines_of(row), margin=2)
+    def renew(self) -> None:
+        """Lay the rows anew; the cursor stays."""
+        first, position = self.stop is None, self.position
+        super().renew()
+        self._put(self._wanted if first else position)
+        if first and self.stop is not None:
+            self._show_stop()
+            self.post_message(self.Changed())
+
+    def _lay(self, position: Position) -> None:
+        super().renew()
+        self.jump(0)
+        self._put(position)
+        self._show_stop()
         self.post_message(self.Changed())
 
+    def _put(self, position: Position) -> None:
+        laid = self.laid
+        if laid is not None and laid.stops:
+            at = laid.stop_of(position.row)
+            parts = [n for n in range(at, len(laid.stops)) if laid.stops[n][:2] == (position.row, position.part)]
+            laid.cursor = parts[0] if parts else at
+
+    def _show_stop(self) -> None:
+        stop = self.stop
+        if stop is not None:
+            first = 0 if self.laid is not None and self.laid.cursor == 0 else stop.first
+            self.show_line(first, min(stop.first + stop.height - first, super().rows), margin=2)
+
+    def go_to(self, at: int) -> None:
+        """Put the cursor on a stop, or the nearest that there is."""
+        laid = self.laid
+        if laid is not None and laid.stops:
+            laid.cursor = max(0, min(at, len(laid.stops) - 1))
+            self.refresh()
+            self._show_stop()
+            self.post_message(self.Changed())
+
+    def go_to_row(self, row: int) -> None:
+        if self.laid is not None:
+            self.go_to(self.laid.stop_of(row))
+
     def move(self, lines: int) -> None:
-        rows = self.laid.shown_rows if self.laid is not None else []
-        if not rows:
+        laid, stop = self.laid, self.stop
+        if laid is None or stop is None:
             return
-        at = rows.index(self.cursor) if self.cursor in rows else -1 if lines > 0 else 0
-        self.go_to(rows[max(0, min(at + lines, len(rows) - 1))])
+        top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.rows
+        below, above = stop.first + stop.height - bottom, top - stop.first
+        if lines > 0 and below > 0:
+            self.jump(top + min(below, self.rows - 2))
+        elif lines < 0 and above > 0:
+            self.jump(top - min(above, self.rows - 2))
+        elif lines < 0 and laid.cursor == 0:
+            self.jump(0)
+        else:
+            self.go_to(laid.cursor + lines)
+
+    def step(self, by: int) -> bool:
+        """Go to the next difference, or the last; False where there is none."""
+        stop = self.stop
+        laid = self.laid
+        if stop is None or laid is None:
+            return False
+        shown = {one.row for one in laid.stops}
+        rows = [row for row in self.differences if (row - stop.row) * by > 0 and row in shown]
+        if rows:
+            self.go_to_row(min(rows) if by > 0 else max(rows))
+        return bool(rows)
+
+    def fold(self) -> None:
+        """Fold rows away, or show them again."""
+        self.folded = not self.folded
+        self.renew()
+        self._show_stop()
+        self.post_message(self.Changed())
+
+    def open_row(self, article: int = -1) -> None:
+        """Open the row under the cursor, and go to its part of an article, if one was chosen."""
+        stop = self.stop
+        if stop is None:
+            return
+        self.opened = stop.row
+        self._lay(Position(stop.row, -1, stop.row))
+        self.go_to_article(article)
+
+    def go_to_article(self, article: int) -> None:
+        """Within an open row, put the cursor on the first part of an article."""
+        laid, stop = self.laid, self.stop
+        if laid is not None and stop is not None and stop.row == self.opened:
+            for at, one in enumerate(laid.stops):
+                if one.row == stop.row and one.spot is not None and one.spot.article == article:
+                    self.go_to(at)
+                    return
+
+    def close_row(self) -> bool:
+        """Close the row that is open; False where none is."""
+        if self.opened < 0:
+            return False
+        row, self.opened = self.opened, -1
+        top = self.scroll_offset.y
+        super().renew()
+        self._put(Position(row))
+        self.jump(min(top, self.max_scroll_y))
+        self._show_stop()
+        self.post_message(self.Changed())
+        return True
+
+    def action_open(self) -> None:
+        stop = self.stop
+        if stop is not None:
+            self.post_message(self.Chosen(stop.row, stop.spot))
 
     def action_page_down(self) -> None:
         self._page(self.rows - 2)
@@ -87,46 +201,30 @@ class CompareView(Pane):
         self._page(-(self.rows // 2))
 
     def action_first(self) -> None:
-        self.move(-len(self.differences) - 10_000)
+        self.go_to(0)
 
     def action_last(self) -> None:
-        self.move(10_000)
+        self.go_to(len(self.laid.stops) if self.laid is not None else 0)
 
     def _page(self, lines: int) -> None:
-        """Scroll, and take the cursor along to the first row in view."""
+        """Scroll, and take the cursor along: to the first row in view, at the end to the last."""
+        laid = self.laid
+        if laid is None or not laid.stops:
+            return
+        top = self.scroll_offset.y
         LineView.move(self, lines)
-        line = next((line for y in range(self.rows) if (line := self.line_at(y)) and line.target is not None), None)
-        if line is not None and line.target is not None and line.target != self.cursor:
-            top = self.scroll_offset.y
-            self.cursor = line.target
-            self.renew()
-            self.jump(top)
-            self.post_message(self.Changed())
-
-    def action_next_change(self) -> None:
-        self._step([row for row in self.differences if row > self.cursor])
-
-    def action_previous_change(self) -> None:
-        self._step([row for row in reversed(self.differences) if row < self.cursor])
-
-    def _step(self, rows: list[int]) -> None:
-        if rows:
-            self.go_to(rows[0])
-
-    def action_fold(self) -> None:
-        self.folded = not self.folded
-        self.renew()
-        if self.cursor >= 0:
-            self.go_to(self.cursor)
-
-    def action_swap(self) -> None:
-        self.post_message(self.Swapped())
-
-    def action_open(self) -> None:
-        if self.cursor >= 0:
-            self.post_message(self.Chosen())
+        if self.scroll_offset.y == top:
+            self.go_to(len(laid.stops) - 1 if lines > 0 else 0)
+            return
+        top = self.scroll_offset.y
+        laid.cursor = next((at for at, stop in enumerate(laid.stops) if stop.first >= top), len(laid.stops) - 1)
+        self.refresh()
+        self.post_message(self.Changed())
 
     def on_line_view_clicked(self, event: LineView.Clicked) -> None:
         event.stop()
-        if event.line.target is not None:
+        if event.line.target is not None and self.laid is not None:
+            again = event.line.target == self.laid.cursor
             self.go_to(event.line.target)
+            if again:
+                self.action_open()

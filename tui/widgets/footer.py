@@ -74,7 +74,7 @@ class Footer(LineView, can_focus=False):
 
     def _partner(self, command: str) -> list[str]:
         """Some hints stand for two keys."""
-        other = PAIRS["peek_down"] if command == "peek_down" else ""
+        other = PAIRS[command] if command in ("peek_down", "side_left") else ""
         return [written(self._keys[other][0])] if self._keys.get(other) else []
 
     def on_click(self, event: events.Click) -> None:

@@ -1,0 +1,205 @@
+"""Coverage: what is said, and which of three to twelve articles say it whole, in part or otherwise, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from corpus.article import Span
+from corpus.compare import Coverage, CoverageCell, CoverageRow, Place, QuoteRow
+from corpus.compare.difference import difference
+from corpus.compare.words import words
+from tui.glyphs import Glyphs
+from tui.lines.comparing.lens import Compared, Lens, Part, Spot, Taken
+from tui.lines.comparing.outlets import outlet_of
+from tui.lines.comparing.quotes import by_whom, form_of
+from tui.lines.comparing.sentence_parts import sentence_part
+from tui.lines.comparing.table import centred, table_for, table_heads, table_row
+from tui.lines.comparing.texts import Sentence, block_at, excerpt, sentence_around, within
+from tui.lines.line import Line, Piece, counted, percent, shorten, styled
+
+Kind = Literal["claim", "quote", "figure"]
+
+_SECTIONS = {"claim": "Claims", "quote": "Quotes", "figure": "Figures"}
+_COPIED = 0.7  # of a sentence, from which on it is called another's
+_WORTH_A_DIFF = 0.5
+_TOTAL = 7
+
+
+class CoverageLens(Lens):
+    """The rows of some kinds. With `dim`, a cell whose words stand in an article before it recedes."""
+
+    def __init__(
+        self, compared: Compared, coverage: Coverage, title: str, *kinds: Kind, dim: bool, glyphs: Glyphs
+    ) -> None:
+        super().__init__(compared, dim=dim, glyphs=glyphs)
+        self._title = title
+        quotes = iter(compared.lenses.quotes)
+        both = [(row, next(quotes) if row.kind == "quote" else None) for row in coverage.rows]
+        self.rows: list[tuple[CoverageRow, QuoteRow | None]] = [
+            (row, quote) for kind in kinds for row, quote in both if row.kind == kind
+        ]
+        self._several = len(kinds) > 1
+
+    @property
+    def title(self) -> str:  # type: ignore[override]
+        return self._title
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def lay(self, row: int, width: int) -> list[Line]:
+        told = self.rows[row][0]
+        table = table_for(self, width, count=_TOTAL)
+        names = self.tags if table.short else self.names
+        cells = [
+            centred(self._sign(cell, article), name)
+            for article, (cell, name) in enumerate(zip(told.cells, names, strict=True))
+        ]
+        label = self._label(told, (table.label or table.width) - 2)
+        return table_row(table, label, cells, f"{told.told_by}")
+
+    def _label(self, row: CoverageRow, width: int) -> list[Piece]:
+        """What is said; a figure among the words around it."""
+        style = "text" if row.told_by > 1 else "muted"
+        if row.kind != "figure":
+            return [Piece(shorten(row.label, width, self.glyphs.ellipsis), style)]
+        article, cell = next(
+            (article, cell)
+            for article, cell in enumerate(row.cells)
+            if cell is not None and (cell.extent == "whole" or row.told_by == 1)
+        )
+        sentence = sentence_around(self.articles[article], cell.places[0].start, cell.places[0].end)
+        text, marked = excerpt(sentence, width, self.glyphs.ellipsis)
+        return styled(text, style, [(marked, f"{style} bold")])
+
+    def _sign(self, cell: CoverageCell | None, article: int) -> Piece:
+        if cell is None:
+            return Piece(self.glyphs.silent, "muted")
+        dimmed = self.dim and all(self._copied_from(article, place) is not None for place in cell.places)
+        if cell.extent == "whole":
+            return Piece(self.glyphs.says, "muted" if dimmed else "text")
+        return Piece(self.glyphs.partly, "muted" if dimmed else "near")
+
+    def heads(self, width: int, column: int) -> list[Line]:
+        table = table_for(self, width, count=_TOTAL)
+        heads = [table_heads(self, table, column, f"of {len(self.articles)}")]
+        if self.dim:
+            copied = self.compared.lenses.copied
+            shares = [
+                [Piece(percent(one.share).replace(" ", "") if table.short else percent(one.share), "muted")]
+                for one in copied
+            ]
+            heads += table_row(table, (Piece("in common with others", "muted"),), shares)[-1:]
+        return heads
+
+    def legend(self, *, short: bool) -> list[Piece]:
+        g = self.glyphs
+        told = ("says", "in part", "not") if short else ("says it", "in part or otherwise", "silent")
+        gap = " " if short else "   "
+        return [
+            Piece(g.says, "text"),
+            Piece(f" {told[0]}{gap}", "muted"),
+            Piece(g.partly, "near"),
+            Piece(f" {told[1]}{gap}", "muted"),
+            Piece(f"{g.silent} {told[2]}", "muted"),
+        ]
+
+    def section(self, row: int) -> str:
+        told = self.rows[row][0]
+        return _SECTIONS[told.kind] if self._several else f"Told by {told.told_by}"
+
+    def spaced(self, row: int) -> bool:
+        return False
+
+    def differs(self, row: int) -> bool:
+        """Whether some say it and some do not; what one says alone differs from nothing."""
+        cells = self.rows[row][0].cells
+        return not self.folds(row) and any(cell is None or cell.extent == "part" for cell in cells)
+
+    def folds(self, row: int) -> bool:
+        return self.rows[row][0].told_by == 1
+
+    def folded_as(self, count: int) -> str:
+        return f"{counted(count, 'row')} that one of them alone has"
+
+    def spot(self, row: int, article: int) -> Spot | None:
+        cell = self.rows[row][0].cells[article]
+        return Spot(article, cell.places[0].start) if cell is not None else None
+
+    def opened(self, row: int, width: int) -> list[Part]:
+        told, quote = self.rows[row]
+        parts = []
+        for article, cell in enumerate(told.cells):
+            for place in cell.places if cell is not None else ():
+                sentence = sentence_around(self.articles[article], place.start, place.end)
+                marks: list[tuple[Span, str]] = []
+                if told.kind == "claim":
+                    sentence = Sentence(place.text, Span(0, 0), place.start)
+                    marks = [(span, "near bold underline") for span in self._differing(told, article, place)]
+                marks += self._dimmed(article, place, sentence) if self.dim else []
+                part = sentence_part(
+                    self,
+                    article,
+                    sentence,
+                    width,
+                    sign=self._sign(cell, article),
+                    note=self._note(article, cell, place, quote),
+                    marks=marks,
+                )
+                parts.append(part)
+        return parts
+
+    def _differing(self, row: CoverageRow, article: int, place: Place) -> tuple[Span, ...]:
+        """The words of a passage that the one in the label lacks, where most words are the same."""
+        if place.text == row.label:
+            return ()
+        own, model = words(place.text), words(row.label)
+        found = difference(own, model)
+        shared = found.shared / max(1, min(len(own), len(model)))
+        return found.left if shared >= _WORTH_A_DIFF and found.shared >= 2 * found.runs else ()
+
+    def _dimmed(self, article: int, place: Place, sentence: Sentence) -> list[tuple[Span, str]]:
+        block = block_at(self.articles[article], place.start)
+        if block is None:
+            return []
+        start = (
+            place.start
+            if sentence.marked.end == 0
+            else block.to_source(max(0, block.from_source(place.start) - sentence.marked.start))
+        )
+        common = ((one.start, one.end) for one in self.compared.lenses.copied[article].common)
+        return [(span, "muted") for span in within(block, start, len(sentence.text), common)]
+
+    def _note(self, article: int, cell: CoverageCell | None, place: Place, quote: QuoteRow | None) -> str:
+        told = quote.cells[article] if quote is not None else None
+        said = [form_of(told, quote)] if told is not None and quote is not None else []
+        if told is not None and by_whom(told):
+            said.append(by_whom(told))
+        copied = self._copied_from(article, place)
+        if copied is not None:
+            said.append(f"as {self.names[copied]}")
+        return ", ".join(said)
+
+    def _copied_from(self, article: int, place: Place) -> int | None:
+        """The article that has most of a passage in the same words."""
+        common = self.compared.lenses.copied[article].common
+        for one in common:
+            overlap = min(one.end, place.end) - max(one.start, place.start)
+            if overlap >= _COPIED * (place.end - place.start) and one.others:
+                return one.others[0]
+        return None
+
+    def taken(self, row: int) -> Iterator[Taken]:
+        told = self.rows[row][0]
+        for article, cell in enumerate(told.cells):
+            for place in cell.places if cell is not None else ():
+                extent = "whole" if cell is not None and cell.extent == "whole" else "in part or otherwise"
+                note = f"{told.kind}, said by {told.told_by} of {len(self.articles)}: {told.label}"
+                yield Taken(article, place.text, place.start, place.end, extent, note)
+
+
+def coverage_name(lens: Lens) -> str:
+    """`5 articles, 4 outlets`."""
+    outlets = len({outlet_of(article) for article in lens.articles})
+    return f"{counted(len(lens.articles), 'article')}, {counted(outlets, 'outlet')}"

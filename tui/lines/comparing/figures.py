@@ -1,0 +1,255 @@
+"""Figures: what each article gives a number for, which agree, which differ, and which are of different days."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from corpus.compare import FigureCell, FigureRow
+from tui.glyphs import Glyphs
+from tui.lines.comparing.lens import Compared, Lens, Part, Spot, Taken
+from tui.lines.comparing.numbers import MEASURED, Standing, number, number_line
+from tui.lines.comparing.outlets import outlet_of
+from tui.lines.comparing.sentence_parts import sentence_part
+from tui.lines.comparing.table import Table, table_for, table_heads, table_row
+from tui.lines.comparing.texts import excerpt, sentence_around
+from tui.lines.dates import written, written_iso
+from tui.lines.line import BLANK, Line, Piece, counted, fit, justify, styled
+
+_ORDER = ("differ", "on other days", "rounded", "agree", "alone")
+_DIFFERING = ("differ", "on other days", "rounded")
+
+
+class FiguresLens(Lens):
+    """Differing figures first, then those that agree, then those that only one article gives."""
+
+    title = "Figures"
+
+    def __init__(self, compared: Compared, *, dim: bool = False, glyphs: Glyphs) -> None:
+        super().__init__(compared, dim=dim, glyphs=glyphs)
+        rows = compared.lenses.figures
+        self.rows = sorted(rows, key=lambda row: (_ORDER.index(row.agreement), _alone_in(row)))
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def lay(self, row: int, width: int) -> list[Line]:
+        told = self.rows[row]
+        table = table_for(self, width, widest=16)
+        return self._block(told, width) if table.short else self._in_table(told, table)
+
+    def _in_table(self, row: FigureRow, table: Table) -> list[Line]:
+        usual = usual_value(row)
+        values: list[list[Piece]] = []
+        hedges: list[list[Piece]] = []
+        for cell in row.cells:
+            values.append(self._value(row, cell, usual))
+            hedges.append([Piece(hedge_of(cell), "muted")] if cell is not None else [])
+        room = (table.label or table.width) - 3
+        lines = table_row(table, (self._sign(row), Piece(" "), *self._about(row, room)), values)
+        below = fact_of(row, short=True)
+        if below or any(piece.text for hedge in hedges for piece in hedge):
+            lines += table_row(table, (Piece(f"  {below}", "muted"),), hedges)
+        return lines
+
+    def _about(self, row: FigureRow, width: int) -> list[Piece]:
+        """What a figure is about: the words around it in the first article that gives the usual number."""
+        usual = usual_value(row)
+        article, figure = next(
+            (article, figure)
+            for article, cell in enumerate(row.cells)
+            for figure in (cell.figures if cell is not None else ())
+            if figure.value == usual
+        )
+        sentence = sentence_around(self.articles[article], figure.start, figure.end)
+        text, marked = excerpt(sentence, max(8, width), self.glyphs.ellipsis)
+        style = "muted" if row.agreement in ("agree", "alone") else "text"
+        return styled(text, style, [(marked, f"{style} bold")])
+
+    def _value(self, row: FigureRow, cell: FigureCell | None, usual: float) -> list[Piece]:
+        if cell is None:
+            return [Piece(self.glyphs.silent, "muted")]
+        text = ", ".join(dict.fromkeys(map(number, cell.figures)))
+        if row.agreement in ("agree", "alone"):
+            return [Piece(text, "muted" if row.agreement == "agree" else "text")]
+        return [Piece(text, "text" if usual in values_of(cell) else "near bold underline")]
+
+    def _block(self, row: FigureRow, width: int) -> list[Line]:
+        """A figure with its articles in lines below it, where they differ, else at its right."""
+        usual = usual_value(row)
+        given = [(article, cell) for article, cell in enumerate(row.cells) if cell is not None]
+        differ = row.agreement in _DIFFERING
+        right: tuple[Piece, ...] = (Piece(fact_of(row, short=True), "muted"),)
+        if not differ:
+            tags = "" if row.agreement == "alone" else " ".join(self.tags[article] for article, _ in given)
+            right = (*self._value(row, given[0][1], usual), Piece(f" {tags}".rstrip(), "muted"))
+        room = width - 6 - Line(right).cells
+        lines = [Line(justify((Piece(" "), self._sign(row), Piece(" "), *self._about(row, room)), right, width - 1))]
+        for article, cell in given if differ else ():
+            tag = Piece(f"{self.tags[article]}{' ' * (5 - len(self.tags[article]))}", self.style_of(article))
+            about = (hedge_of(cell), _dated(cell))
+            said = Piece("".join(f"  {one}" for one in about if one), "muted")
+            lines.append(Line(fit((Piece("   "), tag, *self._value(row, cell, usual), said), width - 1)))
+        return lines
+
+    def _sign(self, row: FigureRow) -> Piece:
+        g = self.glyphs
+        if row.agreement == "alone":
+            if self.two:
+                return Piece((g.left, g.right)[_alone_in(row)], self.style_of(_alone_in(row)))
+            return Piece(g.silent, "muted")
+        return {
+            "differ": Piece(g.differs, "near"),
+            "on other days": Piece(g.differs, "muted"),
+            "rounded": Piece(g.near, "muted"),
+            "agree": Piece(g.same, "muted"),
+        }[row.agreement]
+
+    def heads(self, width: int, column: int) -> list[Line]:
+        table = table_for(self, width, widest=16)
+        if table.short:
+            pieces: list[Piece] = []
+            for number_, article in enumerate(self.articles):
+                style = "accent bold underline" if number_ == column else f"{self.style_of(number_)} bold"
+                pieces += [Piece(" "), Piece(self.tags[number_], style)]
+                if self.two:
+                    pieces.append(
+                        Piece(f" {outlet_of(article)} {self.glyphs.dot} {written(article.published)}  ", "muted")
+                    )
+            return [Line(fit(pieces, width))]
+        dates = [
+            [Piece(_short_date(article.published.value) if article.published else "no date", "muted")]
+            for article in self.articles
+        ]
+        return [table_heads(self, table, column), *table_row(table, (), dates)]
+
+    def legend(self, *, short: bool) -> list[Piece]:
+        g, gap = self.glyphs, " " if short else "   "
+        return [
+            Piece(g.differs, "near"),
+            Piece(f" differs{gap}", "muted"),
+            Piece(f"{g.same} agrees{gap}", "muted"),
+            *([] if short else [Piece(f"{g.silent} not given", "muted")]),
+        ]
+
+    def section(self, row: int) -> str:
+        told = self.rows[row]
+        if told.agreement != "alone":
+            return "Given by several" if not self.two else "Given by both"
+        return f"Only in {outlet_of(self.articles[_alone_in(told)])}"
+
+    def spaced(self, row: int) -> bool:
+        return self.rows[row].agreement in _DIFFERING
+
+    def differs(self, row: int) -> bool:
+        return self.rows[row].agreement in _DIFFERING
+
+    def folds(self, row: int) -> bool:
+        return self.rows[row].agreement == "agree"
+
+    def folded_as(self, count: int) -> str:
+        return f"{counted(count, 'figure')} on which they agree"
+
+    @property
+    def empty(self) -> str:
+        return "no figures in these articles"
+
+    def spot(self, row: int, article: int) -> Spot | None:
+        cell = self.rows[row].cells[article]
+        return Spot(article, cell.figures[0].start) if cell is not None else None
+
+    def opened(self, row: int, width: int) -> list[Part]:
+        told = self.rows[row]
+        parts = []
+        line = self._number_line(told, width)
+        if line:
+            parts.append(Part((*line, BLANK)))
+        fact = fact_of(told)
+        if fact:
+            parts.append(Part((Line((Piece("   "), *fit((Piece(fact, "text"),), width - 4))), BLANK)))
+        usual = usual_value(told)
+        for article, cell in enumerate(told.cells):
+            for figure in cell.figures if cell is not None else ():
+                sentence = sentence_around(self.articles[article], figure.start, figure.end)
+                differs = told.agreement in _DIFFERING and figure.value != usual
+                style = "near bold underline" if differs else "strong bold underline"
+                parts.append(sentence_part(self, article, sentence, width, style=style))
+        return parts
+
+    def _number_line(self, row: FigureRow, width: int) -> list[Line]:
+        if row.agreement not in _DIFFERING:
+            return []
+        usual = usual_value(row)
+        held: defaultdict[tuple[float, str], list[int]] = defaultdict(list)
+        for article, cell in enumerate(row.cells):
+            for figure in cell.figures if cell is not None else ():
+                if figure.kind not in MEASURED:
+                    return []
+                held[figure.value, number(figure)].append(article)
+        standing = []
+        for (value, text), articles in held.items():
+            names = self.names if width + 2 >= 99 else self.tags
+            below = [", ".join(dict.fromkeys(names[article] for article in articles))]
+            dates = dict.fromkeys(_dated(row.cells[article]) for article in articles)
+            standing.append(Standing(value, text, (*below, *dates), value == usual))
+        return number_line(standing, width, self.glyphs)
+
+    def taken(self, row: int) -> Iterator[Taken]:
+        told = self.rows[row]
+        for article, cell in enumerate(told.cells):
+            for figure in cell.figures if cell is not None else ():
+                note = " · ".join(filter(None, (told.about, number(figure), figure.hedge)))
+                yield Taken(article, figure.text, figure.start, figure.end, told.agreement, note)
+
+
+def usual_value(row: FigureRow) -> float:
+    """The number that most articles give; of several the first."""
+    given = Counter(value for cell in row.cells if cell is not None for value in dict.fromkeys(values_of(cell)))
+    return given.most_common(1)[0][0]
+
+
+def values_of(cell: FigureCell) -> list[float]:
+    return [figure.value for figure in cell.figures]
+
+
+def hedge_of(cell: FigureCell) -> str:
+    """How sure an article is of its numbers: `at least`."""
+    return ", ".join(dict.fromkeys(figure.hedge for figure in cell.figures if figure.hedge))
+
+
+def fact_of(row: FigureRow, *, short: bool = False) -> str:
+    """How the numbers stand to each other, as a fact; with `short` only what the sign does not say."""
+    told = [cell for cell in row.cells if cell is not None]
+    numbers = _count(len({value for cell in told for value in values_of(cell)}))
+    days = len({cell.date for cell in told})
+    match row.agreement:
+        case "on other days":
+            return "on other days" if short else f"{numbers.capitalize()} numbers, in articles of {_count(days)} days."
+        case "rounded":
+            return "rounded" if short else "About the same: one of them is rounded."
+        case "differ" if not short:
+            undated = any(cell.date is None for cell in told)
+            day = "; not every article has a date" if undated else ", in articles of one day" if days == 1 else ""
+            return f"{numbers.capitalize()} numbers{day}."
+    return ""
+
+
+def _count(number: int) -> str:
+    names = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+    return names[number] if number < len(names) else f"{number}"
+
+
+def _alone_in(row: FigureRow) -> int:
+    """The article that alone gives a figure; -1 where several do."""
+    told = [number for number, cell in enumerate(row.cells) if cell is not None]
+    return told[0] if len(told) == 1 else -1
+
+
+def _dated(cell: FigureCell | None) -> str:
+    return written_iso(cell.date) if cell is not None and cell.date else "no date"
+
+
+def _short_date(iso: str) -> str:
+    """`14 Mar 31`: a date in nine cells."""
+    date = written_iso(iso)
+    return date if len(date) <= 9 else f"{date[:-4]}{date[-2:]}"

@@ -1,0 +1,50 @@
+"""The lenses of a comparison, in the order of their tabs; and what one of them shows, as a table to be exported."""
+
+from __future__ import annotations
+
+from corpus.compare import Comparison
+from tui.export import Table
+from tui.glyphs import UNICODE, Glyphs
+from tui.lines.comparing.actors import ActorsLens
+from tui.lines.comparing.coverage import CoverageLens
+from tui.lines.comparing.figures import FiguresLens
+from tui.lines.comparing.lens import Compared, Lens
+from tui.lines.comparing.outlets import outlet_of
+from tui.lines.comparing.passages import PassagesLens
+from tui.lines.comparing.quotes import QuotesLens
+from tui.lines.comparing.words import WordsLens
+
+COLUMNS = ("text", "lens", "section", "row", "kind", "outlet", "date", "article", "start", "end", "note")
+
+
+def lenses_of(compared: Compared, *, dim: bool = False, glyphs: Glyphs = UNICODE) -> tuple[Lens, ...]:
+    """Passages, quotes, figures, actors and words of two articles; of more, all that is said first."""
+    found = compared.found
+    common = (
+        FiguresLens(compared, dim=dim, glyphs=glyphs),
+        ActorsLens(compared, dim=dim, glyphs=glyphs),
+        WordsLens(compared, dim=dim, glyphs=glyphs),
+    )
+    if isinstance(found, Comparison):
+        passages = PassagesLens(compared, found, dim=dim, glyphs=glyphs)
+        return passages, QuotesLens(compared, dim=dim, glyphs=glyphs), *common
+    return (
+        CoverageLens(compared, found, "All", "claim", "quote", "figure", dim=dim, glyphs=glyphs),
+        CoverageLens(compared, found, "Passages", "claim", dim=dim, glyphs=glyphs),
+        CoverageLens(compared, found, "Quotes", "quote", dim=dim, glyphs=glyphs),
+        *common,
+    )
+
+
+def table_of(lens: Lens, *, folded: bool) -> Table:
+    """A text a row: where it stands in the source of which article, and what is said of it; no row that is folded."""
+    rows = []
+    for row in range(len(lens)):
+        if folded and lens.folds(row):
+            continue
+        for taken in lens.taken(row):
+            article = lens.articles[taken.article]
+            date = article.published.value if article.published else ""
+            where = (outlet_of(article), date, article.id, f"{taken.start}", f"{taken.end}")
+            rows.append((taken.text, lens.title, lens.section(row), f"{row + 1}", taken.kind, *where, taken.note))
+    return Table(f"{lens.title} {' '.join(lens.names)}".lower(), COLUMNS, tuple(rows))
