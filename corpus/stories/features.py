@@ -67,31 +67,32 @@ class Features(Struct, frozen=True, array_like=True):
 
 def features(article: Article, rarity: Rarity | None = None) -> Features:
     """The features of an article, by its headline, body and subheads."""
-    text = "\n".join(block.text for block in article.blocks if block.role in (Role.BODY, Role.SUBHEAD))
     return features_of_text(
         article.id,
         article.headline.value,
-        text,
+        read_text(article),
         article.outlet.value if article.outlet else None,
         article.published.value if article.published else None,
         rarity,
     )
 
 
+def read_text(article: Article) -> str:
+    """What of an article tells of its story: body and subheads."""
+    return "\n".join(block.text for block in article.blocks if block.role in (Role.BODY, Role.SUBHEAD))
+
+
+def telling(headline: str, text: str, rarity: Rarity | None = None) -> list[tuple[str, float]]:
+    """The most telling words of an article, as stems, each with its weight, the heaviest first."""
+    return _telling(headline, [_stem(word) for word in _words(text)], rarity or shipped())
+
+
 def features_of_text(
     id: str, headline: str, text: str, outlet: str | None, published: str | None, rarity: Rarity | None = None
 ) -> Features:
     """The same from plain text."""
-    rare = rarity or shipped()
-    found = WORD.findall(text, 0, _FULL_WORDS * 12)[:_FULL_WORDS]
-    told = [_stem(word) for word in found]
-    titled = [_stem(word) for word in WORD.findall(headline[:1_000])]
-    counts: Counter[str] = Counter(told)
-    weighed = {word: (1 + log(count)) * rare.weight(word) for word, count in counts.items() if _tells(word)}
-    for word in titled:
-        if _tells(word):
-            weighed[word] = weighed.get(word, 0.0) + _IN_HEADLINE * rare.weight(word)
-    top = sorted(weighed.items(), key=lambda item: (-item[1], item[0]))[:TERMS]
+    told = [_stem(word) for word in _words(text)]
+    top = _telling(headline, told, rarity or shipped())
     length = sqrt(sum(weight * weight for _, weight in top)) or 1.0
     quoted = (map(_stem, WORD.findall(quotation[0])) for quotation in _QUOTATION.finditer(text))
     return Features(
@@ -99,12 +100,25 @@ def features_of_text(
         headline,
         outlet,
         published,
-        len(found),
+        len(told),
         np.array([_hash(word) for word, _ in top], "<u4").tobytes(),
         bytes(max(1, min(255, round(255 * weight / length))) for _, weight in top),
         _sample([told], _RUN, SKETCH),
         _sample(map(list, quoted), _QUOTED_RUN, QUOTED),
     )
+
+
+def _words(text: str) -> list[str]:
+    return WORD.findall(text, 0, _FULL_WORDS * 12)[:_FULL_WORDS]
+
+
+def _telling(headline: str, told: list[str], rarity: Rarity) -> list[tuple[str, float]]:
+    counts: Counter[str] = Counter(told)
+    weighed = {word: (1 + log(count)) * rarity.weight(word) for word, count in counts.items() if _tells(word)}
+    for word in (_stem(word) for word in WORD.findall(headline[:1_000])):
+        if _tells(word):
+            weighed[word] = weighed.get(word, 0.0) + _IN_HEADLINE * rarity.weight(word)
+    return sorted(weighed.items(), key=lambda item: (-item[1], item[0]))[:TERMS]
 
 
 def _tells(word: str) -> bool:
