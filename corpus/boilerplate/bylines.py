@@ -48,7 +48,8 @@ _OUTLET = re.compile(
     r"chronicle|guardian|tv|radio|online|network|zeitung|tagblatt|rundschau)\W*$",
     re.I,
 )
-_OF_WIDGETS = frozenset(range(WordKind.SHARE, WordKind.CREDIT))
+_OF_WIDGETS = frozenset((WordKind.YOU, *range(WordKind.SHARE, WordKind.CREDIT)))
+_SURNAMES = frozenset(("page", "price", "sale", "close", "jobs", "lees", "miss", "free", "wait"))
 
 
 def is_byline(text: str) -> bool:
@@ -60,10 +61,15 @@ def is_name_line(text: str) -> bool:
     """Whether `text` is nothing but a name or several, perhaps with what they do."""
     if len(text) > 90 or is_closed(text) or _NAME_LINE.fullmatch(text) is None or _IN_NO_NAME.search(text):
         return False
-    words = text.lower().split()
-    if words[0] == "the" and not is_outlet_line(text):
-        return False
-    return not all(WORD_KINDS.get(word) in _OF_WIDGETS for word in words)
+    return is_outlet_line(text) or not text.lower().startswith("the ")
+
+
+def names_people(text: str) -> bool:
+    """The same, and the name is not made of what buttons and menus say."""
+    names = text.lower().split(",", 1)[0].split()
+    return is_name_line(text) and not any(
+        WORD_KINDS.get(word) in _OF_WIDGETS and len(word) > 3 and word not in _SURNAMES for word in names
+    )
 
 
 def is_outlet_line(text: str) -> bool:

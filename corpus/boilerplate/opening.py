@@ -9,7 +9,7 @@ from itertools import islice
 
 from corpus.article import Block, Role
 from corpus.boilerplate.blocks import count_words, is_closed, is_prose
-from corpus.boilerplate.bylines import has_date, is_agency_line, is_byline, is_date_line, is_name_line
+from corpus.boilerplate.bylines import has_date, is_agency_line, is_byline, is_date_line, is_name_line, names_people
 
 _WORD = re.compile(r"\w{4,}")
 _COMMON = re.compile(r"\b[^\W\d_A-ZÀ-Þ]{4,}")
@@ -54,7 +54,7 @@ def _above_headline(block: Block, told: _Told) -> Block:
         return block
     if _BREADCRUMBS.search(block.text):
         return block.judged(Role.NAVIGATION, "the way to the page, above the headline", 0.8)
-    if is_name_line(block.text) and not told.shared(block):
+    if names_people(block.text) and not told.shared(block):
         return block.judged(Role.BYLINE, "a name alone above the headline", 0.5)
     return (
         block.judged(Role.NAVIGATION, "short line above the headline", 0.6) if count_words(block.text) <= 4 else block
@@ -167,7 +167,7 @@ def _above_lead(block: Block, told: _Told, *, below_headline: bool) -> Block:
     if block.role is not Role.BODY:
         return block
     words = count_words(text)
-    if words <= 12 and is_name_line(text) and not told.is_no_name(text):
+    if words <= 12 and names_people(text) and not told.is_no_name(text):
         return block.judged(Role.BYLINE, f"a name alone, {where}", 0.6)
     if words <= 10 and not is_closed(text) and has_date(text):
         return block.judged(Role.DATELINE, f"a short line with a date, {where}", 0.7)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from corpus.article import Block, Evidence, Role, Verdict
-from corpus.boilerplate.terms import AGENCIES
+from corpus.boilerplate.terms import AGENCIES, PHOTO_AGENCIES
 from corpus.metadata.dateline import Filed
 from corpus.metadata.evidence import excerpt, line_of, with_evidence
 from corpus.source import Source
@@ -33,16 +33,19 @@ _APP = re.compile(
 )
 _NOT_A_NAME = re.compile(
     rf"(?:(?:{AGENCIES})|All|Rights|Reserved|Copyright|Policy|Notice|Terms|Privacy|Our|This|Us|App|Getty|"
-    r"Inc|Its|Contact|Free|New|Monitor|Creators|Tribune Content)\b",
+    r"Inc|Its|Contact|Free|New|Monitor|Creators|Tribune Content|Apart|Except|Unless|Any|No|If|Photos?|Images?|Text|"
+    r"Riproduzione|Unauthori[sz]ed)\b",
     re.I,
 )
 _SELLS_TO_OUTLETS = re.compile(
     r"\b(?:Syndicate|Features|Media Services|Writers Group|Productions|Photos?|Images)\b", re.I
 )
+_POWERED = re.compile(r"\s(?:Powered|Built|Designed)$")
 _COMPANY = re.compile(
     r"(?:[\s,]+(?:Inc|Ltd|LLC|GmbH|Limited|Corp|Corporation|Co|Co-operative|Cooperative|Publishing|Publishers|Company|PLC|AG"
     r"|S\.?A|All [Rr]ights.*)\.?)+$"
 )
+_OF_A_PICTURE = re.compile(rf"[\s\u200b]*[/|].{{0,30}}\b(?:{PHOTO_AGENCIES})\b")
 _REPRINTED = re.compile(r"\b(?:re)?printed (?:by|with) permission\b", re.I)
 _LINES = (
     (_COPYRIGHT, (Role.LEGAL,), "names it as holder of the copyright", 0.85),
@@ -90,6 +93,8 @@ def _clues(blocks: Sequence[Block], filed: Filed | None) -> Iterator[_Clue]:
             name = _cleaned(found["name"]) if found else None
             if found and name:
                 wrong = "wrote it" if name.casefold() in writers else None
+                if _OF_A_PICTURE.match(block.text, found.end("name")):
+                    wrong = "credit of a picture"
                 if _REPRINTED.search(block.text):
                     wrong = "reprinted from there"
                 words = excerpt(block.text, *found.span("name"))
@@ -105,7 +110,7 @@ def _left(clue: _Clue, taken: _Clue | None) -> Evidence:
 
 
 def _cleaned(name: str) -> str | None:
-    name = _COMPANY.sub("", name).strip(" .,'’")
+    name = _COMPANY.sub("", _POWERED.sub("", name)).strip(" .,&'’")
     if name.startswith("the "):
         name = name[4:]
     bare = name.removeprefix("The ")

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from corpus.article import Block, Evidence, Published, Role
+from corpus.boilerplate.blocks import is_prose
 from corpus.metadata.date_case import DAYS, Case, Found, falls, full_date, on, on_day
 from corpus.metadata.date_clues import clues_left, rights_year
 from corpus.metadata.dated_path import DatedPath, date_in
@@ -21,7 +22,9 @@ from corpus.metadata.worked_out import from_caption, from_weekday
 from corpus.source import Source
 
 _PUBLISHED = re.compile(r"\b(?:published|posted|veröffentlicht|publié|publicado|pubblicato|date)\b", re.I)
+_CHANGED = re.compile(r"\b(?:updated|modified|aktualisiert|mis à jour|actualizado|atualizado|aggiornato)\b", re.I)
 _OPENING = 8
+_MOST_ABOVE = 3  # paragraphs
 
 
 def find_published(source: Source, blocks: Sequence[Block], filed: Filed | None) -> Published | None:
@@ -60,13 +63,22 @@ def _as_it_stands(dated: DatedPath | None, place: str, reason: str, sure: float,
 
 
 def _from_date_line(case: Case) -> Found | None:
+    """Above the headline sites put the day of the visit as often; below the article, the days of others."""
+    headline = next((i for i, block in enumerate(case.blocks) if block.role is Role.HEADLINE), 0)
     for i, block in enumerate(case.blocks):
         if block.role in (Role.DATELINE, Role.BYLINE) and (found := full_date(block)):
+            told = f"date in {line_of(block)}, at the top" if i < _OPENING else f"{line_of(block)} says it"
             if _PUBLISHED.search(block.text):
-                told = f"date in {line_of(block)}, at the top" if i < _OPENING else f"{line_of(block)} says it"
+                above = (other.role is Role.BODY and is_prose(other) for other in case.blocks[:i])
+                if sum(above) > _MOST_ABOVE:
+                    return on(found, block, f"{told}, below the article", 0.7, "says when something was published")
                 return on(found, block, told, 0.9, "says when it was published")
+            if i < headline:
+                return on(found, block, f"date in {line_of(block)}, above the headline", 0.55, "a line with the date")
+            if _CHANGED.search(block.text) and i < _OPENING:
+                return on(found, block, f"{told}, when it was changed", 0.7, "says when it was last changed")
             if i < _OPENING:
-                return on(found, block, f"date in {line_of(block)}, at the top", 0.8, "a line with the date")
+                return on(found, block, told, 0.8, "a line with the date")
     return None
 
 

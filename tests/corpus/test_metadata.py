@@ -223,6 +223,35 @@ def test_a_line_with_the_date_says_when(line: str, value: str, precision: str) -
     assert "line 2" in found.reason
 
 
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (("14 March 2031", HEADLINE, *BODY), "above the headline"),
+        ((HEADLINE, "Last updated: 14 March 2031", *BODY), "when it was changed"),
+        ((HEADLINE, *BODY, "Published: 14 March 2031"), "below the article"),
+    ],
+)
+def test_a_day_that_may_be_another_is_not_told_as_sure(lines: tuple[str, ...], said: str) -> None:
+    found = described(*lines).published
+    assert found is not None
+    assert found.value == "2031-03-14"
+    assert said in found.reason
+    assert found.confidence <= 0.7
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "© Bero Halm/Agency Kell/dpa",
+        "© RIPRODUZIONE RISERVATA",
+        "Subject to copyright. Apart from fair use, ask us.",
+    ],
+)
+def test_who_holds_the_copyright_of_a_picture_or_nobody_is_no_outlet(line: str) -> None:
+    found = described(HEADLINE, *BODY, "All rights reserved.", line).outlet
+    assert found is None
+
+
 def test_a_date_that_can_be_read_in_two_ways_is_not_read() -> None:
     assert described(HEADLINE, "03/04/2031", *BODY).published is None
 
