@@ -9,10 +9,12 @@ from __future__ import annotations
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import msgspec
+import numpy as np
 from msgspec import Struct
 
 from corpus.actors.one_actor import Found, OneActor, one_actor
@@ -22,27 +24,28 @@ from index.schema import NAME_WORD
 from index.words import words
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from index.manifest import Manifest
     from index.snapshot import Snapshot
 
 _MOST_NAMES = 24
+_COUNT = np.dtype("<u4")
 _DIGEST = 16
 STAMP = 8 + _DIGEST
 """Bytes before a packed map: of which commit, and with which dictionary it was made."""
 
 
-class FoundAs(Struct, frozen=True, array_like=True, gc=False):
+class FoundAs(Struct, frozen=True):
     """A key, the number of articles it is in, and the names it was found under, each with the number of theirs.
 
-    `names` and `counts` are of the same length, the most frequent first, and at least one; `folded` are the names'
-    words as they are compared.
+    `names` and `counts` are of the same length, the most frequent first, and at least one.
     """
 
     key: str
     articles: int
     names: tuple[str, ...]
     counts: tuple[int, ...]
-    folded: tuple[str, ...]
 
     @property
     def name(self) -> str:
@@ -52,34 +55,110 @@ class FoundAs(Struct, frozen=True, array_like=True, gc=False):
     def kind(self) -> Kind | None:
         """None for a key that tells no kind."""
         kind = self.key.partition(":")[0]
-        return "person" if kind == "person" else "organisation" if kind == "organisation" else _place(kind)
+        return kind if kind == "person" or kind == "organisation" or kind == "place" else None
 
 
-class ActorTable(Struct, frozen=True, array_like=True, eq=False):
-    """All keys, those in most articles first, and the actors that are more than one of them under its own name."""
+class _Packed(Struct, frozen=True, array_like=True):
+    """Texts and numbers, compressed each by itself, so that what isn't asked for is not unpacked."""
 
-    found: tuple[FoundAs, ...] = ()
-    actors: tuple[OneActor, ...] = ()
+    actors: bytes
+    keys: bytes
+    articles: bytes
+    names: bytes
+    sizes: bytes
+    counts: bytes
+    words: bytes
+
+
+class ActorTable:
+    """All keys, those in most articles first, and the actors that are more than one of them under its own name.
+
+    What isn't asked for isn't unpacked; then zlib.error, msgspec.MsgspecError or ValueError tell of damage.
+    """
+
+    def __init__(self, packed: _Packed) -> None:
+        self._packed = packed
+
+    @classmethod
+    def of(cls, found: Iterable[FoundAs], actors: bytes) -> ActorTable:
+        """The table of these keys, with what `pack_actors` gave."""
+        found = tuple(found)
+        names = [name for one in found for name in one.names]
+        texts = ("\n".join(one.key for one in found), "\n".join(names), as_searched(names))
+        keys, joined_names, searched = (zlib.compress(text.encode("utf-8", "surrogatepass"), 1) for text in texts)
+        numbers = ([one.articles for one in found], [len(one.names) for one in found])
+        articles, sizes = (np.array(one, _COUNT).tobytes() for one in numbers)
+        counts = np.array([count for one in found for count in one.counts], _COUNT).tobytes()
+        return cls(_Packed(actors, keys, articles, joined_names, sizes, counts, searched))
+
+    def pack(self, stamp: bytes) -> bytes:
+        return stamp + msgspec.msgpack.encode(self._packed)
+
+    @classmethod
+    def unpack(cls, packed: bytes) -> ActorTable:
+        return cls(msgspec.msgpack.decode(packed[STAMP:], type=_Packed)) if packed else cls.of((), pack_actors(()))
+
+    @property
+    def packed_actors(self) -> bytes:
+        return self._packed.actors
+
+    @cached_property
+    def actors(self) -> tuple[OneActor, ...]:
+        return msgspec.msgpack.decode(zlib.decompress(self._packed.actors), type=tuple[OneActor, ...])
+
+    @cached_property
+    def keys(self) -> list[str]:
+        return _lines(self._packed.keys)
+
+    @cached_property
+    def place(self) -> dict[str, int]:
+        """The place of each key."""
+        return {key: place for place, key in enumerate(self.keys)}
+
+    @cached_property
+    def articles(self) -> NDArray[np.uint32]:
+        """In how many articles each key is (n uint32)."""
+        return np.frombuffer(self._packed.articles, _COUNT)
+
+    @cached_property
+    def searched(self) -> str:
+        """The words of each name as they are compared, a line each, with a blank before and after each word."""
+        return _text(self._packed.words)
+
+    @cached_property
+    def key_of_line(self) -> NDArray[np.intp]:
+        """The place of the key that has each name."""
+        return np.repeat(np.arange(len(self.articles)), self._sizes)
+
+    def found(self, place: int) -> FoundAs:
+        """A key with its names."""
+        first, end = int(self._begins[place]), int(self._begins[place + 1])
+        counts = np.frombuffer(self._packed.counts, _COUNT)[first:end].tolist()
+        return FoundAs(self.keys[place], int(self.articles[place]), tuple(self._names[first:end]), tuple(counts))
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return _lines(self._packed.names)
+
+    @cached_property
+    def _sizes(self) -> NDArray[np.uint32]:
+        return np.frombuffer(self._packed.sizes, _COUNT)
+
+    @cached_property
+    def _begins(self) -> NDArray[np.intp]:
+        return np.concatenate([np.zeros(1, np.intp), np.cumsum(self._sizes, dtype=np.intp)])
 
 
 def found_in(snapshot: Snapshot) -> tuple[FoundAs, ...]:
     """All keys of a commit with their names. Raises ValueError where the index is damaged."""
-    articles: Counter[str] = Counter()
     named: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for segment in snapshot.segments:
-        if "actor" in segment.words:
-            lists = segment.words["actor"]
-            keys = range(lists.starting_with(NAME_WORD).stop, len(lists))
-            often = lists.frequencies[keys.start : keys.stop].tolist()
-            for word, count in zip(lists.words(keys), often, strict=True):
-                articles[word.decode("utf-8", "surrogatepass")] += count
         if "actor_name" in segment.words:
             lists = segment.words["actor_name"]
             for word, count in zip(lists.words(), lists.frequencies.tolist(), strict=True):
                 key, _, name = word.decode("utf-8", "surrogatepass").partition(NAME_WORD)
                 named[key][name] += count
-    ranked = sorted(articles.items(), key=lambda one: (-one[1], one[0]))
-    return tuple(_found_as(key, count, named.get(key, {})) for key, count in ranked)
+    return tuple(_found_as(key, count, named.get(key, {})) for key, count in _articles(snapshot))
 
 
 def joined(found: Iterable[FoundAs], book: ActorBook) -> tuple[OneActor, ...]:
@@ -89,27 +168,32 @@ def joined(found: Iterable[FoundAs], book: ActorBook) -> tuple[OneActor, ...]:
     return tuple(actor for actor in actors.values() if actor.found != (actor.key,) or actor.name != own.get(actor.key))
 
 
+def pack_actors(actors: tuple[OneActor, ...]) -> bytes:
+    return zlib.compress(msgspec.msgpack.encode(actors), 1)
+
+
 def stamp(generation: int, book: ActorBook) -> bytes:
     """What tells a map from one of another commit, or one made with another dictionary."""
     return generation.to_bytes(8) + blake2b(msgspec.json.encode(book), digest_size=_DIGEST).digest()
 
 
-def pack(table: ActorTable, stamp: bytes) -> bytes:
-    return stamp + zlib.compress(msgspec.msgpack.encode(table), 1)
-
-
-def kept_table(manifest: Manifest) -> ActorTable:
-    """The map made last, an empty one where none was. Raises zlib.error or msgspec.MsgspecError where it is damaged."""
+def kept_table(manifest: Manifest) -> tuple[ActorTable, int]:
+    """The table made last, an empty one where none was, and of which commit."""
     packed = manifest.kept("actors")
-    return msgspec.msgpack.decode(zlib.decompress(packed[STAMP:]), type=ActorTable) if packed else ActorTable()
+    return ActorTable.unpack(packed), int.from_bytes(packed[:8])
 
 
-def table_of(manifest: Manifest, snapshot: Snapshot) -> ActorTable:
-    """The map for a commit: the one that was kept, with the names as they are now where the commit is a newer one."""
-    kept = kept_table(manifest)
-    if manifest.stamp("actors", 8) == snapshot.generation.to_bytes(8):
-        return kept
-    return ActorTable(found_in(snapshot), kept.actors)
+def as_now(snapshot: Snapshot, kept: ActorTable) -> ActorTable:
+    """The table for a newer commit: its keys, with the names and actors that are known of those that were there."""
+
+    def found(key: str, articles: int) -> FoundAs:
+        place = kept.place.get(key)
+        if place is None:
+            return _found_as(key, articles, {})
+        known = kept.found(place)
+        return FoundAs(key, articles, known.names, known.counts)
+
+    return ActorTable.of((found(key, count) for key, count in _articles(snapshot)), kept.packed_actors)
 
 
 def name_of(key: str) -> str:
@@ -117,12 +201,34 @@ def name_of(key: str) -> str:
     return " ".join(key.partition(":")[2].replace("-", " ").split()) or key
 
 
+def _articles(snapshot: Snapshot) -> list[tuple[str, int]]:
+    """All keys, and in how many articles each is, those in most first."""
+    articles: Counter[str] = Counter()
+    for segment in snapshot.segments:
+        if "actor" in segment.words:
+            lists = segment.words["actor"]
+            keys = range(lists.starting_with(NAME_WORD).stop, len(lists))
+            often = lists.frequencies[keys.start : keys.stop].tolist()
+            for word, count in zip(lists.words(keys), often, strict=True):
+                articles[word.decode("utf-8", "surrogatepass")] += count
+    return sorted(articles.items(), key=lambda one: (-one[1], one[0]))
+
+
 def _found_as(key: str, articles: int, named: dict[str, int]) -> FoundAs:
     some = sorted(named.items(), key=lambda one: (-one[1], -len(one[0]), one[0]))[:_MOST_NAMES]
-    names = tuple(name for name, _ in some) or (name_of(key),)
-    counts = tuple(count for _, count in some) or (articles,)
-    return FoundAs(key, articles, names, counts, tuple(" ".join(words(name)) for name in names))
+    names, counts = tuple(name for name, _ in some), tuple(count for _, count in some)
+    return FoundAs(key, articles, names or (name_of(key),), counts or (articles,))
 
 
-def _place(kind: str) -> Kind | None:
-    return "place" if kind == "place" else None
+def as_searched(names: Iterable[str]) -> str:
+    """Names as `ActorTable.searched` has them."""
+    return "".join(f" {' '.join(words(name))} \n" for name in names)
+
+
+def _text(packed: bytes) -> str:
+    return zlib.decompress(packed).decode("utf-8", "surrogatepass")
+
+
+def _lines(packed: bytes) -> list[str]:
+    text = _text(packed)
+    return text.split("\n") if text else []

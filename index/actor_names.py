@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from corpus.actors.corrections import Correction, corrected
 from corpus.actors.one_actor import ActorMap, OneActor
 from corpus.article import Kind
-from index.actor_map import ActorTable, FoundAs, name_of
+from index.actor_map import ActorTable, FoundAs, as_searched, name_of
 from index.schema import NAME_WORD
 from index.segment import Segment
 from index.words import words
@@ -39,29 +39,33 @@ class KnownActor(Struct, frozen=True):
 
 
 class ActorNames:
-    """All actors of a commit. What isn't asked for isn't made."""
+    """All actors of a commit. What isn't asked for isn't made.
 
-    def __init__(self, table: ActorTable, corrections: Sequence[Correction] = ()) -> None:
-        self._table = table
+    An actor has a number: its place among all of them, those in most articles first.
+    """
+
+    def __init__(self, kept: ActorTable, now: Callable[[], ActorTable], corrections: Sequence[Correction] = ()) -> None:
+        """`kept` knows which keys are one actor; `now` gives the table of this very commit."""
+        self._kept, self._now = kept, now
         self._corrections = corrections
         self._numbers: dict[str, NDArray[np.int32]] = {}
 
     def with_corrections(self, corrections: Sequence[Correction]) -> ActorNames:
         """The same names, with these corrections and no others."""
-        return ActorNames(self._table, corrections)
+        return ActorNames(self._kept, lambda: self._table, corrections)
 
     @cached_property
     def whose(self) -> ActorMap:
         """Whose each key is, the user's corrections applied; a key that it doesn't have is an actor of its own."""
-        actors = {actor.key: actor for actor in self._table.actors}
+        actors = {actor.key: actor for actor in self._kept.actors}
         taken = {key for actor in actors.values() for key in actor.found}
         for correction in self._corrections:
             for key in (correction.actor, correction.into):
-                if key not in actors and key not in taken and key in self._place:
+                if key not in actors and key not in taken and key in self._table.place:
                     actors[key] = _alone(self.found(key))
         actors = corrected(actors, self._corrections)
         for key, actor in actors.items():
-            if actor.found == (key,) and actor.why[0].startswith("split by you") and key in self._place:
+            if actor.found == (key,) and actor.why[0].startswith("split by you") and key in self._table.place:
                 actors[key] = replace(actor, name=self.found(key).name)
         of_found = {key: actor.key for actor in actors.values() for key in actor.found}
         return ActorMap({key: actor for key, actor in actors.items() if key}, of_found)
@@ -71,56 +75,101 @@ class ActorNames:
 
         Those in most articles come first.
         """
-        numbers = sorted({int(self._actor_of[line]) for line in self._lines_with(name, prefix)} - {-1})
-        return tuple(key for number in numbers for key in self.all[number].found)
+        return tuple(key for number in self._named(name, prefix) for key in self[number].found)
+
+    def named(self, text: str) -> tuple[KnownActor, ...]:
+        """The actor with this key, or those that have a name with all words of a text, in most articles first."""
+        if (one := self.actor(text)) is not None:
+            return (one,)
+        return tuple(self[number] for number in self._named(tuple(words(text)), prefix=False))
 
     def actor(self, key: str) -> KnownActor | None:
         """The actor that a key is of, found or not; None where there is none."""
-        number = self._number_of.get(self.whose.actor(key) or "")
-        return self.all[number] if number is not None else None
-
-    def named(self, text: str) -> tuple[KnownActor, ...]:
-        """The actors with this key, or that have a name with all words of a text, those in most articles first."""
-        if (one := self.actor(text)) is not None:
-            return (one,)
-        found = {self.whose.actor(key) for key in self.keys(tuple(words(text)))}
-        return tuple(actor for actor in self.all if actor.key in found)
+        actor = self.whose.actors.get(self.whose.actor(key) or "")
+        places = (self._table.place.get(one) for one in (actor.found if actor is not None else (key,)))
+        number = next((int(self._number_of_key[place]) for place in places if place is not None), -1)
+        return self[number] if number >= 0 else None
 
     def found(self, key: str) -> FoundAs:
         """The names of a key. Raises KeyError where it isn't in the index."""
-        return self._table.found[self._place[key]]
+        return self._table.found(self._table.place[key])
+
+    def __len__(self) -> int:
+        return len(self._firsts)
+
+    def __getitem__(self, number: int) -> KnownActor:
+        place = int(self._firsts[number])
+        key, articles = self._table.keys[place], int(self._totals[place])
+        actor = self.whose.actors.get(self.whose.of_found.get(key, ""))
+        if actor is None:
+            one = self._table.found(place)
+            return KnownActor(key, one.name, one.kind, (key,), ("as found",), articles)
+        there = [pair for pair in zip(actor.found, actor.why, strict=True) if pair[0] in self._table.place]
+        found, why = tuple(key for key, _ in there), tuple(why for _, why in there)
+        return KnownActor(actor.key, actor.name, actor.kind, found, why, articles)
+
+    def __iter__(self) -> Iterator[KnownActor]:
+        return (self[number] for number in range(len(self)))
 
     @cached_property
-    def all(self) -> tuple[KnownActor, ...]:
-        """All actors, those in most articles first."""
-        of_found, actors = self.whose.of_found, self.whose.actors
-        articles = {one.key: one.articles for one in self._table.found}
-        alone = [
-            KnownActor(one.key, one.name, one.kind, (one.key,), ("as found",), one.articles)
-            for one in self._table.found
-            if one.key not in of_found
-        ]
-        several = [_known(actor, articles) for actor in actors.values()]
-        ranked = [*alone, *(actor for actor in several if actor.found)]
-        return tuple(sorted(ranked, key=lambda one: (-one.articles, one.key)))
-
-    @property
     def words(self) -> Collection[str]:
         """All words of their names."""
-        return self._words
+        return frozenset(self._searched.split())
 
     def numbers(self, segment: Segment) -> NDArray[np.int32]:
-        """For each key in `actor` of a segment, in its order, the place of its actor in `all`; -1 for none."""
+        """For each key in `actor` of a segment, in its order, the number of its actor; -1 for none."""
         known = self._numbers.get(segment.name)
         if known is None:
             lists = segment.words["actor"]
             keys = range(lists.starting_with(NAME_WORD).stop, len(lists))
             decoded = (word.decode("utf-8", "surrogatepass") for word in lists.words(keys))
-            known = np.fromiter((self._number_of_found.get(key, -1) for key in decoded), np.int32, len(keys))
+            places = np.fromiter((self._table.place.get(key, -1) for key in decoded), np.intp, len(keys))
+            known = np.where(places < 0, -1, np.append(self._number_of_key, -1)[places]).astype(np.int32)
             self._numbers[segment.name] = known
         return known
 
-    # The names, a line each
+    @cached_property
+    def _table(self) -> ActorTable:
+        return self._now()
+
+    # Actors by number
+
+    @cached_property
+    def _first_of_key(self) -> NDArray[np.intp]:
+        """For each key the place of the first key of its actor; -1 where it is none."""
+        firsts = np.arange(len(self._table.keys))
+        at: dict[str, int] = {}
+        for key, actor in self.whose.of_found.items():
+            place = self._table.place.get(key)
+            if place is not None:
+                firsts[place] = at.setdefault(actor, place) if actor else -1
+        return firsts
+
+    @cached_property
+    def _totals(self) -> NDArray[np.intp]:
+        """In how many articles the keys are of the actor whose first key stands there."""
+        known = self._first_of_key >= 0
+        counts = np.bincount(self._first_of_key[known], self._table.articles[known], len(known))
+        return counts.astype(np.intp)
+
+    @cached_property
+    def _firsts(self) -> NDArray[np.intp]:
+        """The place of the first key of each actor."""
+        firsts = np.flatnonzero(self._totals)
+        return firsts[np.argsort(-self._totals[firsts], kind="stable")]
+
+    @cached_property
+    def _number_of_key(self) -> NDArray[np.intp]:
+        numbers = np.full(len(self._first_of_key) + 1, -1)
+        numbers[self._firsts] = np.arange(len(self._firsts))
+        return np.asarray(numbers[self._first_of_key])
+
+    # The names, a line each: those as found, then those shown
+
+    def _named(self, name: tuple[str, ...], prefix: bool) -> list[int]:
+        return sorted(
+            {number for line in self._lines_with(name, prefix) if (number := self._number_of_line(line)) >= 0}
+        )
 
     def _lines_with(self, name: tuple[str, ...], prefix: bool) -> Iterator[int]:
         """The lines that have all these words."""
@@ -128,62 +177,37 @@ class ActorNames:
             return
         *whole, last = name
         sought = [*(f" {word} " for word in whole), f" {last}{'' if prefix else ' '}"]
-        rarest = max(sought, key=len)
-        at = self._text.find(rarest)
+        longest = max(sought, key=len)
+        at = self._searched.find(longest)
         while at >= 0:
-            line = int(np.searchsorted(self._begins, at, side="right")) - 1
-            end = self._text.index("\n", at)
-            line_text = self._text[int(self._begins[line]) : end]
-            if all(word in line_text for word in sought):
+            line = int(np.searchsorted(self._ends, at))
+            begin, end = int(self._ends[line - 1]) if line else 0, int(self._ends[line])
+            if all(self._searched.find(word, begin, end) >= 0 for word in sought):
                 yield line
-            at = self._text.find(rarest, end)
+            at = self._searched.find(longest, end)
+
+    def _number_of_line(self, line: int) -> int:
+        of_keys = self._table.key_of_line
+        if line < len(of_keys):
+            return int(self._number_of_key[of_keys[line]])
+        found = self._shown[line - len(of_keys)].found
+        places = (self._table.place.get(key) for key in found)
+        return next((int(self._number_of_key[place]) for place in places if place is not None), -1)
 
     @cached_property
-    def _lines(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Names, folded, and the keys that have them: those as found, then those to be shown."""
-        found = [(name, one.key) for one in self._table.found for name in one.folded]
-        shown = [(" ".join(words(actor.name)), actor.key) for actor in self.whose.actors.values()]
-        names, keys = zip(*found, *shown, strict=True) if found or shown else ((), ())
-        return names, keys
+    def _shown(self) -> tuple[OneActor, ...]:
+        return tuple(self.whose.actors.values())
 
     @cached_property
-    def _text(self) -> str:
-        return "".join(f" {name} \n" for name in self._lines[0])
+    def _searched(self) -> str:
+        return self._table.searched + as_searched(actor.name for actor in self._shown)
 
     @cached_property
-    def _begins(self) -> NDArray[np.intp]:
-        lengths = np.fromiter((len(name) + 3 for name in self._lines[0]), np.intp, len(self._lines[0]))
-        return np.cumsum(lengths) - lengths
-
-    @cached_property
-    def _actor_of(self) -> NDArray[np.int32]:
-        """The place in `all` of the actor of each line."""
-        of = (self._number_of_found.get(key, self._number_of.get(key, -1)) for key in self._lines[1])
-        return np.fromiter(of, np.int32, len(self._lines[1]))
-
-    @cached_property
-    def _words(self) -> frozenset[str]:
-        return frozenset(self._text.split())
-
-    @cached_property
-    def _place(self) -> dict[str, int]:
-        return {one.key: place for place, one in enumerate(self._table.found)}
-
-    @cached_property
-    def _number_of(self) -> dict[str, int]:
-        return {actor.key: number for number, actor in enumerate(self.all)}
-
-    @cached_property
-    def _number_of_found(self) -> dict[str, int]:
-        return {key: number for number, actor in enumerate(self.all) for key in actor.found}
+    def _ends(self) -> NDArray[np.intp]:
+        """Where each line ends in what is searched."""
+        codes = np.frombuffer(self._searched.encode("utf-32-le", "surrogatepass"), np.uint32)
+        return np.flatnonzero(codes == ord("\n"))
 
 
 def _alone(one: FoundAs) -> OneActor:
     return OneActor(one.key, one.name, one.kind or "organisation", (one.key,), ("as found",))
-
-
-def _known(actor: OneActor, articles: dict[str, int]) -> KnownActor:
-    """An actor as far as its keys are in the index."""
-    there = [(key, why) for key, why in zip(actor.found, actor.why, strict=True) if key in articles]
-    found, why = tuple(key for key, _ in there), tuple(why for _, why in there)
-    return KnownActor(actor.key, actor.name, actor.kind, found, why, sum(articles[key] for key in found))

@@ -22,7 +22,7 @@ from corpus.judging.recurrence import Standing
 from corpus.judging.rules import NO_RULES, Rulebook
 from corpus.judging.same_line import normal
 from corpus.safety import UNSEEN
-from index.actor_map import STAMP, table_of
+from index.actor_map import STAMP, as_now, kept_table
 from index.actor_names import ActorNames
 from index.clauses import Among, And, Clause, Everything, Not, Query
 from index.completion import completed
@@ -175,7 +175,10 @@ class Archive:
         with self._asking, trouble_with(self._folder):
             known, corrections = self._known_actors, self.corrections
             if known is None:
-                known = corrections, ActorNames(table_of(self._manifest, self._snapshot), corrections)
+                kept, generation = kept_table(self._manifest)
+                snapshot = self._snapshot
+                now = (lambda: kept) if generation == snapshot.generation else (lambda: as_now(snapshot, kept))
+                known = corrections, ActorNames(kept, now, corrections)
             elif known[0] != corrections:
                 known = corrections, known[1].with_corrections(corrections)
             self._known_actors = known

@@ -163,9 +163,9 @@ class _Run:
         if self._stop.is_set() or self._manifest.stamp("actors", len(now)) == now:
             return
         found = actor_map.found_in(Snapshot(self._build, about, {}))
-        table = actor_map.ActorTable(found, actor_map.joined(found, book))
+        table = actor_map.ActorTable.of(found, actor_map.pack_actors(actor_map.joined(found, book)))
         self._manifest.begin()
-        self._manifest.keep("actors", actor_map.pack(table, now))
+        self._manifest.keep("actors", table.pack(now))
         self._manifest.commit(*self._writing.commit_made())
 
     def _put_into_stories(self) -> None:

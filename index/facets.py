@@ -68,7 +68,7 @@ def _actors(snapshot: Snapshot, docs: NDArray[np.intp], actors: ActorNames) -> C
     """An article counts once for an actor that it has under several keys."""
     wanted = np.zeros(snapshot.size, bool)
     wanted[docs] = True
-    counts = np.zeros(len(actors.all), np.intp)
+    counts = np.zeros(len(actors), np.intp)
     for base, segment in zip(snapshot.bases, snapshot.segments, strict=True):
         if "actor" in segment.words:
             lists = segment.words["actor"]
@@ -80,4 +80,4 @@ def _actors(snapshot: Snapshot, docs: NDArray[np.intp], actors: ActorNames) -> C
             counts += np.bincount(np.unique(pairs[pairs >= 0]) // segment.size, minlength=len(counts))
     # all are in the order of all their articles, which decides among those with as many
     first = np.argsort(-counts, kind="stable")[:MOST_ACTORS]
-    return tuple((actors.all[number].name, int(counts[number])) for number in first.tolist() if counts[number])
+    return tuple((actors[number].name, int(counts[number])) for number in first.tolist() if counts[number])

@@ -15,7 +15,8 @@ from corpus.article import Article, Block
 from corpus.errors import WiresideError
 from corpus.judging.rules import NO_RULES, Rulebook, likely_role, scope, scopes
 from corpus.settings import Rule
-from tui.rules_file import Change, RulesFile
+from tui.list_file import Change
+from tui.rules_file import RulesFile
 
 if TYPE_CHECKING:
     from corpus.judging.recurrence import Standing
@@ -50,7 +51,7 @@ class Judge:
         self._file, self._complain = file, complain
         self._state: tuple[int, int] | None = None
         self._book = NO_RULES
-        self._done: list[tuple[str, Change]] = []
+        self._done: list[tuple[str, Change[Rule]]] = []
 
     @property
     def book(self) -> Rulebook:

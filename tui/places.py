@@ -54,6 +54,11 @@ def notebook_file(corpus: Path) -> Path:
     return user_data_path("wireside") / f"{index_folder(corpus, Path()).name}.sqlite"
 
 
+def corrections_file(corpus: Path) -> Path:
+    """The user's word on the actors of a corpus, beside its notebook. It need not be there."""
+    return notebook_file(corpus).with_suffix(".actors.yaml")
+
+
 def index_of(corpus: Path, chosen: str | None) -> Path:
     """Where the index of a corpus lives: in the folder that was chosen for indexes, else in the cache."""
     return index_folder(corpus, Path(chosen) if chosen else cache_folder())

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from corpus.actors.one_actor import OneActor
 
 
+Do = Literal["merge", "split", "rename", "kind", "reject"]
+
+
 class Correction(Struct, frozen=True, omit_defaults=True):
     """One correction. `actor` is the key of an actor, as it was before.
 
@@ -25,7 +28,7 @@ class Correction(Struct, frozen=True, omit_defaults=True):
     as `name`. kind: it is of `kind`. reject: it is no actor. `made` is an ISO date or empty.
     """
 
-    do: Literal["merge", "split", "rename", "kind", "reject"]
+    do: Do
     actor: str
     into: str = ""
     found: tuple[str, ...] = ()

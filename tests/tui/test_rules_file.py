@@ -16,7 +16,8 @@ from corpus.judging.same_line import normal
 from corpus.settings import Rule
 from tui.config.tree import FaultyConfig
 from tui.rules_file import RulesFile
-from tui.rules_text import HEADER, read_entries, with_rules, without_rules
+from tui.rules_text import HEADER
+from tui.rules_text import RULES as TEXT
 
 KEPT = Rule("Tides at Port Ilmay", None, "Harbour & Tide", None, "2031-03-14")
 STRIPPED = Rule("Read also: the buoys are “red” again", Role.RELATED, None, "8c41f0a2d3b5", "2031-03-14")
@@ -48,7 +49,7 @@ RULES = st.builds(
 
 
 def rules_in(text: str) -> list[Rule]:
-    return [entry.rule for entry in read_entries(text, "boilerplate.yaml")]
+    return [entry.value for entry in TEXT.entries(text, "boilerplate.yaml")]
 
 
 def test_what_is_written_by_hand_is_read() -> None:
@@ -59,28 +60,28 @@ def test_what_is_written_by_hand_is_read() -> None:
 
 @given(st.lists(RULES))
 def test_what_is_written_is_read_again(rules: list[Rule]) -> None:
-    assert rules_in(with_rules("", rules, "f")) == rules
+    assert rules_in(TEXT.with_values("", rules, "f")) == rules
 
 
 @given(st.lists(RULES, unique=True), st.data())
 def test_rules_come_and_go_and_all_else_stays(rules: list[Rule], data: st.DataObject) -> None:
-    text = with_rules(BY_HAND, rules, "f")
+    text = TEXT.with_values(BY_HAND, rules, "f")
     assert rules_in(text) == [KEPT, STRIPPED, *rules]
     gone = data.draw(st.lists(st.sampled_from([KEPT, STRIPPED, *rules]), unique=True))
-    left = without_rules(text, gone, "f")
+    left = TEXT.without_values(text, gone, "f")
     assert rules_in(left) == [rule for rule in [KEPT, STRIPPED, *rules] if rule not in gone]
     for comment in ("# ours", "# the tides", "# the buoys", "# the end"):
         assert comment in left
-    assert without_rules(text, rules, "f") == BY_HAND
+    assert TEXT.without_values(text, rules, "f") == BY_HAND
 
 
 def test_a_new_file_says_what_it_is() -> None:
-    assert with_rules("", [KEPT], "f").startswith(HEADER)
-    assert with_rules("# mine\n", [KEPT], "f").startswith(f"# mine\n\n{HEADER}")
+    assert TEXT.with_values("", [KEPT], "f").startswith(HEADER)
+    assert TEXT.with_values("# mine\n", [KEPT], "f").startswith(f"# mine\n\n{HEADER}")
 
 
 def test_an_entry_can_be_read_by_people() -> None:
-    assert with_rules("", [KEPT, STRIPPED], "f").removeprefix(HEADER) == (
+    assert TEXT.with_values("", [KEPT, STRIPPED], "f").removeprefix(HEADER) == (
         '  - keep: "Tides at Port Ilmay"\n    outlet: "Harbour & Tide"\n    made: 2031-03-14\n'
         '  - strip: "Read also: the buoys are “red” again"\n    as: related\n    article: "8c41f0a2d3b5"\n'
         "    made: 2031-03-14\n"
@@ -110,7 +111,7 @@ def test_an_entry_can_be_read_by_people() -> None:
 )
 def test_a_fault_is_one_line_with_its_place(text: str, said: str) -> None:
     with pytest.raises(FaultyConfig) as raised:
-        read_entries(text, "f")
+        TEXT.entries(text, "f")
     assert said in str(raised.value)
     assert "\n" not in str(raised.value)
 
