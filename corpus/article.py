@@ -85,6 +85,8 @@ class Block(Struct, frozen=True):
         """The offset in the source of character `i` of the text; `len(text)` gives `end`."""
         if i >= len(self.text):
             return self.end
+        if len(self.runs) == 1:
+            return self.runs[0][1] + i - self.runs[0][0]
         text_at, source_at = self.runs[bisect_right(self.runs, i, key=lambda run: run[0]) - 1]
         return source_at + i - text_at
 
@@ -92,6 +94,9 @@ class Block(Struct, frozen=True):
         """The character of the text that stands at `offset` of the source, or the nearest after it."""
         if offset >= self.end:
             return len(self.text)
+        if len(self.runs) == 1:
+            text_at, source_at = self.runs[0]
+            return min(text_at + max(0, offset - source_at), len(self.text))
         run = max(0, bisect_right(self.runs, offset, key=lambda run: run[1]) - 1)
         text_at, source_at = self.runs[run]
         next_at = self.runs[run + 1][0] if run + 1 < len(self.runs) else len(self.text)

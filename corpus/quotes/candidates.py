@@ -12,13 +12,13 @@ from corpus.quotes.scene import Scene, step
 from corpus.quotes.tokens import OUTSIDE, SINGLE_MARKS
 from corpus.quotes.words import DASHES, FUNCTION_WORDS, SAYING
 
-Signs = list[str]
+Signs = tuple[str, ...]
 _SHORT = 4
 _MOST_CUES = 4
 
 
 class Candidate(NamedTuple):
-    """A cue (None where there is none) and its subject; `signs` are several lists, some shared between candidates."""
+    """A cue (None where there is none) and its subject; `signs` are groups, many of which candidates share."""
 
     cue: int | None
     phrase: Phrase
@@ -105,38 +105,61 @@ def _with_cue(scene: Scene, number: int, frame: Frame, cue: int, place: str) -> 
     cues = min(2, bisect_left(scene.cues, high) - bisect_left(scene.cues, low))
     quotes = min(2, bisect_left(scene.opens, high) - bisect_left(scene.opens, low))
     name = "dash" if word in DASHES and word != ":" else word
-    rate = scene.lexicon.cues.get(word, "-")
-    own = [
-        f"p{place}",
-        f"d{place}{step(distance)}",
-        f"f{place}{frame.signs}",
-        f"r{place}{rate}",
-        f"c {name}",
-        f"n{place}{following}",
-        f"v{place[0]}{preceding}{word in SAYING}",
-        f"cf{place[0]}{frame.signs}{name}",
-        f"cn{name}{following}",
-        f"o{place}{cues}{quotes}",
-        f"fd{place[0]}{frame.signs}{min(distance, 4)}",
-        f"cb{place[0]}{frame.before if frame.before in FUNCTION_WORDS else 'w'}{int(frame.size) > _SHORT}",
-        f"rs{place[0]}{rate}{word in SAYING}{cues}",
-    ]
+    saying = word in SAYING
+    opens = frame.before if frame.before in FUNCTION_WORDS else "w"
+    own = (
+        _span_signs(place, step(distance), frame.signs),
+        _cue_signs(place, name, str(scene.lexicon.cues.get(word, "-")), saying, following, cues),
+        _side_signs(place[0], frame.signs, name, preceding, saying),
+        _way_signs(place, cues, quotes, opens, int(frame.size) > _SHORT),
+    )
     for subject in scene.subjects(cue):
         phrase, side = subject.phrase, subject.side
         inner = "i" if low <= phrase.first < high else "o" if (phrase.first < cue) == before else "q"
         pair = _pair_signs(place[:2], side, subject.rank, phrase.kind, step(subject.gap), inner, cues)
-        yield Candidate(cue, phrase, (own, subject.signs, pair))
+        yield Candidate(cue, phrase, (*own, *subject.signs, pair))
+
+
+@lru_cache(maxsize=4096)
+def _span_signs(place: str, distance: str, frame: str) -> Signs:
+    """How far a cue is from the quoted span, and where."""
+    near = min(int(distance), 4)
+    return f"p{place}", f"d{place}{distance}", f"f{place}{frame}", f"fd{place[0]}{frame}{near}"
+
+
+@lru_cache(maxsize=8192)
+def _cue_signs(place: str, name: str, rate: str, saying: bool, following: str, cues: int) -> Signs:
+    """The cue, how often it is one, and what follows it."""
+    return (
+        f"r{place}{rate}",
+        f"c {name}",
+        f"n{place}{following}",
+        f"cn{name}{following}",
+        f"rs{place[0]}{rate}{saying}{cues}",
+    )
+
+
+@lru_cache(maxsize=8192)
+def _side_signs(side: str, frame: str, name: str, preceding: str, saying: bool) -> Signs:
+    """The cue on its side of the quoted span, and what precedes it."""
+    return f"v{side}{preceding}{saying}", f"cf{side}{frame}{name}"
+
+
+@lru_cache(maxsize=4096)
+def _way_signs(place: str, cues: int, quotes: int, opens: str, long: bool) -> Signs:
+    """What stands between the cue and the quoted span."""
+    return f"o{place}{cues}{quotes}", f"cb{place[0]}{opens}{long}"
 
 
 @lru_cache(maxsize=4096)
 def _pair_signs(place: str, side: str, rank: int, kind: str, gap: str, inner: str, cues: int) -> Signs:
-    """How phrase, cue and quote stand to each other: few ways, which come again and again."""
-    return [
+    """How phrase, cue and quote stand to each other."""
+    return (
         f"ps{place}{side}{kind}",
         f"pr{place}{side}{rank}{kind}",
         f"pg{place}{side}{gap}",
         f"pi{place}{inner}{side}{cues}",
-    ]
+    )
 
 
 def _without_cue(scene: Scene, number: int, frame: Frame, sentence: int) -> Iterator[Candidate]:
@@ -149,15 +172,12 @@ def _without_cue(scene: Scene, number: int, frame: Frame, sentence: int) -> Iter
     for phrase in beside:
         before = phrase.first < first
         gap = text.lower[phrase.end : first] if before else text.lower[last + 1 : phrase.first]
-        signs = [
-            "nocue",
-            f"nk{phrase.kind}{before}{step(len(gap))}",
-            f"ng{'_'.join(gap[-2:]) if len(gap) < 3 else 'far'}",
-            f"nf{frame.signs}",
-            f"ns{frame.size}",
-            f"nh{scene.head(phrase)}",
-        ]
-        yield Candidate(None, phrase, (signs,))
+        between = "_".join(gap[-2:]) if len(gap) < 3 else "far"
+        signs = (
+            ("nocue", f"nk{phrase.kind}{before}{step(len(gap))}", f"ng{between}"),
+            (f"nf{frame.signs}", f"ns{frame.size}", f"nh{scene.head(phrase)}"),
+        )
+        yield Candidate(None, phrase, signs)
 
 
 def continuation(scene: Scene, number: int, frame: Frame, told: Told) -> Candidate:
@@ -178,7 +198,7 @@ def continuation(scene: Scene, number: int, frame: Frame, told: Told) -> Candida
     own = scene.cues_of.get(text.sentence[quote.before], ())
     between = [cue for cue in own if (told.cue or 0) < cue < quote.before and cue >= before.after]
     nearest = scene.lexicon.cues[text.lower[between[-1]]] if between else "-"
-    signs = [
+    signs = (
         "cont",
         f"ct{relation}",
         f"cf{relation}{frame.signs}",
@@ -189,7 +209,7 @@ def continuation(scene: Scene, number: int, frame: Frame, told: Told) -> Candida
         f"cp{relation}{told.phrase.kind}",
         f"cx{relation}{min(len(between), 2)}{nearest}{cue_between}",
         f"cy{relation}{_last_cue(scene, quote.before, between)}",
-    ]
+    )
     return Candidate(told.cue, told.phrase, (signs,))
 
 
@@ -203,7 +223,7 @@ def _last_cue(scene: Scene, quote: int, cues: list[int]) -> str:
 
 def speech_signs(
     scene: Scene, number: int, frame: Frame, best: Candidate | None, score: float, *, in_title: bool
-) -> Signs:
+) -> list[str]:
     """What tells whether a quoted span is speech, or else a title, a heading or a scare quote."""
     text, quote = scene.text, scene.text.quoted[number]
     words = [word for word in text.words[quote.first : quote.end] if word[0].isalpha()]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.quotes.candidates import Signs
@@ -15,7 +17,7 @@ _REACH_OF_THAT = 10
 _STOPS_THAT = frozenset(("that", ",", ";", "“", '"'))
 _NEAR_COMMA = 8
 _MOST_CUTS = 4
-_COUNTED = 40
+_COUNTED, _BEGINS = 40, 8
 _LONGEST = 80
 _BREAKS = frozenset((",", ";", "—", "–", "--", "-", "("))
 
@@ -36,7 +38,7 @@ class _Cue(NamedTuple):
     end: int
     that: int | None
     following: str
-    signs: Signs
+    signs: tuple[Signs, ...]
 
 
 def statements_of(scene: Scene, cue: int) -> Iterator[Statement]:
@@ -45,8 +47,8 @@ def statements_of(scene: Scene, cue: int) -> Iterator[Statement]:
     for subject in scene.subjects(cue):
         for place, first, end in _contents(scene, read, subject):
             signs = _content_signs(scene, read, subject, place, first, end)
-            yield Statement(subject.phrase, first, end, (read.signs, subject.signs, signs))
-    yield Statement(None, cue, cue + 1, (["null", *(f"N{sign}" for sign in read.signs)],))
+            yield Statement(subject.phrase, first, end, (*read.signs, *subject.signs, *signs))
+    yield Statement(None, cue, cue + 1, (("null",), *map(_against, read.signs)))
 
 
 def _read(scene: Scene, cue: int) -> _Cue:
@@ -66,19 +68,39 @@ def _read(scene: Scene, cue: int) -> _Cue:
     stop = next((at for at in range(cue + 1, min(cue + _REACH_OF_THAT, end)) if lower[at] in _STOPS_THAT), None)
     that = stop if stop is not None and lower[stop] == "that" else None
     word = lower[cue]
-    signs = [
-        f"c {word}",
-        f"cn {word}_{kind}",
-        f"n {kind}",
-        f"n2 {kind}_{second if second in FUNCTION_WORDS else 'w'}",
-        f"pv {before if before in FUNCTION_WORDS else before[-2:]}",
-        f"cp {word}_{before if before in FUNCTION_WORDS else ''}",
-        f"rate{scene.lexicon.cues[word]}",
-        f"th{that is not None}{word}",
-        f"q{any(text.inside[at] != OUTSIDE for at in (cue - 1, min(cue + 1, end - 1), max(cue - 2, start)))}",
-        f"nc{min(len(scene.cues_of[text.sentence[cue]]), 4)}{kind}",
-    ]
+    near = (cue - 1, min(cue + 1, end - 1), max(cue - 2, start))
+    quoted = text.inside[near[0]] != OUTSIDE or text.inside[near[1]] != OUTSIDE or text.inside[near[2]] != OUTSIDE
+    signs = (
+        _cue_signs(word, kind, str(scene.lexicon.cues[word]), that is not None),
+        _beside_signs(word, kind, second if second in FUNCTION_WORDS else "w", before),
+        _around_signs(kind, quoted, min(len(scene.cues_of[text.sentence[cue]]), 4)),
+    )
     return _Cue(cue, word, start, last, that, first, signs)
+
+
+@lru_cache(maxsize=8192)
+def _cue_signs(word: str, kind: str, rate: str, that: bool) -> Signs:
+    """The cue and what follows it."""
+    return f"c {word}", f"cn {word}_{kind}", f"n {kind}", f"rate{rate}", f"th{that}{word}"
+
+
+@lru_cache(maxsize=8192)
+def _beside_signs(word: str, kind: str, second: str, before: str) -> Signs:
+    """The words before the cue and further behind it."""
+    common = before in FUNCTION_WORDS
+    return f"n2 {kind}_{second}", f"pv {before if common else before[-2:]}", f"cp {word}_{before if common else ''}"
+
+
+@lru_cache(maxsize=4096)
+def _around_signs(kind: str, quoted: bool, cues: int) -> Signs:
+    """The sentence of the cue."""
+    return f"q{quoted}", f"nc{cues}{kind}"
+
+
+@lru_cache(maxsize=8192)
+def _against(signs: Signs) -> Signs:
+    """What speaks for a reading, as what speaks against any."""
+    return tuple([f"N{sign}" for sign in signs])
 
 
 def _contents(scene: Scene, cue: _Cue, subject: Subject) -> Iterator[tuple[str, int, int]]:
@@ -146,27 +168,63 @@ def _may_end(scene: Scene, at: int, end: int) -> bool:
     return word == "after" or lower[at + 1] in cues or lower[at + 2] in cues
 
 
-def _content_signs(scene: Scene, cue: _Cue, subject: Subject, place: str, first: int, end: int) -> Signs:
+def _content_signs(scene: Scene, cue: _Cue, subject: Subject, place: str, first: int, end: int) -> tuple[Signs, ...]:
     text, lower, phrase = scene.text, scene.text.lower, subject.phrase
     opening = lower[first]
     if opening not in FUNCTION_WORDS and opening not in DETERMINERS and opening not in PRONOUNS:
         opening = "Cap" if text.words[first][0].isupper() else "w"
     beyond = lower[end] if end < len(text) and text.sentence[end] == text.sentence[cue.at] else "$"
     further = lower[end + 1] if beyond != "$" and end + 1 < len(text) else "$"
-    inside = lower[first : min(end, first + _COUNTED)]
-    rest = max(0, cue.end - max(cue.at, phrase.end - 1) - 1)
-    return [
-        f"p{place}{subject.side}",
-        f"pc{place}{cue.word}",
-        f"pn{place}{cue.following if cue.following in FUNCTION_WORDS or cue.following in DETERMINERS else 'w'}",
-        f"pt{place}{'-' if cue.that is None else step(cue.that - cue.at)}",
-        f"pl{place}{step(end - first)}",
-        f"pf{place}{opening}",
-        f"pe{place}{step(rest)}",
-        f"pr{place}{subject.side}{subject.rank}{phrase.kind}",
-        f"pm{place}{inside.count(',')}",
-        f"px{place}{beyond if beyond in FUNCTION_WORDS else 'w'}_{further if further in CLAUSE_STARTS else 'w'}",
-        f"pv{place}{sum(word in FUNCTION_WORDS for word in inside[:8])}",
-        f"pq{place}{text.inside[first] != OUTSIDE}{text.inside[end - 1] != OUTSIDE}",
-        f"pu{place}{min(2, sum(first <= other < end for other in scene.cues_of[text.sentence[cue.at]]))}",
-    ]
+    follows = cue.following if cue.following in FUNCTION_WORDS or cue.following in DETERMINERS else "w"
+    own = scene.cues_of[text.sentence[cue.at]]
+    quoted = f"{text.inside[first] != OUTSIDE}{text.inside[end - 1] != OUTSIDE}"
+    return (
+        _subject_signs(
+            place,
+            cue.word,
+            follows,
+            "-" if cue.that is None else step(cue.that - cue.at),
+            subject.side,
+            subject.rank,
+            phrase.kind,
+        ),
+        _size_signs(place, step(end - first), opening, step(max(0, cue.end - max(cue.at, phrase.end - 1) - 1))),
+        _inner_signs(
+            place,
+            lower[first : min(end, first + _COUNTED)].count(","),
+            sum([word in FUNCTION_WORDS for word in lower[first : min(end, first + _BEGINS)]]),
+            quoted,
+            min(2, bisect_left(own, end) - bisect_left(own, first)),
+        ),
+        _end_signs(place, beyond if beyond in FUNCTION_WORDS else "w", further if further in CLAUSE_STARTS else "w"),
+    )
+
+
+@lru_cache(maxsize=8192)
+def _subject_signs(place: str, word: str, follows: str, that: str, side: str, rank: int, kind: str) -> Signs:
+    """Where the content stands to its cue and speaker."""
+    return (
+        f"p{place}{side}",
+        f"pc{place}{word}",
+        f"pn{place}{follows}",
+        f"pt{place}{that}",
+        f"pr{place}{side}{rank}{kind}",
+    )
+
+
+@lru_cache(maxsize=4096)
+def _size_signs(place: str, size: str, opening: str, rest: str) -> Signs:
+    """How long the content is, how it begins, and how much of the sentence there is for it."""
+    return f"pl{place}{size}", f"pf{place}{opening}", f"pe{place}{rest}"
+
+
+@lru_cache(maxsize=4096)
+def _inner_signs(place: str, commas: int, functions: int, quoted: str, cues: int) -> Signs:
+    """What is in the content."""
+    return f"pm{place}{commas}", f"pv{place}{functions}", f"pq{place}{quoted}", f"pu{place}{cues}"
+
+
+@lru_cache(maxsize=4096)
+def _end_signs(place: str, beyond: str, further: str) -> Signs:
+    """What the content ends before."""
+    return (f"px{place}{beyond}_{further}",)

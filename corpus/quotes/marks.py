@@ -13,7 +13,9 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-_MARK = re.compile(r"``|''|[\"“”„‟«»″]|(?<!\w)['‘’‚‹›`](?!(?:\d\ds|n|em|tis|twas|til|cause)\b)|['‘’‹›](?!\w)")
+_MARK = re.compile(r"``|''|[\"“”„‟«»″'‘’‚‹›`]")
+_SINGLE_OPENS = re.compile(r"(?<!\w).(?!(?:\d\ds|n|em|tis|twas|til|cause)\b)")
+_SINGLE_CLOSES = re.compile(r"['‘’‹›](?!\w)")
 _SINGLE = frozenset("'‘’‚‹›`")
 _OPENS = frozenset(("“", "„", "‟", "«", "‘", "‚", "‹", "``", "`"))
 _CLOSES = frozenset("”»›")
@@ -67,8 +69,10 @@ def quoted_spans(paragraphs: Sequence[str]) -> tuple[tuple[Quoted, ...], ...]:
 def _marks_of(paragraph: str) -> list[_Mark]:
     marks = []
     for mark in _MARK.finditer(paragraph):
-        start, end = mark.span()
-        marks.append(_Mark(mark[0], start, end, _turn(mark[0], paragraph[start - 1 : start], paragraph[end : end + 1])))
+        sign, (start, end) = mark[0], mark.span()
+        if sign in _SINGLE and not (_SINGLE_OPENS.match(paragraph, start) or _SINGLE_CLOSES.match(paragraph, start)):
+            continue
+        marks.append(_Mark(sign, start, end, _turn(sign, paragraph[start - 1 : start], paragraph[end : end + 1])))
     return marks
 
 

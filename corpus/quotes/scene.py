@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.quotes.phrases import Phrase, phrases_of
@@ -23,13 +25,14 @@ class Lexicon(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """A phrase that may be the subject of a cue, on its `side`, the `rank`-th from it, and what speaks for it."""
+    """A phrase that may be the subject of a cue, on its `side`, the `rank`-th from it, and what speaks for it:
+    groups of signs, of the words between the two, of their places, and of both."""
 
     phrase: Phrase
     side: str
     rank: int
     gap: int
-    signs: list[str]
+    signs: tuple[tuple[str, ...], ...]
 
 
 class Scene:
@@ -76,26 +79,16 @@ class Scene:
     def _subject(self, cue: int, phrase: Phrase, side: str, rank: int, leading: Phrase) -> Subject:
         lower, kind = self.text.lower, phrase.kind
         gap = lower[phrase.end : cue] if side == "L" else lower[cue + 1 : phrase.first]
-        core = [word for word in gap if word not in AUXILIARIES and not word.endswith("ly")]
-        if len(core) < 3:
-            between = "_".join(core)
-        else:
-            shape = "c" if core[0] == "," and core[-1] == "," else "w" if "," not in core else "x"
-            between = shape + step(len(core))
+        between = _between(gap)
         before = "^" if self.begins_sentence(phrase.first) else lower[phrase.first - 1]
         if before not in FUNCTION_WORDS and before != "^":
             before = "w"
         word = lower[cue]
-        signs = [
-            f"sg{side}{between}",
-            f"sr{side}{rank}{kind}",
-            f"h{kind}{self.head(phrase)}",
-            f"b{side}{before}",
-            f"cs{side}{word}",
-            f"sk{side}{between[:2]}{kind}",
-            f"i{side}{rank}{word[-3:] == 'ing'}{before == '^'}{phrase == leading}",
-            f"so{side}{between[:1]}{self.cues_between(phrase, cue)}",
-        ]
+        signs = (
+            _gap_signs(side, between, kind, self.cues_between(phrase, cue)),
+            _place_signs(side, rank, kind, before, word[-3:] == "ing", phrase is leading),
+            _head_signs(side, kind, self.head(phrase), word),
+        )
         return Subject(phrase, side, rank, len(gap), signs)
 
     def head(self, phrase: Phrase) -> str:
@@ -116,12 +109,37 @@ class Scene:
     def cues_between(self, phrase: Phrase, cue: int) -> int:
         """How many other cues stand between the two, up to 2."""
         first, end = (phrase.end, cue) if phrase.end <= cue else (cue + 1, phrase.first)
-        return min(2, sum(first <= other < end for other in self.cues_of.get(self.text.sentence[cue], ())))
+        own = self.cues_of.get(self.text.sentence[cue], ())
+        return min(2, bisect_left(own, end) - bisect_left(own, first)) if end > first else 0
 
     def begins_sentence(self, word: int) -> bool:
         """Whether nothing of the sentence but a quote stands before `word`."""
         text = self.text
         return word == 0 or text.sentence[word - 1] != text.sentence[word] or text.inside[word - 1] != OUTSIDE
+
+
+def _between(gap: list[str]) -> str:
+    """The words between a phrase and its cue, or the shape of what is longer than two."""
+    core = [word for word in gap if word not in AUXILIARIES and word[-2:] != "ly"]
+    if len(core) < 3:
+        return "_".join(core)
+    shape = "c" if core[0] == "," and core[-1] == "," else "w" if "," not in core else "x"
+    return shape + step(len(core))
+
+
+@lru_cache(maxsize=4096)
+def _gap_signs(side: str, between: str, kind: str, cues: int) -> tuple[str, ...]:
+    return f"sg{side}{between}", f"sk{side}{between[:2]}{kind}", f"so{side}{between[:1]}{cues}"
+
+
+@lru_cache(maxsize=4096)
+def _place_signs(side: str, rank: int, kind: str, before: str, participle: bool, leading: bool) -> tuple[str, ...]:
+    return f"sr{side}{rank}{kind}", f"b{side}{before}", f"i{side}{rank}{participle}{before == '^'}{leading}"
+
+
+@lru_cache(maxsize=4096)
+def _head_signs(side: str, kind: str, head: str, word: str) -> tuple[str, ...]:
+    return f"h{kind}{head}", f"cs{side}{word}"
 
 
 def step(count: int) -> str:

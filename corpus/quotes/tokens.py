@@ -20,6 +20,17 @@ OUTSIDE = -1
 _LONGEST_SENTENCE = 100
 
 
+def _starts_of(words: list[str], paragraph: str) -> list[int]:
+    """Only white space and what is no word lies between two, so the next is where it is first found."""
+    starts: list[int] = []
+    at = 0
+    for word in words:
+        at = paragraph.find(word, at)
+        starts.append(at)
+        at += len(word)
+    return starts
+
+
 class QuotedWords(NamedTuple):
     """Words `first` to `end` (not included) stand in quotation marks.
 
@@ -52,8 +63,9 @@ class Text:
         for number, (paragraph, spans) in enumerate(zip(paragraphs, quoted_spans(paragraphs), strict=True)):
             first = len(self.words)
             self.paragraph_starts.append(first)
-            self.words += _TOKEN.findall(paragraph)
-            self.starts += [token.start() for token in _TOKEN.finditer(paragraph)]
+            words: list[str] = _TOKEN.findall(paragraph)
+            self.words += words
+            self.starts += _starts_of(words, paragraph)
             self.paragraph += [number] * (len(self.words) - first)
             self._cut_sentences(paragraph, first)
             for span in spans:

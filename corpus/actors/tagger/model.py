@@ -24,6 +24,9 @@ _MOST_WORDS = 40_000
 _BOTH_PLACES = frozenset("LN")
 _NEVER = np.float32(-1e4)
 
+_OWN_PLACE = hashed("0 ")
+_BESIDE_PLACES = tuple(hashed(f"{place} ") for place in PLACES)
+
 Floats = NDArray[np.float32]
 
 
@@ -119,18 +122,19 @@ class Tagger:
         self._own, self._beside = Sums(self._weights), Sums(self._weights)
 
     def _own_features(self, word: int) -> list[int]:
-        return self._known("0", self._lexicon.own(self._vocabulary.words[word]))
+        return self._known(_OWN_PLACE, self._lexicon.own(self._vocabulary.words[word]))
 
     def _beside_features(self, i: int) -> list[int]:
         """Of a place and a neighbour, numbered together; 0 is no neighbour."""
         if i == 0:
             return []
         neighbour, place = divmod(i - 1, len(PLACES))
-        return self._known(PLACES[place], self._vocabulary.neighbours[neighbour])
+        return self._known(_BESIDE_PLACES[place], self._vocabulary.neighbours[neighbour])
 
-    def _known(self, place: str, names: Sequence[str]) -> list[int]:
-        """The rows of the features that have any weight."""
-        return [row for name in names if (row := self._rows.get(hashed(f"{place} {name}"))) is not None]
+    def _known(self, place: int, names: Sequence[str]) -> list[int]:
+        """The rows of the features that have any weight; `place` is the hash that they begin with."""
+        rows = self._rows
+        return [rows[feature] for name in names if (feature := hashed(name, place)) in rows]
 
     def _names(self, found: Features, best: Numbers, begins: list[int]) -> Iterator[Tagged]:
         starts = (

@@ -47,9 +47,12 @@ class Is:
     TAIL = 4096
 
 
-def hashed(feature: str) -> int:
-    """32 bits for a feature (feature hashing, Weinberger et al. 2009): among some 100,000, one pair in a few meets."""
-    return crc32(feature.encode("utf-8", "surrogatepass"))
+def hashed(feature: str, place: int = 0) -> int:
+    """32 bits for a feature (feature hashing, Weinberger et al. 2009): among some 100,000, one pair in a few meets.
+
+    `place` is the hash of what stands before it: `hashed("b", hashed("a"))` is `hashed("ab")`.
+    """
+    return crc32(feature.encode("utf-8", "surrogatepass"), place)
 
 
 @lru_cache(maxsize=8192)
