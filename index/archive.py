@@ -42,7 +42,7 @@ from index.schema import unpack_article, unpack_text
 from index.segment import Segment
 from index.snapshot import Snapshot, checksum_of_contents, newest_generation
 from index.storage import check_folder, current_build, size_on_disk
-from index.stories import StoriesKept
+from index.stories import Others, StoriesKept
 from index.suggestions import Suggestion, respelt
 from index.telling import telling_words
 from index.timeline import timeline
@@ -392,6 +392,12 @@ class Archive:
             if self._known_counts is None:
                 self._known_counts = recurrence_of(self._manifest)
             return self._known_counts
+
+    def others(self, id: str) -> Others:
+        """How many other articles are on the story of an article. Raises as `article` does."""
+        with trouble_with(self._folder):
+            stories = self._stories
+            return stories.others(self._named(stories.snapshot, id))
 
     @property
     def _stories(self) -> StoriesKept:

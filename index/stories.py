@@ -10,7 +10,7 @@ import threading
 import zlib
 from collections.abc import Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 import numpy as np
@@ -99,6 +99,13 @@ def _unpacked(kept: bytes) -> Places:
         return _NONE
 
 
+class Others(NamedTuple):
+    """How many other articles are on one's story, and how many of these have its text."""
+
+    on_story: int
+    same_text: int
+
+
 class StoriesKept:
     """The stories of a commit, as far as they are known.
 
@@ -134,6 +141,15 @@ class StoriesKept:
         """The story of an article."""
         number = int(self.story[doc])
         return self._told(number) if number >= 0 else None
+
+    def others(self, doc: int) -> Others:
+        """How many other articles are on the story of an article."""
+        number = int(self.story[doc])
+        if number < 0:
+            return Others(0, 0)
+        begin, end = np.searchsorted(self.story[self._by_story], [number, number + 1])
+        same = self.original[self._by_story[begin:end]] == self.original[doc]
+        return Others(int(end - begin) - 1, int(same.sum()) - 1)
 
     def ids_with(self, name: str) -> frozenset[str]:
         """The ids of all articles of the stories with an article whose id begins so."""

@@ -100,6 +100,7 @@ COMMANDS = (
     Command("dim_copied", "p", "dim what is copied", "dim agency copy and common text", "Compare", "compare"),
     Command("swap", "x", "swap", "swap the sides", "Compare", "compare"),
     Command("export_lens", "e", "export", "these rows as Markdown, CSV or JSON, into a file", "Compare", "compare"),
+    Command("stories", "S", "stories", "the stories of the results: who told them when", "Compare", "desk"),
     Command("tag", "t", "tag", "tag this article, or take a tag away", "Yours", "desk"),
     Command("copy", "y", "copy", "copy the passage with its source", "Yours", "desk"),
     Command("export", "e", "export", "the results as Markdown, CSV or JSON, into this folder", "Yours", "desk"),

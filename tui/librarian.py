@@ -155,6 +155,8 @@ class Librarian:
 
     def _shown(self, id: str, query: Query) -> Shown:
         shown = prepare(self._opened.article(id), self._opened.raw(id), query)
+        others = self._opened.others(id)
+        shown = replace(shown, on_story=others.on_story, same_text=others.same_text)
         if self.text_width:
             for block in shown.article.blocks:
                 wrap(block.text, self.text_width)

@@ -9,6 +9,7 @@ from textual.app import App
 from corpus.article import Span
 from corpus.dossier import About, Count, Dossier, Place
 from corpus.stories import Member, Story
+from corpus.stories.together import Together
 from tui.config import load
 from tui.glyphs import UNICODE
 from tui.lines.line import Piece
@@ -67,6 +68,10 @@ async def growing() -> AsyncIterator[Growing]:
     yield Growing(DOSSIER, 2, 2)
 
 
+async def why(story: Story) -> Together:
+    return Together(len(story.articles), (("treaty", 3),), (("Ruan Aldane", 2),))
+
+
 async def passages(found: Sequence[tuple[str, Place]]) -> Sequence[Passage]:
     return [
         Passage(place.article, place.span.start, "Then Aldane spoke.", Span(5, 11), "The Lantern") for _, place in found
@@ -100,7 +105,7 @@ async def test_the_articles_of_an_actor_can_be_asked_for() -> None:
 async def test_a_story_opens_into_its_outlets_and_then_its_articles() -> None:
     app = Host()
     async with app.run_test(size=(120, 36)) as pilot:
-        await app.push_screen(StoriesScreen(load(environment={}), STORIES, "all articles"), app.given.append)
+        await app.push_screen(StoriesScreen(load(environment={}), STORIES, "all articles", why), app.given.append)
         await pilot.pause()
         assert "2 stories" in app.text("#head")
         assert "The Lantern" not in app.text("#stories")
@@ -114,7 +119,7 @@ async def test_a_story_opens_into_its_outlets_and_then_its_articles() -> None:
 async def test_one_article_is_nothing_to_compare() -> None:
     app = Host()
     async with app.run_test(size=(80, 24)) as pilot:
-        await app.push_screen(StoriesScreen(load(environment={}), STORIES, "all articles"), app.given.append)
+        await app.push_screen(StoriesScreen(load(environment={}), STORIES, "all articles", why), app.given.append)
         await pilot.press("j", "c")
         await pilot.pause()
         assert app.given == []
@@ -123,10 +128,32 @@ async def test_one_article_is_nothing_to_compare() -> None:
         assert app.given == [WithStory("cover", STORIES[0])]
 
 
+async def test_why_articles_are_together() -> None:
+    app = Host()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await app.push_screen(StoriesScreen(load(environment={}), STORIES, "all articles", why), app.given.append)
+        await pilot.press("i")
+        await pilot.pause()
+        assert "treaty 3" in app.text("_Text").replace("\u00a0", " ")
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert app.given == [None]
+
+
+async def test_the_cursor_begins_on_the_story_of_the_article() -> None:
+    app = Host()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await app.push_screen(StoriesScreen(load(environment={}), STORIES, "all articles", why, at=1), app.given.append)
+        await pilot.pause()
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+        assert app.given == [WithStory("read", STORIES[1])]
+
+
 async def test_zooming_out_and_in_is_where_it_began() -> None:
     app = Host()
     async with app.run_test(size=(120, 36)) as pilot:
-        await app.push_screen(StoriesScreen(load(environment={}), STORIES, "all articles"), app.given.append)
+        await app.push_screen(StoriesScreen(load(environment={}), STORIES, "all articles", why), app.given.append)
         await pilot.pause()
         before = app.text("#axis")
         await pilot.press("minus")

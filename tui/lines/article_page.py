@@ -20,7 +20,7 @@ from tui.lines.wrap import is_right_to_left, wrap
 
 LEFT = 2
 RIGHT = 4
-SHOW_STRIPPED = 1
+SHOW_STRIPPED, SHOW_STORY = 1, 2
 _ORIGIN_NAME = 8
 
 
@@ -157,6 +157,9 @@ class ArticlePage:
         self.origins_at = len(self._rows)
         for span in wrap(about, self.text_width):
             self._rows.append(_Row(pieces=(Piece(about[span.start : span.end], "muted"),)))
+        if others := others_on_story(self.shown):
+            told = fit((Piece(f"{others} · ", "muted"), Piece("S", "accent bold")), self.text_width)
+            self._rows.append(_Row(pieces=told, target=SHOW_STORY))
         if self.look.mode is Mode.GHOSTS and self.look.reasons:
             self.origins = _origins(article, self.look.reasons)
             self._rows += [_SPACE] * (len(self.origins) - (len(self._rows) - self.origins_at))
@@ -274,6 +277,17 @@ def about_article(shown: Shown) -> list[str]:
     known = [verdict.value for verdict in (article.byline, article.dateline) if verdict is not None]
     words = article.words
     return [*known, f"{words:,} word{'s' if words != 1 else ''}", article.id]
+
+
+def others_on_story(shown: Shown) -> str:
+    """`12 others on this story, 3 of them the same text`; nothing where it is the only one."""
+    count, same = shown.on_story, shown.same_text
+    if not count:
+        return ""
+    said = f"{count:,} other{'s' if count > 1 else ''} on this story"
+    if not same:
+        return said
+    return f"{said}, {'the same text' if count == 1 else f'{same:,} of them the same text'}"
 
 
 def _origins(article: Article, width: int) -> list[tuple[str, str]]:

@@ -29,7 +29,10 @@ class Place(Struct, frozen=True):
 
 
 class Shown(Struct, frozen=True):
-    """`hits` and `actor_marks` have an entry a block; `read_hits` are the hits in the text that is read, in order."""
+    """`hits` and `actor_marks` have an entry a block; `read_hits` are the hits in the text that is read, in order.
+
+    `on_story` other articles are on its story; `same_text` of them have its text.
+    """
 
     article: Article
     raw: str
@@ -38,6 +41,8 @@ class Shown(Struct, frozen=True):
     raw_lines: tuple[Span, ...]
     raw_hits: tuple[tuple[Span, ...], ...]
     read_hits: tuple[Place, ...]
+    on_story: int = 0
+    same_text: int = 0
 
     @property
     def stripped_with_hits(self) -> int:

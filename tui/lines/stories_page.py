@@ -13,7 +13,7 @@ from rich.cells import cell_len
 
 from corpus.stories import Member, Story
 from tui.glyphs import UNICODE, Glyphs
-from tui.lines.dates import MONTHS, day, first_day
+from tui.lines.dates import MONTHS, day, first_day, written_iso
 from tui.lines.line import BLANK, Line, Piece, shorten
 
 _ROWS = 2
@@ -210,22 +210,24 @@ class _Lanes:
 def _outlets_of(story: Story) -> list[tuple[str, list[Member]]]:
     """The articles of a story by outlet, the outlet that was first before the others."""
     found: dict[str, list[Member]] = {}
-    for one in sorted(story.articles, key=lambda one: one.published or "~"):
+    for one in story.articles:
         found.setdefault(one.outlet or "outlet not known", []).append(one)
     return list(found.items())
 
 
 def _special(articles: Sequence[Member], story: Story) -> str:
-    """What is to be said of an outlet's articles: `first, 13 Mar`, `as Meridian Wire`, `3 articles`."""
+    """What is to be said of an outlet's articles: `first, 13 Mar`, `as Meridian Wire`, `3 articles`, `no date`."""
     originals = {one.duplicate_of for one in articles}
     if None not in originals:
         outlet = next((one.outlet for one in story.articles if one.id in originals), None)
-        return f"as {outlet or 'another'}"
+        return f"as {outlet}" if outlet else "a text of others"
     dates = [one.published for one in story.articles if one.published]
     own = [one.published for one in articles if one.published]
     if own and min(own) == min(dates) and dates.count(min(dates)) == own.count(min(own)) and len(dates) > len(own):
         return f"first, {_day_and_month(min(own))}"
-    return f"{len(articles)} articles" if len(articles) > 1 else ""
+    if len(articles) > 1:
+        return f"{len(articles)} articles"
+    return "" if own and len(own[0]) >= 10 else f"in {written_iso(own[0])}" if own else "no date"
 
 
 def _day_and_month(iso: str) -> str:

@@ -31,7 +31,7 @@ from tui.memory import Memory, Recalled
 from tui.places import index_of, notebook_file, recents_file, rules_file
 from tui.recents import remember
 from tui.rules_file import RulesFile
-from tui.screens.comparing import Comparing
+from tui.screens.in_stories import InStories
 from tui.screens.sheets import ChoiceSheet
 from tui.widgets.choices import Choice
 from tui.widgets.pane import CursorPane
@@ -55,7 +55,7 @@ HISTORY = (Piece("Earlier queries", "strong"),)
 NOT_READ = (Piece("Not read", "strong"), Piece("  and why", "muted"))
 
 
-class DeskScreen(Comparing):
+class DeskScreen(InStories):
     """One corpus: its results, an article, its actors."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("desk")]

@@ -33,7 +33,7 @@ class Narrowing(Persons):
     memory: Memory
     saved: dict[str, str]
     undoing: list[tuple[str, Callable[[], None]]]
-    _before_like: str | None = None
+    _came_from: tuple[str, str] | None = None
 
     def offer(self, answer: Answer) -> None:
         """Say what could not be understood, or may have been meant, and offer the better form."""
@@ -105,17 +105,22 @@ class Narrowing(Persons):
             return
         text = f"like: {shown.article.headline.value}"
         self.librarian.likes[text] = shown.article.id
-        if self._before_like is None:
-            self._before_like = self.search.input.value
-        self.search.input.value = text
+        self.ask_from_here(text)
         self.results.focus()
 
+    def ask_from_here(self, text: str) -> None:
+        """Ask for something else; `leave_like` goes back to the query that is there now."""
+        now, before = self._came_from or ("", "")
+        here = self.search.input.value
+        self._came_from = text, before if here == now else here
+        self.search.input.value = text
+
     def leave_like(self) -> bool:
-        """Go back to the query before; False where there is none."""
-        before, self._before_like = self._before_like, None
-        if before is None or self.search.input.value not in self.librarian.likes:
+        """Go back to the query before; False where there is none, or another was typed since."""
+        came_from, self._came_from = self._came_from, None
+        if came_from is None or self.search.input.value != came_from[0]:
             return False
-        self.search.input.value = before
+        self.search.input.value = came_from[1]
         return True
 
     # Saved queries

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar, Literal, NamedTuple
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
-from textual import on
+from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from corpus.errors import WiresideError
 from corpus.stories import Story
 from tui.config import Config
-from tui.lines.line import Piece
+from tui.lines.line import Piece, shorten
 from tui.lines.stories_page import said_of
 from tui.screens.over_desk import OverDesk
+from tui.screens.sheets import TextSheet
 from tui.widgets.bar import Lines
 from tui.widgets.pane import CursorPane, Pane
 from tui.widgets.stories import StoriesView
+
+if TYPE_CHECKING:
+    from corpus.stories.together import Together
 
 
 class WithStory(NamedTuple):
@@ -27,21 +32,33 @@ class WithStory(NamedTuple):
 
 
 class StoriesScreen(OverDesk[WithStory]):
-    """`of` says which articles these are the stories of."""
+    """`of` says which articles these are the stories of; `why` what the articles of one have in common, and may raise
+    WiresideError. The cursor begins `at` a story."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c", "go_on('compare')", show=False),
-        Binding("v", "go_on('cover')", show=False),
+        Binding("c", "go_on('compare')", show=False, id="compare"),
+        Binding("v", "go_on('cover')", show=False, id="coverage"),
+        Binding("i", "why", show=False, id="why"),
     ]
     DEFAULT_CSS = """
     StoriesScreen #axis { height: 2; margin-top: 1; }
     StoriesView { height: 1fr; }
     """
 
-    def __init__(self, config: Config, stories: Sequence[Story], of: str) -> None:
+    def __init__(
+        self,
+        config: Config,
+        stories: Sequence[Story],
+        of: str,
+        why: Callable[[Story], Awaitable[Together]],
+        *,
+        at: int = 0,
+    ) -> None:
         super().__init__(config)
         self._stories = stories
         self._of = of
+        self._why = why
+        self._at = at
         self._axis = Lines(id="axis")
         self._view = StoriesView(glyphs=self.glyphs)
 
@@ -53,7 +70,7 @@ class StoriesScreen(OverDesk[WithStory]):
         return (self._axis,)
 
     def on_mount(self) -> None:
-        self.view.show(self._stories)
+        self.view.show(self._stories, self._at)
 
     @on(Pane.Retitled)
     def _say(self) -> None:
@@ -71,6 +88,21 @@ class StoriesScreen(OverDesk[WithStory]):
     @on(CursorPane.Opened)
     def _read(self) -> None:
         self.action_go_on("read")
+
+    @work(exclusive=True, group="why")
+    async def action_why(self) -> None:
+        from tui.lines.together_page import together_lines
+
+        story = self.view.story
+        if story is None:
+            return
+        try:
+            found = await self._why(story)
+        except WiresideError as error:
+            self.notify(str(error), severity="warning", markup=False, timeout=8)
+            return
+        title = (Piece("Why together", "strong"), Piece(f"  {shorten(story.name, 60)}", "muted"))
+        await self.app.push_screen_wait(TextSheet(title, lambda width: together_lines(found, width)))
 
     def action_go_on(self, do: Literal["read", "compare", "cover"]) -> None:
         story = self.view.story

@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from corpus.article import Block, Span
 from tui.glyphs import UNICODE, Glyphs
-from tui.lines.article_page import SHOW_STRIPPED, ArticlePage, Look, Mode, nearest_hit, text_width
+from tui.lines.article_page import SHOW_STORY, SHOW_STRIPPED, ArticlePage, Look, Mode, nearest_hit, text_width
 from tui.lines.dates import written
 from tui.lines.line import Page, Piece
 from tui.lines.shown import Place, Shown
@@ -34,6 +34,9 @@ class ArticlePane(Pane):
         def __init__(self, mode: Mode) -> None:
             super().__init__()
             self.mode = mode
+
+    class StoryWanted(Message):
+        """The line that tells of the story was clicked on."""
 
     class Laid(Message):
         """The article was laid out anew."""
@@ -247,6 +250,8 @@ class ArticlePane(Pane):
         event.stop()
         if event.line.target == SHOW_STRIPPED:
             self.set_mode(Mode.GHOSTS)
+        elif event.line.target == SHOW_STORY:
+            self.post_message(self.StoryWanted())
 
     def on_focus(self) -> None:
         self.retitle()

@@ -25,7 +25,7 @@ class StoriesView(CursorPane):
         Binding("l,right", "shift(1)", show=False),
         Binding("0", "whole", show=False),
     ]
-    hints: ClassVar[tuple[str, ...]] = ("open", "compare", "zoom_in", "help")
+    hints: ClassVar[tuple[str, ...]] = ("open", "compare", "coverage", "zoom_in", "why", "help")
 
     def __init__(self, *, glyphs: Glyphs = UNICODE) -> None:
         super().__init__(id="stories", glyphs=glyphs)
@@ -33,12 +33,13 @@ class StoriesView(CursorPane):
         self.window: Window | None = None
         self.open = False
 
-    def show(self, stories: Sequence[Story]) -> None:
+    def show(self, stories: Sequence[Story], at: int = 0) -> None:
         self.stories = stories
         self.window = window_of(stories)
-        self.cursor, self.open = 0, False
+        self.cursor, self.open = at, False
         self.renew()
         self.retitle()
+        self.call_after_refresh(self._show_cursor)
 
     @property
     def entries(self) -> int:
@@ -65,9 +66,12 @@ class StoriesView(CursorPane):
         self.open = self.open and at == self.cursor
         self.cursor = at
         self.renew()
-        if self.laid is not None and self.entries:
-            self.show_line(*self.laid.lines_of(at))
+        self._show_cursor()
         self.retitle()
+
+    def _show_cursor(self) -> None:
+        if self.laid is not None and self.entries:
+            self.show_line(*self.laid.lines_of(self.cursor))
 
     def action_open(self) -> None:
         if self.open:

@@ -1,0 +1,95 @@
+"""From the desk to the stories of the results, and from there to the articles of one: to read, or to compare them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on, work
+
+from corpus.errors import WiresideError
+from tui.screens.comparing import MOST, Comparing
+from tui.widgets.article import ArticlePane
+
+if TYPE_CHECKING:
+    from corpus.stories import Story
+    from corpus.stories.together import Together
+    from index.archive import Archive
+
+_MOST_STORIES = 1_000
+_ASKED_WHY = 12
+
+
+class InStories(Comparing):
+    """What can be done with stories."""
+
+    @on(ArticlePane.StoryWanted)
+    def _story_wanted(self) -> None:
+        self.action_stories()
+
+    @work(exclusive=True, group="stories")
+    async def action_stories(self) -> None:
+        """List the stories of the results, on the one of the article that is shown."""
+        from tui.screens.stories import StoriesScreen
+
+        results, shown = self.results.results, self.article.shown
+        if results is None:
+            return
+        try:
+            stories = await self.librarian.asked(lambda archive: archive.stories(results, most=_MOST_STORIES))
+        except WiresideError as error:
+            self.warn(error)
+            return
+        if not stories:
+            self.notify("no story of several articles here; they are told when the folder was read", timeout=4)
+            return
+        query = results.query.text.strip()
+        of = f"of “{query}”" if query else "of all articles"
+        at = _with_article(stories, shown.article.id) if shown is not None else 0
+        while True:
+            asked = await self.app.push_screen_wait(StoriesScreen(self.config, stories, of, self._why_together, at=at))
+            if asked is None:
+                return
+            if asked.do == "read":
+                self.ask_from_here(f"story:{asked.story.id} ")
+                self.results.focus()
+                return
+            at = stories.index(asked.story)
+            await self.compare_these(self._some_of(asked.story)).wait()
+            if self.way_back is not None:
+                return
+
+    def _some_of(self, story: Story) -> list[str]:
+        """As many of its articles as can be compared: all, or one of each outlet."""
+        chosen = to_compare(story)
+        if len(chosen) < len(story.articles):
+            said = f"{len(chosen)} of {len(story.articles)} articles: the first of each outlet"
+            self.notify(said if len(chosen) < MOST else f"{said}, {MOST} at most", timeout=6)
+        return chosen
+
+    async def _why_together(self, story: Story) -> Together:
+        """Raises WiresideError."""
+        return await self.librarian.asked(lambda archive: _together(archive, story))
+
+
+def to_compare(story: Story) -> list[str]:
+    """The ids of all articles of a story, or, of more than can be compared, of the first of each outlet; of these those
+    first that have a text of their own."""
+    if len(story.articles) <= MOST:
+        return [one.id for one in story.articles]
+    own_first = sorted(story.articles, key=lambda one: one.duplicate_of is not None)
+    of_outlets: dict[str | None, str] = {}
+    for one in own_first:
+        of_outlets.setdefault(one.outlet, one.id)
+    if len(of_outlets) == 1:
+        return [one.id for one in own_first[:MOST]]
+    return list(of_outlets.values())[:MOST]
+
+
+def _with_article(stories: tuple[Story, ...], id: str) -> int:
+    return next((at for at, story in enumerate(stories) if any(one.id == id for one in story.articles)), 0)
+
+
+def _together(archive: Archive, story: Story) -> Together:
+    from corpus.stories.together import together
+
+    return together([archive.article(one.id) for one in story.articles[:_ASKED_WHY]])
