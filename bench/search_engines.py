@@ -63,7 +63,7 @@ class Wireside(Engine):
                 manifest.begin()
                 for story in some:
                     source, article = described(story)
-                    writing.add(repacked(article, source.path, lines=b"", article=b"", text=b""))
+                    writing.add(repacked(article, source.path, lines=b"", features=b"", article=b"", text=b""))
                     manifest.record(source.path.encode(), source.path, article.id, 1)
                 writing.commit()
                 manifest.commit(*writing.commit_made())

@@ -16,7 +16,7 @@ from corpus.judging.recurrence import Counts
 from corpus.judging.rules import Rulebook
 from corpus.settings import Rule
 from index.recurrence import key_of, outlet_key
-from index.schema import Entry, repacked, unpack_article
+from index.schema import Entry, packed_features, repacked, unpack_article
 from index.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -42,10 +42,12 @@ def entries_to_judge_again(
         segment, there = snapshot.place(int(doc))
         packed = segment.article(there)
         article = unpack_article(packed)
+        judged = judged_roles(article, now, counts)
         yield repacked(
-            judged_roles(article, now, counts),
+            judged,
             article.paths[0],
             lines=segment.lines_of(there),
+            features=packed_features(judged),
             article=packed,
             text=segment.text(there),
         )

@@ -102,15 +102,21 @@ def entry(source: Source, article: Article, judged: Article | None = None) -> En
         judged or article,
         source.path,
         lines=line_keys(block.text for block in article.blocks),
+        features=packed_features(judged or article),
         article=zlib.compress(msgspec.msgpack.encode(article), 3),
         text=zlib.compress(source.text.encode(), 3),
     )
 
 
-def repacked(judged: Article, name: str, *, lines: bytes, article: bytes, text: bytes) -> Entry:
-    """The same for an article of which the index has all but the words."""
+def packed_features(judged: Article) -> bytes:
+    """What tells which story an article belongs to."""
     from corpus.stories.features import features
 
+    return msgspec.msgpack.encode(features(judged))
+
+
+def repacked(judged: Article, name: str, *, lines: bytes, features: bytes, article: bytes, text: bytes) -> Entry:
+    """The same for an article of which the index has all but the words."""
     body, length = _text(readable(judged))
     outlet = judged.outlet.value if judged.outlet else ""
     return Entry(
@@ -130,7 +136,7 @@ def repacked(judged: Article, name: str, *, lines: bytes, article: bytes, text: 
         language=(judged.language or "")[:3],
         outlet_key=outlet_key(outlet),
         lines=lines,
-        features=msgspec.msgpack.encode(features(judged)),
+        features=features,
         article=article,
         text=text,
     )
