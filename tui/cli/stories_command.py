@@ -2,53 +2,51 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import click
 
 from tui.cli.invocation import Invocation, shared_options
 from tui.cli.json_lines import json_line
-from tui.cli.streams import emit, narrate, narrating_to_terminal, one_line
+from tui.cli.streams import emit, narrate, one_line
 
 if TYPE_CHECKING:
-    from corpus.stories import Features, Stories, Story
-    from index.archive import Archive
+    from corpus.stories import Story
 
-BATCH = 200
+_NOTED = re.compile(r"\b(?:is|tag):", re.IGNORECASE)
 
 
 @click.command()
+@click.argument("words", metavar="[QUERY]", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print lines of JSON, a story a line, those of one article too.")
 @shared_options
 @click.pass_context
-def stories(context: click.Context, as_json: bool) -> None:
-    """List the stories of the corpus.
+def stories(context: click.Context, words: tuple[str, ...], as_json: bool) -> None:
+    """List the stories of the corpus, or of what a QUERY finds.
 
-    A story is two articles or more on one event, or one text in several outlets, the newest story first. Says how far
-    it is on standard error.
+    A story is two articles or more on one event, or one text in several outlets; it is listed whole, the newest story
+    first. Put -- before a QUERY that begins with a dash.
     """
-    archive = context.ensure_object(Invocation).archive()
-    found = sorted(_found(archive), key=lambda story: (story.last or "", story.id), reverse=True)
-    told = [story for story in found if as_json or len(story.articles) > 1]
-    for number, story in enumerate(told):
+    from index.notebook import Notebook
+    from index.query import parse
+    from index.resolving import notes_of
+    from tui.places import notebook_file
+
+    invocation = context.ensure_object(Invocation)
+    query = parse(" ".join(words))
+    archive = invocation.archive()
+    if _NOTED.search(query.text):
+        archive.notes = notes_of(Notebook(notebook_file(invocation.corpus)))
+    results = archive.search(query)
+    found = archive.stories(results, fewest=1 if as_json else 2)
+    for number, story in enumerate(sorted(found, key=lambda story: (story.last or "", story.id), reverse=True)):
         emit(_json(story) if as_json else ("\n" if number else "") + _text(story))
     several = sum(len(story.articles) > 1 for story in found)
-    narrate(f"{several:,} {'story' if several == 1 else 'stories'} of several articles, in {archive.count:,} articles")
-    if not told:
+    of = f"{results.total:,} of {results.of:,}" if query.text.strip() else f"{results.of:,}"
+    narrate(f"{several:,} {'story' if several == 1 else 'stories'} of several articles, in {of} articles")
+    if not found:
         context.exit(1)
-
-
-def _found(archive: Archive) -> Stories:
-    from corpus.stories import features, stories_of
-    from index.query import parse
-
-    results = archive.search(parse(""))
-    made: list[Features] = []
-    for start in range(0, results.total, BATCH):
-        made += map(features, archive.articles(results, start, BATCH))
-        if narrating_to_terminal() or start % (25 * BATCH) == 0 < start:
-            narrate(f"{len(made):,} of {results.total:,} articles read")
-    return stories_of(made)
 
 
 def _json(story: Story) -> str:
