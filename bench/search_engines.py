@@ -19,6 +19,7 @@ from typing import Any
 from bench.search_corpus import Story
 from corpus.article import Article, Block, Published, Role, Verdict
 from corpus.source import Source, article_id
+from index.schema import Entry
 
 BEST = 20
 BATCH = 500
@@ -49,28 +50,10 @@ class Wireside(Engine):
     name = "wireside"
 
     def index(self, stories: Iterable[Story]) -> None:
-        from index.manifest import Manifest
         from index.schema import repacked
-        from index.storage import make_folder, new_build, use_build
-        from index.writing import Writing
 
-        make_folder(self.folder)
-        build = new_build(self.folder)
-        writing = Writing(build)
-        rest = iter(stories)
-        with closing(Manifest(build, write=True)) as manifest:
-            while some := list(islice(rest, BATCH)):
-                manifest.begin()
-                for story in some:
-                    source, article = described(story)
-                    writing.add(repacked(article, source.path, lines=b"", features=b"", article=b"", text=b""))
-                    manifest.record(source.path.encode(), source.path, article.id, 1)
-                writing.commit()
-                manifest.commit(*writing.commit_made())
-                if writing.merge(threading.Event()):
-                    manifest.begin()
-                    manifest.commit(*writing.commit_made())
-        use_build(build)
+        nothing = {"lines": b"", "features": b"", "article": b"", "text": b""}
+        write(self.folder, (repacked(one, source.path, **nothing) for source, one in map(described, stories)))
 
     def open(self) -> None:
         from index.archive import Archive
@@ -301,6 +284,30 @@ class StockWhoosh(Engine):
             "facets": lambda asked: find(term(asked[0][0]), groupedby=["outlet", "published"]),
         }
         return kinds.get(kind)
+
+
+def write(folder: Path, entries: Iterable[Entry]) -> None:
+    """An index of articles that were made ready: batches, committed and merged as the builder does it."""
+    from index.manifest import Manifest
+    from index.storage import make_folder, new_build, use_build
+    from index.writing import Writing
+
+    make_folder(folder)
+    build = new_build(folder)
+    writing = Writing(build)
+    rest = iter(entries)
+    with closing(Manifest(build, write=True)) as manifest:
+        while some := list(islice(rest, BATCH)):
+            manifest.begin()
+            for entry in some:
+                writing.add(entry)
+                manifest.record(entry.name.encode(), entry.name, entry.id, 1)
+            writing.commit()
+            manifest.commit(*writing.commit_made())
+            if writing.merge(threading.Event()):
+                manifest.begin()
+                manifest.commit(*writing.commit_made())
+    use_build(build)
 
 
 def described(story: Story) -> tuple[Source, Article]:

@@ -14,7 +14,7 @@ import numpy as np
 from msgspec import Struct
 
 from index.clauses import Text
-from index.postings.reading import Counts, Reading
+from index.postings.reading import Counts, Reading, is_in
 from index.snapshot import K1, Snapshot
 
 if TYPE_CHECKING:
@@ -43,7 +43,10 @@ def text_scores(snapshot: Snapshot, clause: Text, typing: bool, stop: threading.
     scores = _scores(counts, snapshot.size, snapshot.norms[counts.docs])
     for field, lift in LIFT.items():
         above = reading.counts(clause, field)
-        scores[np.searchsorted(counts.docs, above.docs)] += lift * _scores(above, snapshot.size, np.float32(K1))
+        # of what was only begun, this field may have taken other words
+        there = is_in(above.docs, counts.docs)
+        lifted = lift * _scores(above, snapshot.size, np.float32(K1))[there]
+        scores[np.searchsorted(counts.docs, above.docs[there])] += lifted
     return Found(counts.docs, scores)
 
 

@@ -202,3 +202,12 @@ def test_a_date_that_is_not_precise_enough_is_not_put_on_a_day() -> None:
     found = spread(*[2031_03_01] * 20, 2031_03_00)
     assert (found.unit, found.undated) == ("day", 1)
     assert spread(2031_03_01, 2031_03_00).unit == "month"
+
+
+def test_a_beginning_of_more_words_than_are_looked_at(article_of: ArticleMaker, make_index: IndexMaker) -> None:
+    """Of the words that begin so, a headline may have others than the bodies have most often."""
+    often = " ".join(f"q{number:03}" for number in range(320))
+    made = [article_of(often, f"Report {number}") for number in range(3)]
+    archive = make_index([*made, article_of("Nothing else.", headline="Zeal of quays")])
+    assert archive.search(parse("q", typing=True)).total == 3
+    assert archive.search(parse("qu", typing=True)).total == 1
