@@ -94,10 +94,12 @@ COMMANDS = (
     Command("previous_lens", "shift+tab", "last lens", "last lens", "Compare", "compare"),
     Command("next_change", "]", "next difference", "next difference", "Compare", "compare"),
     Command("previous_change", "[", "last", "last difference", "Compare", "compare"),
+    Command("next_shared", "}", "in common", "next row that several have something of", "Compare", "compare"),
+    Command("previous_shared", "{", "back", "last row that several have something of", "Compare", "compare"),
     Command("side_left", "h,left", "outlet", "to the article at the left; in a table the outlet", "Compare", "compare"),
     Command("side_right", "l,right", "outlet", "to the article at the right", "Compare", "compare"),
     Command("fold", "=", "fold the same", "fold what is the same, or what one alone says", "Compare", "compare"),
-    Command("dim_copied", "p", "dim what is copied", "dim agency copy and common text", "Compare", "compare"),
+    Command("dim_copied", "p", "dim copied", "dim agency copy and common text", "Compare", "compare"),
     Command("swap", "x", "swap", "swap the sides", "Compare", "compare"),
     Command("export_lens", "e", "export", "these rows as Markdown, CSV or JSON, into a file", "Compare", "compare"),
     Command("stories", "S", "stories", "the stories of the results: who told them when", "Compare", "desk"),
@@ -131,6 +133,7 @@ PAIRS = {
     "next_any_block": "previous_any_block",
     "next_lens": "previous_lens",
     "next_change": "previous_change",
+    "next_shared": "previous_shared",
     "side_left": "side_right",
 }
 """Commands that are told together: there, and back."""

@@ -254,7 +254,7 @@ def test_outlets_have_names_that_one_knows() -> None:
     told = {
         "The Lantern": "Lantern",
         "Meridian Wire": "Meridian",
-        "Kell Valley Post": "Kell Post",
+        "Kell Valley Post": "KV Post",
         "lantern.com": "lantern",
     }
     assert {outlet: short_name(outlet) for outlet in told} == told

@@ -132,22 +132,27 @@ class CompareScreen(OverDesk[Asked]):
         self._heads.say(tuple(Line((Piece(" "), *line.pieces)) for line in heads))
         rows, stop = len(self.lens), self.view.stop
         self.footer.about(f"row {stop.row + 1:,} of {rows:,}" if stop is not None else "no rows")
-        folded = "show what is folded" if self.view.folded else "fold the same" if self._two else "fold"
-        opens = stop is not None and stop.part < 0 and self._opens(stop.row)
         names = {
-            "fold": folded,
-            "dim_copied": "all of it" if self._dim else "dim what is copied",
-            "open": "open" if opens else "read there",
+            "fold": "show all" if self.view.folded else "fold the same" if self._two else "fold",
+            "dim_copied": "show copied" if self._dim else "dim copied",
+            "open": self._enter_does(),
         }
         self.footer.hint(self.view.hints if self._two else self.view.hints_of_many, self.config.keys, names=names)
+
+    def _enter_does(self) -> str:
+        stop = self.view.stop
+        if stop is None or stop.part >= 0:
+            return "read there"
+        return "close" if stop.row == self.view.opened else "open" if self._opens(stop.row) else "read there"
 
     def _say_head(self) -> None:
         differences, stop = self.view.differences, self.view.stop
         count = f"{len(differences):,} difference{'' if len(differences) == 1 else 's'}"
         if stop is not None and stop.row in differences:
             count = f"difference {differences.index(stop.row) + 1:,} of {len(differences):,}"
-        what, of = ("Compare ", "two articles") if self._two else ("Coverage ", coverage_name(self.lens))
-        self.head.say((Piece(what, "muted"), Piece(of, "strong")), (Piece(count, "muted"),))
+        what, of, days = ("Compare ", "two articles", "") if self._two else ("Coverage ", *coverage_name(self.lens))
+        days = f" {self.glyphs.dot} {days}" if days else ""
+        self.head.say((Piece(what, "muted"), Piece(of, "strong"), Piece(days, "muted")), (Piece(count, "muted"),))
 
     def _say_tabs(self) -> None:
         pieces: list[Piece] = []
@@ -201,6 +206,14 @@ class CompareScreen(OverDesk[Asked]):
     def action_previous_change(self) -> None:
         if not self.view.step(-1):
             self.notify("no difference before", timeout=2)
+
+    def action_next_shared(self) -> None:
+        if not self.view.step(1, shared=True):
+            self.notify("nothing in common further on", timeout=2)
+
+    def action_previous_shared(self) -> None:
+        if not self.view.step(-1, shared=True):
+            self.notify("nothing in common before", timeout=2)
 
     @work(exclusive=True, group="swap")
     async def action_swap(self) -> None:

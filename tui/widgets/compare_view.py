@@ -133,14 +133,24 @@ class CompareView(Pane):
         else:
             self.go_to(laid.cursor + lines)
 
-    def step(self, by: int) -> bool:
-        """Go to the next difference, or the last; False where there is none."""
+    @property
+    def shared(self) -> list[int]:
+        """The rows of which several articles have something, in order."""
+        lens = self.lens
+        if lens is None:
+            return []
+        articles = range(len(lens.articles))
+        return [row for row in range(len(lens)) if sum(lens.spot(row, one) is not None for one in articles) > 1]
+
+    def step(self, by: int, *, shared: bool = False) -> bool:
+        """Go to the next difference, or the last; or to the next row that is shared. False where there is none."""
         stop = self.stop
         laid = self.laid
         if stop is None or laid is None:
             return False
         shown = {one.row for one in laid.stops}
-        rows = [row for row in self.differences if (row - stop.row) * by > 0 and row in shown]
+        found = self.shared if shared else self.differences
+        rows = [row for row in found if (row - stop.row) * by > 0 and row in shown]
         if rows:
             self.go_to_row(min(rows) if by > 0 else max(rows))
         return bool(rows)

@@ -15,8 +15,10 @@ from tui.lines.comparing.texts import sentence_around
 from tui.lines.line import BLANK, Line, Piece, counted, fit, justify, percent, shorten
 
 _BAR = 10
+_NAME = 30
 _FOR_A_BAR = 26  # cells of a column in which a bar has room
 _MOST_SENTENCES = 5
+_LEAST = 0.005  # of the quoted words, that is not said to be less than one per cent
 
 
 class ActorsLens(Lens):
@@ -41,7 +43,7 @@ class ActorsLens(Lens):
         return lines + table_row(table, (), roles) if any(roles) else lines
 
     def _table(self, width: int) -> Table:
-        return table_for(self, width, widest=34)
+        return table_for(self, width, widest=34, label=_NAME)
 
     def _name(self, row: ActorRow) -> tuple[Piece, ...]:
         g = self.glyphs
@@ -53,7 +55,7 @@ class ActorsLens(Lens):
         """How much of an article's quoted words are an actor's, as a bar and as a number; how often it is named."""
         if cell is None:
             return [Piece(self.glyphs.silent, "muted")]
-        share = f"{percent(cell.share):>6}"
+        share = f"{_percent(cell.share):>6}"
         if width < _FOR_A_BAR:
             return [Piece(share if cell.words else _times(cell), "text")]
         quoted = [*self._bar(cell.share), Piece(share, "text")] if cell.words else [Piece("not quoted", "muted")]
@@ -77,7 +79,7 @@ class ActorsLens(Lens):
             if cell is None:
                 continue
             tag = Piece(f"{self.tags[article]}{' ' * (5 - len(self.tags[article]))}", self.style_of(article))
-            share = [*self._bar(cell.share), Piece(f"{percent(cell.share):>6}")] if cell.words else []
+            share = [*self._bar(cell.share), Piece(f"{_percent(cell.share):>6}")] if cell.words else []
             left = (Piece("   "), tag, Piece(f"{_times(cell):<6}"), Piece(cell.role or "", "muted"))
             lines.append(Line(justify(left, share, width - 1) if share else fit(left, width - 1)))
         return lines
@@ -108,12 +110,16 @@ class ActorsLens(Lens):
             return "In both" if self.two else f"In all {total}"
         return f"In {len(present)} of {total}"
 
-    def folds(self, row: int) -> bool:
+    def differs(self, row: int) -> bool:
+        """Whether some don't name an actor, or not with the same role."""
         cells = self.rows[row].cells
-        return None not in cells and len({(cell.role or "").casefold() for cell in cells if cell is not None}) == 1
+        return None in cells or len({(cell.role or "").casefold() for cell in cells if cell is not None}) > 1
+
+    def folds(self, row: int) -> bool:
+        return not self.two and len(_present(self.rows[row])) == 1
 
     def folded_as(self, count: int) -> str:
-        return f"{counted(count, 'actor')} with one role in all"
+        return f"{counted(count, 'actor')} whom one of them alone names"
 
     @property
     def empty(self) -> str:
@@ -133,7 +139,7 @@ class ActorsLens(Lens):
                 f"named {counted(len(cell.mentions), 'time')}",
             ]
             if cell.words:
-                told.append(f"{counted(cell.words, 'quoted word')}, {percent(cell.share)}")
+                told.append(f"{counted(cell.words, 'quoted word')}, {_percent(cell.share)}")
             text = f"{self.names[article]}: {f' {self.glyphs.dot} '.join(told)}"
             column = set_text(text, "muted", (), width - 5)
             parts.append(Part(tuple(Line((Piece("   "), *pieces)) for pieces in column)))
@@ -158,6 +164,10 @@ class ActorsLens(Lens):
 def _present(row: ActorRow) -> list[int]:
     """The articles that name an actor."""
     return [number for number, cell in enumerate(row.cells) if cell is not None]
+
+
+def _percent(share: float) -> str:
+    return percent(share) if share >= _LEAST else "<1 %"
 
 
 def _times(cell: ActorCell) -> str:

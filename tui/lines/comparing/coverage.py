@@ -16,6 +16,7 @@ from tui.lines.comparing.quotes import by_whom, form_of
 from tui.lines.comparing.sentence_parts import sentence_part
 from tui.lines.comparing.table import centred, table_for, table_heads, table_row
 from tui.lines.comparing.texts import Sentence, block_at, excerpt, sentence_around, within
+from tui.lines.dates import written_iso
 from tui.lines.line import Line, Piece, counted, percent, shorten, styled
 
 Kind = Literal["claim", "quote", "figure"]
@@ -199,7 +200,9 @@ class CoverageLens(Lens):
                 yield Taken(article, place.text, place.start, place.end, extent, note)
 
 
-def coverage_name(lens: Lens) -> str:
-    """`5 articles, 4 outlets`."""
+def coverage_name(lens: Lens) -> tuple[str, str]:
+    """`5 articles, 4 outlets`, and the days of the first and the last of them."""
     outlets = len({outlet_of(article) for article in lens.articles})
-    return f"{counted(len(lens.articles), 'article')}, {counted(outlets, 'outlet')}"
+    dates = sorted(article.published.value for article in lens.articles if article.published)
+    days = dict.fromkeys(written_iso(date) for date in (dates[0], dates[-1])) if dates else {}
+    return f"{counted(len(lens.articles), 'article')}, {counted(outlets, 'outlet')}", " – ".join(days)

@@ -59,14 +59,14 @@ class FiguresLens(Lens):
             (article, figure)
             for article, cell in enumerate(row.cells)
             for figure in (cell.figures if cell is not None else ())
-            if figure.value == usual
+            if usual is None or figure.value == usual
         )
         sentence = sentence_around(self.articles[article], figure.start, figure.end)
         text, marked = excerpt(sentence, max(8, width), self.glyphs.ellipsis)
         style = "muted" if row.agreement in ("agree", "alone") else "text"
         return styled(text, style, [(marked, f"{style} bold")])
 
-    def _value(self, row: FigureRow, cell: FigureCell | None, usual: float) -> list[Piece]:
+    def _value(self, row: FigureRow, cell: FigureCell | None, usual: float | None) -> list[Piece]:
         if cell is None:
             return [Piece(self.glyphs.silent, "muted")]
         text = ", ".join(dict.fromkeys(map(number, cell.figures)))
@@ -202,10 +202,11 @@ class FiguresLens(Lens):
                 yield Taken(article, figure.text, figure.start, figure.end, told.agreement, note)
 
 
-def usual_value(row: FigureRow) -> float:
-    """The number that most articles give; of several the first."""
+def usual_value(row: FigureRow) -> float | None:
+    """The number that more articles give than any other; None where no number is told more often than others."""
     given = Counter(value for cell in row.cells if cell is not None for value in dict.fromkeys(values_of(cell)))
-    return given.most_common(1)[0][0]
+    first, *others = given.most_common(2)
+    return first[0] if not others or first[1] > others[0][1] else None
 
 
 def values_of(cell: FigureCell) -> list[float]:

@@ -135,6 +135,10 @@ class Lens(ABC):
         return f"{count} folded"
 
     @property
+    def folded_sign(self) -> str:
+        return self.glyphs.same if self.two else self.glyphs.silent
+
+    @property
     def empty(self) -> str:
         """What is said where there are no rows."""
         return "nothing to compare here"

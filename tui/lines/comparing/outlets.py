@@ -24,7 +24,7 @@ def outlet_of(article: Article) -> str:
 
 
 def names_of(articles: Sequence[Article]) -> tuple[str, ...]:
-    """A short name for the outlet of each, no two the same: `Lantern`, `Kell Post`, or `Lantern 1` and `Lantern 2`."""
+    """A short name for the outlet of each, no two the same: `Lantern`, `KV Post`, or `Lantern 1` and `Lantern 2`."""
     return _told_apart([short_name(article.outlet.value) if article.outlet else "unknown" for article in articles], " ")
 
 
@@ -40,12 +40,11 @@ def short_name(outlet: str) -> str:
         return name
     words = [word for word in re.findall(r"\w+", name) if word.lower() not in _UNTELLING] or [name]
     if len(words) > 2:
-        for start in (f"{words[0]} ", "".join(word[0] for word in words[:-1]).upper() + " "):
-            if cell_len(f"{start}{words[-1]}") <= SHORT:
-                return f"{start}{words[-1]}"
-        return "".join(word[0] for word in words).upper()[:SHORT]
+        initials = "".join(word[0] for word in words).upper()
+        shortened = f"{initials[:-1]} {words[-1]}"
+        return shortened if cell_len(shortened) <= SHORT else _cut(initials, SHORT)
     fitting = [word for word in words if cell_len(word) <= SHORT]
-    return str(max(fitting, key=cell_len)) if fitting else shorten(words[0], SHORT)
+    return str(max(reversed(fitting), key=cell_len)) if fitting else shorten(words[0], SHORT)
 
 
 def tag_of(outlet: str) -> str:

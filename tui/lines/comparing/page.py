@@ -105,6 +105,6 @@ class RowsPage:
 
     def _add_folded(self, count: int) -> None:
         if count:
-            said = f" {self.glyphs.same}  {self.lens.folded_as(count)}"
+            said = f" {self.lens.folded_sign}  {self.lens.folded_as(count)}"
             self._add(-1, -1, Line((Piece(said, "muted"),)))
             self._add(-1, -1, BLANK)

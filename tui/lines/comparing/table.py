@@ -37,11 +37,14 @@ class Table(Struct, frozen=True):
         return self.label + self.columns * self.column + self.count
 
 
-def table_for(lens: Lens, width: int, *, widest: int = 11, count: int = 0) -> Table:
-    """The table that fits into `width` cells, of which the first and the last stay empty."""
+def table_for(lens: Lens, width: int, *, widest: int = 11, count: int = 0, label: int = 2 * LEAST) -> Table:
+    """The table that fits into `width` cells, of which the first and the last stay empty.
+
+    Columns grow up to `widest` as long as that leaves `label` cells for what a row is about.
+    """
     room, columns = width - 2 - count, len(lens.articles)
     if width + 2 >= ROOMY:
-        column = max(11, min(widest, (room - 2 * LEAST) // columns))
+        column = max(11, min(widest, (room - label) // columns))
         if room - columns * column >= LEAST:
             return Table(room - columns * column, columns, column, count, short=False)
     for column in (6, 5, 4):
