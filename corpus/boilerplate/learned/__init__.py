@@ -26,6 +26,9 @@ _SHORT, _LONG = 3, 60
 _LEAST, _MOST = 0.9, 0.97
 _SHORT_RELIEF, _LONG_RELIEF, _NAME_RELIEF = 0.3, 0.25, 0.25
 _OUTSIDE = 0.2
+_NEVER = 0.9 * (_LEAST - _OUTSIDE - _SHORT_RELIEF)
+"""A lower chance strips nothing, wherever it stands."""
+
 _FEW, _MANY = 0.5, 0.75
 _DOUBTFULLY_READ = 0.6
 _SURE_RULE, _SURELY_READ = 0.8, 0.35
@@ -35,7 +38,7 @@ _NEVER_BACK = frozenset((Role.DUPLICATE, Role.READER_COMMENT))
 def judge_by_model(articles: Sequence[Sequence[Block]]) -> list[tuple[Block, ...]]:
     """The blocks of each of some articles, those that the rules leave open judged by the classifier.
 
-    Sixteen articles at a time take a fifth of the time that they take one by one.
+    Sixteen articles at a time take less than half of the time that they take one by one.
     """
     return [
         tuple(decide(blocks, judgement.chances, judgement.weighed) if judgement else blocks)
@@ -64,9 +67,10 @@ def decide(blocks: Sequence[Block], chances: Floats, weighed: Weighed | None = N
     prose = [not block.stripped and is_prose(block) for block in blocks]
     paragraphs = [i for i, tells in enumerate(prose) if tells]
     crowd = _crowd(chances)
-    for i, block in enumerate(blocks):
-        chance = float(chances[i])
+    for i, (block, chance) in enumerate(zip(blocks, chances.tolist(), strict=True)):
         if block.role in _OPEN:
+            if chance < _NEVER:
+                continue
             outside = not paragraphs or not paragraphs[0] <= i <= paragraphs[-1]
             relief = _OUTSIDE if outside else 0.0
             if chance >= needed(block, crowd) - relief and not (prose[i] and _among_prose(prose, i)):

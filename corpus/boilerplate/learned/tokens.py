@@ -84,10 +84,9 @@ class Words(Struct, frozen=True):
 def read_words(texts: Sequence[str]) -> Words:
     """The words of `texts`, one text a block."""
     tokens = _TOKEN.findall("\n".join(texts).lower())
-    numbers = {"\n": 0}
-    number = numbers.setdefault
-    ids = np.array([number(token, len(numbers)) for token in tokens], np.int64)
-    distinct = tuple(numbers)
+    distinct = tuple(dict.fromkeys(("\n", *tokens)))
+    numbers = dict(zip(distinct, range(len(distinct)), strict=True))
+    ids = np.fromiter(map(numbers.__getitem__, tokens), np.int64, len(tokens))
     kinds = np.fromiter(map(WORD_KINDS.get, distinct, repeat(0)), np.int64, len(distinct))
     real = ids != 0
     block = np.cumsum(~real)
