@@ -43,7 +43,8 @@ def _pattern(run: str, or_else: str = "") -> re.Pattern[str]:
         r"|(?<=\d)[.,](?=\d)"  # 2,400
         r"|(?<=\b[^\W\d_])\.(?=[^\W\d_](?!\w))"  # U.S
     )
-    return re.compile(rf"({run}(?:(?:{joint}){run})*{or_else})(?:['’][sS](?!\w))?")
+    # most words are joined to nothing, and one look at the next character tells
+    return re.compile(rf"({run}(?:(?=['’.,])(?:{joint}){run})*{or_else})(?:['’][sS](?!\w))?")
 
 
 _PLAIN = _pattern(r"[^\W_]+")
@@ -69,7 +70,13 @@ _per_thread = threading.local()
 
 def words(text: str) -> list[str]:
     """The words of a text, folded, in order."""
-    return list(map(_folded.__getitem__, raw_words(text)))
+    lower = text.lower()
+    if len(lower) != len(text):
+        return list(map(_folded.__getitem__, raw_words(text)))
+    found = raw_words(lower)
+    if max(map(len, found), default=0) <= LONGEST and "".join(found).isascii():
+        return found
+    return list(map(_folded.__getitem__, found))
 
 
 def raw_words(text: str) -> list[str]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound=np.generic)
 
 _LONG, _SHORT = np.dtype(np.uint64), np.dtype(np.uint32)
+_KEPT = 400_000
 _ANY = rb"(?:[^\n\x80-\xff]|[\xc0-\xff][\x80-\xbf]+)"
 
 
@@ -148,10 +149,23 @@ def write_list(
     place_starts = pages.write_array(_sums(occurrences, _LONG))
     stems = by_stem = None
     if stemmed:
-        keys = np.array([_stem_key(stem(word.decode())) for word in words], _SHORT)
+        keys = np.fromiter(map(_stem_keys.__getitem__, words), _SHORT, len(words))
         order = np.argsort(keys, kind="stable")
         stems, by_stem = pages.write_array(keys[order]), pages.write_array(order.astype(_SHORT))
     return Place(len(words), begin, starts, doc_starts, place_starts, stems, by_stem)
+
+
+class _StemKeys(dict[bytes, int]):
+    """The keys of the stems of words; those of the last segments are remembered."""
+
+    def __missing__(self, word: bytes) -> int:
+        if len(self) > _KEPT:
+            self.clear()
+        key = self[word] = _stem_key(stem(word.decode("utf-8", "surrogatepass")))
+        return key
+
+
+_stem_keys = _StemKeys()
 
 
 def _stem_key(stemmed: str) -> int:

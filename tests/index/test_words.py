@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.words import LONGEST, fold, placed_words, stem, words
+from index.words import LONGEST, fold, placed_words, raw_words, stem, words
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,11 @@ def test_words(text: str, found: list[str]) -> None:
 
 def test_forms_of_a_word_have_one_stem() -> None:
     assert {stem(word) for word in ("talk", "talks", "talking", "talked")} == {"talk"}
+
+
+@given(st.text() | st.text("aB ’'sS.İΣßǅé" + "x" * 3))
+def test_a_text_is_folded_like_its_words(text: str) -> None:
+    assert words(text) == [fold(word) for word in raw_words(text)]
 
 
 @given(st.text())
