@@ -77,11 +77,14 @@ class ActorNames:
         """
         return tuple(key for number in self._named(name, prefix) for key in self[number].found)
 
-    def named(self, text: str) -> tuple[KnownActor, ...]:
-        """The actor with this key, or those that have a name with all words of a text, in most articles first."""
+    def named(self, text: str, *, prefix: bool = False) -> tuple[KnownActor, ...]:
+        """The actor with this key, or those that have a name with all words of a text, in most articles first.
+
+        With `prefix` the last word may be the beginning of one.
+        """
         if (one := self.actor(text)) is not None:
             return (one,)
-        return tuple(self[number] for number in self._named(tuple(words(text)), prefix=False))
+        return tuple(self[number] for number in self._named(tuple(words(text)), prefix))
 
     def actor(self, key: str) -> KnownActor | None:
         """The actor that a key is of, found or not; None where there is none."""

@@ -35,6 +35,13 @@ class Glyphs(Struct, frozen=True):
     partly: str = "◐"
     silent: str = "·"
     differs: str = "≠"
+    unlisted: str = "°"
+
+    def kind(self, kind: str | None) -> str:
+        """What stands before an actor."""
+        return {"person": self.person, "organisation": self.organisation, "place": self.place}.get(
+            kind or "", self.unknown
+        )
 
 
 UNICODE = Glyphs()
@@ -61,6 +68,7 @@ ASCII = Glyphs(
     partly="%",
     silent=".",
     differs="!",
+    unlisted="'",
 )
 
 

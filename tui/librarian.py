@@ -21,6 +21,7 @@ from index.errors import IndexMissing, IndexOutdated
 from tui.judge import Judge
 from tui.lines.shown import Shown, prepare
 from tui.lines.wrap import wrap
+from tui.namer import Namer
 
 if TYPE_CHECKING:
     from index.archive import Archive, Hit, Results, Sort, Status
@@ -48,8 +49,8 @@ class Librarian:
 
     `width` is the length of the snippets, in cells. `text_width` is that of the lines which articles will be laid in:
     they are wrapped here, and `wrap` remembers, so that even a very long one is on the screen at once. What comes out
-    is as the rules of `judge` want it. `notes` is asked for what the user noted; a text in `likes` stands for what is
-    like the article of that id.
+    is as the rules of `judge` and the corrections of `namer` want it. `notes` is asked for what the user noted; a text
+    in `likes` stands for what is like the article of that id. With `fold_copies` there is one hit for each text.
     """
 
     def __init__(self, folder: Path, judge: Judge) -> None:
@@ -57,8 +58,10 @@ class Librarian:
         self.judge = judge
         self.width = 240
         self.text_width = 0
+        self.namer: Namer | None = None
         self.notes: Callable[[], Notes] | None = None
         self.likes: dict[str, str] = {}
+        self.fold_copies = False
         self._archive: Archive | None = None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="librarian")
         self._stop = threading.Event()
@@ -101,6 +104,12 @@ class Librarian:
         """What the judge says, or does, about the articles of this index."""
         return await self._ask(lambda: decide(self.judge, self._opened))
 
+    async def named(self, decide: Callable[[Namer], _R]) -> _R:
+        """What the namer does about the actors of this index. There must be one."""
+        namer = self.namer
+        assert namer is not None
+        return await self._ask(lambda: decide(namer))
+
     async def asked(self, question: Callable[[Archive], _R]) -> _R:
         """What the archive answers to some other question."""
         return await self._ask(lambda: question(self._opened))
@@ -127,6 +136,8 @@ class Librarian:
         if self._archive is None:
             raise IndexMissing(self.folder)
         self._archive.rules = self.judge.book
+        if self.namer is not None:
+            self._archive.corrections = self.namer.corrections
         if self.notes is not None:
             self._archive.notes = self.notes()
         return self._archive
@@ -149,7 +160,7 @@ class Librarian:
         if (alike := self.likes.get(text)) is not None:
             results = archive.more_like(alike, text)
         else:
-            results = archive.search(parse(text, typing=typing), sort=sort, stop=stop)
+            results = archive.search(parse(text, typing=typing), sort=sort, stop=stop, fold=self.fold_copies)
         suggestion = archive.suggestion(results.query) if not results.total and text not in self.likes else None
         return Answer(results, archive.hits(results, 0, PAGE, width=self.width), suggestion)
 

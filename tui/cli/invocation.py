@@ -14,6 +14,7 @@ import click
 from corpus.errors import ArchiveError, CorpusError, UsageError
 
 if TYPE_CHECKING:
+    from corpus.actors.corrections import Correction
     from corpus.settings import CorpusSettings, Rule
     from index.archive import Archive
     from tui.config import Config, Outcome
@@ -70,6 +71,15 @@ class Invocation:
 
         return RulesFile(rules_file()).read()
 
+    @cached_property
+    def corrections(self) -> tuple[Correction, ...]:
+        """The user's word on the actors of the corpus. Raises WiresideError where the file holds anything else."""
+        from tui.actors_file import ActorsFile
+        from tui.places import corrections_file
+
+        file = corrections_file(self.corpus)
+        return ActorsFile(file).read() if file.exists() else ()
+
     @property
     def corpus_settings(self) -> CorpusSettings:
         """How articles are described, the user's rules included. Raises WiresideError."""
@@ -90,7 +100,9 @@ class Invocation:
         from index.errors import IndexMissing
 
         try:
-            return Archive.open(self.index_folder, Rulebook(self.rules))
+            archive = Archive.open(self.index_folder, Rulebook(self.rules))
+            archive.corrections = self.corrections
+            return archive
         except IndexMissing:
             check_corpus(self.corpus)
             hint = f"run `wireside index {shlex.quote(str(self.corpus))}`"

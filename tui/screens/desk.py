@@ -19,6 +19,7 @@ from corpus.errors import WiresideError
 from corpus.source import Problem
 from index.errors import IndexDamaged, SearchStopped
 from index.progress import Progress, Report
+from tui.actors_file import ActorsFile
 from tui.commands import bindings
 from tui.config import Config
 from tui.indexing import Failed, Indexing, Job, News
@@ -28,7 +29,8 @@ from tui.lines.article_page import Mode
 from tui.lines.line import Piece
 from tui.lines.shown import Shown
 from tui.memory import Memory, Recalled
-from tui.places import index_of, notebook_file, recents_file, rules_file
+from tui.namer import Namer
+from tui.places import corrections_file, index_of, notebook_file, recents_file, rules_file
 from tui.recents import remember
 from tui.rules_file import RulesFile
 from tui.screens.in_stories import InStories
@@ -73,6 +75,7 @@ class DeskScreen(InStories):
         self.folder = index_of(corpus, config.index.folder)
         self.librarian = Librarian(self.folder, Judge(RulesFile(rules_file()), self._complain))
         self.memory = Memory(notebook_file(corpus), self._complain)
+        self.librarian.namer = Namer(ActorsFile(corrections_file(corpus)), self._complain)
         self.librarian.notes = self.noted
         self.search.input.suggester = Completer(self.librarian.complete)
         self.sort: Sort = "relevance"

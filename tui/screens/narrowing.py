@@ -9,7 +9,6 @@ from textual import work
 
 from corpus.article import Published
 from corpus.errors import WiresideError
-from index.actor_names import name_of
 from index.written import quoted
 from tui.librarian import Answer
 from tui.lines.line import Piece
@@ -77,7 +76,7 @@ class Narrowing(Persons):
             return ""
         article = shown.article
         if self.actors.has_focus and article.actors:
-            return f"actor:{quoted(name_of(article.actors[self.actors.cursor].key))}"
+            return f"actor:{quoted(article.actors[self.actors.cursor].name)}"
         if article.outlet is not None:
             return f"outlet:{quoted(article.outlet.value)}"
         return f"date:{_month(article.published)}" if article.published else ""
@@ -193,7 +192,7 @@ def _facet_choices(facets: Facets) -> list[Choice]:
         ("years", "date", facets.years),
         ("months", "date", facets.months[-2 * _SHOWN :]),
         ("languages", "lang", facets.languages),
-        ("actors", "actor", tuple((name_of(key), count) for key, count in facets.actors[: 2 * _SHOWN])),
+        ("actors", "actor", facets.actors[: 2 * _SHOWN]),
     ):
         if counted:
             choices += [Choice("")] if choices else []

@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from textual import work
 
-from corpus.article import Actor, Quote, Span
+from corpus.article import Quote, Span
 from tui.lines.line import Piece, percent
 from tui.lines.passages_page import Passage
-from tui.screens.timing import Timing
+from tui.screens.naming import Naming
 
 SURE = 0.8
 
 
-class Persons(Timing):
+class Persons(Naming):
     """What can be asked of the actors of an article."""
 
     def read_at(self, id: str, offset: int) -> None:
         """Go to a place in an article, whether it is among the results or not."""
-
-    @property
-    def actor(self) -> Actor | None:
-        """The actor under the cursor of its pane, or, where that has no focus, the first."""
-        actors = self.article.shown.article.actors if self.article.shown is not None else ()
-        at = self.actors.cursor if self.actors.has_focus else 0
-        return actors[at] if at < len(actors) else None
 
     @work(exclusive=True, group="dossier")
     async def action_dossier(self) -> None:

@@ -1,0 +1,46 @@
+"""The user's word on actors, as the file of a corpus has it: read anew when it has changed, and changed by the reader.
+
+For one thread, that of the librarian: everything here reads files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from msgspec.structs import replace
+
+from corpus.actors.corrections import Correction
+from corpus.errors import WiresideError
+from tui.actors_file import ActorsFile
+from tui.list_file import Change
+
+
+class Namer:
+    """`complain` is told once of each fault in the file; with a fault there are no corrections."""
+
+    def __init__(self, file: ActorsFile, complain: Callable[[WiresideError], None]) -> None:
+        self._file, self._complain = file, complain
+        self._state: tuple[int, int] | None = None
+        self._corrections: tuple[Correction, ...] = ()
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """The corrections, as the file has them now."""
+        state = self._file.state()
+        if state != self._state:
+            self._state = state
+            try:
+                self._corrections = self._file.read()
+            except WiresideError as error:
+                self._corrections = ()
+                self._complain(error)
+        return self._corrections
+
+    def make(self, correction: Correction) -> Change[Correction]:
+        """Write a correction down, with the day. Raises WiresideError where the file can't be changed."""
+        return self._file.change((), (replace(correction, made=date.today().isoformat()),))
+
+    def take_back(self, change: Change[Correction]) -> None:
+        """Undo a change. Raises WiresideError where the file can't be changed."""
+        self._file.take_back(change)
