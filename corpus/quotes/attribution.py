@@ -16,6 +16,7 @@ from corpus.quotes.tokens import Text
 from corpus.quotes.words import SAYING
 
 _TITLE_PARAGRAPHS = 2
+_MOST_QUOTED, _MOST_CUES = 4000, 3000
 _NAMES_A_THING = frozenset(("so-called", "titled", "entitled", "nicknamed", "subtitled"))
 
 
@@ -40,9 +41,10 @@ class Said(NamedTuple):
 
 
 def speech_in(scene: Scene, model: Model) -> list[Speech]:
-    """A verdict on each quoted span, in order. A speaker may go on from one to the next."""
+    """A verdict on each quoted span, in order, but for those beyond 4,000, which no article has. A speaker may go on
+    from one to the next."""
     text = scene.text
-    frames = [frame_of(scene, number) for number in range(len(text.quoted))]
+    frames = [frame_of(scene, number) for number in range(min(len(text.quoted), _MOST_QUOTED))]
     near = [list(candidates_of(scene, number, frame)) for number, frame in enumerate(frames)]
     scores = model.speaker.scores_of([candidate.signs for candidates in near for candidate in candidates])
     told: Told | None = None
@@ -89,8 +91,8 @@ def _best(
 
 
 def said_in(scene: Scene, model: Model) -> list[Said]:
-    """Indirect speech, in the order of its cues."""
-    cues = [cue for cue in scene.cues if scene.text.lower[cue] in SAYING]
+    """Indirect speech, in the order of its cues, of which the first 3,000 are looked at: a long book has fewer."""
+    cues = [cue for cue in scene.cues if scene.text.lower[cue] in SAYING][:_MOST_CUES]
     ways: list[list[Statement]] = [list(statements_of(scene, cue)) for cue in cues]
     scores = model.indirect.scores_of([way.signs for all_ways in ways for way in all_ways])
     found: list[Said] = []
