@@ -47,7 +47,7 @@ def search(
     invocation = context.ensure_object(Invocation)
     limit = count or invocation.config.search.limit
     if not words and saved is None:
-        raise click.UsageError("Missing argument 'QUERY'.")
+        raise click.MissingParameter(ctx=context, param=context.command.params[0])
     from index.notebook import Notebook
     from index.query import parse
     from index.resolving import notes_of

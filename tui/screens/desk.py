@@ -89,6 +89,7 @@ class DeskScreen(InStories):
         self._searchable = 0
         self._pending: Session | None = None
         self._leaving = threading.Event()
+        self._first_time = False
         self._changed_meanwhile = False
 
     # Opening and leaving
@@ -114,6 +115,7 @@ class DeskScreen(InStories):
             await self._answer(self.search.input.value)
         else:
             self.results.say(READING)
+            self._first_time = True
         self.read_folder()
         if self.config.index.watch:
             self._follow_folder()
@@ -264,6 +266,7 @@ class DeskScreen(InStories):
     def _show(self, answer: Answer, keep: bool) -> None:
         session, self._pending = self._pending, None
         current = session.article if session is not None else self._current_id if keep else None
+        keep = keep and not self._at_the_beginning
         at = next((i for i, hit in enumerate(answer.first) if hit.id == current), self.results.cursor if keep else 0)
         self.results.show_results(answer.results, answer.first, at)
         self.offer(answer)
@@ -277,6 +280,13 @@ class DeskScreen(InStories):
             self._show_article(None, 0)
 
     @on(ResultsPane.Wanted)
+    @property
+    def _at_the_beginning(self) -> bool:
+        """Whether the folder is read for the first time and nobody has gone on from the first result yet."""
+        untouched = self.results.has_focus and self.results.cursor == 0 and self.article.scroll_offset.y == 0
+        self._first_time = self._first_time and untouched
+        return self._first_time
+
     @work(group="hits")
     async def _load_hits(self, event: ResultsPane.Wanted) -> None:
         try:
