@@ -51,6 +51,7 @@ COMMANDS = (
     Command("next_hit", "n", "next hit", "next hit in the article", "Search", "desk"),
     Command("previous_hit", "N", "last hit", "last hit in the article", "Search", "desk"),
     Command("sort", "s", "sort", "by relevance, or newest first", "Search", "desk"),
+    Command("fold_copies", "=", "fold copies", "one result of each text, with how many more, or all", "Search", "desk"),
     Command("history", "ctrl+r", "earlier queries", "earlier queries", "Search", "desk"),
     Command("facets", "F", "facets", "what the results have in common: narrow by it, or exclude", "Search", "desk"),
     Command("filter", "f", "only these", "only what the cursor is on: outlet, date, actor", "Search", "desk"),

@@ -28,10 +28,12 @@ class Actors(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Search(Struct, frozen=True, forbid_unknown_fields=True):
-    """`debounce_ms` is how long typing must rest before a search starts, `limit` the hits `wireside search` prints."""
+    """`debounce_ms` is how long typing must rest before a search starts, `limit` the hits `wireside search` prints,
+    `fold_copies` whether the reader begins with one result for each text."""
 
     debounce_ms: Annotated[int, Meta(ge=0, le=5000)]
     limit: Positive
+    fold_copies: bool
 
 
 class Look(Struct, frozen=True, forbid_unknown_fields=True):

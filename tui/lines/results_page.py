@@ -101,6 +101,7 @@ class ResultsPage:
         mark = (Piece(f"{self.glyphs.marked} ", "accent"),) if marked else ()
         tags = " ".join(f"#{tag}" for tag in self.tags.get(hit.id, ()))
         mark = (Piece(f"{shorten(tags, width // 3)} ", "accent"), *mark) if tags else mark
+        mark = (*mark, Piece(f"{self.glyphs.near}{hit.copies + 1:,} ", "muted")) if hit.copies else mark
         outlet = Piece(hit.outlet, "text") if hit.outlet else Piece("outlet unknown", "muted")
         return justify((outlet,), (*mark, Piece(written_short(hit.published), "muted")), width)
 

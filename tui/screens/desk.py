@@ -77,6 +77,7 @@ class DeskScreen(InStories):
         self.memory = Memory(notebook_file(corpus), self._complain)
         self.librarian.namer = Namer(ActorsFile(corrections_file(corpus)), self._complain)
         self.librarian.notes = self.noted
+        self.librarian.fold_copies = config.search.fold_copies
         self.search.input.suggester = Completer(self.librarian.complete)
         self.sort: Sort = "relevance"
         self.marked: list[str] = []
@@ -336,6 +337,10 @@ class DeskScreen(InStories):
             self.warn(error)
             return
         self._show_article(shown, place)
+
+    def search_again(self) -> None:
+        """Search for the same anew; the cursor stays on its article."""
+        self.run_worker(self._answer(self.search.input.value, keep=True), exclusive=True, group="search")
 
     async def show_anew(self) -> None:
         """Show article and hits as the rules are now."""

@@ -22,6 +22,14 @@ _ASKED_WHY = 12
 class InStories(Comparing):
     """What can be done with stories."""
 
+    def search_again(self) -> None:
+        """Search for the same anew; the cursor stays on its article."""
+
+    def action_fold_copies(self) -> None:
+        """One result of each text, or all."""
+        self.librarian.fold_copies = not self.librarian.fold_copies
+        self.search_again()
+
     @on(ArticlePane.StoryWanted)
     def _story_wanted(self) -> None:
         self.action_stories()

@@ -134,5 +134,7 @@ class ResultsPane(CursorPane):
         if self.results is None or not self.entries:
             return left, ()
         order = self.results.sort if self.results.query.text.strip() else "date"
-        said = f"{self.cursor + 1:,} of {self.entries:,} {self.glyphs.dot} {_SORTED[order]}"
+        folded = int(self.results.copies.sum()) if self.results.copies is not None else 0
+        order_or_folded = f"{folded:,} folded" if folded else _SORTED[order]
+        said = f"{self.cursor + 1:,} of {self.entries:,} {self.glyphs.dot} {order_or_folded}"
         return left, (Piece(said, "muted"),)
