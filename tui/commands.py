@@ -11,7 +11,7 @@ from typing import Literal
 from msgspec import Struct
 from textual.binding import Binding
 
-Owner = Literal["app", "desk", "pane", "results", "article", "actors", "compare", "zoom"]
+Owner = Literal["app", "desk", "pane", "results", "article", "actors", "compare", "zoom", "dossier"]
 Group = Literal["Move", "Search", "Read", "Actors", "Compare", "Yours"]
 
 
@@ -90,6 +90,7 @@ COMMANDS = (
     Command("split", "X", "split", "a name is somebody else's: split it off this actor", "Actors", "desk"),
     Command("rename", "r", "rename", "another name for this actor", "Actors", "desk"),
     Command("kind", "W", "kind", "what it is: person, organisation, place, or no actor", "Actors", "desk"),
+    Command("by_outlet", "p", "by outlet", "in a dossier: quotes by outlet, or newest first", "Actors", "dossier"),
     Command("actors", "a", "actors", "to the actor pane and back", "Actors", "desk"),
     *(Command(f"mention_{n}", str(n), "mention", f"next mention of actor {n}", "Actors", "desk") for n in range(1, 7)),
     Command("mark", "m", "mark", "mark this article, or not", "Compare", "desk"),

@@ -20,13 +20,12 @@ if TYPE_CHECKING:
 _FIRST, _MOST = 50, 1_000
 
 
-async def growing(librarian: Librarian, keys: Sequence[str]) -> AsyncIterator[Growing]:
-    """The dossier of the actor with these keys, first of its newest articles, then of more and more.
+async def growing(librarian: Librarian, key: str) -> AsyncIterator[Growing]:
+    """The dossier of an actor, by its key, first of its newest articles, then of more and more.
 
     Raises what the archive raises.
     """
-    gathering = Gathering(keys)
-    results = await librarian.asked(lambda archive: _naming(archive, keys))
+    gathering, results = await librarian.asked(lambda archive: _begun(archive, key))
     for start, count in _parts(results.total):
         dossier = await librarian.asked(partial(_more, gathering=gathering, results=results, start=start, count=count))
         yield Growing(dossier, min(results.total, start + count), results.total)
@@ -35,6 +34,13 @@ async def growing(librarian: Librarian, keys: Sequence[str]) -> AsyncIterator[Gr
 async def passages(librarian: Librarian, found: Sequence[tuple[str, Place]]) -> Sequence[Passage]:
     """The words at some places, in their sentences; what was counted there stands before where it is."""
     return await librarian.asked(lambda archive: _passages(archive, found))
+
+
+def _begun(archive: Archive, key: str) -> tuple[Gathering, Results]:
+    """An empty dossier, and the articles that go into it."""
+    known = archive.actors.actor(key)
+    keys = known.found if known is not None else (key,)
+    return Gathering(keys, archive.actors.whose), _naming(archive, keys)
 
 
 def _naming(archive: Archive, keys: Iterable[str]) -> Results:
@@ -52,7 +58,7 @@ def _parts(total: int) -> Iterator[tuple[int, int]]:
 
 
 def _more(archive: Archive, gathering: Gathering, results: Results, start: int, count: int) -> Dossier:
-    for article in archive.articles(results, start, count):
+    for article in archive.articles(results, start, count, as_found=True):
         gathering.add(article)
     return gathering.dossier()
 

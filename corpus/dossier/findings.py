@@ -17,11 +17,15 @@ class Place(NamedTuple):
 
 
 class Count(Struct, frozen=True):
-    """How often a word was used. `unusual` where that is far more often than in the other outlets."""
+    """How often a word was used. `unusual` where that is far more often than in the other outlets.
+
+    `why` tells of a name the reason for which it is the actor's.
+    """
 
     what: str
     places: tuple[Place, ...]
     unusual: bool = False
+    why: str = ""
 
     @property
     def count(self) -> int:

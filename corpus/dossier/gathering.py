@@ -7,19 +7,34 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import groupby
 
+from msgspec.structs import replace
+
+from corpus.actors.one_actor import ActorMap
 from corpus.article import Actor, Article, Block, Kind, Span
 from corpus.compare.sentences import sentences
 from corpus.dossier.counting import Used, by_month, by_outlet, by_time, counts, held
 from corpus.dossier.findings import About, Dossier, Place, Seen
 from corpus.dossier.labels import labels
 from corpus.dossier.quoted import Form, one_quote_each
+from corpus.dossier.reasons import AS_FOUND, why_joined
+
+NO_MAP = ActorMap({}, {})
 
 
 class Gathering:
-    """Takes in the articles that name an actor. `keys` are all those that are this actor."""
+    """Takes in the articles that name an actor, with the keys found in them.
 
-    def __init__(self, keys: Iterable[str]) -> None:
+    `keys` are all those that are this actor; `whose` tells of all keys whose they are, and why.
+    """
+
+    def __init__(self, keys: Iterable[str], whose: ActorMap = NO_MAP) -> None:
         self._keys = frozenset(keys)
+        self._whose = whose
+        own = (whose.actors.get(whose.actor(key) or "") for key in sorted(self._keys))
+        self._known = next((actor for actor in own if actor is not None), None)
+        known = self._known
+        self._why = dict(zip(known.found, known.why, strict=True)) if known is not None else {}
+        self._whys: dict[str, Counter[str]] = {}
         self._articles: dict[str, About] = {}
         self._kinds: Counter[Kind] = Counter()
         self._shown: Counter[str] = Counter()
@@ -61,11 +76,11 @@ class Gathering:
         newest = max(roles, key=lambda held: (held.last or "", len(held.places)), default=None)
         return Dossier(
             keys=tuple(sorted(self._keys)),
-            name=self._shown.most_common(1)[0][0] if self._shown else "",
-            kind=self._kinds.most_common(1)[0][0] if self._kinds else None,
+            name=self._name,
+            kind=self._known.kind if self._known else self._kinds.most_common(1)[0][0] if self._kinds else None,
             role=newest.role if newest else None,
             mentions=sum(map(len, self._names.values())),
-            names=counts(self._names),
+            names=tuple(replace(name, why=self._reason(name.what)) for name in counts(self._names)),
             roles=tuple(roles),
             months=months,
             by_month=rows,
@@ -73,11 +88,26 @@ class Gathering:
             labels=by_outlet(self._labels),
             quotes=one_quote_each(self._forms),
             seen=tuple(
-                Seen(key, self._others[key].name, self._others[key].kind, tuple(places))
+                Seen(key, *self._called(key), tuple(places))
                 for key, places in sorted(self._seen.items(), key=lambda item: -len(item[1]))
             ),
             articles=dict(self._articles),
         )
+
+    @property
+    def _name(self) -> str:
+        if self._known is not None:
+            return self._known.name
+        return self._shown.most_common(1)[0][0] if self._shown else ""
+
+    def _reason(self, words: str) -> str:
+        """Why a name is the actor's, mostly."""
+        return self._whys[words].most_common(1)[0][0]
+
+    def _called(self, key: str) -> tuple[str, Kind | None]:
+        """The name and the kind of another actor."""
+        actor = self._whose.actors.get(key)
+        return (actor.name, actor.kind) if actor is not None else (self._others[key].name, self._others[key].kind)
 
     def _read(self, article: Article, own: list[Actor], outlet: str | None) -> None:
         """Go through the sentences that name the actor."""
@@ -89,7 +119,7 @@ class Gathering:
         named = sorted((block_of(span), span, actor) for actor in own for span in actor.mentions)
         others: defaultdict[int, list[tuple[Span, Actor]]] = defaultdict(list)
         for actor in article.actors:
-            if actor.key not in self._keys:
+            if actor.key not in self._keys and self._whose.actor(actor.key):
                 for span in actor.mentions:
                     others[block_of(span)].append((span, actor))
         for at, here in groupby(named, key=lambda one: one[0]):
@@ -97,11 +127,14 @@ class Gathering:
             split = sentences(block.text)
             for _, span, actor in here:
                 name = Span(block.from_source(span.start), block.from_source(span.end))
-                self._names[block.text[name.start : name.end]].append(Place(article.id, span))
+                words = block.text[name.start : name.end]
+                self._names[words].append(Place(article.id, span))
+                why = why_joined(words, actor.name, self._why.get(actor.key, AS_FOUND))
+                self._whys.setdefault(words, Counter())[why] += 1
                 sentence = next((one for one in split if one.start <= name.start < one.end), Span(0, len(block.text)))
                 for label in labels(block.text, sentence, name, actor.role):
-                    words = block.text[label.start : label.end].lower()
-                    self._labels[outlet][words].append(Place(article.id, _in_source(block, label)))
+                    said = block.text[label.start : label.end].lower()
+                    self._labels[outlet][said].append(Place(article.id, _in_source(block, label)))
             self._note_others(article.id, block, split, [span for _, span, _ in named], others[at])
 
     def _note_others(
@@ -111,9 +144,13 @@ class Gathering:
             whole = _in_source(block, sentence)
             if not any(whole.start <= span.start < whole.end for span in own):
                 continue
-            for actor in {actor.key: actor for span, actor in others if whole.start <= span.start < whole.end}.values():
-                self._others.setdefault(actor.key, actor)
-                self._seen[actor.key].append(Place(id, whole))
+            here = {self._key(actor): actor for span, actor in others if whole.start <= span.start < whole.end}
+            for key, actor in here.items():
+                self._others.setdefault(key, actor)
+                self._seen[key].append(Place(id, whole))
+
+    def _key(self, actor: Actor) -> str:
+        return self._whose.actor(actor.key) or actor.key
 
 
 def _in_source(block: Block, span: Span) -> Span:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 
 from textual.app import App
 
+from corpus.actors.corrections import Do
 from corpus.article import Span
 from corpus.dossier import About, Count, Dossier, Place
 from corpus.stories import Member, Story
@@ -63,9 +64,18 @@ class Host(App[None]):
         return "\n".join(page.line(y).text for y in range(page.height))
 
 
-async def growing() -> AsyncIterator[Growing]:
-    yield Growing(DOSSIER, 1, 2)
-    yield Growing(DOSSIER, 2, 2)
+class Desk:
+    """What a dossier asks of the desk."""
+
+    async def growing(self, key: str) -> AsyncIterator[Growing]:
+        yield Growing(DOSSIER, 1, 2)
+        yield Growing(DOSSIER, 2, 2)
+
+    async def passages(self, found: Sequence[tuple[str, Place]]) -> Sequence[Passage]:
+        return await passages(found)
+
+    async def correct(self, do: Do, key: str) -> bool:
+        return False
 
 
 async def why(story: Story) -> Together:
@@ -81,7 +91,7 @@ async def passages(found: Sequence[tuple[str, Place]]) -> Sequence[Passage]:
 async def test_behind_a_count_are_lines_and_behind_a_line_its_article() -> None:
     app = Host()
     async with app.run_test(size=(120, 36)) as pilot:
-        await app.push_screen(DossierScreen(load(environment={}), growing(), passages), app.given.append)
+        await app.push_screen(DossierScreen(load(environment={}), "person:ruan-aldane", Desk()), app.given.append)
         await pilot.pause()
         assert "Ruan Aldane · foreign minister" in app.text("#head")
         assert "2 mentions · 1 article · 1 outlet" in app.text("#head")
@@ -96,10 +106,10 @@ async def test_behind_a_count_are_lines_and_behind_a_line_its_article() -> None:
 async def test_the_articles_of_an_actor_can_be_asked_for() -> None:
     app = Host()
     async with app.run_test(size=(80, 24)) as pilot:
-        await app.push_screen(DossierScreen(load(environment={}), growing(), passages), app.given.append)
+        await app.push_screen(DossierScreen(load(environment={}), "person:ruan-aldane", Desk()), app.given.append)
         await pilot.press("f")
         await pilot.pause()
-        assert app.given == [Asked()]
+        assert app.given == [Asked(actor="Ruan Aldane")]
 
 
 async def test_a_story_opens_into_its_outlets_and_then_its_articles() -> None:

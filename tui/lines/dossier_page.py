@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 
-from corpus.dossier import Dossier, InOutlet, Months, Place, Said
+from corpus.dossier import Dossier, InOutlet, Months, Place, Said, Saying
 from tui.glyphs import UNICODE, Glyphs
 from tui.lines.columns import GAP, Columns, Row
 from tui.lines.dates import MONTHS, written_iso
@@ -19,19 +21,28 @@ _MOST_NAMES = 10
 _MOST_WORDS = 8
 _MOST_OUTLETS = 16
 _MOST_SEEN = 12
+_MOST_QUOTES = 300
+_MOST_OF_OUTLET = 40
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class Entry(Struct, frozen=True):
-    """Something to open: the lines of the texts that are behind a count, by what was counted."""
+    """Something to open: the lines of the texts that are behind a count, by what was counted.
+
+    `actor` is the key of another actor whom it tells of.
+    """
 
     title: str
     found: tuple[tuple[str, Place], ...]
+    actor: str = ""
 
 
 class DossierPage:
-    """`entries` can be stood on; a line's target is the number of one."""
+    """`entries` can be stood on; a line's target is the number of one. Quotes stand newest first, or by outlet."""
 
-    def __init__(self, dossier: Dossier, width: int, *, cursor: int = 0, glyphs: Glyphs = UNICODE) -> None:
+    def __init__(
+        self, dossier: Dossier, width: int, *, cursor: int = 0, by_outlet: bool = False, glyphs: Glyphs = UNICODE
+    ) -> None:
         columns = 2 if width >= TWO_COLUMNS_FROM else 1
         each = (width - 1 - GAP * (columns - 1)) // columns
         writing = _Writing(dossier, each - 2, glyphs)
@@ -39,7 +50,7 @@ class DossierPage:
         right = [
             writing.months,
             *((writing.cues, writing.labels) if columns == 1 else ()),
-            writing.quotes,
+            writing.quotes_by_outlet if by_outlet else writing.quotes,
             writing.seen,
         ]
         stacks = [_stack(left), _stack(right)] if columns == 2 else [_stack([*left, *right])]
@@ -87,11 +98,12 @@ class _Writing:
     def names(self) -> list[Row]:
         names = self._dossier.names
         keys = len(self._dossier.keys)
-        said = f"{keys} keys, one actor" if keys > 1 else f"{len(names)} ways to write it" if len(names) > 1 else ""
+        said = f"{keys} keys, one actor" if keys > 1 else f"{len(names)} names, one actor" if len(names) > 1 else ""
         rows = [self._head("Names as found", said)]
         for name in names[:_MOST_NAMES]:
             entry = self._entry(f"“{name.what}”", [("", place) for place in name.places])
-            rows.append(self._row((Piece(name.what, "actor-1"),), (Piece(f"{name.count:,}"),), entry))
+            left = (Piece(f"{self._short_name(name.what)} ", "actor-1"), Piece(f"{name.count:>6,}  "))
+            rows.append(self._row(left, (Piece(told_why(name.why), "muted"),), entry))
         return self._and_more(rows, len(names) - _MOST_NAMES)
 
     def roles(self) -> list[Row]:
@@ -130,18 +142,43 @@ class _Writing:
         if not quotes:
             return []
         rows = [self._head("Quotes", f"{len(quotes):,}, newest first")]
-        for said in quotes:
+        for said in quotes[:_MOST_QUOTES]:
             entry = self._entry(
                 f"“{said.text}”", [(one.outlet or "outlet not known", one.place) for one in said.sayings]
             )
             date = written_iso(said.published) if said.published else "no date"
-            text = said.text if said.text[:1] in "“\"«‘'" else f"“{said.text}”"
+            text = _in_marks(said.text)
             lines = [text[span.start : span.end] for span in wrap(text, max(10, self._width - 13))]
             for i, line in enumerate(lines):
                 rows.append(Row((Piece(f"{date if i == 0 else '':<13}", "muted"), Piece(line)), entry))
             told = _told_by(said)
             for span in wrap(told, max(10, self._width - 13)):
                 rows.append(Row((Piece(" " * 13), Piece(told[span.start : span.end], "muted")), entry))
+        return self._and_more(rows, len(quotes) - _MOST_QUOTES)
+
+    def quotes_by_outlet(self) -> list[Row]:
+        """Each quote as each outlet gives it, under its name."""
+        told: defaultdict[str | None, list[tuple[Said, Saying]]] = defaultdict(list)
+        for said in self._dossier.quotes:
+            for saying in said.sayings:
+                told[saying.outlet].append((said, saying))
+        if not told:
+            return []
+        rows = [self._head("Quotes", f"{len(self._dossier.quotes):,}, by outlet")]
+        for outlet, sayings in sorted(told.items(), key=lambda one: (one[0] is None, -len(one[1]), one[0] or "")):
+            rows.append(self._row((Piece(outlet or "outlet not known"),), (Piece(f"{len(sayings):,}"),), None))
+            for said, saying in sayings[:_MOST_OF_OUTLET]:
+                entry = self._entry(f"“{saying.text}”", [(outlet or "outlet not known", saying.place)])
+                date = self._dossier.articles[saying.place.article].published
+                when = written_iso(date) if date else "no date"
+                text = _in_marks(saying.text)
+                for i, span in enumerate(wrap(text, max(10, self._width - 13))):
+                    line = Piece(text[span.start : span.end])
+                    rows.append(Row((Piece(f"{when if i == 0 else '':<13}", "muted"), line), entry))
+                if saying.words < said.words:
+                    part = f"{saying.words} of {said.words} words"
+                    rows.append(Row((Piece(" " * 13), Piece(part, "muted")), entry))
+            rows = self._and_more(rows, len(sayings) - _MOST_OF_OUTLET)
         return rows
 
     def seen(self) -> list[Row]:
@@ -151,7 +188,7 @@ class _Writing:
         rows = [self._head("Seen with", "in the same sentence")]
         glyph = {"person": self._glyphs.person, "organisation": self._glyphs.organisation, "place": self._glyphs.place}
         for other in seen[:_MOST_SEEN]:
-            entry = self._entry(other.name, [("", place) for place in other.places])
+            entry = self._entry(other.name, [("", place) for place in other.places], other.key)
             kind = glyph.get(other.kind or "", self._glyphs.unknown)
             rows.append(
                 self._row((Piece(f"{kind} ", "muted"), Piece(other.name)), (Piece(f"{len(other.places):,}"),), entry)
@@ -210,15 +247,30 @@ class _Writing:
     def _row(self, left: tuple[Piece, ...], right: tuple[Piece, ...], entry: int | None) -> Row:
         return Row(justify(left, right, self._width), entry)
 
-    def _entry(self, title: str, found: list[tuple[str, Place]]) -> int:
-        self.entries.append(Entry(title, tuple(found)))
+    def _entry(self, title: str, found: list[tuple[str, Place]], actor: str = "") -> int:
+        self.entries.append(Entry(title, tuple(found), actor))
         return len(self.entries) - 1
+
+    def _short_name(self, name: str) -> str:
+        """A name in the column of the names."""
+        room = max(12, min(32, self._width // 2 - 4))
+        return f"{shorten(name, room):<{room}}"
 
     def _short(self, outlet: str | None) -> str:
         return _short(outlet, self._name - 1)
 
     def _and_more(self, rows: list[Row], more: int) -> list[Row]:
         return [*rows, Row((Piece(f"and {more:,} more", "muted"),))] if more > 0 else rows
+
+
+def told_why(why: str) -> str:
+    """A reason as it is shown: with “2 Mar 2031” for its date."""
+    said, comma, date = why.rpartition(", ")
+    return f"{said}, {written_iso(date)}" if comma and _DAY.fullmatch(date) else why
+
+
+def _in_marks(text: str) -> str:
+    return text if text[:1] in "“\"«‘'" else f"“{text}”"
 
 
 def _told_by(said: Said) -> str:

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from typing import ClassVar, NamedTuple
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Sequence
+from pathlib import Path
+from typing import ClassVar, NamedTuple, Protocol
 
 from rich.cells import cell_len
 from textual import on, work
 from textual.binding import Binding, BindingType
 
+from corpus.actors.corrections import Do
 from corpus.dossier import Dossier, Place
 from corpus.errors import WiresideError
+from tui.commands import bindings
 from tui.config import Config
+from tui.export import FORMS, export
+from tui.lines.dossier_table import dossier_table
 from tui.lines.line import Piece, counted, percent
 from tui.lines.passages_page import Passage
 from tui.screens.over_desk import OverDesk
 from tui.screens.passages import PassagesSheet
+from tui.screens.sheets import ChoiceSheet
+from tui.widgets.choices import Choice
 from tui.widgets.dossier import DossierView
 from tui.widgets.pane import CursorPane
 
 _MOST_PASSAGES = 200
+EXPORT = (Piece("Export the dossier as", "strong"),)
 
 
 class Growing(NamedTuple):
@@ -31,31 +40,47 @@ class Growing(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """What to go on with: an article at an offset of its source, or the articles of the actor."""
+    """What to go on with: an article at an offset of its source, or the articles of the actor of this name."""
 
     article: str | None = None
     offset: int = 0
+    actor: str = ""
+
+
+class Asking(Protocol):
+    """What a dossier asks of the desk."""
+
+    def growing(self, key: str) -> AsyncIterator[Growing]:
+        """The dossier of an actor as it grows."""
+
+    def passages(self, found: Sequence[tuple[str, Place]]) -> Awaitable[Sequence[Passage]]:
+        """The words at some places."""
+
+    def correct(self, do: Do, key: str) -> Awaitable[bool]:
+        """Ask for a correction of the actor, and make it; False where nothing came of it."""
 
 
 class DossierScreen(OverDesk[Asked]):
-    """`growing` brings the dossier as it grows, `passages` the words at some places."""
+    """The dossier of the actor with the key `key`, which `desk` is asked for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f", "search_them", show=False, id="search_them"),
+        Binding("f", "search_them", show=False, id="filter"),
+        Binding("d", "dossier", show=False, id="dossier"),
+        Binding("e", "export", show=False, id="export"),
+        Binding("M", "correct('merge')", show=False, id="merge"),
+        Binding("X", "correct('split')", show=False, id="split"),
+        Binding("r", "correct('rename')", show=False, id="rename"),
+        Binding("W", "correct('kind')", show=False, id="kind"),
+        *bindings("dossier"),
     ]
     DEFAULT_CSS = """
     DossierView { height: 1fr; margin-top: 1; }
     """
 
-    def __init__(
-        self,
-        config: Config,
-        growing: AsyncIterator[Growing],
-        passages: Callable[[Sequence[tuple[str, Place]]], Awaitable[Sequence[Passage]]],
-    ) -> None:
+    def __init__(self, config: Config, key: str, desk: Asking) -> None:
         super().__init__(config)
-        self._growing = growing
-        self._passages = passages
+        self._key = key
+        self._desk = desk
         self._view = DossierView(glyphs=self.glyphs)
 
     @property
@@ -66,10 +91,11 @@ class DossierScreen(OverDesk[Asked]):
         self.head.say((Piece("Dossier", "muted"),), (Piece("reading its articles", "muted"),))
         self._read()
 
-    @work(group="dossier")
+    @work(group="dossier", exclusive=True)
     async def _read(self) -> None:
         try:
-            async for growing in self._growing:
+            async for growing in self._desk.growing(self._key):
+                self._key = growing.dossier.keys[0]
                 self.view.show(growing.dossier)
                 self._say(growing)
         except WiresideError as error:
@@ -77,7 +103,7 @@ class DossierScreen(OverDesk[Asked]):
 
     def _say(self, growing: Growing) -> None:
         dossier, g = growing.dossier, self.glyphs
-        kind = {"person": g.person, "organisation": g.organisation, "place": g.place}.get(dossier.kind or "", "")
+        kind = g.kind(dossier.kind)
         left = [Piece("Dossier ", "muted"), Piece(f"{kind} {dossier.name}".strip(), "actor-1 bold")]
         if dossier.role:
             left.append(Piece(f" {g.dot} {dossier.role}", "muted"))
@@ -97,7 +123,7 @@ class DossierScreen(OverDesk[Asked]):
             return
         some = entry.found[:_MOST_PASSAGES]
         try:
-            passages = await self._passages(some)
+            passages = await self._desk.passages(some)
         except WiresideError as error:
             self.notify(str(error), severity="warning", markup=False, timeout=8)
             return
@@ -109,4 +135,42 @@ class DossierScreen(OverDesk[Asked]):
             self.dismiss(Asked(article, int(offset)))
 
     def action_search_them(self) -> None:
-        self.dismiss(Asked())
+        if self.view.dossier is not None:
+            self.dismiss(Asked(actor=self.view.dossier.name))
+
+    def action_by_outlet(self) -> None:
+        """Quotes newest first, or by outlet."""
+        self.view.by_outlet = not self.view.by_outlet
+        self.view.renew()
+
+    @work(exclusive=True, group="further")
+    async def action_dossier(self) -> None:
+        entry = self.view.entry
+        if entry is None or not entry.actor:
+            self.notify("go to somebody under “seen with” first", timeout=3)
+            return
+        asked = await self.app.push_screen_wait(DossierScreen(self.config, entry.actor, self._desk))
+        if asked is not None:
+            self.dismiss(asked)
+
+    @work(exclusive=True, group="naming")
+    async def action_correct(self, do: Do) -> None:
+        if self.view.dossier is not None and await self._desk.correct(do, self._key):
+            self._read()
+
+    @work(exclusive=True, group="export")
+    async def action_export(self) -> None:
+        dossier = self.view.dossier
+        if dossier is None:
+            return
+        choices = [Choice(name, f".{form}", value=form) for form, name in FORMS.items()]
+        chosen = await self.app.push_screen_wait(ChoiceSheet(EXPORT, lambda _: choices))
+        form = next((form for form in FORMS if form == chosen), None)
+        if form is None:
+            return
+        try:
+            path = await asyncio.to_thread(lambda: export(dossier_table(dossier), form, Path.cwd()))
+        except WiresideError as error:
+            self.notify(str(error), severity="warning", markup=False, timeout=8)
+        else:
+            self.notify(f"the dossier is in {path}", markup=False, timeout=8)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Sequence
+from typing import TYPE_CHECKING
+
 from textual import work
 
 from corpus.article import Quote, Span
+from index.written import quoted
 from tui.lines.line import Piece, percent
 from tui.lines.passages_page import Passage
 from tui.screens.naming import Naming
+
+if TYPE_CHECKING:
+    from corpus.dossier import Place
+    from tui.screens.dossier import Growing
 
 SURE = 0.8
 
@@ -20,24 +28,32 @@ class Persons(Naming):
 
     @work(exclusive=True, group="dossier")
     async def action_dossier(self) -> None:
-        from tui.dossiers import growing, passages
         from tui.screens.dossier import DossierScreen
 
         actor = self.actor
         if actor is None:
             self.notify("nobody is named in this article", timeout=3)
             return
-        librarian = self.librarian
-        asked = await self.app.push_screen_wait(
-            DossierScreen(self.config, growing(librarian, [actor.key]), lambda found: passages(librarian, found))
-        )
+        asked = await self.app.push_screen_wait(DossierScreen(self.config, actor.key, self))
         if asked is None:
             return
         if asked.article is not None:
             self.read_at(asked.article, asked.offset)
         else:
-            self.search.input.value = f"actor:{_quoted(actor.name)} "
+            self.search.input.value = f"actor:{quoted(asked.actor)} "
             self.results.focus()
+
+    def growing(self, key: str) -> AsyncIterator[Growing]:
+        """The dossier of an actor as it grows."""
+        from tui.dossiers import growing
+
+        return growing(self.librarian, key)
+
+    async def passages(self, found: Sequence[tuple[str, Place]]) -> Sequence[Passage]:
+        """The words at some places of articles."""
+        from tui.dossiers import passages
+
+        return await passages(self.librarian, found)
 
     @work(exclusive=True, group="quotes")
     async def action_quotes(self) -> None:
@@ -66,7 +82,3 @@ def _told(quote: Quote, names: dict[str, str]) -> str:
     speaker = names.get(quote.speaker or "", quote.speaker_text or "speaker not known")
     unsure = f"{percent(quote.confidence)} sure ?" if quote.confidence < SURE else ""
     return " · ".join(filter(None, (speaker, quote.cue, quote.kind, unsure)))
-
-
-def _quoted(name: str) -> str:
-    return f'"{name}"' if " " in name else name

@@ -22,11 +22,12 @@ class DossierView(CursorPane):
         Binding("h,left", "beside(-1)", show=False),
         Binding("l,right", "beside(1)", show=False),
     ]
-    hints: ClassVar[tuple[str, ...]] = ("open", "back", "help")
+    hints: ClassVar[tuple[str, ...]] = ("open", "merge", "split", "by_outlet", "export", "help")
 
     def __init__(self, *, glyphs: Glyphs = UNICODE) -> None:
         super().__init__(id="dossier", glyphs=glyphs)
         self.dossier: Dossier | None = None
+        self.by_outlet = False
 
     def show(self, dossier: Dossier) -> None:
         self.dossier = dossier
@@ -48,7 +49,7 @@ class DossierView(CursorPane):
     def make_page(self, width: int) -> Page:
         if self.dossier is None:
             return EmptyPage()
-        return DossierPage(self.dossier, width, cursor=self.cursor, glyphs=self.glyphs)
+        return DossierPage(self.dossier, width, cursor=self.cursor, by_outlet=self.by_outlet, glyphs=self.glyphs)
 
     def go_to(self, at: int, *, tell: bool = True) -> None:
         self.cursor = max(0, min(at, self.entries - 1))
