@@ -7,7 +7,6 @@ places are damaged or missing, all are found anew from the features, which each 
 from __future__ import annotations
 
 import threading
-import zlib
 from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,7 +15,7 @@ import msgspec
 import numpy as np
 from msgspec import Struct
 
-from index.segment import SEAL
+from index.segment import SEAL, sealed, unsealed
 from index.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -35,6 +34,7 @@ class Places(Struct, frozen=True, array_like=True):
     originals: bytes
 
 
+_NAME = b"stories"
 _NONE = Places(b"", b"", b"", b"")
 
 
@@ -66,7 +66,7 @@ def brought_up_to_date(snapshot: Snapshot, kept: bytes, stop: threading.Event) -
         places[:, 0].tobytes(),
         places[:, 1].tobytes(),
     )
-    return zlib.compress(msgspec.msgpack.encode(packed), 1), len(articles) == len(here)
+    return sealed(_NAME, msgspec.msgpack.encode(packed)), len(articles) == len(here)
 
 
 def _features(snapshot: Snapshot) -> dict[str, tuple[Features, bytes]]:
@@ -77,10 +77,10 @@ def _features(snapshot: Snapshot) -> dict[str, tuple[Features, bytes]]:
     found = {}
     for base, segment in zip(snapshot.bases, snapshot.segments, strict=True):
         alive = snapshot.alive[base : base + segment.size].tolist()
-        for sealed, there in zip(segment.features(), alive, strict=True):
+        for packed, there in zip(segment.features(), alive, strict=True):
             if there:
-                article = read(sealed[SEAL:])
-                found[article.id] = article, sealed[:SEAL]
+                article = read(packed[SEAL:])
+                found[article.id] = article, packed[:SEAL]
     return found
 
 
@@ -91,11 +91,16 @@ def _rows(places: Places) -> Iterable[tuple[str, bytes, int, int]]:
     return zip(ids, sums, stories.tolist(), originals.tolist(), strict=True)
 
 
+def intact(kept: bytes) -> bool:
+    """Whether places were kept, and are as they were written."""
+    return bool(kept) and _unpacked(kept) is not _NONE
+
+
 def _unpacked(kept: bytes) -> Places:
     """The places that were kept; none where they are damaged."""
     try:
-        return msgspec.msgpack.decode(zlib.decompress(kept), type=Places) if kept else _NONE
-    except (zlib.error, msgspec.MsgspecError):
+        return msgspec.msgpack.decode(unsealed(_NAME, kept), type=Places) if kept else _NONE
+    except (ValueError, msgspec.MsgspecError):
         return _NONE
 
 
