@@ -8,13 +8,13 @@ day's article to the next is no contradiction, and is called “on other days”
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Literal
 
 from msgspec import Struct
 
 from corpus.article import Article
-from corpus.compare.figures import Figure, Found, figures
+from corpus.compare.figures import MOST, Figure, Found, figures
 from corpus.compare.groups import Groups
 from corpus.compare.reading import Reading
 
@@ -29,6 +29,7 @@ _TELLING = 1_000  # an equal number so large is seldom chance
 _SAME_ORDER = 5.0  # how many times larger one of two may be that are about the same and do not stand side by side
 _ROUNDED = 0.06
 _TOO_OFTEN = 60
+_CUT = f"of another article only the first {MOST:,} figures are looked at"
 _MOST_IN_PASSAGE = 30  # figures; what has more is a table, or damaged
 
 
@@ -43,7 +44,7 @@ class FigureRow(Struct, frozen=True):
     """What several articles give a number for, and a cell for each article, None where it gives none.
 
     `about` is what is counted, in the words of one of them, `reason` says how they stand to each other; it is empty for
-    a figure that stands alone.
+    a figure that stands alone, unless another article has more figures than are looked at.
     """
 
     about: str
@@ -100,7 +101,9 @@ def figure_rows(readings: Sequence[Reading], pairs: Pairs) -> tuple[FigureRow, .
             groups.join(one, other)
             if not (a.matters & b.matters):
                 matched |= {(one, b.article), (other, a.article)}
-    rows = [_row([found[number] for number in members], readings) for members in groups]
+    counts = Counter(figure.article for figure in found)
+    cut = frozenset(number for number, count in counts.items() if count == MOST)
+    rows = [_row([found[number] for number in members], readings, cut) for members in groups]
     return tuple(sorted((row for row in rows if row), key=lambda row: -sum(cell is not None for cell in row.cells)))
 
 
@@ -174,7 +177,7 @@ def _likeness(a: Found, b: Found) -> float:
     return shared / max(1e-9, min(sum(a.around.values()), sum(b.around.values())))
 
 
-def _row(members: Sequence[Found], readings: Sequence[Reading]) -> FigureRow | None:
+def _row(members: Sequence[Found], readings: Sequence[Reading], cut: Set[int]) -> FigureRow | None:
     of: defaultdict[int, list[Figure]] = defaultdict(list)
     for one in members:
         if all(one.figure.text != other.text for other in of[one.article]):
@@ -187,7 +190,8 @@ def _row(members: Sequence[Found], readings: Sequence[Reading]) -> FigureRow | N
     )
     told = [cell for cell in cells if cell is not None]
     agreement = _agreement(told)
-    return FigureRow(_about(members), agreement, cells, _reason(agreement, told))
+    reason = _CUT if agreement == "alone" and not cut <= of.keys() else _reason(agreement, told)
+    return FigureRow(_about(members), agreement, cells, reason)
 
 
 def _date(article: Article) -> str | None:

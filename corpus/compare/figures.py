@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from msgspec import Struct
 
@@ -11,6 +12,8 @@ from corpus.compare.numbers import Kind, numbers
 from corpus.compare.reading import Reading, Said
 from corpus.compare.words import SMALL_WORDS, Words, stem
 
+MOST = 1_500
+"""How many figures of an article are looked at; what has more is a table."""
 _NOUN_WORDS = 3
 _AROUND = 9  # words on each side that tell what a number is about
 _SMALL_COUNT = 1_000
@@ -59,8 +62,9 @@ class Found(Struct, frozen=True):
 
 
 def figures(reading: Reading, number: int) -> list[Found]:
-    """The figures of an article, the one numbered `number`, in order."""
-    return [found for at, said in enumerate(reading.said) for found in _of_passage(reading, said, at, number)]
+    """The first `MOST` figures of an article, the one numbered `number`, in order."""
+    found = (figure for at, said in enumerate(reading.said) for figure in _of_passage(reading, said, at, number))
+    return list(islice(found, MOST))
 
 
 def _of_passage(reading: Reading, said: Said, at: int, article: int) -> Iterator[Found]:

@@ -8,7 +8,7 @@ between quotation marks another may say in its own voice: that is shown too, as 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from difflib import Match
 from typing import Literal
 
@@ -18,7 +18,7 @@ from corpus.article import Span
 from corpus.compare.difference import shared_runs
 from corpus.compare.groups import Groups
 from corpus.compare.reading import Reading
-from corpus.compare.sayings import Piece, Saying
+from corpus.compare.sayings import MOST, Piece, Saying
 from corpus.compare.words import SMALL_WORDS, stem
 
 Form = Literal["whole", "cut", "in pieces", "bracketed", "other words", "without marks"]
@@ -29,6 +29,7 @@ _MOST = 0.6
 _TOO_OFTEN = 40  # pieces with the same three words: a refrain
 _FEWEST_UNMARKED = 6
 _MOST_WORDS_LAID = 400
+_CUT = f"of another article only the first {MOST:,} pieces are looked at"
 
 
 class QuoteCell(Struct, frozen=True):
@@ -43,7 +44,8 @@ class QuoteCell(Struct, frozen=True):
 
 
 class QuoteRow(Struct, frozen=True):
-    """A saying, and a cell for each article, None where it is silent. `reason` is empty where only one has it."""
+    """A saying, and a cell for each article, None where it is silent. `reason` is empty where only one has it, unless
+    another has more sayings than are looked at."""
 
     cells: tuple[QuoteCell | None, ...]
     reason: str
@@ -63,11 +65,12 @@ def quote_rows(readings: Sequence[Reading], said: Sequence[Sequence[Saying]]) ->
         if _are_one(found[one], found[other]):
             groups.join(one, other)
     texts = [_Text(reading) for reading in readings]
+    cut = {number for number, own in enumerate(said) if len(own) == MOST}
     rows = []
     for members in groups:
         told = [found[number] for number in members]
         if len(told) > 1 or len(told[0].words) >= _RUN:
-            rows.append(_row(told, texts, len(readings)))
+            rows.append(_row(told, texts, cut))
     return tuple(sorted(rows, key=lambda row: -sum(cell is not None for cell in row.cells)))
 
 
@@ -176,7 +179,7 @@ def _source(reading: Reading, at: int, place: int) -> int:
     return block.to_source(block.from_source(passage.start) + place)
 
 
-def _row(told: Sequence[Saying], texts: Sequence[_Text], articles: int) -> QuoteRow:
+def _row(told: Sequence[Saying], texts: Sequence[_Text], cut: Set[int]) -> QuoteRow:
     of: defaultdict[int, list[Saying]] = defaultdict(list)
     for saying in told:
         of[saying.article].append(saying)
@@ -184,13 +187,14 @@ def _row(told: Sequence[Saying], texts: Sequence[_Text], articles: int) -> Quote
     fullest = max(of, key=lambda number: (sum(len(saying.words) for saying in of[number]), -number))
     whole = [(word.form, place) for s in of[fullest] for word, place in zip(s.words, s.places, strict=True)]
     cells: list[QuoteCell | None] = []
-    for number in range(articles):
+    for number in range(len(texts)):
         if number in of:
             cells.append(_cell(of[number], whole, fullest, number))
         else:
             piece = max(filter(None, (texts[number].find(s.forms) for s in of[fullest])), key=_length, default=None)
             cells.append(None if piece is None else QuoteCell((piece,), "without marks", _length(piece)))
-    return QuoteRow(tuple(cells), _reason([cell for cell in cells if cell is not None]))
+    spoken = [cell for cell in cells if cell is not None]
+    return QuoteRow(tuple(cells), _CUT if len(spoken) == 1 and not cut <= of.keys() else _reason(spoken))
 
 
 def _without_repeats(own: Sequence[Saying]) -> list[Saying]:

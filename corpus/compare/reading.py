@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
 from corpus.article import Article, Role, Span
+from corpus.compare.lying import Lying
 from corpus.compare.masks import masked, mentions_by_block
 from corpus.compare.passages import Passage, passages
 from corpus.compare.rarity import Rarity
@@ -66,8 +68,9 @@ class _Weights(dict[str, float]):
 
 def read(article: Article, rarity: Rarity) -> Reading:
     """Make an article ready."""
-    mentions = mentions_by_block(article)
-    quotes = _quotes_by_block(article)
+    mentions = {index: Lying(spans) for index, spans in mentions_by_block(article).items()}
+    quotes = {index: Lying(spans) for index, spans in _quotes_by_block(article).items()}
+    none = Lying()
     found = passages(article)
     told = [words(passage.text) for passage in found]
     capitals, weights = _capitals(told), _Weights(rarity)
@@ -77,10 +80,9 @@ def read(article: Article, rarity: Rarity) -> Reading:
         end = at + len(passage.text)
         quoted = tuple(
             Span(max(0, span.start - at), min(end, span.end) - at)
-            for span in quotes.get(passage.block, ())
-            if span.start < end and at < span.end
+            for span in quotes.get(passage.block, none).within(at, end)
         )
-        near = [span for span in mentions.get(passage.block, ()) if span.start < end and at < span.end]
+        near = mentions.get(passage.block, none).within(at, end)
         said.append(_said(passage, own, masked(own, near, at), capitals, quoted, weights))
     return Reading(article, tuple(said))
 
@@ -98,6 +100,13 @@ def _quotes_by_block(article: Article) -> Mapping[int, Sequence[Span]]:
     return {index: [Span(span.start, span.end) for span in spans] for index, spans in zip(indices, found, strict=True)}
 
 
+def _insides(own: Words, quoted: Sequence[Span]) -> tuple[bool, ...]:
+    """Which words begin in one of the quoted spans, of which none lies over another."""
+    starts = [span.start for span in quoted]
+    before = [bisect_right(starts, word.start) - 1 for word in own]
+    return tuple(i >= 0 and word.start < quoted[i].end for i, word in zip(before, own, strict=True))
+
+
 def _said(
     passage: Passage,
     own: Words,
@@ -109,8 +118,7 @@ def _said(
     stems: dict[str, float] = {}
     names: set[str] = set()
     runs: set[Run] = set()
-    insides = tuple(any(span.start <= word.start < span.end for span in quoted) for word in own) if quoted else ()
-    insides = insides or (False,) * len(own)
+    insides = _insides(own, quoted)
     for number, (word, inside) in enumerate(zip(own, insides, strict=True)):
         if inside and number + 3 <= len(own):
             runs.add(tuple(next.form for next in own[number : number + 3]))

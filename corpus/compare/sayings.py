@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -10,6 +10,9 @@ from msgspec import Struct
 from corpus.article import Quote, Span
 from corpus.compare.reading import Reading
 from corpus.compare.words import Words
+
+MOST = 1_500
+"""How many pieces of an article are looked at; a long book has fewer."""
 
 
 class Piece(Struct, frozen=True):
@@ -41,17 +44,20 @@ class Saying(Struct, frozen=True):
 
 
 def sayings(reading: Reading, number: int) -> list[Saying]:
-    """The sayings of an article, the one numbered `number`, in order."""
+    """The first `MOST` sayings of an article, the one numbered `number`, in order."""
     article = reading.article
     quotes = sorted(article.quotes, key=lambda quote: quote.start)
     starts = [quote.start for quote in quotes]
     names = {actor.key: actor.name for actor in article.actors}
     found: list[Saying] = []
     for said in reading.said:
+        if len(found) >= MOST:
+            break
         block = article.blocks[said.passage.block]
         begins = block.from_source(said.passage.start)
+        begin = [word.start for word in said.words] if said.quoted else []
         for span in said.quoted:
-            words = tuple(word for word in said.words if span.start <= word.start < span.end)
+            words = said.words[bisect_left(begin, span.start) : bisect_left(begin, span.end)]
             if not words:
                 continue
             places = tuple(
@@ -67,7 +73,7 @@ def sayings(reading: Reading, number: int) -> list[Saying]:
                 quote.cue if quote else None,
             )
             found.append(Saying(piece, number, words, places, quote.speaker if quote else None))
-    return found
+    return found[:MOST]
 
 
 def _quote_at(quotes: Sequence[Quote], starts: Sequence[int], offset: int) -> Quote | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cProfile import Profile
 from typing import NamedTuple
 
 import pytest
@@ -208,3 +209,32 @@ def test_every_place_is_in_its_source(many: list[list[str]]) -> None:
     for one, copied in zip(articles, cover.lenses.copied, strict=True):
         assert 0 <= copied.share <= 1
         assert all(source(one)[common.start : common.end].strip() for common in copied.common)
+
+
+def test_a_table_of_figures_is_cut_and_says_so() -> None:
+    table = " ".join(str(number) for number in range(10_000, 13_000))
+    rows = lenses(article(table), article("The port took 14,321 tonnes of timber in March.")).figures
+    assert {row.reason for row in rows if row.cells[0] is None} == {
+        "of another article only the first 1,500 figures are looked at"
+    }
+    assert sum(row.cells[0] is not None for row in rows) == 1500
+
+
+def test_sayings_beyond_any_article_are_cut_and_say_so() -> None:
+    many = " ".join(f"“Berth number {number} is closed today,” he said." for number in range(1600))
+    rows = lenses(article(many), article("“Nobody sails before the fog has gone,” she said.")).quotes
+    assert [row.reason for row in rows if row.cells[0] is None] == [
+        "of another article only the first 1,500 pieces are looked at"
+    ]
+    assert sum(row.cells[0] is not None for row in rows) == 1500
+
+
+@pytest.mark.parametrize("unit", ["“No ferries today,” said Aldane. ", "12 ferries ", "“a” ", "4 7 1 "])
+def test_work_grows_with_the_text(unit: str) -> None:
+    def calls(size: int) -> int:
+        counter = Profile()
+        counter.runcall(lambda: lenses(article((unit * size).strip()), article((unit * size).strip())))
+        return sum(entry.callcount for entry in counter.getstats())
+
+    calls(100)
+    assert calls(800) < 6 * calls(200)
