@@ -18,6 +18,9 @@ from corpus.boilerplate.learned.traits import Trait, traits_of
 
 WEIGHTS = Path(__file__).with_name("weights.npz")
 SPREAD = 4.0
+_AT_ONCE = 7
+"""So many blocks are multiplied at a time: what OpenBLAS takes for too little to share out among cores, which for an
+article takes longer than it saves, and several times as long where other processes work on them."""
 
 
 class Network(Struct, frozen=True):
@@ -32,15 +35,21 @@ class Network(Struct, frozen=True):
 
     def log_odds(self, rows: Floats) -> Floats:
         """For each block, how much speaks for boilerplate; `rows` are features × blocks."""
-        hidden = np.maximum(self.inner @ self._evened(rows) + self.inner_bias[:, None], 0)
-        return np.asarray(self.outer @ hidden + self.outer_bias)
+        features, blocks = rows.shape
+        times = -(-blocks // _AT_ONCE)
+        evened = np.zeros((features, times * _AT_ONCE), np.float32)
+        evened[:, :blocks] = self._evened(rows)
+        hidden = np.matmul(self.inner, evened.reshape(features, times, _AT_ONCE).swapaxes(0, 1))
+        hidden += self.inner_bias[:, None]
+        np.maximum(hidden, 0, out=hidden)
+        return np.asarray(np.matmul(self.outer, hidden).ravel()[:blocks] + self.outer_bias)
 
     def shares(self, column: Floats) -> Floats:
         """How much of a block's log-odds is due to each of its features, against a mean block: gradient × input, which
         is exact where a net is linear, as it is between the bends of its hidden units."""
         evened = self._evened(column[:, None])[:, 0]
-        active = self.inner @ evened + self.inner_bias > 0
-        return np.asarray(((self.outer * active) @ self.inner) * evened)
+        active = (self.inner * evened).sum(axis=1) + self.inner_bias > 0
+        return np.asarray((self.inner * (self.outer * active)[:, None]).sum(axis=0) * evened)
 
     def _evened(self, rows: Floats) -> Floats:
         evened = (rows - self.mean[:, None]) * self.scale[:, None]
