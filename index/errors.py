@@ -46,7 +46,7 @@ class SearchStopped(Exception):
     """A search was asked to stop, since nobody waits for it any more. Never shown to a user."""
 
 
-_OF_THE_DISK = ("ENOSPC", "EDQUOT", "EROFS", "EACCES", "EPERM", "EIO", "EMFILE", "ENFILE")
+_OF_THE_DISK = ("ENOSPC", "EDQUOT", "EFBIG", "EROFS", "EACCES", "EPERM", "EIO", "EMFILE", "ENFILE")
 _OF_THE_DISK_SQLITE = (
     "SQLITE_FULL",
     "SQLITE_READONLY",
@@ -65,6 +65,8 @@ def trouble_with(folder: Path) -> Iterator[None]:
     except (WiresideError, SearchStopped, BrokenPipeError):
         raise
     except Exception as error:  # Whoosh and pickle, given garbage, come up with anything
+        if not folder.exists():
+            raise ArchiveError(f"the index in {folder} is gone", "run `wireside index` to make it anew") from error
         if reason := _outer_reason(error):
             hint = "check the disk and the permissions"
             raise ArchiveError(f"can't use the index in {folder}: {reason}", hint) from error

@@ -201,6 +201,38 @@ def test_a_reader_sees_each_batch(corpus: Corpus) -> None:
     assert seen[-1][0] == 30
 
 
+def test_an_open_reader_takes_up_each_commit(corpus: Corpus) -> None:
+    corpus.write_news(0)
+    corpus.index()
+    corpus.write_news(*range(1, 30))
+    archive = corpus.open()
+    counts = []
+
+    def tell(progress: Progress) -> None:
+        if archive.refresh():
+            counts.append((archive.count, 1 + progress.searchable))
+
+    bring_up_to_date(corpus.root, corpus.folder, corpus.settings, batch=10, workers=0, report=tell)
+    archive.close()
+    assert len(counts) >= 3
+    assert all(count == searchable for count, searchable in counts)
+
+
+def test_a_few_more_articles_do_not_rewrite_the_many(corpus: Corpus) -> None:
+    corpus.write_news(*range(100))
+    corpus.index()
+    before = {path: path.stat() for path in corpus.folder.rglob("wireside_*")}
+    corpus.write_news(*range(100, 110))
+    assert corpus.index().added == 10
+    after = {path: path.stat() for path in corpus.folder.rglob("wireside_*")}
+    assert before
+    assert all(
+        (after[path].st_ino, after[path].st_mtime_ns) == (was.st_ino, was.st_mtime_ns) for path, was in before.items()
+    )
+    new = sum(state.st_size for path, state in after.items() if path not in before)
+    assert new < sum(was.st_size for was in before.values()) / 2
+
+
 def test_many_batches_make_few_segments(corpus: Corpus) -> None:
     for number in range(40):
         corpus.write_news(number)

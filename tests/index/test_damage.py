@@ -87,6 +87,19 @@ def test_a_garbled_file(whole: Corpus, tmp_path: Path, seed: int) -> None:
         shutil.rmtree(copy)
 
 
+def test_a_garbled_manifest(whole: Corpus, tmp_path: Path) -> None:
+    right = answers(whole.folder)
+    manifest = next(whole.folder.rglob(MANIFEST)).relative_to(whole.folder)
+    size, random = (whole.folder / manifest).stat().st_size, Random(5)
+    for begin in range(0, size, 1 + size // 24):
+        copy = shutil.copytree(whole.folder, tmp_path / "copy", copy_function=shutil.copy2)
+        with (copy / manifest).open("r+b") as file:
+            file.seek(begin)
+            file.write(random.randbytes(min(2_000, size - begin)))
+        assert damaged_or(right, copy), begin
+        shutil.rmtree(copy)
+
+
 def test_whatever_is_garbled_is_found_when_every_byte_is_looked_at(whole: Corpus, tmp_path: Path) -> None:
     archive = whole.open()
     assert archive.verify() > 10_000
