@@ -63,14 +63,12 @@ class Wireside(Engine):
     def asker(self, kind: str) -> Callable[[Query], object] | None:
         from index.clauses import And, Clause, Dates, Fuzzy, Near, Or, Phrase, Word
         from index.clauses import Query as Asked
-        from index.facets import facets
 
         def find(clause: Clause, sort: Any = "relevance") -> Any:
             return self.archive.search(Asked("", clause), sort=sort)
 
         def counted(words: tuple[str, ...]) -> Any:
-            results = find(Word(words[0]))
-            return facets(results.snapshot, results.docs)
+            return self.archive.facets(find(Word(words[0])))
 
         return {
             "common": lambda asked: find(Word(asked[0][0])),

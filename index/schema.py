@@ -89,11 +89,16 @@ def schema() -> Schema:
         words=COLUMN(NumericColumn("I")),
         language=COLUMN(FixedBytesColumn(3)),
         outlet_key=COLUMN(NumericColumn("Q")),
-        lines=COLUMN(VarBytesColumn()),
-        features=COLUMN(VarBytesColumn()),
-        article=COLUMN(VarBytesColumn()),
-        text=COLUMN(VarBytesColumn()),
+        lines=COLUMN(_bytes_column()),
+        features=COLUMN(_bytes_column()),
+        article=COLUMN(_bytes_column()),
+        text=COLUMN(_bytes_column()),
     )
+
+
+def _bytes_column() -> VarBytesColumn:
+    # with offsets a column of any size is opened at once
+    return VarBytesColumn(write_offsets_cutoff=0)
 
 
 def entry(source: Source, article: Article, judged: Article | None = None) -> Entry:

@@ -59,9 +59,22 @@ class Snapshot:
         self.lengths = _joined([one.lengths for one in self.segments], np.dtype(np.float32))
         self.languages = _joined([one.languages for one in self.segments], np.dtype("S3"))
         self.outlet_keys = _joined([one.outlets for one in self.segments], np.dtype(np.uint64))
-        self._keys_of_outlets, self.outlets = _numbered(self.outlet_keys, np.uint64(0))
-        codes, self.language_numbers = _numbered(np.char.rstrip(self.languages), np.bytes_())
-        self.language_codes = tuple(code.decode("ascii", "replace") for code in codes.tolist())
+        self._keys_of_outlets = np.unique(np.append(self.outlet_keys, np.uint64(0)))
+
+    @cached_property
+    def outlets(self) -> NDArray[np.intp]:
+        return np.searchsorted(self._keys_of_outlets, self.outlet_keys)
+
+    @cached_property
+    def language_codes(self) -> tuple[str, ...]:
+        """The languages, in order; the first is empty."""
+        codes = np.unique(np.append(self.languages, np.bytes_()))
+        return tuple(code.decode("ascii", "replace") for code in codes.tolist())
+
+    @cached_property
+    def language_numbers(self) -> NDArray[np.intp]:
+        codes = np.array([code.encode("ascii", "replace") for code in self.language_codes], self.languages.dtype)
+        return np.searchsorted(codes, self.languages)
 
     @cached_property
     def outlet_names(self) -> tuple[str, ...]:
@@ -101,12 +114,6 @@ class Snapshot:
         """The segment that an article is in, and its number there."""
         number = bisect_right(self.bases, doc) - 1
         return self.segments[number], doc - self.bases[number]
-
-
-def _numbered(values: NDArray[T], nothing: T) -> tuple[NDArray[T], NDArray[np.intp]]:
-    """The unlike values, in order, of which `nothing` is the first, and the number of each value among them."""
-    unlike, numbers = np.unique(np.append(values, nothing), return_inverse=True)
-    return unlike, numbers[:-1]
 
 
 def newest_generation(build: Path) -> int:
