@@ -6,6 +6,7 @@ import re
 import threading
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Self
@@ -59,6 +60,7 @@ _NAME = re.compile(r"[0-9a-f]{4,12}")
 _CANDIDATES = 8
 _ALIKE = 100
 _TOLD_BY = 40
+_UNPACKED = 64
 _AROUND = (Role.HEADLINE, Role.BYLINE, Role.DATELINE, Role.CREDIT)
 
 
@@ -156,12 +158,17 @@ class Archive:
         with trouble_with(self._folder):
             return facets(results.snapshot, results.docs, self.actors)
 
-    def suggestion(self, query: Query) -> Suggestion | None:
-        """What may have been meant by a query that finds nothing, if that finds something."""
-        with self._searching, trouble_with(self._folder):
-            for text in respelt(query, self._snapshot, self.actors):
-                if total := len(self._found(parse(text).clause, False, threading.Event()).docs):
-                    return Suggestion(text, total)
+    def suggestion(self, query: Query, stop: threading.Event | None = None) -> Suggestion | None:
+        """What may have been meant by a query that finds nothing, if that finds something.
+
+        Raises SearchStopped soon after `stop` is set.
+        """
+        stop = stop or threading.Event()
+        with trouble_with(self._folder):
+            for text in respelt(query, self._snapshot, self.actors, stop):
+                with self._searching:
+                    if total := len(self._found(parse(text).clause, False, stop).docs):
+                        return Suggestion(text, total)
         return None
 
     def complete(self, text: str) -> str:
@@ -204,8 +211,9 @@ class Archive:
         """A page of the hits, with snippets of at most `width` cells."""
         page = slice(max(0, start), max(0, start) + max(0, count))
         with trouble_with(self._folder):
-            found = (self._article(results.snapshot, int(doc)) for doc in results.docs[page])
-            articles = [judged_roles(article, self.rules, self._counts) for article in found]
+            found = (self._unpacked(results.snapshot, int(doc)) for doc in results.docs[page])
+            rules, counts = self.rules, self._counts
+            articles = [judged_roles(article, rules, counts) for article in found]
         paths = self._paths(article.id for article in articles)
         copies = results.copies[page] if results.copies is not None else [0] * len(articles)
         return tuple(
@@ -362,6 +370,8 @@ class Archive:
         self._named_as = manifest.stamp("actors", STAMP)
         self._known_actors = None
         self._collector = Collector(snapshot, self._ids_with_path)
+        # the best hits of a query are often those of the next key
+        self._unpacked = lru_cache(maxsize=_UNPACKED)(self._article)
 
     def _named(self, snapshot: Snapshot, name: str) -> int:
         sought = name.strip().lower()

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from corpus.article import Span
 from index.cells import cells, fitting
 from index.clauses import And, Clause, Fuzzy, Named, Near, Not, Or, Phrase, Query, Said, Wildcard, Word
-from index.words import SHORTEST_STEM, fold, placed_words, raw_words, stem
+from index.words import SHORTEST_STEM, placed_words, stem, words
 
 BEFORE_HIT = 12
 """A snippet begins at most so many cells before its first hit."""
 
 _NONE = -1
+_PARAGRAPH = 5_000
 
 _Leaf = Word | Phrase | Wildcard | Fuzzy
 
@@ -64,7 +66,6 @@ class _Wanted:
         self._patterns: list[tuple[re.Pattern[str], int]] = []
         self._beginnings: list[tuple[str, int]] = []
         self._phrases: list[tuple[Phrase, int]] = []
-        self._known: dict[str, int] = {}
         self.count = len(leaves)
         for number, leaf in enumerate(leaves):
             match leaf:
@@ -98,17 +99,20 @@ class _Wanted:
 
     def numbers(self, text: str) -> set[int]:
         """Which of the words and phrases are in the text."""
-        known, found = self._known, set()
-        raw = raw_words(text)
-        for word in raw:
-            number = known.get(word)
-            if number is None:
-                number = known[word] = self._number(fold(word))
-            found.add(number)
-        for phrase, number in self._phrases:
-            if next(_rows(phrase, [fold(word) for word in raw]), None):
+        there = _vocabulary(text)
+        found = {self._exact[word] for word in self._exact.keys() & there.words}
+        if self._stems:
+            found.update(self._stems[form] for form in self._stems.keys() & there.stems)
+        for begin, number in self._beginnings:
+            if f"\n{begin}" in there.row:
                 found.add(number)
-        return found - {_NONE}
+        for pattern, number in self._patterns:
+            if any(map(pattern.fullmatch, there.words)):
+                found.add(number)
+        for phrase, number in self._phrases:
+            if there.words.issuperset(phrase.words[:-1]) and next(_rows(phrase, words(text)), None):
+                found.add(number)
+        return found
 
     def best_of(self, texts: Sequence[str]) -> int:
         """The first of the texts with most of the words; 0 where none has any."""
@@ -130,6 +134,27 @@ class _Wanted:
         if number == _NONE:
             number = next((number for pattern, number in self._patterns if pattern.fullmatch(word)), _NONE)
         return number
+
+
+class _Vocabulary(NamedTuple):
+    """The unlike words of a text, folded, what these are forms of, and the words in a row, a `\\n` before each."""
+
+    words: frozenset[str]
+    stems: frozenset[str]
+    row: str
+
+
+def _vocabulary(text: str) -> _Vocabulary:
+    return _kept_vocabulary(text) if len(text) <= _PARAGRAPH else _read_vocabulary(text)
+
+
+def _read_vocabulary(text: str) -> _Vocabulary:
+    unlike = frozenset(words(text))
+    return _Vocabulary(unlike, frozenset(map(stem, unlike)), "\n".join(("", *unlike)))
+
+
+_kept_vocabulary = lru_cache(maxsize=2_000)(_read_vocabulary)
+"""A key typed looks at most of the paragraphs that the one before it looked at."""
 
 
 @lru_cache(maxsize=32)

@@ -8,6 +8,7 @@ never offered for "kery".
 from __future__ import annotations
 
 import re
+import threading
 from collections import Counter
 from collections.abc import Iterator
 
@@ -16,6 +17,7 @@ from rapidfuzz.distance import OSA
 
 from index.actor_names import ActorNames
 from index.clauses import And, Clause, Named, Not, Or, Query, Said, Word
+from index.errors import SearchStopped
 from index.snapshot import Snapshot
 from index.words import stem
 
@@ -33,10 +35,15 @@ class Suggestion(Struct, frozen=True):
     total: int
 
 
-def respelt(query: Query, snapshot: Snapshot, actors: ActorNames) -> tuple[str, ...]:
-    """The query with each of its unknown words spelt as the index has it: the likeliest form first."""
+def respelt(query: Query, snapshot: Snapshot, actors: ActorNames, stop: threading.Event) -> tuple[str, ...]:
+    """The query with each of its unknown words spelt as the index has it: the likeliest form first.
+
+    Raises SearchStopped between two words after `stop` is set.
+    """
     texts: list[str] = [query.text]
     for word in dict.fromkeys(_words(query.clause)):
+        if stop.is_set():
+            raise SearchStopped
         if _articles(snapshot, word) > _RARE:
             continue
         candidates = _like(word, snapshot, actors)

@@ -1,6 +1,8 @@
-"""The way from the screen to the archive: one thread that asks it, so that the event loop never waits.
+"""The way from the screen to the archive: threads that ask it, so that the event loop never waits.
 
-A new search stops the one before it. Answers come with their first page of hits, so that they can be painted at once.
+One searches; a new search stops the one before it, and an answer comes with as many hits as are in view, so that it can
+be painted at once. All that is only looked at, articles, further hits, completions, is fetched by another, so that no
+search waits for it.
 Whoosh and NumPy are imported in the thread too: the first paint need not wait for them.
 """
 
@@ -37,11 +39,10 @@ _R = TypeVar("_R")
 
 
 class Answer(Struct, frozen=True, eq=False):
-    """The results of a search, the first of them, and what may have been meant where there are none."""
+    """The results of a search, and the first of them."""
 
     results: Results
     first: tuple[Hit, ...]
-    suggestion: Suggestion | None = None
 
 
 class Librarian:
@@ -64,21 +65,30 @@ class Librarian:
         self.fold_copies = False
         self._archive: Archive | None = None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="librarian")
+        self._aside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="librarian-aside")
         self._stop = threading.Event()
 
     async def open(self) -> bool:
         """Open the index; False while there is none, or one that is about to be made anew. Raises IndexDamaged."""
         return await self._ask(self._open)
 
-    async def search(self, text: str, sort: Sort, *, typing: bool) -> Answer:
-        """Search, and give up what was searched before. Raises SearchStopped when given up itself."""
+    async def search(self, text: str, sort: Sort, *, typing: bool, first: int = PAGE) -> Answer:
+        """Search, give up what was searched before, and take the first hits.
+
+        Raises SearchStopped when given up itself.
+        """
         self._stop.set()
         self._stop = stop = threading.Event()
-        return await self._ask(self._search, text, sort, typing, stop)
+        return await self._ask(self._search, text, sort, typing, first, stop)
+
+    async def suggestion(self, query: Query) -> Suggestion | None:
+        """What may have been meant by a query that found nothing. Raises SearchStopped when one searches again."""
+        stop = self._stop
+        return await self._ask_aside(lambda: self._opened.suggestion(query, stop))
 
     async def hits(self, results: Results, start: int) -> tuple[Hit, ...]:
         """The page of hits that begins at `start`."""
-        return await self._ask(lambda: self._opened.hits(results, start, PAGE, width=self.width))
+        return await self._ask_aside(lambda: self._opened.hits(results, start, PAGE, width=self.width))
 
     async def facets(self, results: Results) -> Facets:
         """What all the hits have in common."""
@@ -86,15 +96,15 @@ class Librarian:
 
     async def complete(self, text: str) -> str:
         """How a query that is being typed could go on."""
-        return await self._ask(lambda: self._opened.complete(text))
+        return await self._ask_aside(lambda: self._opened.complete(text))
 
     async def all_hits(self, results: Results, most: int) -> tuple[Hit, ...]:
         """The first so many hits, for an export."""
-        return await self._ask(lambda: self._opened.hits(results, 0, most, width=self.width))
+        return await self._ask_aside(lambda: self._opened.hits(results, 0, most, width=self.width))
 
     async def shown(self, id: str, query: Query) -> Shown:
         """An article, ready for the screen."""
-        return await self._ask(self._shown, id, query)
+        return await self._ask_aside(self._shown, id, query)
 
     def settings(self, settings: CorpusSettings) -> CorpusSettings:
         """The settings with the rules of the user, as they were when something was last asked."""
@@ -131,6 +141,10 @@ class Librarian:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._thread, lambda: question(*args, **kwargs))
 
+    async def _ask_aside(self, question: Callable[_P, _R], *args: _P.args, **kwargs: _P.kwargs) -> _R:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._aside, lambda: question(*args, **kwargs))
+
     @property
     def _opened(self) -> Archive:
         if self._archive is None:
@@ -153,7 +167,7 @@ class Librarian:
                 return False
         return True
 
-    def _search(self, text: str, sort: Sort, typing: bool, stop: threading.Event) -> Answer:
+    def _search(self, text: str, sort: Sort, typing: bool, first: int, stop: threading.Event) -> Answer:
         from index.query import parse
 
         archive = self._opened
@@ -161,8 +175,7 @@ class Librarian:
             results = archive.more_like(alike, text)
         else:
             results = archive.search(parse(text, typing=typing), sort=sort, stop=stop, fold=self.fold_copies)
-        suggestion = archive.suggestion(results.query) if not results.total and text not in self.likes else None
-        return Answer(results, archive.hits(results, 0, PAGE, width=self.width), suggestion)
+        return Answer(results, archive.hits(results, 0, first, width=self.width))
 
     def _shown(self, id: str, query: Query) -> Shown:
         shown = prepare(self._opened.article(id), self._opened.raw(id), query)
@@ -179,6 +192,7 @@ class Librarian:
         return self._archive.refresh()
 
     def _close(self) -> None:
+        self._aside.shutdown(cancel_futures=True)
         if self._archive is not None:
             self._archive.close()
             self._archive = None

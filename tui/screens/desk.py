@@ -24,7 +24,7 @@ from tui.commands import bindings
 from tui.config import Config
 from tui.indexing import Failed, Indexing, Job, News
 from tui.judge import Judge
-from tui.librarian import Answer, Librarian
+from tui.librarian import PAGE, Answer, Librarian
 from tui.lines.article_page import Mode
 from tui.lines.line import Piece
 from tui.lines.shown import Shown
@@ -42,16 +42,19 @@ from tui.widgets.search_bar import Completer, QueryInput
 
 if TYPE_CHECKING:
     from index.notebook import Session
-    from index.results import Sort
+    from index.results import Results, Sort
 
 _REFRESH_EVERY = 1.0
-_SETTLE = 0.03
+_SETTLE, _SETTLE_TYPING = 0.03, 0.08
+"""Seconds until an article is fetched: who goes on, or types on, does not wait for those between."""
+
 READING = "Reading the folder. Articles appear here as they are read."
 NOTHING = "Nothing found. Fewer words find more: / goes back to the query."
 EMPTY = (
     "No articles here yet. wireside reads .txt, .md, .html, .json and .jsonl files, also .gz, in this folder and below."
 )
 _STALE_AFTER = 0.15
+_AHEAD_AFTER = 0.3
 
 HISTORY = (Piece("Earlier queries", "strong"),)
 NOT_READ = (Piece("Not read", "strong"), Piece("  and why", "muted"))
@@ -253,7 +256,8 @@ class DeskScreen(InStories):
     async def _answer(self, text: str, *, keep: bool = False) -> None:
         """Search and show what is found; with `keep` the cursor stays on its article."""
         try:
-            answer = await self.librarian.search(text, self.sort, typing=not text.endswith(" "))
+            first = PAGE if keep or self._pending is not None else self.results.screenful
+            answer = await self.librarian.search(text, self.sort, typing=not text.endswith(" "), first=first)
         except SearchStopped:
             return
         except IndexDamaged as error:
@@ -270,15 +274,24 @@ class DeskScreen(InStories):
         keep = keep and not self._at_the_beginning
         at = next((i for i, hit in enumerate(answer.first) if hit.id == current), self.results.cursor if keep else 0)
         self.results.show_results(answer.results, answer.first, at)
-        self.offer(answer)
+        self.offer(answer.results.query)
         self.tell(answer.results, so_far=self._indexing is not None and self._searchable > 0)
         self.show_timeline()
         id = current or (answer.first[at].id if at < len(answer.first) else None)
         if id is not None and not (keep and id == self._current_id):
             self._load(id, session.place if session is not None else 0)
+            self._look_ahead(answer.results)
         elif not answer.results.total:
             self.results.say(NOTHING if answer.results.of else READING if self._indexing is not None else EMPTY)
             self._show_article(None, 0)
+            self.suggest(answer.results.query)
+
+    @work(exclusive=True, group="ahead")
+    async def _look_ahead(self, results: Results) -> None:
+        """Once typing rests, have the hits that follow those in view."""
+        await asyncio.sleep(_AHEAD_AFTER)
+        if results is self.results.results:
+            self.results.want_page()
 
     @on(ResultsPane.Wanted)
     @property
@@ -329,7 +342,7 @@ class DeskScreen(InStories):
     async def _load(self, id: str, place: int) -> None:
         if self.results.results is None:
             return
-        await asyncio.sleep(_SETTLE)
+        await asyncio.sleep(_SETTLE_TYPING if self.search.input.has_focus else _SETTLE)
         self.librarian.text_width = self.article.text_width
         try:
             shown = await self.librarian.shown(id, self.results.results.query)

@@ -9,8 +9,8 @@ from textual import work
 
 from corpus.article import Published
 from corpus.errors import WiresideError
+from index.errors import SearchStopped
 from index.written import quoted
-from tui.librarian import Answer
 from tui.lines.line import Piece
 from tui.memory import Memory
 from tui.screens.persons import Persons
@@ -19,6 +19,8 @@ from tui.widgets.choices import Choice
 
 if TYPE_CHECKING:
     from index.facets import Facets
+    from index.query import Query
+    from index.suggestions import Suggestion
 
 _SHOWN = 12
 SAVED = (Piece("Saved queries", "strong"), Piece("  enter opens · delete forgets", "muted"))
@@ -34,9 +36,24 @@ class Narrowing(Persons):
     undoing: list[tuple[str, Callable[[], None]]]
     _came_from: tuple[str, str] | None = None
 
-    def offer(self, answer: Answer) -> None:
+    @work(exclusive=True, group="suggest")
+    async def suggest(self, query: Query) -> None:
+        """Offer what may have been meant by a query that found nothing."""
+        if query.text in self.librarian.likes:
+            return
+        try:
+            suggestion = await self.librarian.suggestion(query)
+        except SearchStopped:
+            return
+        except WiresideError as error:
+            self.warn(error)
+            return
+        results = self.results.results
+        if suggestion is not None and results is not None and results.query is query:
+            self.offer(query, suggestion)
+
+    def offer(self, query: Query, suggestion: Suggestion | None = None) -> None:
         """Say what could not be understood, or may have been meant, and offer the better form."""
-        query, suggestion = answer.results.query, answer.suggestion
         takes = (Piece("tab", "accent bold"), Piece(" takes it", "muted"))
         offered = suggestion.text if suggestion else query.repaired if query.left_out else ""
         said = "; ".join(part.reason for part in query.left_out)

@@ -11,6 +11,7 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -54,6 +55,9 @@ class LineView(ScrollView, can_focus=True):
     }
     """
 
+    virtual_size = Reactive(Size(0, 0))
+    """The screen need not be laid out anew when it changes, as Textual would."""
+
     class Clicked(Message):
         """A line with a target was clicked."""
 
@@ -81,7 +85,18 @@ class LineView(ScrollView, can_focus=True):
         if width > 0:
             self.page = self.make_page(width)
             self.virtual_size = Size(width, self.page.height)
+            self._fit_scrollbar()
             self.refresh()
+
+    def _fit_scrollbar(self) -> None:
+        """Tell the scroll bar of another number of lines; the screen is laid out anew only where that moves things."""
+        height = self.virtual_size.height
+        overflows = self.styles.overflow_y == "auto" and height > self.scrollable_content_region.height
+        if self.styles.auto_dimensions or overflows != self.show_vertical_scrollbar:
+            self.refresh(layout=True)
+        elif overflows:
+            self.vertical_scrollbar.window_virtual_size = height
+            self.scroll_y = self.validate_scroll_y(self.scroll_y)
 
     def repaint(self) -> None:
         """Paint the lines again: their words or styles changed, not their number."""

@@ -55,7 +55,7 @@ class ResultsPane(CursorPane):
         self.results = results
         self.stale = False
         self._hits = dict(enumerate(first))
-        self._asked = {0}
+        self._asked = {0} if len(first) >= min(PAGE, results.total) else set()
         self.cursor = max(0, min(at, results.total - 1))
         self.renew()
         if self.cursor == 0:
@@ -80,14 +80,28 @@ class ResultsPane(CursorPane):
         self.stale = True
         self.renew()
 
+    @property
+    def screenful(self) -> int:
+        """How many results are in view at most."""
+        return self.rows + 1
+
+    def want_page(self) -> None:
+        """Ask for what follows those that came first, before it comes into view."""
+        if self.results is not None and 0 not in self._asked:
+            self._ask_for(0)
+
     def hit(self, i: int) -> Hit | None:
         """The hit at `i`, if it is loaded; else it is asked for."""
         hit = self._hits.get(i)
         page = i // PAGE
-        if hit is None and self.results is not None and page not in self._asked:
+        if hit is None and page not in self._asked:
+            self._ask_for(page)
+        return hit
+
+    def _ask_for(self, page: int) -> None:
+        if self.results is not None:
             self._asked.add(page)
             self.post_message(self.Wanted(self.results, page * PAGE))
-        return hit
 
     @property
     def current(self) -> Hit | None:

@@ -12,7 +12,9 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.suggester import Suggester
 from textual.widgets import Input
 
@@ -22,6 +24,9 @@ from tui.widgets.bar import Bar
 
 if TYPE_CHECKING:
     from index.query import LeftOut
+
+_SPARE = 12
+"""Cells beside the counts: as long as they fit, the screen need not be laid out anew."""
 
 _FIELD = re.compile(r"(?<!\S)-?[a-z]+:(?=\S)")
 
@@ -68,6 +73,9 @@ class QueryInput(Input):
         Binding("tab", "take", show=False),
         Binding("ctrl+u", "clear", show=False),
     ]
+
+    virtual_size = Reactive(Size(0, 1))
+    """A key typed moves nothing else: the screen need not be laid out anew, as Textual would."""
 
     class Done(Message):
         """The user is done typing, and wants to be in the results."""
@@ -155,7 +163,9 @@ class SearchBar(Horizontal):
 
     def tell(self, pieces: tuple[Piece, ...]) -> None:
         """Say at the right what came of the query."""
-        self._counts.styles.width = sum(len(piece.text) for piece in pieces) + 2
+        wanted = sum(len(piece.text) for piece in pieces) + 2
+        if not wanted <= self._counts.size.width <= wanted + _SPARE:
+            self._counts.styles.width = wanted + _SPARE // 2
         self._counts.say((), pieces)
 
     def underline(self, left_out: tuple[LeftOut, ...]) -> None:
