@@ -40,16 +40,7 @@ def screen(r: Reader) -> CompareScreen:
     return found
 
 
-async def test_both_articles_stand_side_by_side(reader: Open) -> None:
-    async with reader() as r:
-        await compare(r)
-        heads = r.text_of("#heads")
-        for article in screen(r).compared.articles:
-            assert article.headline.value.split()[0] in heads
-        assert "two articles" in r.text_of("#head")
-
-
-async def test_the_marked_article_is_compared_with_that_on_the_screen(reader: Open) -> None:
+async def test_two_articles_stand_side_by_side_and_can_be_swapped(reader: Open) -> None:
     async with reader() as r:
         await mark(r, 1)
         await r.press("j")
@@ -58,15 +49,23 @@ async def test_the_marked_article_is_compared_with_that_on_the_screen(reader: Op
         ids = [*r.desk.marked, r.desk.article.shown.article.id]
         await r.press("c")
         await r.until(lambda: isinstance(r.app.screen, CompareScreen))
-        assert [article.id for article in screen(r).compared.articles] == ids
+        before = screen(r).compared
+        assert [article.id for article in before.articles] == ids
+        await r.until(lambda: "·" in r.text_of("#heads"))
+        for article in before.articles:
+            assert article.headline.value.split()[0] in r.text_of("#heads")
+        await r.press("x")
+        await r.until(lambda: screen(r).compared.articles == before.articles[::-1])
+        await r.press("x")
+        await r.until(lambda: screen(r).compared == before)
 
 
 @pytest.mark.parametrize("count", [2, 3])
-async def test_brackets_go_from_difference_to_difference_in_every_lens(reader: Open, count: int) -> None:
+async def test_tab_goes_through_the_lenses_and_brackets_from_difference_to_difference(reader: Open, count: int) -> None:
     async with reader() as r:
         view = await compare(r, count)
-        for _ in range(5):
-            await r.press("g")
+        titles, rows = [], []
+        for _ in range(5 if count == 2 else 6):
             shown = {stop.row for stop in view.laid.stops} if view.laid else set()
             ahead = [row for row in view.differences if row in shown and row > view.position.row]
             for row in ahead[:2]:
@@ -75,32 +74,21 @@ async def test_brackets_go_from_difference_to_difference_in_every_lens(reader: O
             if len(ahead) > 1:
                 await r.press("[")
                 assert view.position.row == ahead[0]
-            await r.press("tab")
-
-
-async def test_tab_goes_through_the_lenses_and_comes_back_to_the_row(reader: Open) -> None:
-    async with reader() as r:
-        view = await compare(r)
-        await r.press("j", "j")
-        row = view.position.row
-        titles = []
-        for _ in range(5):
-            await r.press("tab")
             titles.append(screen(r).lens.title)
-        assert titles == ["Quotes", "Figures", "Actors", "Words", "Passages"]
-        assert view.position.row == row
+            rows.append(view.position.row)
+            await r.press("tab")
+        assert titles == [*(["All"] if count > 2 else []), "Passages", "Quotes", "Figures", "Actors", "Words"]
+        assert (screen(r).lens.title, view.position.row) == (titles[0], rows[0])
         await r.press("shift+tab")
         assert screen(r).lens.title == "Words"
 
 
-async def test_swapping_twice_changes_nothing(reader: Open) -> None:
+async def test_braces_go_to_what_both_have(reader: Open) -> None:
     async with reader() as r:
-        await compare(r)
-        before = screen(r).compared
-        await r.press("x")
-        await r.until(lambda: screen(r).compared.articles == before.articles[::-1])
-        await r.press("x")
-        await r.until(lambda: screen(r).compared == before)
+        view = await compare(r)
+        for row in [row for row in view.shared if row > 0][:2]:
+            await r.press("}")
+            assert view.position.row == row
 
 
 async def test_enter_reads_on_in_the_article_and_escape_goes_back_to_the_row(reader: Open) -> None:
@@ -134,7 +122,7 @@ async def test_h_and_l_read_on_at_their_side_or_say_that_it_has_nothing(reader: 
         await r.until(lambda: r.desk.article.shown and r.desk.article.shown.article.id == right.id)
 
 
-async def test_where_it_is_narrow_the_same_is_folded_and_equals_unfolds_it(reader: Open) -> None:
+async def test_where_it_is_narrow_the_same_is_folded_and_copies_can_be_dimmed(reader: Open) -> None:
     async with reader((80, 24)) as r:
         view = await compare(r)
         assert view.folded
@@ -142,6 +130,10 @@ async def test_where_it_is_narrow_the_same_is_folded_and_equals_unfolds_it(reade
         assert not view.folded
         assert view.laid is not None
         assert len(view.laid.stops) == len(screen(r).lens)
+        common = any(copied.common for copied in screen(r).compared.lenses.copied)
+        await r.press("p")
+        assert screen(r).standing.dim == common
+        assert common or any("eight words" in str(notice.message) for notice in r.app._notifications)
 
 
 async def test_an_open_figure_shows_sentences_and_leads_to_them(reader: Open) -> None:
@@ -164,15 +156,6 @@ async def test_an_open_figure_shows_sentences_and_leads_to_them(reader: Open) ->
         await r.press("escape")
         assert again.opened == -1
         assert isinstance(r.app.screen, CompareScreen)
-
-
-async def test_dimming_what_is_copied_says_so_or_that_nothing_is(reader: Open) -> None:
-    async with reader() as r:
-        await compare(r)
-        common = any(copied.common for copied in screen(r).compared.lenses.copied)
-        await r.press("p")
-        assert screen(r).standing.dim == common
-        assert common or any("eight words" in str(notice.message) for notice in r.app._notifications)
 
 
 @pytest.mark.parametrize(("key", "size"), [("c", (80, 24)), ("v", (120, 36))])

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from corpus.compare import ActorCell, ActorRow
 from tui.glyphs import Glyphs
 from tui.lines.comparing.lens import Compared, Lens, Part, Spot, Taken
-from tui.lines.comparing.outlets import outlet_of
 from tui.lines.comparing.sentence_parts import sentence_part
 from tui.lines.comparing.sides import set_text
 from tui.lines.comparing.table import Table, table_for, table_heads, table_row
@@ -105,7 +104,7 @@ class ActorsLens(Lens):
     def section(self, row: int) -> str:
         present, total = _present(self.rows[row]), len(self.articles)
         if len(present) == 1:
-            return f"Only in {outlet_of(self.articles[present[0]])}"
+            return f"Only in {self.called[present[0]]}"
         if len(present) == total:
             return "In both" if self.two else f"In all {total}"
         return f"In {len(present)} of {total}"

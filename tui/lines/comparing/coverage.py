@@ -175,8 +175,8 @@ class CoverageLens(Lens):
     def _note(self, article: int, cell: CoverageCell | None, place: Place, quote: QuoteRow | None) -> str:
         told = quote.cells[article] if quote is not None else None
         said = [form_of(told, quote)] if told is not None and quote is not None else []
-        if told is not None and by_whom(told):
-            said.append(by_whom(told))
+        if told is not None and (speaker := by_whom(told, self.articles[article])):
+            said.append(speaker)
         copied = self._copied_from(article, place)
         if copied is not None:
             said.append(f"as {self.names[copied]}")

@@ -12,7 +12,7 @@ from tui.lines.comparing.numbers import MEASURED, Standing, number, number_line
 from tui.lines.comparing.outlets import outlet_of
 from tui.lines.comparing.sentence_parts import sentence_part
 from tui.lines.comparing.table import Table, table_for, table_heads, table_row
-from tui.lines.comparing.texts import excerpt, sentence_around
+from tui.lines.comparing.texts import Sentence, excerpt, sentence_around
 from tui.lines.dates import written, written_iso
 from tui.lines.line import BLANK, Line, Piece, counted, fit, justify, styled
 
@@ -40,17 +40,31 @@ class FiguresLens(Lens):
 
     def _in_table(self, row: FigureRow, table: Table) -> list[Line]:
         usual = usual_value(row)
-        values: list[list[Piece]] = []
-        hedges: list[list[Piece]] = []
-        for cell in row.cells:
-            values.append(self._value(row, cell, usual))
-            hedges.append([Piece(hedge_of(cell), "muted")] if cell is not None else [])
         room = (table.label or table.width) - 3
-        lines = table_row(table, (self._sign(row), Piece(" "), *self._about(row, room)), values)
-        below = fact_of(row, short=True)
-        if below or any(piece.text for hedge in hedges for piece in hedge):
-            lines += table_row(table, (Piece(f"  {below}", "muted"),), hedges)
+        cells = [list(self._numbers(row, cell, usual)) for cell in row.cells]
+        labels: list[tuple[Piece, ...]] = [(self._sign(row), Piece(" "), *self._about(row, room))]
+        if fact := fact_of(row, short=True):
+            labels.append((Piece(f"  {fact}", "muted"),))
+        lines: list[Line] = []
+        for n in range(max(len(labels), *map(len, cells))):
+            told = [[cell[n]] if n < len(cell) else [] for cell in cells]
+            lines += table_row(table, labels[n] if n < len(labels) else (), told)
         return lines
+
+    def _numbers(self, row: FigureRow, cell: FigureCell | None, usual: float | None) -> Iterator[Piece]:
+        """The numbers of an article one below the other, each with its hedge under it."""
+        if cell is None:
+            yield Piece(self.glyphs.silent, "muted")
+            return
+        for text, figure in {number(figure): figure for figure in cell.figures}.items():
+            yield Piece(text, self._style(row, figure.value, usual))
+            if figure.hedge:
+                yield Piece(figure.hedge, "muted")
+
+    def _style(self, row: FigureRow, value: float, usual: float | None) -> str:
+        if row.agreement in ("agree", "alone"):
+            return "muted" if row.agreement == "agree" else "text"
+        return "text" if value == usual else "near bold underline"
 
     def _about(self, row: FigureRow, width: int) -> list[Piece]:
         """What a figure is about: the words around it in the first article that gives the usual number."""
@@ -66,14 +80,6 @@ class FiguresLens(Lens):
         style = "muted" if row.agreement in ("agree", "alone") else "text"
         return styled(text, style, [(marked, f"{style} bold")])
 
-    def _value(self, row: FigureRow, cell: FigureCell | None, usual: float | None) -> list[Piece]:
-        if cell is None:
-            return [Piece(self.glyphs.silent, "muted")]
-        text = ", ".join(dict.fromkeys(map(number, cell.figures)))
-        if row.agreement in ("agree", "alone"):
-            return [Piece(text, "muted" if row.agreement == "agree" else "text")]
-        return [Piece(text, "text" if usual in values_of(cell) else "near bold underline")]
-
     def _block(self, row: FigureRow, width: int) -> list[Line]:
         """A figure with its articles in lines below it, where they differ, else at its right."""
         usual = usual_value(row)
@@ -82,14 +88,21 @@ class FiguresLens(Lens):
         right: tuple[Piece, ...] = (Piece(fact_of(row, short=True), "muted"),)
         if not differ:
             tags = "" if row.agreement == "alone" else " ".join(self.tags[article] for article, _ in given)
-            right = (*self._value(row, given[0][1], usual), Piece(f" {tags}".rstrip(), "muted"))
+            right = (next(self._numbers(row, given[0][1], usual)), Piece(f" {tags}".rstrip(), "muted"))
         room = width - 6 - Line(right).cells
         lines = [Line(justify((Piece(" "), self._sign(row), Piece(" "), *self._about(row, room)), right, width - 1))]
         for article, cell in given if differ else ():
             tag = Piece(f"{self.tags[article]}{' ' * (5 - len(self.tags[article]))}", self.style_of(article))
-            about = (hedge_of(cell), _dated(cell))
-            said = Piece("".join(f"  {one}" for one in about if one), "muted")
-            lines.append(Line(fit((Piece("   "), tag, *self._value(row, cell, usual), said), width - 1)))
+            numbers = [
+                piece
+                for text, figure in {number(figure): figure for figure in cell.figures}.items()
+                for piece in (
+                    Piece(f"{figure.hedge} " if figure.hedge else "", "muted"),
+                    Piece(text, self._style(row, figure.value, usual)),
+                    Piece("  "),
+                )
+            ]
+            lines.append(Line(fit((Piece("   "), tag, *numbers, Piece(_dated(cell), "muted")), width - 1)))
         return lines
 
     def _sign(self, row: FigureRow) -> Piece:
@@ -136,7 +149,7 @@ class FiguresLens(Lens):
         told = self.rows[row]
         if told.agreement != "alone":
             return "Given by several" if not self.two else "Given by both"
-        return f"Only in {outlet_of(self.articles[_alone_in(told)])}"
+        return f"Only in {self.called[_alone_in(told)]}"
 
     def spaced(self, row: int) -> bool:
         return self.rows[row].agreement in _DIFFERING
@@ -145,10 +158,10 @@ class FiguresLens(Lens):
         return self.rows[row].agreement in _DIFFERING
 
     def folds(self, row: int) -> bool:
-        return self.rows[row].agreement == "agree"
+        return self.rows[row].agreement == ("agree" if self.two else "alone")
 
     def folded_as(self, count: int) -> str:
-        return f"{counted(count, 'figure')} on which they agree"
+        return f"{counted(count, 'figure')} {'on which they agree' if self.two else 'that one of them alone gives'}"
 
     @property
     def empty(self) -> str:
@@ -169,11 +182,15 @@ class FiguresLens(Lens):
             parts.append(Part((Line((Piece("   "), *fit((Piece(fact, "text"),), width - 4))), BLANK)))
         usual = usual_value(told)
         for article, cell in enumerate(told.cells):
+            found: dict[str, list[tuple[Sentence, str]]] = {}
             for figure in cell.figures if cell is not None else ():
                 sentence = sentence_around(self.articles[article], figure.start, figure.end)
                 differs = told.agreement in _DIFFERING and figure.value != usual
                 style = "near bold underline" if differs else "strong bold underline"
-                parts.append(sentence_part(self, article, sentence, width, style=style))
+                found.setdefault(sentence.text, []).append((sentence, style))
+            for (first, style), *others in found.values():
+                marks = [(other.marked, style) for other, style in others]
+                parts.append(sentence_part(self, article, first, width, style=style, marks=marks))
         return parts
 
     def _number_line(self, row: FigureRow, width: int) -> list[Line]:
@@ -213,25 +230,21 @@ def values_of(cell: FigureCell) -> list[float]:
     return [figure.value for figure in cell.figures]
 
 
-def hedge_of(cell: FigureCell) -> str:
-    """How sure an article is of its numbers: `at least`."""
-    return ", ".join(dict.fromkeys(figure.hedge for figure in cell.figures if figure.hedge))
-
-
 def fact_of(row: FigureRow, *, short: bool = False) -> str:
     """How the numbers stand to each other, as a fact; with `short` only what the sign does not say."""
     told = [cell for cell in row.cells if cell is not None]
-    numbers = _count(len({value for cell in told for value in values_of(cell)}))
-    days = len({cell.date for cell in told})
+    numbers = _count(len({value for cell in told for value in values_of(cell)})).capitalize()
+    days = {cell.date or "" for cell in told}
+    unsure = any(one != other and one.startswith(other) for one in days for other in days)
     match row.agreement:
-        case "on other days":
-            return "on other days" if short else f"{numbers.capitalize()} numbers, in articles of {_count(days)} days."
+        case "on other days" if short:
+            return "perhaps on other days" if unsure else "on other days"
         case "rounded":
             return "rounded" if short else "About the same: one of them is rounded."
-        case "differ" if not short:
-            undated = any(cell.date is None for cell in told)
-            day = "; not every article has a date" if undated else ", in articles of one day" if days == 1 else ""
-            return f"{numbers.capitalize()} numbers{day}."
+        case "on other days" | "differ" if not short:
+            if unsure:
+                return f"{numbers} numbers; of some articles the day is not known."
+            return f"{numbers} numbers, in articles of {_count(len(days))} day{'' if len(days) == 1 else 's'}."
     return ""
 
 

@@ -15,7 +15,7 @@ from msgspec import Struct
 from corpus.article import Article
 from corpus.compare import Comparison, Coverage, Lenses
 from tui.glyphs import UNICODE, Glyphs
-from tui.lines.comparing.outlets import names_of, tags_of
+from tui.lines.comparing.outlets import called, names_of, tags_of
 from tui.lines.line import Line, Piece
 
 ROOMY = 99
@@ -70,6 +70,7 @@ class Lens(ABC):
         self.articles: Sequence[Article] = compared.articles
         self.names = names_of(compared.articles)
         self.tags = tags_of(compared.articles)
+        self.called = called(compared.articles)
         self._laid: dict[tuple[int, int], tuple[Line, ...]] = {}
 
     @property

@@ -23,6 +23,13 @@ def outlet_of(article: Article) -> str:
     return article.outlet.value if article.outlet is not None else "outlet unknown"
 
 
+def called(articles: Sequence[Article]) -> tuple[str, ...]:
+    """The whole name of the outlet of each; the short one where it would be that of several."""
+    full = [outlet_of(article) for article in articles]
+    often = Counter(full)
+    return tuple(one if often[one] == 1 else short for one, short in zip(full, names_of(articles), strict=True))
+
+
 def names_of(articles: Sequence[Article]) -> tuple[str, ...]:
     """A short name for the outlet of each, no two the same: `Lantern`, `KV Post`, or `Lantern 1` and `Lantern 2`."""
     return _told_apart([short_name(article.outlet.value) if article.outlet else "unknown" for article in articles], " ")

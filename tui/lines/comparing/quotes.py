@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from corpus.article import Span
+from corpus.article import Article, Span
 from corpus.compare import QuoteCell, QuoteRow
 from corpus.compare.difference import difference
 from corpus.compare.words import words
 from tui.lines.comparing.lens import Lens, Spot, Taken
-from tui.lines.comparing.outlets import outlet_of
 from tui.lines.comparing.sides import Column, heads_of_sides, lay_sides, note, set_text, text_width
-from tui.lines.line import Line, Piece
+from tui.lines.dates import SURE
+from tui.lines.line import Line, Piece, percent
 
 _MOST_WORDS_LAID = 400
 
@@ -43,7 +43,7 @@ class QuotesLens(Lens):
     def _column(self, side: int, cell: QuoteCell, text: str, lacking: tuple[Span, ...], row: int, width: int) -> Column:
         base = "muted" if self.folds(row) else "text"
         marks = [(span, f"{self.style_of(side)} bold underline") for span in lacking]
-        told = f" {self.glyphs.dot} ".join(filter(None, (by_whom(cell), self._form(row, cell))))
+        told = f" {self.glyphs.dot} ".join(filter(None, (by_whom(cell, self.articles[side]), self._form(row, cell))))
         return set_text(text, base, marks, width) + note(told, self.glyphs.corner, width)
 
     def _form(self, row: int, cell: QuoteCell) -> str:
@@ -83,7 +83,7 @@ class QuotesLens(Lens):
     def section(self, row: int) -> str:
         cells = self.rows[row].cells
         silent = next((number for number, cell in enumerate(cells) if cell is None), None)
-        return "In both" if silent is None else f"Only in {outlet_of(self.articles[1 - silent])}"
+        return "In both" if silent is None else f"Only in {self.called[1 - silent]}"
 
     def folds(self, row: int) -> bool:
         return all(cell is not None and cell.form == "whole" for cell in self.rows[row].cells)
@@ -113,12 +113,16 @@ def said(cell: QuoteCell) -> str:
     return " … ".join(f"{marked[0]}{piece.text}{marked[1]}" for piece in cell.pieces)
 
 
-def by_whom(cell: QuoteCell) -> str:
-    """`Ruan Aldane, told`, or that nobody is named."""
+def by_whom(cell: QuoteCell, article: Article) -> str:
+    """`Ruan Aldane, “told”`, with how sure it is where it isn't; or that nobody is named."""
     piece = next((piece for piece in cell.pieces if piece.speaker), None)
     if piece is None or piece.speaker is None:
         return "" if cell.form == "without marks" else "speaker not known"
-    return f"{piece.speaker}, “{piece.cue}”" if piece.cue else piece.speaker
+    told = f"{piece.speaker}, “{piece.cue}”" if piece.cue else piece.speaker
+    quote = next(
+        (quote for quote in article.quotes if quote.start <= piece.start + 1 and piece.start < quote.end), None
+    )
+    return f"{told}, {percent(quote.confidence)} sure ?" if quote and quote.confidence < SURE else told
 
 
 def form_of(cell: QuoteCell, row: QuoteRow) -> str:

@@ -10,7 +10,6 @@ from corpus.compare import WordUse
 from corpus.compare.passages import Passage, passages
 from corpus.compare.words import stem, words
 from tui.lines.comparing.lens import Lens, Part, Spot, Taken
-from tui.lines.comparing.outlets import outlet_of
 from tui.lines.comparing.sentence_parts import sentence_part
 from tui.lines.comparing.texts import Sentence, excerpt
 from tui.lines.line import Line, Piece, fit, shorten, styled
@@ -81,7 +80,7 @@ class WordsLens(Lens):
         return [] if short else [Piece("used far more often here; names and figures are left out", "muted")]
 
     def section(self, row: int) -> str:
-        return f"Far more in {outlet_of(self.articles[self.rows[row].article])}"
+        return f"Far more in {self.called[self.rows[row].article]}"
 
     def spaced(self, row: int) -> bool:
         return False
