@@ -24,13 +24,13 @@ def read_articles(path: Path, name: str, settings: CorpusSettings) -> Iterator[t
         yield (
             found
             if isinstance(found, Problem)
-            else (found, judged(inferred(found, settings), rules, actors=settings.actors))
+            else (found, judged(inferred(found, settings), rules, actors=lambda: settings.actors))
         )
 
 
 def describe(source: Source, settings: CorpusSettings) -> Article:
     """The article that `source` holds. Raises UsageError where the settings for boilerplate are wrong, else nothing."""
-    return judged(inferred(source, settings), Rulebook(settings.rules), actors=settings.actors)
+    return judged(inferred(source, settings), Rulebook(settings.rules), actors=lambda: settings.actors)
 
 
 def inferred(source: Source, settings: CorpusSettings) -> Article:

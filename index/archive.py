@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +23,7 @@ from corpus.judging.recurrence import Standing
 from corpus.judging.rules import NO_RULES, Rulebook
 from corpus.judging.same_line import normal
 from corpus.safety import UNSEEN
+from corpus.settings import PLAIN_ACTORS, ActorSettings
 from index.actor_map import STAMP, as_now, kept_table
 from index.actor_names import ActorNames
 from index.clauses import Among, And, Clause, Everything, Not, Query
@@ -68,7 +69,8 @@ class Archive:
     """An index, opened for reading. Safe to use from several threads.
 
     Articles come out as `rules`, the user's, want them, their actors under the names that they have in all articles, as
-    `corrections`, the user's too, want these; `is:` and `tag:` look into `notes`. All can be changed at any time.
+    `corrections`, the user's too, want these; `is:` and `tag:` look into `notes`. `actor_settings` tells how to find the
+    actors of what a rule changed, and is asked only then. All can be changed at any time.
     Whatever is asked of a damaged index raises IndexDamaged.
     """
 
@@ -77,6 +79,7 @@ class Archive:
         self.rules = rules
         self.notes = Notes()
         self.corrections: tuple[Correction, ...] = ()
+        self.actor_settings: Callable[[], ActorSettings] = lambda: PLAIN_ACTORS
         self._searching = threading.Lock()
         self._asking = threading.RLock()
         self._known_actors: tuple[tuple[Correction, ...], ActorNames] | None = None
@@ -237,7 +240,7 @@ class Archive:
         """
         with trouble_with(self._folder):
             found = (self._article(results.snapshot, int(doc)) for doc in results.docs[start : start + count])
-            articles = tuple(judged(article, self.rules, self._counts) for article in found)
+            articles = tuple(judged(article, self.rules, self._counts, self.actor_settings) for article in found)
             return articles if as_found else tuple(under_one_name(one, self.actors.whose) for one in articles)
 
     def timeline(self, results: Results, first: date, last: date) -> Timeline:
@@ -265,7 +268,7 @@ class Archive:
         snapshot = self._snapshot
         with trouble_with(self._folder):
             found = self._article(snapshot, self._named(snapshot, name))
-            article = judged(found, self.rules if rules is None else rules, self._counts)
+            article = judged(found, self.rules if rules is None else rules, self._counts, self.actor_settings)
             article = article if as_found else under_one_name(article, self.actors.whose)
         paths = self._paths([article.id]).get(article.id, article.paths)
         return replace(article, paths=paths)

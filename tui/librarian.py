@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from corpus.settings import CorpusSettings
+from corpus.settings import ActorSettings, CorpusSettings
 from index.errors import IndexMissing, IndexOutdated
 from tui.judge import Judge
 from tui.lines.shown import Shown, prepare
@@ -61,6 +61,7 @@ class Librarian:
         self.text_width = 0
         self.namer: Namer | None = None
         self.notes: Callable[[], Notes] | None = None
+        self.actor_settings: Callable[[], ActorSettings] | None = None
         self.likes: dict[str, str] = {}
         self.fold_copies = False
         self._archive: Archive | None = None
@@ -154,6 +155,8 @@ class Librarian:
             self._archive.corrections = self.namer.corrections
         if self.notes is not None:
             self._archive.notes = self.notes()
+        if self.actor_settings is not None:
+            self._archive.actor_settings = self.actor_settings
         return self._archive
 
     def _open(self) -> bool:

@@ -6,6 +6,8 @@ can be taken back.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
 from corpus.article import Article
@@ -20,11 +22,12 @@ def judged(
     article: Article,
     rules: Rulebook = NO_RULES,
     counts: Counts | None = None,
-    actors: ActorSettings = PLAIN_ACTORS,
+    actors: Callable[[], ActorSettings] = lambda: PLAIN_ACTORS,
 ) -> Article:
     """An inferred article with the reasons that recurrence gives, and then as the user's rules want it.
 
-    Outlet, date and all else inferred of the whole stays; actors and quotes are found anew where roles changed.
+    Outlet, date and all else inferred of the whole stays; actors and quotes are found anew where roles changed, and
+    `actors` is asked only then.
     """
     blocks = note_recurrence(article.blocks, _outlet(article), counts) if counts else article.blocks
     blocks = rules.apply(blocks, _outlet(article), article.id)
@@ -33,7 +36,7 @@ def judged(
     from corpus.actors import find_actors
     from corpus.quotes import counted, find_quotes
 
-    found = find_actors(blocks, actors)
+    found = find_actors(blocks, actors())
     quotes = find_quotes(blocks, found)
     return replace(article, blocks=blocks, actors=counted(found, quotes), quotes=quotes)
 

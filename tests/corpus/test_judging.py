@@ -13,7 +13,7 @@ from corpus.judging import judged
 from corpus.judging.recurrence import Standing, note_recurrence
 from corpus.judging.rules import NO_RULES, Rulebook, by_hand, likely_role
 from corpus.judging.same_line import normal
-from corpus.settings import CorpusSettings, Rule
+from corpus.settings import ActorBook, ActorSettings, CorpusSettings, Known, Rule
 from corpus.source import Source
 
 ID = "8c41f0a2d3b5"
@@ -229,3 +229,23 @@ def test_a_rule_wins_over_what_recurs() -> None:
     before = article((Role.BODY, line))
     assert roles(judged(before, NO_RULES, counted)) == [Role.PROMO]
     assert roles(judged(before, Rulebook([Rule(line)]), counted)) == [Role.BODY]
+
+
+def test_the_actors_of_what_a_rule_changed_are_those_of_the_dictionary() -> None:
+    book = ActorBook(people=(Known("Ruan Aldane", ("Old Ruan of the Quay",)),))
+    told = "Old Ruan of the Quay said that no ferry would sail before the fog had gone."
+    found = judged(
+        article((Role.BODY, told), (Role.BODY, SHARE)),
+        Rulebook([Rule(SHARE, Role.SHARE)]),
+        None,
+        lambda: ActorSettings(book=book),
+    )
+    assert [actor.name for actor in found.actors] == ["Ruan Aldane"]
+
+
+def test_the_dictionary_is_not_read_for_what_no_rule_changed() -> None:
+    def never() -> ActorSettings:
+        raise AssertionError
+
+    before = article((Role.BODY, "No ferry sails before the fog has gone."))
+    assert judged(before, Rulebook([Rule(SHARE)]), None, never) == before

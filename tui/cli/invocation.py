@@ -102,6 +102,7 @@ class Invocation:
         try:
             archive = Archive.open(self.index_folder, Rulebook(self.rules))
             archive.corrections = self.corrections
+            archive.actor_settings = lambda: self.config.corpus_settings.actors
             return archive
         except IndexMissing:
             check_corpus(self.corpus)
