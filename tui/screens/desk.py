@@ -80,6 +80,7 @@ class DeskScreen(InStories):
         self.memory = Memory(notebook_file(corpus), self._complain)
         self.librarian.namer = Namer(ActorsFile(corrections_file(corpus)), self._complain)
         self.librarian.notes = self.noted
+        self.librarian.actor_settings = lambda: self.config.corpus_settings.actors
         self.librarian.fold_copies = config.search.fold_copies
         self.search.input.suggester = Completer(self.librarian.complete)
         self.sort: Sort = "relevance"
