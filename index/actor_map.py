@@ -17,6 +17,7 @@ import msgspec
 import numpy as np
 from msgspec import Struct
 
+from corpus.actors.forms import slug
 from corpus.actors.one_actor import Found, OneActor, one_actor
 from corpus.article import Kind
 from corpus.settings import ActorBook
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from index.snapshot import Snapshot
 
 _MOST_NAMES = 24
+_KINDS: tuple[Kind, ...] = ("person", "organisation", "place")
 _COUNT = np.dtype("<u4")
 _DIGEST = 16
 STAMP = 8 + _DIGEST
@@ -39,7 +41,8 @@ STAMP = 8 + _DIGEST
 class FoundAs(Struct, frozen=True):
     """A key, the number of articles it is in, and the names it was found under, each with the number of theirs.
 
-    `names` and `counts` are of the same length, the most frequent first, and at least one.
+    `names` and `counts` are of the same length, and at least one: those that the key spells first, then the most
+    frequent.
     """
 
     key: str
@@ -55,7 +58,7 @@ class FoundAs(Struct, frozen=True):
     def kind(self) -> Kind | None:
         """None for a key that tells no kind."""
         kind = self.key.partition(":")[0]
-        return kind if kind == "person" or kind == "organisation" or kind == "place" else None
+        return next((one for one in _KINDS if one == kind), None)
 
 
 class _Packed(Struct, frozen=True, array_like=True):
@@ -215,7 +218,8 @@ def _articles(snapshot: Snapshot) -> list[tuple[str, int]]:
 
 
 def _found_as(key: str, articles: int, named: dict[str, int]) -> FoundAs:
-    some = sorted(named.items(), key=lambda one: (-one[1], -len(one[0]), one[0]))[:_MOST_NAMES]
+    spelt = key.partition(":")[2]
+    some = sorted(named.items(), key=lambda one: (slug(one[0]) != spelt, -one[1], -len(one[0]), one[0]))[:_MOST_NAMES]
     names, counts = tuple(name for name, _ in some), tuple(count for _, count in some)
     return FoundAs(key, articles, names or (name_of(key),), counts or (articles,))
 

@@ -11,11 +11,19 @@ from tui.commands import COMMANDS, Command, default_keys, keymap, written
 from tui.config import load
 from tui.screens.compare import CompareScreen
 from tui.screens.desk import DeskScreen
+from tui.screens.dossier import DossierScreen
 from tui.widgets.band import Band
 from tui.widgets.compare_view import CompareView
 from tui.widgets.pane import Pane
 
-OWNERS = {"app": WiresideApp, "desk": DeskScreen, "pane": Pane, "compare": (CompareView, CompareScreen), "zoom": Band}
+OWNERS = {
+    "app": WiresideApp,
+    "desk": DeskScreen,
+    "pane": Pane,
+    "compare": (CompareView, CompareScreen),
+    "zoom": Band,
+    "dossier": DossierScreen,
+}
 
 
 def test_the_configuration_has_every_command_and_its_keys() -> None:

@@ -102,6 +102,7 @@ class DeskScreen(InStories):
     def on_mount(self) -> None:
         self.results.focus()
         self.call_after_refresh(self._open)
+        self.call_after_refresh(self.know_listed)
 
     @work(group="open")
     async def _open(self) -> None:

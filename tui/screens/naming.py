@@ -14,7 +14,8 @@ from corpus.errors import WiresideError
 from tui.commands import written
 from tui.glyphs import Glyphs
 from tui.lines.line import Piece, counted
-from tui.screens.sheets import AskSheet, ChoiceSheet, Sheet
+from tui.lines.why_actor import why_actor
+from tui.screens.sheets import AskSheet, ChoiceSheet, Sheet, TextSheet
 from tui.screens.timing import Timing
 from tui.widgets.choices import Choice
 
@@ -40,6 +41,49 @@ class Naming(Timing):
         actors = self.article.shown.article.actors if self.article.shown is not None else ()
         at = self.actors.cursor if self.actors.has_focus else 0
         return actors[at] if at < len(actors) else None
+
+    @work(thread=True, group="listed")
+    def know_listed(self) -> None:
+        """Learn who is in the actor dictionary."""
+        from corpus.actors.book import book_of
+
+        try:
+            book = book_of(self.config.corpus_settings.actors.book)
+        except WiresideError:
+            return
+        listed = frozenset(entry.key for entry in book.names.values())
+        self.app.call_from_thread(self._listed, listed)
+
+    def _listed(self, listed: frozenset[str]) -> None:
+        self.actors.listed = listed
+        self.actors.renew()
+        self.retitle()
+
+    def action_why(self) -> None:
+        """Why names are one actor, where the cursor is on one; else why the article's values are what they are."""
+        if self.actors.has_focus and self.actor is not None:
+            self._tell_why(self.actor)
+        else:
+            super().action_why()
+
+    @work(exclusive=True, group="why")
+    async def _tell_why(self, actor: Actor) -> None:
+        try:
+            actors = await self.librarian.asked(lambda archive: archive.actors)
+            known = await self.librarian.asked(lambda _: actors.actor(actor.key))
+            corrections = await self.librarian.named(lambda namer: namer.corrections)
+        except WiresideError as error:
+            self.warn(error)
+            return
+        if known is not None:
+            found = tuple(actors.found(key) for key in known.found)
+            listed = known.key in self.actors.listed
+            yours = [
+                one for one in corrections if one.do in ("rename", "kind") and one.actor in (known.key, *known.found)
+            ]
+            title = (Piece("Why  ", "strong"), Piece(known.name, "text"))
+            sheet = TextSheet(title, lambda width: why_actor(known, found, yours, width, listed=listed))
+            self.app.push_screen(sheet)
 
     def can_undo(self, said: str, back: Callable[[], None]) -> None:
         """Remember how to take something back."""
@@ -87,9 +131,13 @@ class Naming(Timing):
         except WiresideError as error:
             self.warn(error)
             return False
-        self.can_undo(said, lambda: self._take_back(change))
-        back = " ".join(map(written, self.config.keys.get("undo", ())[:1]))
-        self.notify(f"{said} · {back} takes it back", markup=False, timeout=4)
+
+        def back() -> None:
+            self._take_back(change)
+
+        self.can_undo(said, back)
+        undo = " ".join(map(written, self.config.keys.get("undo", ())[:1]))
+        self.notify(f"{said} · {undo} takes it back", markup=False, timeout=4)
         await self.show_anew()
         return True
 
@@ -110,9 +158,8 @@ class Naming(Timing):
             near = [one for key in (other.key for other in here) if (one := actors.actor(key)) is not None]
             return ChoiceSheet(title, lambda typed: _others(actor, near, actors, typed, self.glyphs), prompt="@")
         if do == "split":
-            choices = _apart(actor, actors)
-            title = (Piece("Split a name off  ", "strong"), name)
-            return ChoiceSheet(title, lambda _: choices) if choices else None
+            apart = _apart(actor, actors)
+            return ChoiceSheet((Piece("Split a name off  ", "strong"), name), lambda _: apart) if apart else None
         if do == "rename":
             return AskSheet((Piece("Rename  ", "strong"), name), actor.name)
         kinds = [Choice(what, "as it is" if kind == actor.kind else "", value=kind) for kind, what in _KINDS]

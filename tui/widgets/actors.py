@@ -12,14 +12,15 @@ from tui.widgets.pane import CursorPane
 
 
 class ActorsPane(CursorPane):
-    """Who is named in the article, most often named first."""
+    """Who is named in the article, those with the most weight first. `listed` are the keys in the dictionary."""
 
-    hints: ClassVar[tuple[str, ...]] = ("open", "dossier", "quotes", "next_pane", "back", "help")
+    hints: ClassVar[tuple[str, ...]] = ("open", "dossier", "filter", "merge", "split", "help")
     name_in_title: ClassVar[str] = "Actors"
 
     def __init__(self, *, id: str | None = None, glyphs: Glyphs = UNICODE) -> None:
         super().__init__(id=id, glyphs=glyphs)
         self.shown: Shown | None = None
+        self.listed: frozenset[str] = frozenset()
 
     def show_article(self, shown: Shown | None) -> None:
         same = shown is not None and self.shown is not None and shown.article.id == self.shown.article.id
@@ -40,11 +41,12 @@ class ActorsPane(CursorPane):
         return self.page.rows if isinstance(self.page, ActorsPage) else 3
 
     def make_page(self, width: int) -> Page:
-        return ActorsPage(self.shown, width, cursor=self.cursor if self.has_focus else -1, glyphs=self.glyphs)
+        cursor = self.cursor if self.has_focus else -1
+        return ActorsPage(self.shown, width, cursor=cursor, listed=self.listed, glyphs=self.glyphs)
 
     def title(self, width: int) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
         left, _ = super().title(width)
-        wide = f" {self.glyphs.dot} by mentions" if width >= 34 else ""
+        wide = f" {self.glyphs.dot} {self.glyphs.unlisted} not in the dictionary" if width >= 34 and self.listed else ""
         return left, (Piece(f"{self.entries}{wide}", "muted"),)
 
     def on_focus(self) -> None:
