@@ -69,9 +69,9 @@ class Archive:
     """An index, opened for reading. Safe to use from several threads.
 
     Articles come out as `rules`, the user's, want them, their actors under the names that they have in all articles, as
-    `corrections`, the user's too, want these; `is:` and `tag:` look into `notes`. `actor_settings` tells how to find the
-    actors of what a rule changed, and is asked only then. All can be changed at any time.
-    Whatever is asked of a damaged index raises IndexDamaged.
+    `corrections`, the user's too, want these; `is:` and `tag:` look into `notes`. `actor_settings` tells how to find
+    the actors of what a rule changed, and is asked only then. All can be changed at any time. Whatever is asked of a
+    damaged index raises IndexDamaged.
     """
 
     def __init__(self, folder: Path, rules: Rulebook) -> None:

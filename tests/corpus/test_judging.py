@@ -232,15 +232,11 @@ def test_a_rule_wins_over_what_recurs() -> None:
 
 
 def test_the_actors_of_what_a_rule_changed_are_those_of_the_dictionary() -> None:
-    book = ActorBook(people=(Known("Ruan Aldane", ("Old Ruan of the Quay",)),))
-    told = "Old Ruan of the Quay said that no ferry would sail before the fog had gone."
-    found = judged(
-        article((Role.BODY, told), (Role.BODY, SHARE)),
-        Rulebook([Rule(SHARE, Role.SHARE)]),
-        None,
-        lambda: ActorSettings(book=book),
-    )
-    assert [actor.name for actor in found.actors] == ["Ruan Aldane"]
+    book = ActorBook(organisations=(Known("Kell Valley Ferry Company", ("KVFC",)),))
+    told = "The mayor said on Monday that KVFC would not sail before the fog had gone."
+    before = article((Role.BODY, told), (Role.BODY, SHARE))
+    found = judged(before, Rulebook([Rule(SHARE, Role.SHARE)]), None, lambda: ActorSettings(book=book))
+    assert [actor.name for actor in found.actors] == ["Kell Valley Ferry Company"]
 
 
 def test_the_dictionary_is_not_read_for_what_no_rule_changed() -> None:
