@@ -64,7 +64,7 @@ def bring_up_to_date(
     """
     _check_root(root)
     make_folder(folder)
-    with only_writer(folder), trouble_with(folder):
+    with trouble_with(folder), only_writer(folder):
         before = known_counts(folder)
         build = None if rebuild else _to_go_on_with(folder)
         remove_unused_builds(folder)

@@ -111,9 +111,9 @@ class Writing:
 
     def commit(self) -> None:
         """Make what was added and removed searchable."""
-        if self._writer is not None:
-            self._writer.commit(mergetype=NO_MERGE)
-            self._writer = None
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            writer.commit(mergetype=NO_MERGE)
 
     def cancel(self) -> None:
         """Forget what was not committed."""
