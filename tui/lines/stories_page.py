@@ -15,6 +15,7 @@ from corpus.stories import Member, Story
 from tui.glyphs import UNICODE, Glyphs
 from tui.lines.dates import MONTHS, day, first_day, written_iso
 from tui.lines.line import BLANK, Line, Piece, shorten
+from tui.lines.wrap import wrap
 
 _ROWS = 2
 _MOST_DOTS = 5
@@ -54,7 +55,8 @@ def window_of(stories: Sequence[Story]) -> Window | None:
 
 
 class StoriesPage:
-    """Two rows a story; the one that is open has a lane for each outlet below. A line's target is its story."""
+    """Two rows a story, the second for the rest of the name where the cursor is; the story that is open has a lane for
+    each outlet below. A line's target is its story."""
 
     def __init__(
         self,
@@ -72,6 +74,7 @@ class StoriesPage:
         self._shape = Shape.of(width)
         self._lanes = _Lanes(window, self._shape.lane, glyphs)
         self._outlets = _outlets_of(stories[cursor]) if open and cursor < len(stories) else []
+        self._name = _in_two(stories[cursor].name, self._shape.name - 2) if cursor < len(stories) else ("", "")
         largest = nlargest(_LARGEST, stories, key=lambda story: len(story.articles))
         self._most = max((n for story in largest for n in self._lanes.counts(story.articles).values()), default=1)
 
@@ -86,7 +89,9 @@ class StoriesPage:
     def lines_of(self, story: int) -> tuple[int, int]:
         """The first line of a story, and how many it has."""
         after = self._opened if story > self._cursor else 0
-        return story * _ROWS + after, 1 + (self._opened if story == self._cursor else 0)
+        opened = self._opened if story == self._cursor else 0
+        long_name = story == self._cursor and self._name[1] and not opened
+        return story * _ROWS + after, 1 + (opened or bool(long_name))
 
     def line(self, y: int) -> Line:
         first, rows = self.lines_of(self._cursor)
@@ -108,7 +113,7 @@ class StoriesPage:
 
     def _story(self, number: int) -> Line:
         story, shape, here = self._stories[number], self._shape, number == self._cursor
-        name = shorten(story.name, shape.name - 2)
+        name = self._name[0] if here else shorten(story.name, shape.name - 2)
         pieces = (
             Piece(f"{self._glyphs.cursor} " if here else "  ", "cursor"),
             Piece(_filled(name, shape.name), "strong bold" if here else "text"),
@@ -122,7 +127,8 @@ class StoriesPage:
         shape = self._shape
         mark = Piece(f"{self._glyphs.cursor} ", "cursor")
         if not 0 <= row < len(self._outlets):
-            return Line((mark,), "surface", self._cursor)
+            rest = self._name[1] if row < 0 else ""
+            return Line((mark, Piece(rest, "strong bold")), "surface", self._cursor)
         outlet, articles = self._outlets[row]
         name = shorten(outlet, shape.name - 4)
         said = shorten(_special(articles, self._stories[self._cursor]), shape.outlets + shape.articles - 2)
@@ -205,6 +211,13 @@ class _Lanes:
             return None
         days = (at - self._window.start).days
         return days * self._per_day if self._window.days <= self._cells else days * self._cells // self._window.days
+
+
+def _in_two(name: str, width: int) -> tuple[str, str]:
+    """A name in two lines, the second empty where it fits in one."""
+    spans = wrap(name, width)
+    first = name[spans[0].start : spans[0].end]
+    return first, shorten(name[spans[1].start :], width) if len(spans) > 1 else ""
 
 
 def _outlets_of(story: Story) -> list[tuple[str, list[Member]]]:

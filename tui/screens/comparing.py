@@ -45,6 +45,10 @@ class Comparing(Taking):
     @work(exclusive=True, group="compare")
     async def compare_these(self, ids: Sequence[str]) -> None:
         """Lay 2 to 12 articles side by side."""
+        await self.lay_side_by_side(ids)
+
+    async def lay_side_by_side(self, ids: Sequence[str]) -> None:
+        """The same, until one comes back."""
         from tui.screens.compare import Standing
 
         if len(ids) > MOST:

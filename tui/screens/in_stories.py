@@ -62,7 +62,7 @@ class InStories(Comparing):
                 self.results.focus()
                 return
             at = stories.index(asked.story)
-            await self.compare_these(self._some_of(asked.story)).wait()
+            await self.lay_side_by_side(self._some_of(asked.story))
             if self.way_back is not None:
                 return
 

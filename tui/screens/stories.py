@@ -39,6 +39,7 @@ class StoriesScreen(OverDesk[WithStory]):
         Binding("c", "go_on('compare')", show=False, id="compare"),
         Binding("v", "go_on('cover')", show=False, id="coverage"),
         Binding("i", "why", show=False, id="why"),
+        Binding("s", "sort", show=False, id="sort"),
     ]
     DEFAULT_CSS = """
     StoriesScreen #axis { height: 2; margin-top: 1; }
@@ -59,6 +60,7 @@ class StoriesScreen(OverDesk[WithStory]):
         self._of = of
         self._why = why
         self._at = at
+        self._newest_first = False
         self._axis = Lines(id="axis")
         self._view = StoriesView(glyphs=self.glyphs)
 
@@ -77,7 +79,9 @@ class StoriesScreen(OverDesk[WithStory]):
         stories, g = self.view.stories, self.glyphs
         dates = said_of(self.view.window)
         left = (Piece("Stories ", "muted"), Piece(dates, "strong"), Piece(f" {g.dot} {self._of}", "muted"))
-        self.head.say(left, (Piece(f"{len(stories):,} stories   + - zoom   h l move", "muted"),))
+        order = "newest first" if self._newest_first else "largest first"
+        several = "stories" if len(stories) != 1 else "story"
+        self.head.say(left, (Piece(f"{len(stories):,} {several}, {order}   + - zoom   h l move", "muted"),))
         self.footer.about(f"story {self.view.cursor + 1:,} of {len(stories):,}" if stories else "no stories")
         if self.view.laid is not None:
             self._axis.say(self.view.laid.axis())
@@ -88,6 +92,15 @@ class StoriesScreen(OverDesk[WithStory]):
     @on(CursorPane.Opened)
     def _read(self) -> None:
         self.action_go_on("read")
+
+    def action_sort(self) -> None:
+        """Newest first, or as they came: those with most articles among the results."""
+        here = self.view.story
+        self._newest_first = not self._newest_first
+        stories = sorted(self._stories, key=_newest, reverse=True) if self._newest_first else self._stories
+        window = self.view.window
+        self.view.show(stories, stories.index(here) if here is not None else 0)
+        self.view.look_at(window)
 
     @work(exclusive=True, group="why")
     async def action_why(self) -> None:
@@ -112,3 +125,7 @@ class StoriesScreen(OverDesk[WithStory]):
             self.notify("this story has one article only", timeout=3)
             return
         self.dismiss(WithStory(do, story))
+
+
+def _newest(story: Story) -> tuple[str, int]:
+    return story.last or "", len(story.articles)

@@ -89,16 +89,17 @@ class StoriesView(CursorPane):
     def _zoom(self, by: float) -> None:
         if self.window is not None:
             first = first_day(self.story.first) if self.story is not None and self.story.first else None
-            self._look_at(self.window.zoomed(by, first))
+            self.look_at(self.window.zoomed(by, first))
 
     def action_shift(self, by: int) -> None:
         if self.window is not None:
-            self._look_at(self.window.moved(by))
+            self.look_at(self.window.moved(by))
 
     def action_whole(self) -> None:
-        self._look_at(window_of(self.stories))
+        self.look_at(window_of(self.stories))
 
-    def _look_at(self, window: Window | None) -> None:
+    def look_at(self, window: Window | None) -> None:
+        """Show these days."""
         self.window = window
         self.renew()
         self.retitle()
