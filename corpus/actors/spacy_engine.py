@@ -46,7 +46,7 @@ def spacy_engine(model: str) -> Engine:
     try:
         spacy = import_module("spacy")
     except ImportError:
-        hint = "run `pip install spacy` where wireside is installed, or set actors.engine to wireside"
+        hint = "run `pip install 'wireside[spacy]'`, or set actors.engine to wireside"
         raise UsageError("actors.engine is spacy, which is not installed", hint) from None
     try:
         loaded = cast(_Model, spacy.load(model, exclude=["lemmatizer", "attribute_ruler"]))
