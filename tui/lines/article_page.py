@@ -73,15 +73,27 @@ _SPACE = _Row()
 
 
 class ArticlePage:
-    """The lines of one article at one width. `hit` is the hit one stands on, `at_block` the block under the cursor."""
+    """The lines of one article at one width.
 
-    def __init__(self, shown: Shown, width: int, look: Look, hit: Place | None = None, at_block: int = -1) -> None:
+    `hit` is the hit one stands on, `at_block` the block under the cursor, `spot` the words that one was led to.
+    """
+
+    def __init__(
+        self,
+        shown: Shown,
+        width: int,
+        look: Look,
+        hit: Place | None = None,
+        at_block: int = -1,
+        spot: Place | None = None,
+    ) -> None:
         self.shown = shown
         self.look = look
         self.width = width
         self.text_width = text_width(width, look.measure)
         self.left = max(LEFT, (width - RIGHT - self.text_width + LEFT) // 2)
         self.hit = hit
+        self.spot = spot
         self.at_block = at_block
         self.reasons: list[Reason] = []
         self.origins: list[tuple[str, str]] = []
@@ -227,6 +239,8 @@ class ArticlePage:
     # How a line is painted
 
     def _marks(self, i: int, block: Block) -> Marks:
+        if self.spot is not None and self.spot.block == i:
+            yield self.spot.span, "strong underline"
         if not block.stripped and block.role is not Role.HEADLINE:
             yield from self.shown.actor_marks[i]
         for span in self.shown.hits[i]:

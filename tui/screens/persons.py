@@ -74,6 +74,8 @@ class Persons(Naming):
         chosen = await self.app.push_screen_wait(PassagesSheet(title, said, self.glyphs))
         if chosen:
             id, offset = chosen.split()
+            quote = next(quote for quote in article.quotes if quote.start == int(offset))
+            self.article.mark_when_shown(id, Span(quote.start, quote.end))
             self.read_at(id, int(offset))
 
 

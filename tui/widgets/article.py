@@ -19,6 +19,9 @@ from tui.lines.shown import Place, Shown
 from tui.widgets.line_view import EmptyPage, LineView
 from tui.widgets.pane import Pane
 
+_MARKED = 6.0
+"""Seconds that words stand out which one was led to."""
+
 
 class ArticlePane(Pane):
     """One article. A jump shows a place with a third of the pane above it."""
@@ -52,6 +55,8 @@ class ArticlePane(Pane):
         self._ticks: dict[int, bool] = {}
         self._mention: tuple[int, int] = (-1, -1)
         self._place = 0
+        self._to_mark: tuple[str, Span] | None = None
+        self._spot: Place | None = None
 
     # What is shown
 
@@ -64,6 +69,7 @@ class ArticlePane(Pane):
         self.page = EmptyPage()
         self.at_hit = -1
         self._mention = (-1, -1)
+        self._spot = self._spot_in(shown)
         if not same:
             self.at_block = -1
         self.renew()
@@ -82,7 +88,7 @@ class ArticlePane(Pane):
         if self.shown is None:
             return EmptyPage()
         look = Look(self.mode, self.measure, self.reasons_width, self.glyphs)
-        return ArticlePage(self.shown, width, look, self._hit, self.at_block)
+        return ArticlePage(self.shown, width, look, self._hit, self.at_block, self._spot)
 
     def renew(self) -> None:
         """Lay the article out anew; what was at the top stays at the top."""
@@ -123,6 +129,21 @@ class ArticlePane(Pane):
     def go_to_place(self, place: Place) -> None:
         if self.laid is not None:
             self.show_line(self.laid.line_of(place), margin=self.rows // 3)
+
+    def mark_when_shown(self, id: str, span: Span) -> None:
+        """Make some words of the source stand out when the article is shown next, for some seconds."""
+        self._to_mark = id, span
+
+    def _spot_in(self, shown: Shown | None) -> Place | None:
+        wanted, self._to_mark = self._to_mark, None
+        if wanted is None or shown is None or shown.article.id != wanted[0]:
+            return None
+        self.set_timer(_MARKED, self._unmark)
+        return shown.place(wanted[1])
+
+    def _unmark(self) -> None:
+        self._spot = None
+        self.renew()
 
     # Hits
 
