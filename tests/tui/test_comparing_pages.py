@@ -12,14 +12,16 @@ from rich.cells import cell_len
 
 from corpus.article import Actor, Article, Block, Published, Quote, Role, Span, Verdict
 from corpus.compare import compare, compare_many
+from corpus.compare.sentences import sentences
 from tui.glyphs import ASCII, UNICODE, Glyphs
+from tui.lines.comparing import texts as texts_module
 from tui.lines.comparing.figures import FiguresLens
 from tui.lines.comparing.lens import Compared, Lens
 from tui.lines.comparing.lenses import COLUMNS, lenses_of, table_of
 from tui.lines.comparing.numbers import Standing, number_line
 from tui.lines.comparing.outlets import SHORT, names_of, short_name, tag_of, tags_of
 from tui.lines.comparing.page import RowsPage
-from tui.lines.comparing.texts import Sentence, excerpt
+from tui.lines.comparing.texts import Sentence, excerpt, sentence_around
 
 WIRE = (
     "The harbour office has closed the northern channel until the hull has been looked at by divers from the mainland."
@@ -282,3 +284,18 @@ def test_an_excerpt_fits(text: str, start: int, length: int, width: int) -> None
     marked = Span(start, min(len(text), start + length))
     shown, _ = excerpt(Sentence(text, marked, 0), width, "…")
     assert cell_len(shown) <= width
+
+
+def test_the_sentences_of_a_long_block_are_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+
+    def found(text: str) -> list[Span]:
+        looked.append(text)
+        return sentences(text)
+
+    monkeypatch.setattr(texts_module, "sentences", found)
+    text = "There were 41 ships at the quay. " * 200
+    one = article("The Lantern", None, text)
+    for place in range(0, len(text) - 40, 33):
+        assert sentence_around(one, place + 11, place + 13).text == "There were 41 ships at the quay."
+    assert looked == [text]

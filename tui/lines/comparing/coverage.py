@@ -23,7 +23,7 @@ Kind = Literal["claim", "quote", "figure"]
 
 _SECTIONS = {"claim": "Claims", "quote": "Quotes", "figure": "Figures"}
 _COPIED = 0.7  # of a sentence, from which on it is called another's
-_WORTH_A_DIFF = 0.5
+_WORTH_A_DIFF = 0.6  # of the words of both
 _TOTAL = 7
 
 
@@ -139,11 +139,14 @@ class CoverageLens(Lens):
                     sentence = Sentence(place.text, Span(0, 0), place.start)
                     marks = [(span, "near bold underline") for span in self._differing(told, article, place)]
                 marks += self._dimmed(article, place, sentence) if self.dim else []
+                quiet = told.kind == "quote"
                 part = sentence_part(
                     self,
                     article,
                     sentence,
                     width,
+                    base="muted" if quiet else "text",
+                    style="text" if quiet else "strong bold underline",
                     sign=self._sign(cell, article),
                     note=self._note(article, cell, place, quote),
                     marks=marks,
@@ -157,7 +160,7 @@ class CoverageLens(Lens):
             return ()
         own, model = words(place.text), words(row.label)
         found = difference(own, model)
-        shared = found.shared / max(1, min(len(own), len(model)))
+        shared = 2 * found.shared / max(1, len(own) + len(model))
         return found.left if shared >= _WORTH_A_DIFF and found.shared >= 2 * found.runs else ()
 
     def _dimmed(self, article: int, place: Place, sentence: Sentence) -> list[tuple[Span, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from corpus.article import Span
@@ -16,6 +17,7 @@ _GUTTER = 9  # cells between the columns, with the glyph in the middle
 _TAG = 7  # cells before the text where it is stacked: glyph, tag
 _HEADLINE_ROWS = 2
 _WORTH_SAYING = 0.01
+_UNSURE = re.compile(r"\d+ % sure \?")
 
 Column = list[tuple[Piece, ...]]
 Marks = Iterable[tuple[Span, str]]
@@ -44,10 +46,11 @@ def set_text(text: str, base: str, marks: Marks, width: int) -> Column:
 
 
 def note(text: str, corner: str, width: int) -> Column:
-    """What is said of the text above, in as many lines as it needs."""
+    """What is said of the text above, in as many lines as it needs; how unsure it is stands out."""
     lines = wrap(text, max(8, width - 2))
+    unsure = [(Span(*match.span()), "warning") for match in _UNSURE.finditer(text)]
     return [
-        (Piece(f"{corner if n == 0 else ' '} ", "rule"), Piece(text[span.start : span.end], "muted"))
+        (Piece(f"{corner if n == 0 else ' '} ", "rule"), *styled(text, "muted", unsure, Span(span.start, span.end)))
         for n, span in enumerate(lines)
     ]
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -26,14 +28,24 @@ def sentence_around(article: Article, start: int, end: int) -> Sentence:
     if block is None:
         return Sentence("", Span(0, 0), start)
     first, last = block.from_source(start), block.from_source(end - 1) + 1
-    found = next((span for span in sentences(block.text) if span.start <= first < span.end), Span(0, len(block.text)))
+    spans = _sentences(block.text)
+    found = spans[max(0, bisect_right(spans, first, key=lambda span: span.start) - 1)] if spans else Span(0, 0)
     text = block.text[found.start : found.end]
-    return Sentence(text, Span(first - found.start, min(last - found.start, len(text))), start)
+    return Sentence(text, Span(min(first - found.start, len(text)), min(last - found.start, len(text))), start)
+
+
+@lru_cache(maxsize=256)
+def _sentences(text: str) -> list[Span]:
+    return sentences(text)
 
 
 def block_at(article: Article, offset: int) -> Block | None:
     """The block that holds a character of the source."""
-    return next((block for block in article.blocks if block.start <= offset < block.end), None)
+    blocks = article.blocks
+    at = bisect_right(blocks, offset, key=lambda block: block.start) - 1
+    if at >= 0 and offset < blocks[at].end:
+        return blocks[at]
+    return next((block for block in blocks if block.start <= offset < block.end), None)
 
 
 def within(block: Block, start: int, length: int, spans: Iterable[tuple[int, int]]) -> Iterator[Span]:
