@@ -295,7 +295,6 @@ class DeskScreen(InStories):
         if results is self.results.results:
             self.results.want_page()
 
-    @on(ResultsPane.Wanted)
     @property
     def _at_the_beginning(self) -> bool:
         """Whether the folder is read for the first time and nobody has gone on from the first result yet."""
@@ -303,6 +302,7 @@ class DeskScreen(InStories):
         self._first_time = self._first_time and untouched
         return self._first_time
 
+    @on(ResultsPane.Wanted)
     @work(group="hits")
     async def _load_hits(self, event: ResultsPane.Wanted) -> None:
         try:
