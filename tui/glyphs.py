@@ -35,6 +35,7 @@ class Glyphs(Struct, frozen=True):
     partly: str = "◐"
     silent: str = "·"
     differs: str = "≠"
+    times: str = "×"
     unlisted: str = "°"
 
     def kind(self, kind: str | None) -> str:
@@ -68,6 +69,7 @@ ASCII = Glyphs(
     partly="%",
     silent=".",
     differs="!",
+    times="x",
     unlisted="'",
 )
 

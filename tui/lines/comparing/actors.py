@@ -56,9 +56,13 @@ class ActorsLens(Lens):
             return [Piece(self.glyphs.silent, "muted")]
         share = f"{_percent(cell.share):>6}"
         if width < _FOR_A_BAR:
-            return [Piece(share if cell.words else _times(cell), "text")]
+            return [Piece(share if cell.words else self._times(cell), "text")]
         quoted = [*self._bar(cell.share), Piece(share, "text")] if cell.words else [Piece("not quoted", "muted")]
-        return [*quoted, Piece(f"{_times(cell):>6}", "muted")]
+        return [*quoted, Piece(f"{self._times(cell):>6}", "muted")]
+
+    def _times(self, cell: ActorCell) -> str:
+        """How often an actor is named."""
+        return f"{len(cell.mentions)}{self.glyphs.times}"
 
     def _bar(self, share: float) -> list[Piece]:
         full = min(_BAR, max(1, round(share * _BAR)))
@@ -70,7 +74,7 @@ class ActorsLens(Lens):
             return []
         if width >= _FOR_A_BAR:
             return [Piece(shorten(cell.role, width - 2, self.glyphs.ellipsis), "muted")] if cell.role else []
-        return [Piece(_times(cell), "muted")] if cell.words else []
+        return [Piece(self._times(cell), "muted")] if cell.words else []
 
     def _block(self, row: ActorRow, width: int) -> list[Line]:
         lines = [Line((Piece(" "), *fit(self._name(row), width - 2)))]
@@ -79,7 +83,7 @@ class ActorsLens(Lens):
                 continue
             tag = Piece(f"{self.tags[article]}{' ' * (5 - len(self.tags[article]))}", self.style_of(article))
             share = [*self._bar(cell.share), Piece(f"{_percent(cell.share):>6}")] if cell.words else []
-            left = (Piece("   "), tag, Piece(f"{_times(cell):<6}"), Piece(cell.role or "", "muted"))
+            left = (Piece("   "), tag, Piece(f"{self._times(cell):<6}"), Piece(cell.role or "", "muted"))
             lines.append(Line(justify(left, share, width - 1) if share else fit(left, width - 1)))
         return lines
 
@@ -167,8 +171,3 @@ def _present(row: ActorRow) -> list[int]:
 
 def _percent(share: float) -> str:
     return percent(share) if share >= _LEAST else "<1 %"
-
-
-def _times(cell: ActorCell) -> str:
-    """How often an actor is named."""
-    return f"{len(cell.mentions)}×"
