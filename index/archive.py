@@ -30,7 +30,7 @@ from index.clauses import Among, And, Clause, Everything, Not, Query
 from index.completion import completed
 from index.dates import say_iso
 from index.errors import IndexDamaged, IndexMissing, trouble_with
-from index.facets import Facets, facets
+from index.facets import Facets, facets, often_named
 from index.highlight import Snippet, snippet
 from index.manifest import Manifest
 from index.more_like_this import like
@@ -160,6 +160,12 @@ class Archive:
         """What all hits have in common, counted."""
         with trouble_with(self._folder):
             return facets(results.snapshot, results.docs, self.actors)
+
+    def often_named(self, results: Results) -> tuple[list[int], list[int]]:
+        """In how many of the hits each of `actors` is, by its number, and how often it is named in them."""
+        with trouble_with(self._folder):
+            articles, mentions = often_named(results.snapshot, results.docs, self.actors)
+            return articles.tolist(), mentions.tolist()
 
     def suggestion(self, query: Query, stop: threading.Event | None = None) -> Suggestion | None:
         """What may have been meant by a query that finds nothing, if that finds something.

@@ -65,19 +65,31 @@ def _in_order(values: NDArray[np.int32], form: str) -> Counted:
 
 
 def _actors(snapshot: Snapshot, docs: NDArray[np.intp], actors: ActorNames) -> Counted:
-    """An article counts once for an actor that it has under several keys."""
+    counts, _ = often_named(snapshot, docs, actors)
+    # they are in the order of all their articles, which decides among those with as many
+    first = np.argsort(-counts, kind="stable")[:MOST_ACTORS]
+    return tuple((actors[number].name, int(counts[number])) for number in first.tolist() if counts[number])
+
+
+def often_named(
+    snapshot: Snapshot, docs: NDArray[np.intp], actors: ActorNames
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """In how many of some articles each actor is, by its number, and how often it is named in them.
+
+    An article that has an actor under several keys counts once. Raises ValueError where the index is damaged.
+    """
     wanted = np.zeros(snapshot.size, bool)
     wanted[docs] = True
-    counts = np.zeros(len(actors), np.intp)
+    articles, mentions = np.zeros(len(actors), np.intp), np.zeros(len(actors), np.intp)
     for base, segment in zip(snapshot.bases, snapshot.segments, strict=True):
         if "actor" in segment.words:
             lists = segment.words["actor"]
             begin, end = lists.starting_with(NAME_WORD).stop, len(lists)
-            named, _ = segment.words.docs("actor", begin, end)
-            here = wanted[base + named.astype(np.intp)]
+            named, often = segment.words.docs("actor", begin, end)
             numbers = np.repeat(actors.numbers(segment), np.diff(lists.doc_starts[begin : end + 1]).astype(np.intp))
-            pairs = numbers[here].astype(np.int64) * segment.size + named[here]
-            counts += np.bincount(np.unique(pairs[pairs >= 0]) // segment.size, minlength=len(counts))
-    # all are in the order of all their articles, which decides among those with as many
-    first = np.argsort(-counts, kind="stable")[:MOST_ACTORS]
-    return tuple((actors[number].name, int(counts[number])) for number in first.tolist() if counts[number])
+            here = wanted[base + named.astype(np.intp)] & (numbers >= 0)
+            numbers = numbers[here].astype(np.int64)
+            pairs = np.unique(numbers * segment.size + named[here])
+            articles += np.bincount(pairs // segment.size, minlength=len(articles))
+            mentions += np.bincount(numbers, often[here], len(mentions)).astype(np.intp)
+    return articles, mentions

@@ -14,9 +14,10 @@ from tui.cli.streams import emit, narrate, one_line
 
 if TYPE_CHECKING:
     from corpus.article import Actor
+    from index.actor_names import ActorNames, KnownActor
     from index.archive import Archive
 
-_PAGE = 50
+_MOST_NAMES = 8
 _SEPARATOR = " · "
 _HINT = "`wireside actors import FILE`, `wireside actors export`, or the id of an article"
 
@@ -28,7 +29,7 @@ _HINT = "`wireside actors import FILE`, `wireside actors export`, or the id of a
 @shared_options
 @click.pass_context
 def actors(context: click.Context, what: tuple[str, ...], as_json: bool, as_csv: bool) -> None:
-    """Print the actors of ARTICLE, or of all articles, an actor a line, those with the most weight first.
+    """Print the actors of ARTICLE, those with the most weight first, or of all articles, those in most first.
 
     `import FILE` takes a dictionary into yours, CAMEO style (NAME_ [CODE date], +alias) or CSV (kind, name, also, role,
     from, to); `export` prints the whole dictionary. Articles are described with it when they are indexed.
@@ -42,7 +43,9 @@ def actors(context: click.Context, what: tuple[str, ...], as_json: bool, as_csv:
         _export(as_csv)
     elif len(what) > 1:
         raise UsageError(f"actors doesn't take {' '.join(what)}", _HINT)
-    elif not (_print_article(invocation.archive(), what[0], as_json) if what else _print_all(invocation, as_json)):
+    elif not (
+        _print_article(invocation.archive(), what[0], as_json) if what else _print_all(invocation.archive(), as_json)
+    ):
         context.exit(1)
 
 
@@ -54,40 +57,31 @@ def _print_article(archive: Archive, name: str, as_json: bool) -> int:
     return len(found)
 
 
-def _print_all(invocation: Invocation, as_json: bool) -> int:
-    """The actors of a corpus, names that mean one joined."""
-    from corpus.actors.one_actor import Found, one_actor
+def _print_all(archive: Archive, as_json: bool) -> int:
+    """The actors of a corpus, names that mean one joined, those in most articles first."""
     from index.query import parse
 
-    archive = invocation.archive()
-    results = archive.search(parse(""))
-    articles: Counter[str] = Counter()
-    mentions: Counter[str] = Counter()
-    names: dict[str, str] = {}
-    for start in range(0, results.total, _PAGE):
-        for hit in archive.hits(results, start, _PAGE, width=1):
-            for actor in archive.article(hit.id).actors:
-                names.setdefault(actor.key, actor.name)
-                articles[actor.key] += 1
-                mentions[actor.key] += len(actor.mentions)
-    found = [Found(key, (name,), articles[key]) for key, name in names.items()]
-    whose = one_actor(found, invocation.corpus_settings.actors.book)
-    listed = [
-        (sum(articles[key] for key in one.found), sum(mentions[key] for key in one.found), one)
-        for one in whose.actors.values()
-    ]
-    listed.sort(key=lambda row: (-row[0], -row[1], row[2].key))
-    for in_articles, times, one in listed:
+    actors = archive.actors
+    articles, mentions = archive.often_named(archive.search(parse("")))
+    for number in sorted(range(len(actors)), key=lambda number: (-articles[number], -mentions[number])):
+        one, in_articles, times = actors[number], articles[number], mentions[number]
         if as_json:
             told = {"key": one.key, "name": one.name, "kind": one.kind, "articles": in_articles, "mentions": times}
-            emit(json_line({**told, "found": dict(zip(one.found, one.why, strict=True))}))
+            emit(json_line({**told, "found": dict(zip(one.found, one.why, strict=True)), "names": _names(actors, one)}))
         else:
-            emit(
-                one_line(_SEPARATOR.join([one.name, one.kind, f"{in_articles:,} articles", f"{times:,} mentions"]))
-                + "\n"
-            )
-    narrate(f"{len(listed):,} actors")
-    return len(listed)
+            others = ", ".join([name for name in _names(actors, one) if name != one.name][:_MOST_NAMES])
+            counts = f"{in_articles:,} articles", f"{times:,} mentions"
+            emit(one_line(_SEPARATOR.join(filter(None, [one.name, one.kind or "", *counts, others]))) + "\n")
+    narrate(f"{len(actors):,} actors")
+    return len(actors)
+
+
+def _names(actors: ActorNames, one: KnownActor) -> dict[str, int]:
+    """The names that an actor was found under, each with the number of articles, the most frequent first."""
+    names: Counter[str] = Counter()
+    for found in map(actors.found, one.found):
+        names.update(dict(zip(found.names, found.counts, strict=True)))
+    return dict(names.most_common())
 
 
 def _json(actor: Actor) -> str:
