@@ -78,6 +78,15 @@ def test_a_doubtful_rule_is_overruled_by_what_reads_like_the_article() -> None:
     assert (back.role, back.reason) == (Role.BODY, "kept: reads like the article, though stands under “Also”")
 
 
+def test_a_dek_between_headline_and_byline_is_never_stripped() -> None:
+    dek = "On the quay of Halvera they come to watch, and bring folding chairs"
+    blocks = judge_by_rules("\n".join((HEADLINE, dek, "By Mirela Tosk", *BODY)), PHRASES)
+    assert blocks[1].role is Role.DEK
+    assert decide(blocks, np.ones(len(blocks)))[1] == blocks[1]
+    unsigned = judge_by_rules("\n".join((HEADLINE, dek, *BODY)), PHRASES)
+    assert decide(unsigned, np.ones(len(unsigned)))[1].stripped
+
+
 def test_prose_among_prose_is_never_stripped() -> None:
     blocks = list(blocks_of(*BODY))
     judged = decide(blocks, np.ones(len(blocks)))

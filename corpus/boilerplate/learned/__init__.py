@@ -69,7 +69,7 @@ def decide(blocks: Sequence[Block], chances: Floats, weighed: Weighed | None = N
     crowd = _crowd(chances)
     for i, (block, chance) in enumerate(zip(blocks, chances.tolist(), strict=True)):
         if block.role in _OPEN:
-            if chance < _NEVER:
+            if chance < _NEVER or _is_signed_dek(blocks, i):
                 continue
             outside = not paragraphs or not paragraphs[0] <= i <= paragraphs[-1]
             relief = _OUTSIDE if outside else 0.0
@@ -114,6 +114,13 @@ def _crowd(chances: Floats) -> float:
 def _is_doubtful(block: Block) -> bool:
     """Whether a rule stripped a block and was not sure."""
     return block.stripped and block.confidence < _SURE_RULE and block.role not in _NEVER_BACK
+
+
+def _is_signed_dek(blocks: Sequence[Block], i: int) -> bool:
+    """Whether a dek stands right between the headline and who wrote it or when: there hardly anything else stands."""
+    if blocks[i].role is not Role.DEK or not 0 < i < len(blocks) - 1:
+        return False
+    return blocks[i - 1].role is Role.HEADLINE and blocks[i + 1].role in (Role.BYLINE, Role.DATELINE)
 
 
 def _among_prose(prose: Sequence[bool], i: int) -> bool:
