@@ -136,6 +136,7 @@ class CompareScreen(OverDesk[Asked]):
             "fold": "show all" if self.view.folded else "fold the same" if self._two else "fold",
             "dim_copied": "show copied" if self._dim else "dim copied",
             "open": self._enter_does(),
+            "next_change": "next difference" if self.size.width >= _NARROW else "next",
         }
         self.footer.hint(self.view.hints if self._two else self.view.hints_of_many, self.config.keys, names=names)
 

@@ -37,16 +37,20 @@ class RowsPage:
         self._room = max(20, width - 2)
         self._lines: list[tuple[int, int, Line]] = []  # stop, row, line; -1 for what belongs to none
         self._stop_of: dict[int, int] = {}
+        hidden = {row for row in range(len(lens)) if folded and lens.folds(row)}
+        told = {lens.section(row) for row in range(len(lens)) if row not in hidden}
         section, run = "", 0
         for row in range(len(lens)):
-            if folded and lens.folds(row):
+            title = lens.section(row)
+            if title != section and title in told:
+                self._add_folded(run)
+                run, section = 0, title
+                self._add_section(section)
+            if row in hidden:
                 run += 1
                 continue
             self._add_folded(run)
             run = 0
-            if lens.section(row) != section:
-                section = lens.section(row)
-                self._add_section(section)
             self._add_row(row)
         self._add_folded(run)
         if not self._lines:
