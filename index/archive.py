@@ -41,10 +41,10 @@ from index.recurrence import Recurrence, recurrence_of
 from index.resolving import Notes, resolved
 from index.results import Bar, Hit, Results, Sort, Status, Timeline
 from index.schema import unpack_article, unpack_text
-from index.segment import Segment
+from index.segment import SEAL, Segment
 from index.snapshot import Snapshot, checksum_of_contents, newest_generation
 from index.storage import check_folder, current_build, size_on_disk
-from index.stories import Others, StoriesKept
+from index.stories import Others, StoriesKept, check_places
 from index.suggestions import Suggestion, respelt
 from index.telling import telling_words
 from index.timeline import timeline
@@ -342,6 +342,7 @@ class Archive:
             if same and checksum_of_contents(snapshot.build, snapshot.generation) != about.contents:
                 raise IndexDamaged(f"the index in {self._folder} is damaged: its table of contents")
             self._manifest.check()
+            check_places(self._places)
             return checked
 
     def refresh(self) -> bool:
@@ -350,9 +351,9 @@ class Archive:
             old = self._snapshot
             try:
                 build = _current_build(self._folder)
-                about, named_as = self._manifest.about(), self._manifest.stamp("actors", STAMP)
-                newest = newest_generation(build), about.counted, about.in_stories, named_as
-                known = old.generation, self._counted, self._in_stories, self._named_as
+                stamps = self._manifest.stamp("actors", STAMP), self._manifest.stamp("stories", SEAL)
+                newest = newest_generation(build), self._manifest.about().counted, *stamps
+                known = old.generation, self._counted, self._named_as, self._told_as
                 if build == old.build and newest == known:
                     return False
                 self._manifest.close()
@@ -374,7 +375,7 @@ class Archive:
         self._snapshot, self._manifest = snapshot, manifest
         self._counted = manifest.about().counted
         self._known_counts: Recurrence | None = None
-        self._in_stories = manifest.about().in_stories
+        self._told_as = manifest.stamp("stories", SEAL)
         self._known_stories: StoriesKept | None = None
         self._named_as = manifest.stamp("actors", STAMP)
         self._known_actors = None

@@ -30,7 +30,7 @@ from index.rejudging import entries_to_judge_again, pack_rules, unpack_rules
 from index.schema import Entry
 from index.snapshot import Snapshot
 from index.storage import current_build, make_folder, new_build, only_writer, remove_unused_builds, use_build
-from index.stories import brought_up_to_date, intact
+from index.stories import brought_up_to_date, generation_of
 from index.writing import Writing
 
 __all__ = ["Progress", "Report", "bring_up_to_date"]
@@ -171,14 +171,11 @@ class _Run:
     def _put_into_stories(self) -> None:
         """Put what is new into stories, and take out what is gone, unless this very state is known."""
         about, before = self._manifest.about(), self._manifest.kept("stories")
-        if (about.in_stories == about.generation and intact(before)) or self._stop.is_set():
+        if generation_of(before) == about.generation or self._stop.is_set():
             return
-        snapshot = Snapshot(self._build, about, {})
-        stories, whole = brought_up_to_date(snapshot, before, self._stop)
+        stories = brought_up_to_date(Snapshot(self._build, about, {}), before, self._stop)
         self._manifest.begin()
         self._manifest.keep("stories", stories)
-        if whole:
-            self._manifest.put_into_stories(about.generation)
         self._manifest.commit(*self._writing.commit_made())
 
     def _walk(self) -> tuple[list[Found], list[Problem]]:

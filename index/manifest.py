@@ -24,10 +24,9 @@ FORMAT = 7
 _TABLES = f"""
     BEGIN;
     CREATE TABLE about (
-        generation INTEGER, contents INTEGER, run INTEGER, complete INTEGER, finished REAL, counted INTEGER,
-        in_stories INTEGER
+        generation INTEGER, contents INTEGER, run INTEGER, complete INTEGER, finished REAL, counted INTEGER
     );
-    INSERT INTO about VALUES (0, 0, 0, 0, NULL, 0, 0);
+    INSERT INTO about VALUES (0, 0, 0, 0, NULL, 0);
     CREATE TABLE kept (name TEXT PRIMARY KEY, value BLOB);
     CREATE TABLE files (path BLOB PRIMARY KEY, name TEXT, size INTEGER, mtime_ns INTEGER, whole INTEGER) WITHOUT ROWID;
     CREATE TABLE records (
@@ -57,8 +56,7 @@ class About(NamedTuple):
     """The state of a build.
 
     `generation` is the number of Whoosh's commit, `contents` the CRC-32 of its table of contents; `run` counts the
-    runs of the builder, `finished` is in seconds since the epoch. `counted` is the commit whose lines were counted,
-    `in_stories` the one whose articles were put into stories.
+    runs of the builder, `finished` is in seconds since the epoch. `counted` is the commit whose lines were counted.
     """
 
     generation: int
@@ -67,7 +65,6 @@ class About(NamedTuple):
     complete: bool
     finished: float | None
     counted: int
-    in_stories: int
 
 
 class Manifest:
@@ -93,10 +90,8 @@ class Manifest:
 
     def about(self) -> About:
         """The state of the whole."""
-        row = self._db.execute(
-            "SELECT generation, contents, run, complete, finished, counted, in_stories FROM about"
-        ).fetchone()
-        return About(row[0], row[1], row[2], bool(row[3]), *row[4:])
+        row = self._db.execute("SELECT generation, contents, run, complete, finished, counted FROM about").fetchone()
+        return About(row[0], row[1], row[2], bool(row[3]), row[4], row[5])
 
     def files(self) -> dict[bytes, File]:
         """All files, by path."""
@@ -163,10 +158,6 @@ class Manifest:
     def counted(self, generation: int) -> None:
         """The lines of this commit of Whoosh are counted."""
         self._db.execute("UPDATE about SET counted = ?", (generation,))
-
-    def put_into_stories(self, generation: int) -> None:
-        """The articles of this commit of Whoosh are in their stories."""
-        self._db.execute("UPDATE about SET in_stories = ?", (generation,))
 
     def begin(self) -> None:
         """Open the transaction of a batch."""

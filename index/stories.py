@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 
 class Places(Struct, frozen=True, array_like=True):
     """The places of n articles, packed: `ids` (S12), `sums` (S4, what tells that the features are the same), `stories`
-    and `originals` (uint32, numbers of articles here; see `corpus.stories.Place`)."""
+    and `originals` (uint32, numbers of articles here; see `corpus.stories.Place`). `generation` is the commit whose
+    articles they all are, -1 where some were not placed yet."""
 
+    generation: int
     ids: bytes
     sums: bytes
     stories: bytes
@@ -35,12 +37,14 @@ class Places(Struct, frozen=True, array_like=True):
 
 
 _NAME = b"stories"
-_NONE = Places(b"", b"", b"", b"")
+_NONE = Places(-1, b"", b"", b"", b"")
 
 
-def brought_up_to_date(snapshot: Snapshot, kept: bytes, stop: threading.Event) -> tuple[bytes, bool]:
-    """Places for all articles of a commit, on from those that were `kept`; False where `stop` was set before all were
-    placed. Raises ValueError where a segment is damaged."""
+def brought_up_to_date(snapshot: Snapshot, kept: bytes, stop: threading.Event) -> bytes:
+    """Places for all articles of a commit, on from those that were `kept`, or for some, where `stop` is set.
+
+    Raises ValueError where a segment is damaged.
+    """
     from corpus.stories import Features, Place, Stories, in_order
 
     here = _features(snapshot)
@@ -61,12 +65,13 @@ def brought_up_to_date(snapshot: Snapshot, kept: bytes, stop: threading.Event) -
         articles.append(article)
     places = np.array(stories.places, np.uint32).reshape(-1, 2)
     packed = Places(
+        snapshot.generation if len(articles) == len(here) else -1,
         np.array([one.id.encode() for one in articles], "S12").tobytes(),
         b"".join(here[one.id][1] for one in articles),
         places[:, 0].tobytes(),
         places[:, 1].tobytes(),
     )
-    return sealed(_NAME, msgspec.msgpack.encode(packed)), len(articles) == len(here)
+    return sealed(_NAME, msgspec.msgpack.encode(packed))
 
 
 def _features(snapshot: Snapshot) -> dict[str, tuple[Features, bytes]]:
@@ -91,9 +96,15 @@ def _rows(places: Places) -> Iterable[tuple[str, bytes, int, int]]:
     return zip(ids, sums, stories.tolist(), originals.tolist(), strict=True)
 
 
-def intact(kept: bytes) -> bool:
-    """Whether places were kept, and are as they were written."""
-    return bool(kept) and _unpacked(kept) is not _NONE
+def generation_of(kept: bytes) -> int:
+    """The commit whose articles all have their place in what was kept; -1 where there is none, or it is damaged."""
+    return _unpacked(kept).generation
+
+
+def check_places(kept: bytes) -> None:
+    """Raises ValueError where what was kept is damaged."""
+    if kept:
+        unsealed(_NAME, kept)
 
 
 def _unpacked(kept: bytes) -> Places:

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.archive import Archive
+from index.errors import IndexDamaged
 from index.manifest import Manifest
 from index.query import parse
 from index.snapshot import Snapshot
 from index.storage import current_build
-from index.stories import brought_up_to_date
+from index.stories import brought_up_to_date, generation_of
 
 if TYPE_CHECKING:
     from tests.index.conftest import Corpus
@@ -180,7 +181,17 @@ def test_what_is_lost_is_made_anew(told: Corpus, damage: Callable[[Path], None])
     assert found(archive, "is:duplicate") == 0
     assert archive.search(parse(""), fold=True).total == 3
     told.index()
+    assert archive.refresh()
     assert stories(told) == [{"treaty", "otherwise"}, {"frost"}]
+    assert archive.verify() > 0
+
+
+def test_verifying_finds_garbled_places(told: Corpus) -> None:
+    build = current_build(told.folder)
+    assert build is not None
+    _garbled(build)
+    with pytest.raises(IndexDamaged):
+        told.open().verify()
 
 
 def test_a_run_that_was_stopped_goes_on(told: Corpus) -> None:
@@ -190,12 +201,12 @@ def test_a_run_that_was_stopped_goes_on(told: Corpus) -> None:
     snapshot = Snapshot(build, manifest.about(), {})
     stop = threading.Event()
     stop.set()
-    none, whole = brought_up_to_date(snapshot, b"", stop)
-    assert not whole
-    all_of_them, whole = brought_up_to_date(snapshot, none, threading.Event())
-    assert whole
+    none = brought_up_to_date(snapshot, b"", stop)
+    assert generation_of(none) == -1
+    all_of_them = brought_up_to_date(snapshot, none, threading.Event())
+    assert generation_of(all_of_them) == snapshot.generation
     assert all_of_them == manifest.kept("stories")
-    assert brought_up_to_date(snapshot, all_of_them, threading.Event()) == (all_of_them, True)
+    assert brought_up_to_date(snapshot, all_of_them, threading.Event()) == all_of_them
     manifest.close()
 
 
