@@ -81,7 +81,8 @@ class StoriesScreen(OverDesk[WithStory]):
         left = (Piece("Stories ", "muted"), Piece(dates, "strong"), Piece(f" {g.dot} {self._of}", "muted"))
         order = "newest first" if self._newest_first else "largest first"
         several = "stories" if len(stories) != 1 else "story"
-        self.head.say(left, (Piece(f"{len(stories):,} {several}, {order}   + - zoom   h l move", "muted"),))
+        keys = "   + - zoom   h l move" if self.size.width >= 100 else ""
+        self.head.say(left, (Piece(f"{len(stories):,} {several}, {order}{keys}", "muted"),))
         self.footer.about(f"story {self.view.cursor + 1:,} of {len(stories):,}" if stories else "no stories")
         if self.view.laid is not None:
             self._axis.say(self.view.laid.axis())
