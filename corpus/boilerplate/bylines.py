@@ -45,7 +45,7 @@ _IN_NO_NAME = re.compile(
 )
 _OUTLET = re.compile(
     r"\b(?:today|news|times|post|journal|herald|tribune|gazette|press|daily|weekly|wire|magazine|review|observer|"
-    r"chronicle|guardian|tv|radio|online|network|zeitung|tagblatt|rundschau)\W*$",
+    r"chronicle|guardian|tv|radio|online|network|bureau|newsroom|zeitung|tagblatt|rundschau)\W*$",
     re.I,
 )
 _OF_WIDGETS = frozenset((WordKind.YOU, *range(WordKind.SHARE, WordKind.CREDIT)))

@@ -168,7 +168,7 @@ def _above_lead(block: Block, told: _Told, *, below_headline: bool) -> Block:
         return block
     words = count_words(text)
     if words <= 12 and names_people(text) and not told.is_no_name(text):
-        return block.judged(Role.BYLINE, f"a name alone, {where}", 0.6)
+        return block.judged(Role.BYLINE, f"a name alone, {where}", 0.6 if below_headline else 0.5)
     if words <= 10 and not is_closed(text) and has_date(text):
         return block.judged(Role.DATELINE, f"a short line with a date, {where}", 0.7)
     if below_headline and 6 <= words <= _LONGEST_DEK:

@@ -117,12 +117,18 @@ def test_a_headline_in_capitals_is_no_byline(headline: str, told: str) -> None:
         assert found.headline.value == headline
 
 
-@pytest.mark.parametrize("line", ["Play Facebook", "MERIDIAN TODAY", "The Kell Valley Post", "Things That Matter"])
+@pytest.mark.parametrize(
+    "line", ["Play Facebook", "MERIDIAN TODAY", "Halvera Bureau", "The Kell Valley Post", "Things That Matter"]
+)
 def test_what_is_capitalised_below_the_headline_names_nobody(line: str) -> None:
     assert described(HEADLINE, line, *BODY).byline is None
     found = described(HEADLINE, "Mirela Tosk, and Bero Halm", line, *BODY).byline
     assert found is not None
     assert found.value == "Mirela Tosk, and Bero Halm"
+
+
+def test_a_name_above_an_article_without_a_headline_may_be_its_headline() -> None:
+    assert described("Everybody Wants Ferries Scuttled", *BODY).byline is None
 
 
 def test_who_signs_a_part_of_an_article_did_not_write_it_all() -> None:
