@@ -51,7 +51,7 @@ def _value(field: str, value: str, snapshot: Snapshot, actors: ActorNames, tags:
         case "outlet" if value:
             known = _outlets(snapshot)
         case "actor" | "said" if len(value) >= _LETTERS:
-            known = (part for one in actors for part in (one.name.lower(), one.name.lower().rpartition(" ")[2]))
+            known = (part for one in actors for part in (one.name, one.name.rpartition(" ")[2]))
         case _ if field in _DATES and value:
             known = PHRASES
         case _:

@@ -1,0 +1,159 @@
+"""Which names are one actor over all articles: made by a run, kept, searched by, corrected by the user."""
+
+from __future__ import annotations
+
+import time
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from corpus.actors.corrections import Correction
+from corpus.article import Actor, Span
+from corpus.settings import NO_BOOK, ActorBook, Known
+from index.actor_map import ActorTable, FoundAs, joined, pack_actors, stamp
+from index.actor_names import ActorNames
+from index.query import parse
+
+if TYPE_CHECKING:
+    from index.archive import Archive
+    from tests.index.conftest import ArticleMaker, Corpus, IndexMaker
+
+GUARD = "organisation:strait-guard"
+BOOK = ActorBook(organisations=(Known("Strait Guard", also=("KG", "al-Kell")),))
+TOLD = {
+    "a.txt": "Ruan Aldane met Sergei Maruk on the quay. “The gate opens at noon,” Aldane said. Maruk would not answer.",
+    "b.txt": "Minister Aldane is late, the harbour says. Sergey Maruk waited. “The chemical tide is ours,” Maruk said.",
+    "c.txt": "The Strait Guard, known as KG, has no ships, said Bero Halm. KG did not answer on Monday.",
+}
+
+
+@pytest.fixture
+def told(corpus: Corpus) -> Corpus:
+    for name, text in TOLD.items():
+        corpus.write(name, f"Report {name}\n\n{text}\n")
+    corpus.settings = replace(corpus.settings, actors=replace(corpus.settings.actors, book=BOOK))
+    corpus.index()
+    return corpus
+
+
+def paths(archive: Archive, query: str) -> set[str]:
+    found = archive.search(parse(query))
+    return {hit.path for hit in archive.hits(found, 0, 10)}
+
+
+def test_ways_to_write_a_name_find_each_others_articles(told: Corpus) -> None:
+    archive = told.open()
+    for query in ("actor:maruk", 'actor:"Sergei Maruk"', 'actor:"Sergey Maruk"', "actor:sergey"):
+        assert paths(archive, query) == {"a.txt", "b.txt"}, query
+    assert paths(archive, "said:sergei") == paths(archive, "said:(sergei chemical)") == {"b.txt"}
+    assert paths(archive, "actor:kg") == paths(archive, 'actor:"strait guard"') == {"c.txt"}
+    assert paths(archive, "actor:nobody") == set()
+
+
+def test_facets_and_articles_have_an_actor_once_under_its_name(told: Corpus) -> None:
+    archive = told.open()
+    facets = dict(archive.facets(archive.search(parse(""))).actors)
+    assert [count for name, count in facets.items() if name.endswith("Maruk")] == [2]
+    (one,) = archive.actors.named("maruk")
+    for query in ("quay", "harbour"):
+        (hit,) = archive.hits(archive.search(parse(query)), 0, 1)
+        assert one.key in {actor.key for actor in archive.article(hit.id).actors}
+    assert archive.complete("actor:mar") == "actor:maruk"
+
+
+def test_the_users_word_counts_at_once_everywhere_and_after_a_rebuild(told: Corpus) -> None:
+    archive = told.open()
+    aldane, maruk, halm = (archive.actors.named(name)[0] for name in ("ruan aldane", "maruk", "halm"))
+    merge = Correction("merge", halm.key, into=aldane.key, made="2031-03-02")
+    apart = next(key for key in maruk.found if key != maruk.key)
+    for _ in range(2):
+        archive.corrections = (merge, Correction("rename", aldane.key, name="The Minister"))
+        assert paths(archive, "actor:halm") == paths(archive, 'actor:"the minister"') == set(TOLD)
+        (hit,) = archive.hits(archive.search(parse("ships")), 0, 1)
+        assert "The Minister" in {actor.name for actor in archive.article(hit.id).actors}
+        assert "merged by you, 2031-03-02" in archive.actors.named("halm")[0].why
+        archive.corrections = (Correction("split", maruk.key, found=(apart,)),)
+        assert len(archive.actors.named("maruk")) == 2
+        archive.corrections = (Correction("reject", maruk.key),)
+        assert paths(archive, "actor:maruk") == set()
+        assert "Maruk" not in "".join(name for name, _ in archive.facets(archive.search(parse(""))).actors)
+        archive.corrections = ()
+        assert paths(archive, "actor:halm") == {"c.txt"}
+        archive.close()
+        told.index(rebuild=True)
+        archive = told.open()
+
+
+def test_another_dictionary_is_taken_up_by_the_next_run(told: Corpus) -> None:
+    archive = told.open()
+    assert not archive.refresh()
+    more = ActorBook(BOOK.countries, BOOK.organisations, (Known("Ruan Aldane", also=("Bero Halm",)),))
+    told.settings = replace(told.settings, actors=replace(told.settings.actors, book=more))
+    told.index()
+    assert archive.refresh()
+    assert paths(archive, "actor:halm") == set(TOLD)
+
+
+def test_while_an_index_is_being_built_keys_alone_will_do(article_of: ArticleMaker, make_index: IndexMaker) -> None:
+    source, article = article_of("Ruan Aldane spoke.")
+    actor = Actor("person:ruan-aldane", "Ruan Aldane", "person", None, (Span(0, 11),))
+    archive = make_index([(source, replace(article, actors=(actor,)))])
+    assert archive.search(parse("actor:aldane")).total == 1
+    assert [one.name for one in archive.actors] == ["ruan aldane"]
+    assert archive.article(source.id).actors == (actor,)
+
+
+NAMES = st.text(st.characters(exclude_characters="\n\r\x1f", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12)
+TABLE = st.lists(
+    st.builds(
+        lambda key, names, articles: FoundAs(f"person:{key}", articles, tuple(names), (1,) * len(names)),
+        NAMES,
+        st.lists(NAMES, min_size=1, max_size=3, unique=True),
+        st.integers(1, 9),
+    ),
+    max_size=6,
+    unique_by=lambda one: one.key,
+)
+
+
+@given(TABLE)
+def test_a_table_is_what_it_was_when_it_is_unpacked(found: list[FoundAs]) -> None:
+    table = ActorTable.of(found, pack_actors(joined(found, NO_BOOK)))
+    again = ActorTable.unpack(table.pack(stamp(7, BOOK)))
+    assert [again.found(place) for place in range(len(found))] == found
+    assert again.actors == table.actors
+    actors = ActorNames(again, lambda: again)
+    assert sorted(key for one in actors for key in one.found) == sorted(one.key for one in found)
+    assert all(
+        one.key in actors.keys(tuple(line.split())) for one, line in zip(found, lines(again), strict=True) if line
+    )
+
+
+def lines(table: ActorTable) -> list[str]:
+    """The first name of each key, as it is searched."""
+    each = table.searched.split("\n")
+    begins = accumulate((len(table.found(place).names) for place in range(len(table.keys))), initial=0)
+    return [each[begin].strip() for begin, _ in zip(begins, table.keys, strict=False)]
+
+
+def test_many_keys_are_joined_and_looked_up_in_time() -> None:
+    found = [
+        FoundAs(f"person:{a}an-{b}sen", 1 + n % 9, (f"{a}an {b}sen",), (1,))
+        for n, (a, b) in enumerate((a, b) for a in map(syllables, range(160)) for b in map(syllables, range(160)))
+    ]
+    begun = time.process_time()
+    table = ActorTable.of(found, pack_actors(joined(found, NO_BOOK)))
+    assert time.process_time() - begun < 8
+    packed = table.pack(stamp(1, NO_BOOK))
+    begun = time.process_time()
+    again = ActorTable.unpack(packed)
+    assert ActorNames(again, lambda: again).keys((f"{syllables(7)}an", f"{syllables(8)}sen"))
+    assert time.process_time() - begun < 0.5
+
+
+def syllables(number: int) -> str:
+    return "".join("bdfghklmnprstvz"[number // base % 15] + "aiou"[number // base % 4] for base in (1, 15, 225))
