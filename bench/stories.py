@@ -12,16 +12,26 @@ from __future__ import annotations
 import argparse
 import random
 import re
+import threading
 import time
 from collections.abc import Iterator, Sequence
+from hashlib import blake2b
 from itertools import combinations
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from msgspec import convert, msgpack
 from msgspec.structs import replace
 
 from bench.news import EVENTS, NEWS, News, news
 from corpus.compare.words import form
 from corpus.settings import CorpusSettings
 from corpus.stories import Features, Stories, features_of_text, stories_of
+from index.manifest import Manifest
+from index.schema import Entry
+from index.snapshot import Snapshot
+from index.stories import brought_up_to_date
+from index.writing import Writing
 
 COPIES = 300
 _TRULY_ONE_TEXT = 0.4
@@ -124,6 +134,39 @@ def measure(every: int) -> Iterator[tuple[str, float]]:
     yield "s for features", ready - begun
     yield "s for stories", done - ready
     yield "ms for one more", 1000 * (time.process_time() - once)
+    yield from over_index(made)
+
+
+def over_index(made: Sequence[Features]) -> Iterator[tuple[str, float]]:
+    """What it costs to keep the stories of an index: of all articles, and when there is one more. CPU time, with
+    reading the features of all from the index, and writing the places of all."""
+    with TemporaryDirectory() as folder:
+        build = Path(folder)
+        writing, manifest = Writing(build), Manifest(build, write=True)
+        *most, last = [replace(one, id=blake2b(one.id.encode(), digest_size=6).hexdigest()) for one in made]
+
+        def place(articles: Sequence[Features], kept: bytes) -> tuple[bytes, float]:
+            for one in articles:
+                writing.add(_bare(one))
+            writing.commit()
+            snapshot = Snapshot(build, manifest.about(), {})
+            begun = time.process_time()
+            places = brought_up_to_date(snapshot, kept, threading.Event())
+            return places, time.process_time() - begun
+
+        places, seconds = place(most, b"")
+        yield "s for stories of an index", seconds
+        _, seconds = place([last], places)
+        yield "ms for one more in an index", 1000 * seconds
+        manifest.close()
+
+
+def _bare(article: Features) -> Entry:
+    """An article of which the index has nothing but what its story is told by."""
+    said = dict.fromkeys(Entry.__struct_fields__, "") | {"id": article.id, "language": "en"}
+    counted = dict.fromkeys(("published", "words", "outlet_key"), 0)
+    packed = dict.fromkeys(("lines", "article", "text"), b"") | {"features": msgpack.encode(article)}
+    return convert(said | counted | packed, Entry)
 
 
 def stories_reach(settings: CorpusSettings) -> dict[str, float]:

@@ -66,7 +66,7 @@ def brought_up_to_date(snapshot: Snapshot, kept: bytes, stop: threading.Event) -
     places = np.array(stories.places, np.uint32).reshape(-1, 2)
     packed = Places(
         snapshot.generation if len(articles) == len(here) else -1,
-        np.array([one.id.encode() for one in articles], "S12").tobytes(),
+        "".join(one.id for one in articles).encode(),
         b"".join(here[one.id][1] for one in articles),
         places[:, 0].tobytes(),
         places[:, 1].tobytes(),

@@ -33,7 +33,7 @@ _MIX = np.uint64(0x9E3779B97F4A7C15)
 Hashes = NDArray[np.uint32]
 
 
-class Features(Struct, frozen=True, array_like=True):
+class Features(Struct, frozen=True, array_like=True, gc=False):
     """What stories are made of. `terms`, `sketch` and `quoted` are 32-bit hashes, little-endian, `weights` a byte for
     each term, 255 being 1; `published` is an ISO date or None, `words` the length of the text."""
 
