@@ -62,6 +62,7 @@ _CANDIDATES = 8
 _ALIKE = 100
 _TOLD_BY = 40
 _UNPACKED = 64
+_FAR_MORE = 10
 _AROUND = (Role.HEADLINE, Role.BYLINE, Role.DATELINE, Role.CREDIT)
 
 
@@ -168,17 +169,19 @@ class Archive:
             return articles.tolist(), mentions.tolist()
 
     def suggestion(self, query: Query, stop: threading.Event | None = None) -> Suggestion | None:
-        """What may have been meant by a query that finds nothing, if that finds something.
+        """What may have been meant by a query that finds next to nothing, if that finds far more.
 
         Raises SearchStopped soon after `stop` is set.
         """
         stop = stop or threading.Event()
         with trouble_with(self._folder):
-            for text in respelt(query, self._snapshot, self.actors, stop):
-                with self._searching:
-                    if total := len(self._found(parse(text).clause, False, stop).docs):
-                        return Suggestion(text, total)
-        return None
+            spelt = list(respelt(query, self._snapshot, self.actors, stop))
+            if not spelt:
+                return None
+            with self._searching:
+                enough = _FAR_MORE * len(self._found(query.clause, query.typing, stop).docs)
+                totals = ((text, len(self._found(parse(text).clause, False, stop).docs)) for text in spelt)
+                return next((Suggestion(text, total) for text, total in totals if total > enough), None)
 
     def complete(self, text: str) -> str:
         """The query that was begun with its last word whole; nothing where nobody knows."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from msgspec import Struct
@@ -76,15 +76,21 @@ def resolved(clause: Clause, notes: Notes, actor_keys: ActorKeys, stories: Calla
 
 
 def _said(clause: Said, actor_keys: ActorKeys) -> Clause:
-    """As many of the words as somebody is named by; the rest stands in what they are quoted with."""
+    """As many of the words as somebody is named by; the rest stands in what they are quoted with.
+
+    Where all of them are a name, the last may be what the others said, too: "republican" of "Republican Ada Lunde".
+    """
+    choices: list[Clause] = []
     for count in range(len(clause.words), 0, -1):
         name, rest = clause.words[:count], clause.words[count:]
         keys = actor_keys(name, prefix=clause.prefix and not rest)[:_MOST_KEYS]
-        if keys and not rest:
-            return _one_of([Word(key, "said", exact=True) for key in keys])
-        if keys:
-            return _one_of([_with_words(key, rest, clause.prefix) for key in keys])
-    return Among(frozenset())
+        if rest:
+            choices += [_with_words(key, rest, clause.prefix) for key in keys]
+            if keys:
+                break
+        else:
+            choices += [Word(key, "said", exact=True) for key in keys]
+    return _one_of(choices)
 
 
 def _with_words(key: str, rest: tuple[str, ...], prefix: bool) -> Clause:
@@ -93,5 +99,5 @@ def _with_words(key: str, rest: tuple[str, ...], prefix: bool) -> Clause:
     return And(spoken) if len(spoken) > 1 else spoken[0]
 
 
-def _one_of(choices: list[Clause] | list[Word]) -> Clause:
+def _one_of(choices: Sequence[Clause]) -> Clause:
     return Or(tuple(choices)) if len(choices) > 1 else choices[0] if choices else Among(frozenset())

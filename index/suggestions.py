@@ -89,7 +89,15 @@ def _like(word: str, snapshot: Snapshot, actors: ActorNames) -> list[str]:
                     text = other.decode("utf-8", "replace")
                     if OSA.distance(word, text, score_cutoff=edits) <= edits:
                         found[text] += count * (text != word)
-    names = actors.words
+    names = {other: _named(other, actors) for other in found if other in actors.words}
     most = max(_COMMON_FROM, _COMMON * snapshot.count) if len(word) <= _SHORT + 1 else snapshot.count
     fitting = [other for other, count in found.items() if other in names or (len(word) > _SHORT and 0 < count <= most)]
-    return sorted(fitting, key=lambda other: (OSA.distance(word, other), other not in names, -found[other]))
+    return sorted(
+        fitting,
+        key=lambda other: (OSA.distance(word, other), other not in names, -names.get(other, 0), -found[other]),
+    )
+
+
+def _named(word: str, actors: ActorNames) -> int:
+    """In how many articles the actors with this word in their names are."""
+    return sum(actor.articles for actor in actors.named(word)[:_OFFERED])

@@ -23,7 +23,7 @@ async def test_tab_takes_the_repaired_query(reader: Open) -> None:
 async def test_tab_completes_an_outlet(reader: Open) -> None:
     async with reader() as r:
         await r.press("/", *"outlet:meri")
-        await r.until(lambda: r.desk.search.input._suggestion)
+        await r.until(lambda: "meridian-wire" in r.desk.search.input.render_line(0).text.casefold())
         await r.press("tab")
         assert r.desk.search.input.value.startswith("outlet:meri")
         assert "ire" in r.desk.search.input.value
@@ -58,14 +58,38 @@ async def test_f_keeps_to_the_outlet_under_the_cursor_and_minus_leaves_it_out(re
         assert r.desk.search.input.value.startswith("treaty -outlet:")
 
 
-async def test_facets_narrow_and_exclude(reader: Open) -> None:
+async def test_facets_narrow_exclude_and_are_counted_again(reader: Open) -> None:
     async with reader() as r:
         await r.press("escape", "F")
         await r.until(lambda: isinstance(r.app.screen, FacetSheet))
         everything = r.desk.results.entries
+        before = r.text_of("Choices")
         await r.press("minus")
         await r.until(lambda: r.desk.search.input.value.startswith("-outlet:"))
         await r.until(lambda: 0 < r.desk.results.entries < everything)
+        await r.until(lambda: r.text_of("Choices") != before)
+        assert isinstance(r.app.screen, FacetSheet)
+        without = r.desk.results.entries
+        await r.press("enter")
+        await r.until(lambda: 0 < r.desk.results.entries < without)
+        assert isinstance(r.app.screen, FacetSheet)
+        await r.press("escape")
+        await r.until(lambda: r.app.screen is r.desk)
+
+
+async def test_what_came_last_is_taken_back_first(reader: Open) -> None:
+    async with reader() as r:
+        await r.press("escape", "t")
+        await r.until(lambda: isinstance(r.app.screen, ChoiceSheet))
+        await r.press(*"tolls", "enter")
+        await r.until(lambda: any(r.desk.tags.values()))
+        await r.press("enter", "right_square_bracket", "u")
+        await r.until(lambda: r.desk.librarian.judge.rules)
+        await r.press("ctrl+z")
+        await r.until(lambda: not r.desk.librarian.judge.rules)
+        assert any(r.desk.tags.values())
+        await r.press("ctrl+z")
+        await r.until(lambda: not any(r.desk.tags.values()))
 
 
 async def test_more_like_this_and_back(reader: Open) -> None:

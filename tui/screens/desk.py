@@ -55,6 +55,9 @@ EMPTY = (
 )
 _STALE_AFTER = 0.15
 _AHEAD_AFTER = 0.3
+_FEW = 2
+"""Where no more is found, something else may have been meant."""
+
 
 HISTORY = (Piece("Earlier queries", "strong"),)
 NOT_READ = (Piece("Not read", "strong"), Piece("  and why", "muted"))
@@ -286,7 +289,10 @@ class DeskScreen(InStories):
         elif not answer.results.total:
             self.results.say(NOTHING if answer.results.of else READING if self._indexing is not None else EMPTY)
             self._show_article(None, 0)
+
+        if answer.results.total <= _FEW:
             self.suggest(answer.results.query)
+        self.recount()
 
     @work(exclusive=True, group="ahead")
     async def _look_ahead(self, results: Results) -> None:

@@ -33,6 +33,9 @@ class Judging(Frame):
     async def show_anew(self) -> None:
         """Show article and hits as the rules are now."""
 
+    def can_undo(self, said: str, back: Callable[[], object] | None) -> None:
+        """Remember that something was done, in order; without `back` it was a rule."""
+
     async def undo_own(self) -> bool:
         """Take back what was done last elsewhere; False where there is nothing."""
         return False
@@ -94,6 +97,7 @@ class Judging(Frame):
         except WiresideError as error:
             self.warn(error)
             return
+        self.can_undo(said, None)
         back = " ".join(map(written, self.config.keys.get("undo", ())[:1]))
         self.notify(f"{said} · {back} takes it back", markup=False, timeout=4)
         await self.show_anew()

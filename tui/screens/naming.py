@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -84,9 +84,6 @@ class Naming(Timing):
             title = (Piece("Why  ", "strong"), Piece(known.name, "text"))
             sheet = TextSheet(title, lambda width: why_actor(known, found, yours, width, listed=listed))
             self.app.push_screen(sheet)
-
-    def can_undo(self, said: str, back: Callable[[], None]) -> None:
-        """Remember how to take something back."""
 
     @work(exclusive=True, group="naming")
     async def action_merge(self) -> None:

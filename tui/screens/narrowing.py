@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 _SHOWN = 12
 SAVED = (Piece("Saved queries", "strong"), Piece("  enter opens · delete forgets", "muted"))
 SAVE = (Piece("Save this query as", "strong"),)
-FACETS = (Piece("What the results have in common", "strong"), Piece("  enter narrows · - excludes", "muted"))
+FACETS = (
+    Piece("What the results have in common", "strong"),
+    Piece("  enter narrows · - excludes, and the counts follow", "muted"),
+)
 
 
 class Narrowing(Persons):
@@ -33,8 +36,9 @@ class Narrowing(Persons):
 
     memory: Memory
     saved: dict[str, str]
-    undoing: list[tuple[str, Callable[[], None]]]
+    undoing: list[tuple[str, Callable[[], object] | None]]
     _came_from: tuple[str, str] | None = None
+    _facets: FacetSheet | None = None
 
     @work(exclusive=True, group="suggest")
     async def suggest(self, query: Query) -> None:
@@ -100,18 +104,28 @@ class Narrowing(Persons):
 
     @work(exclusive=True, group="facets")
     async def action_facets(self) -> None:
+        choices = await self._counted()
+        if choices is not None:
+            self._facets = FacetSheet(FACETS, choices, lambda value, out: self.narrow(value, out=out))
+            self.app.push_screen(self._facets)
+
+    @work(exclusive=True, group="facets")
+    async def recount(self) -> None:
+        """Count the facets anew, while they are on the screen."""
+        if self._facets is not None and self._facets.is_current:
+            choices = await self._counted()
+            if choices is not None:
+                self._facets.recount(choices)
+
+    async def _counted(self) -> list[Choice] | None:
         results = self.results.results
         if results is None:
-            return
+            return None
         try:
-            facets = await self.librarian.facets(results)
+            return _facet_choices(await self.librarian.facets(results))
         except WiresideError as error:
             self.warn(error)
-            return
-        choices = _facet_choices(facets)
-        chosen = await self.app.push_screen_wait(FacetSheet(FACETS, lambda typed: _matching(typed, choices)))
-        if chosen:
-            self.narrow(chosen.removeprefix("-"), out=chosen.startswith("-"))
+            return None
 
     # More like this
 
@@ -183,15 +197,15 @@ class Narrowing(Persons):
 
     # Taking back
 
-    def can_undo(self, said: str, back: Callable[[], None]) -> None:
+    def can_undo(self, said: str, back: Callable[[], object] | None) -> None:
         """Remember how to take something back."""
         self.undoing.append((said, back))
 
     async def undo_own(self) -> bool:
-        """Take back what was done last here; False where there was nothing."""
-        if not self.undoing:
+        """Take back what was done last; False where that was a rule, or nothing."""
+        said, back = self.undoing.pop() if self.undoing else ("", None)
+        if back is None:
             return False
-        said, back = self.undoing.pop()
         back()
         self.notify(f"taken back: {said}", markup=False, timeout=4)
         return True

@@ -135,20 +135,40 @@ class ChoiceSheet(Sheet):
 
     @on(Input.Submitted)
     @on(CursorPane.Opened)
-    def _choose(self) -> None:
+    def _chosen(self) -> None:
         chosen = self._choices.chosen
-        self.dismiss(chosen.value if chosen is not None else "")
+        self.choose(chosen.value if chosen is not None else "")
+
+    def choose(self, value: str) -> None:
+        """Take what was chosen, and go."""
+        self.dismiss(value)
 
 
 class FacetSheet(ChoiceSheet):
-    """Facets to narrow by, and with `-` to exclude: then the value has a `-` before it."""
+    """Facets to narrow by, and with `-` to exclude. `take` is told the filter; the sheet stays, and is counted anew."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("minus", "exclude", show=False)]
+
+    def __init__(self, title: tuple[Piece, ...], choices: Sequence[Choice], take: Callable[[str, bool], None]) -> None:
+        super().__init__(title, lambda _: choices)
+        self._take = take
+
+    def choose(self, value: str) -> None:
+        if value:
+            self._take(value, False)
 
     def action_exclude(self) -> None:
         chosen = self._choices.chosen
         if chosen is not None and chosen.value:
-            self.dismiss(f"-{chosen.value}")
+            self._take(chosen.value, True)
+
+    def recount(self, choices: Sequence[Choice]) -> None:
+        """Offer the facets of other results, the cursor where it was as far as that is still there."""
+        chosen = self._choices.chosen
+        self._choices.offer(choices)
+        at = next((at for at, one in enumerate(choices) if chosen is not None and one.value == chosen.value), None)
+        if at is not None:
+            self._choices.go_to(at)
 
 
 class AskSheet(Sheet):
