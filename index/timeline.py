@@ -16,6 +16,7 @@ Unit = Literal["day", "week", "month", "year"]
 
 _MOST_BARS = {"day": 62, "week": 80, "month": 120}
 _PRECISE_ENOUGH = 0.9
+_FEW_DATES = 1_000_000
 
 
 def timeline(published: NDArray[np.int32]) -> Timeline:
@@ -23,35 +24,50 @@ def timeline(published: NDArray[np.int32]) -> Timeline:
 
     A date that is less precise than the bars counts as undated; the unit suits nine in ten of the dates.
     """
-    dated = int(np.count_nonzero(published))
+    dates, often = _unlike(published[published > 0])
+    dated = int(often.sum())
     for unit in ("day", "week", "month"):
-        steps = _steps(published, unit)
-        if len(steps) >= _PRECISE_ENOUGH * dated and (not dated or np.ptp(steps) < _MOST_BARS[unit]):
-            return _bars(steps, unit, len(published))
-    return _bars(_steps(published, "year"), "year", len(published))
+        steps, counts = _steps(dates, often, unit)
+        if counts.sum() >= _PRECISE_ENOUGH * dated and (not dated or np.ptp(steps) < _MOST_BARS[unit]):
+            return _bars(steps, counts, unit, len(published))
+    return _bars(*_steps(dates, often, "year"), "year", len(published))
 
 
-def _steps(published: NDArray[np.int32], unit: Unit) -> NDArray[np.int64]:
-    """The number of its day, week, month or year for each date that is precise enough to tell."""
-    years, months, days = published // 10_000, published // 100 % 100, published % 100
+def _unlike(dated: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Each date once, and how often it is there."""
+    if not len(dated):
+        return dated, np.empty(0, np.int64)
+    first = dated.min()
+    often = np.bincount(dated - first) if dated.max() - first < _FEW_DATES else None
+    if often is None:
+        return np.unique(dated, return_counts=True)
+    there = np.flatnonzero(often)
+    return (first + there).astype(np.int32), often[there]
+
+
+def _steps(
+    dates: NDArray[np.int32], often: NDArray[np.int64], unit: Unit
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The number of its day, week, month or year for each date that is precise enough to tell, and how often it is."""
+    years, months, days = dates // 10_000, dates // 100 % 100, dates % 100
     match unit:
         case "year":
-            return years[published > 0].astype(np.int64)
+            return years.astype(np.int64), often
         case "month":
-            return (12 * years + months - 1)[months > 0].astype(np.int64)
+            return (12 * years + months - 1)[months > 0].astype(np.int64), often[months > 0]
     known = days > 0
     month_starts = (12 * (years - 1970) + months - 1)[known].astype("datetime64[M]").astype("datetime64[D]")
     ordinals = month_starts.astype(np.int64) + days[known] - 1 + date(1970, 1, 1).toordinal()
-    return ordinals if unit == "day" else (ordinals - 1) // 7
+    return (ordinals if unit == "day" else (ordinals - 1) // 7), often[known]
 
 
-def _bars(steps: NDArray[np.int64], unit: Unit, of: int) -> Timeline:
+def _bars(steps: NDArray[np.int64], often: NDArray[np.int64], unit: Unit, of: int) -> Timeline:
     if not len(steps):
         return Timeline(unit, (), of)
     first = int(steps.min())
-    counts = np.bincount(steps - first).tolist()
+    counts = np.bincount(steps - first, often).astype(int).tolist()
     bars = tuple(Bar(_begin(step, unit), count) for step, count in enumerate(counts, first))
-    return Timeline(unit, bars, of - len(steps))
+    return Timeline(unit, bars, of - int(often.sum()))
 
 
 def _begin(step: int, unit: Unit) -> date:

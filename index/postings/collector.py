@@ -70,7 +70,7 @@ class Collector:
             case And(clauses):
                 return self._all(clauses, typing, stop)
             case Or(clauses):
-                return _any([self._find(part, typing, stop) for part in clauses])
+                return _any([self._find(part, typing, stop) for part in clauses], self._snapshot.size)
             case Everything() | Not() | Dates() | Language() | PathPart() | Among():
                 docs = np.arange(self._snapshot.size)
                 return Found(docs[self._narrowed(docs, clause, typing, stop)])
@@ -170,12 +170,12 @@ def _both(few: Found, many: Found) -> Found:
     return Found(few.docs[both], np.add.reduce(scores) if scores else None)
 
 
-def _any(parts: Sequence[Found]) -> Found:
+def _any(parts: Sequence[Found], articles: int) -> Found:
     """What is in one of them at least."""
-    docs = np.unique(np.concatenate([part.docs for part in parts]))
-    scores: NDArray[np.float32] | None = None
+    there, added = np.zeros(articles, bool), np.zeros(articles, np.float32)
     for part in parts:
+        there[part.docs] = True
         if part.scores is not None:
-            scores = np.zeros(len(docs), np.float32) if scores is None else scores
-            scores[np.searchsorted(docs, part.docs)] += part.scores
-    return Found(docs, scores)
+            added[part.docs] += part.scores
+    docs = np.flatnonzero(there)
+    return Found(docs, added[docs] if any(part.scores is not None for part in parts) else None)

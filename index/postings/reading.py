@@ -33,6 +33,7 @@ _DENSE = 16
 """Postings are added up over all articles where these are not this many times more."""
 
 _PLACE = np.int64(1) << 32
+_NEVER = np.iinfo(np.int64).max
 
 Numbers = Sequence[int]
 
@@ -158,14 +159,16 @@ class Reading:
         if not len(common):
             return NOWHERE
         places = [self._places(segment, field, numbers, common) for numbers in choices]
-        begins = []
-        for own in places:
-            for others in places:
-                if others is not own:
-                    following = np.append(others, np.iinfo(np.int64).max)[np.searchsorted(others, own)]
-                    own = own[following - own <= within]
-            begins.append(own)
-        return _by_article(common, np.sort(np.concatenate(begins)))
+        of_word = np.repeat(np.arange(len(places)), [len(own) for own in places])
+        together = np.concatenate(places)
+        order = np.argsort(together, kind="stable")
+        together, of_word = together[order], of_word[order]
+        near = np.ones(len(together), bool)
+        for word in range(len(places)):
+            own = np.where(of_word == word, together, _NEVER)
+            following = np.minimum.accumulate(own[::-1])[::-1]
+            near &= following - together <= within
+        return _by_article(common, together[near])
 
     def _with_all(self, segment: Segment, field: str, choices: Sequence[Numbers]) -> NDArray[np.int64]:
         """The articles that have one word of each choice; the rarest are looked at first."""
@@ -198,7 +201,7 @@ class Reading:
             sizes = counts[kept].astype(np.int64)
             firsts = np.repeat(ends[kept] - np.cumsum(sizes), sizes)
             found.append(np.repeat(of, sizes) * _PLACE + _PLACE // 2 + places[firsts + np.arange(len(firsts))])
-        return found[0] if len(numbers) == 1 else np.sort(np.concatenate(found))
+        return found[0] if len(numbers) == 1 else np.sort(np.concatenate(found), kind="stable")
 
     def _runs(self, numbers: Numbers) -> Iterator[tuple[int, int]]:
         """Words that stand next to each other, from the first to after the last."""
