@@ -34,7 +34,7 @@ _APP = re.compile(
 _NOT_A_NAME = re.compile(
     rf"(?:(?:{AGENCIES})|All|Rights|Reserved|Copyright|Policy|Notice|Terms|Privacy|Our|This|Us|App|Getty|"
     r"Inc|Its|Contact|Free|New|Monitor|Creators|Tribune Content|Apart|Except|Unless|Any|No|If|Photos?|Images?|Text|"
-    r"Riproduzione|Unauthori[sz]ed)\b",
+    r"Riproduzione|Unauthori[sz]ed|Dow Jones)\b",
     re.I,
 )
 _SELLS_TO_OUTLETS = re.compile(

@@ -43,7 +43,7 @@ def from_caption(case: Case) -> Found | None:
     before = (day.weekday() - 1) % 7
     if before in told and not any(map(_LOOKS_BACK.search, body[:_LEAD])):
         reason = f"{where}; the text tells of {DAYS[before]}, the day before"
-        return on(found, caption, reason, 0.7, f"day of the picture; the text tells of {DAYS[before]}, the day before")
+        return on(found, caption, reason, 0.55, f"day of the picture; the text tells of {DAYS[before]}, the day before")
     if told & {before, day.weekday()} and day.day in _MONTH_IS_SURE:
         reason = f"{where}; the picture may be some days older, so only its month"
         published = Published(f"{day:%Y-%m}", "month", reason, 0.55)
