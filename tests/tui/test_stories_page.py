@@ -107,3 +107,20 @@ def test_ascii_terminals_get_no_other_glyph() -> None:
     page = StoriesPage(STORIES, window_of(STORIES), 120, open=True, glyphs=ASCII)
     text = "\n".join([*written(page), *(line.text for line in page.axis())])
     assert text.replace("…", "").isascii()
+
+
+def test_nobody_is_first_where_the_dates_do_not_tell() -> None:
+    def special(*dates: str | None) -> str:
+        members = [Member(str(n), "Ferry aground", f"Outlet {n}", date, None) for n, date in enumerate(dates)]
+        page = StoriesPage(
+            [Story("0", "Ferry aground", None, None, (), tuple(members))], None, 120, open=True, cursor=0
+        )
+        return "\n".join(page.line(y).text for y in range(page.height))
+
+    assert "first, 7 Mar" in special("2031-03-07", "2031-03-08")
+    assert "first" not in special("2031-03-07", "2031-03-07")
+    assert "first" not in special("2031-03-07", "2031-03")
+    assert "first" not in special("2031-03-07", None)
+    assert "first, 7 Mar" in special("2031-03-07", "2031-04")
+    assert "in Mar 2031" in special("2031-03-07", "2031-03")
+    assert "no date" in special("2031-03-07", None)

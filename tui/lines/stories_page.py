@@ -234,13 +234,18 @@ def _special(articles: Sequence[Member], story: Story) -> str:
     if None not in originals:
         outlet = next((one.outlet for one in story.articles if one.id in originals), None)
         return f"as {outlet}" if outlet else "a text of others"
-    dates = [one.published for one in story.articles if one.published]
     own = [one.published for one in articles if one.published]
-    if own and min(own) == min(dates) and dates.count(min(dates)) == own.count(min(own)) and len(dates) > len(own):
+    others = [one.published for one in story.articles if one not in articles]
+    if own and others and all(_later(other, min(own)) for other in others):
         return f"first, {_day_and_month(min(own))}"
     if len(articles) > 1:
         return f"{len(articles)} articles"
     return "" if own and len(own[0]) >= 10 else f"in {written_iso(own[0])}" if own else "no date"
+
+
+def _later(published: str | None, day: str) -> bool:
+    """Whether something was surely published after a day: what is only known to be of its month may not have been."""
+    return published is not None and len(day) >= 10 and published > day and not day.startswith(published)
 
 
 def _day_and_month(iso: str) -> str:
