@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from index.archive import Archive, Results
     from tui.librarian import Librarian
 
-_FIRST, _MOST = 50, 1_000
+_FIRST, _MOST = 50, 250
 
 
 async def growing(librarian: Librarian, key: str) -> AsyncIterator[Growing]:

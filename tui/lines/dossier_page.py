@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from msgspec import Struct
@@ -94,6 +95,15 @@ class _Writing:
         self._width = width
         self._glyphs = glyphs
         self._name = max(11, min(22, width // 4))
+
+    @cached_property
+    def _named_in(self) -> dict[str | None, list[tuple[str, Place]]]:
+        """The names and their places, by outlet."""
+        places: defaultdict[str | None, list[tuple[str, Place]]] = defaultdict(list)
+        for name in self._dossier.names:
+            for place in name.places:
+                places[self._dossier.articles[place.article].outlet].append((name.what, place))
+        return places
 
     def names(self) -> list[Row]:
         names = self._dossier.names
@@ -212,12 +222,7 @@ class _Writing:
         return rows
 
     def _months_of(self, row: Months, groups: Sequence[slice], cells: int, most: int) -> Row:
-        places = [
-            (name.what, place)
-            for name in self._dossier.names
-            for place in name.places
-            if self._dossier.articles[place.article].outlet == row.outlet
-        ]
+        places = self._named_in[row.outlet]
         entry = self._entry(f"Mentions in {row.outlet or 'articles without an outlet'}", places)
         steps = self._glyphs.amounts
         pieces = [Piece(f"{self._short(row.outlet):<{self._name}}")]
