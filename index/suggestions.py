@@ -44,10 +44,11 @@ def respelt(query: Query, snapshot: Snapshot, actors: ActorNames, stop: threadin
     for word in dict.fromkeys(_words(query.clause)):
         if stop.is_set():
             raise SearchStopped
-        if _articles(snapshot, word) > _RARE:
-            continue
-        candidates = _like(word, snapshot, actors)
+        known = _articles(snapshot, word)
+        candidates = _like(word, snapshot, actors) if known <= _RARE else []
         if not candidates:
+            if known:
+                continue
             return ()
         spelt = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
         texts = [spelt.sub(other, text) for text in texts[:_OFFERED] for other in candidates[:_OFFERED]]

@@ -102,3 +102,14 @@ def test_a_snippet_fits_and_begins_shortly_before_its_first_hit(texts: list[str]
     if width >= 20 and typed != '"harbour treaty"' and any(hit_spans(query, text) for text in texts):
         assert found.hits
         assert cells(found.text[: found.hits[0].start]) <= BEFORE_HIT or "…" not in found.text[0] + found.text[-1]
+
+
+def test_a_snippet_is_found_however_far_into_the_article() -> None:
+    far = ["The harbour lay still on that day. " * 30] * 200
+    assert len("".join(far)) > 200_000
+    found = snippet(parse("gulls"), *far, "At last the gulls came back.", width=80)
+    assert found.text == "At last the gulls came back."
+    assert found.hits == ((12, 17),)
+    one = snippet(parse("gulls"), " ".join(far) + " At last the gulls came back.", width=80)
+    assert "the gulls came back." in one.text
+    assert [one.text[start:end] for start, end in one.hits] == ["gulls"]
