@@ -20,6 +20,7 @@ from corpus.article import Kind
 from corpus.settings import NO_BOOK, ActorBook
 
 _FAR_MORE = 3
+_FEW = 2
 _NEARLY_ALL = 0.8
 _MOST_MIDDLES = 40
 
@@ -178,8 +179,8 @@ def _people(found: dict[str, Found], home: dict[str, str]) -> Groups:
 
 
 def _surnames(left: dict[str, Found], found: dict[str, Found], book: Book, home: dict[str, str]) -> Groups:
-    """A surname that articles use without the full name is of him whom alone the dictionary has, or who bears it in
-    nearly all articles that have the full name."""
+    """A surname that articles use without the full name is of him whom alone the dictionary has, unless others bear it
+    in more articles, or who bears it in nearly all articles that have the full name."""
     bearers: defaultdict[str, Counter[str]] = defaultdict(Counter)
     firsts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for key, one in found.items():
@@ -198,7 +199,7 @@ def _surnames(left: dict[str, Found], found: dict[str, Found], book: Book, home:
         if one.kind != "person":
             if articles >= _FAR_MORE * one.articles and articles >= _NEARLY_ALL * of_name.total():
                 yield [most, key], "taken for something else, but a surname"
-        elif only := book.only_bearer(heard):
+        elif (only := book.only_bearer(heard)) and of_name.total() - of_name[only] <= max(_FEW, of_name[only]):
             yield [only, key], "the only one of this name in the dictionary"
         elif articles and articles >= _NEARLY_ALL * of_name.total():
             yield [most, key], "nearly all others of this name in the corpus"

@@ -169,3 +169,8 @@ def test_time_grows_with_the_keys_and_no_faster() -> None:
 
     seconds(1000)
     assert seconds(16_000) < 60 * seconds(1000) + 0.5
+
+
+def test_a_surname_is_not_of_the_one_in_the_dictionary_where_others_bear_it_more_often() -> None:
+    found = (person("Halm", 9), person("Bero Halm", 2), person("Odile Halm", 3), person("Ruan Halm", 3))
+    assert one_actor(found, BOOK).actor("person:halm") == "person:halm"

@@ -22,6 +22,7 @@ _MOST_NAMES = 10
 _MOST_WORDS = 8
 _MOST_OUTLETS = 16
 _MOST_SEEN = 12
+_REASON = 26
 _MOST_QUOTES = 300
 _MOST_OF_OUTLET = 40
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -258,7 +259,7 @@ class _Writing:
 
     def _short_name(self, name: str) -> str:
         """A name in the column of the names."""
-        room = max(12, min(32, self._width // 2 - 4))
+        room = max(12, min(32, self._width - _REASON - 9))
         return f"{shorten(name, room):<{room}}"
 
     def _short(self, outlet: str | None) -> str:
