@@ -26,6 +26,7 @@ from tui.screens.states import DamagedScreen, WelcomeScreen
 from tui.screens.writing import found_commands, keys_sheet, query_sheet
 from tui.themes import COLOURS, themes
 from tui.widgets.choices import Choice
+from tui.widgets.footer import Footer
 
 
 class WiresideApp(App[None]):
@@ -133,6 +134,10 @@ class WiresideApp(App[None]):
             )
             for command, matched in found_commands(typed)
         ]
+
+    @on(Footer.Pressed)
+    async def _hint_clicked(self, event: Footer.Pressed) -> None:
+        await self.run_command(event.command, self.screen)
 
     async def run_command(self, command: str, screen: Screen[object]) -> None:
         """Carry out a command where it belongs: in what has focus, the screen, or here."""

@@ -30,7 +30,7 @@ class Band(LineView, can_focus=True):
         Binding("l,right", "step(1)", show=False),
         Binding("g,home", "step(-10000)", show=False),
         Binding("G,end", "step(10000)", show=False),
-        Binding("enter", "take_bar", show=False),
+        Binding("enter", "open", show=False),
         *bindings("zoom"),
     ]
     hints: ClassVar[tuple[str, ...]] = ("open", "zoom_in", "back", "help")
@@ -104,7 +104,7 @@ class Band(LineView, can_focus=True):
         if ahead:
             self._go_to((ahead[0] if by > 0 else ahead[-1]) if abs(by) == 1 else ahead[-1] if by > 0 else ahead[0])
 
-    def action_take_bar(self) -> None:
+    def action_open(self) -> None:
         if self.stretch is not None:
             self.post_message(self.Taken(self.stretch))
 
@@ -119,7 +119,7 @@ class Band(LineView, can_focus=True):
         event.stop()
         at = self.laid.stretch_at(event.x) if self.laid is not None else None
         if at is not None and at == self._cursor == self._clicked:
-            self.action_take_bar()
+            self.action_open()
         elif at is not None:
             self._go_to(at)
             self._clicked = at

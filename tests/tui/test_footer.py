@@ -1,0 +1,34 @@
+"""Hints in the footer: they can be clicked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.lines.article_page import Mode
+from tui.screens.sheets import TextSheet
+
+if TYPE_CHECKING:
+    from tests.tui.conftest import Open, Reader
+
+
+async def click(r: Reader, hint: str) -> None:
+    at = r.desk.footer.page.line(0).text.index(hint)
+    await r.pilot.click("#footer", offset=(at, 0))
+    await r.pilot.pause()
+
+
+async def test_a_click_on_a_hint_does_what_it_says(reader: Open) -> None:
+    async with reader() as r:
+        await r.press("enter")
+        await click(r, "boilerplate")
+        assert r.mode() is Mode.GHOSTS
+        await click(r, "keys")
+        assert isinstance(r.app.screen, TextSheet)
+
+
+async def test_a_click_beside_the_hints_does_nothing(reader: Open) -> None:
+    async with reader() as r:
+        before = r.app.screen
+        await r.pilot.click("#footer", offset=(115, 0))
+        assert r.app.screen is before
+        assert r.desk.results.has_focus
