@@ -147,7 +147,8 @@ class ResultsPane(CursorPane):
         left, _ = super().title(width)
         if self.results is None or not self.entries:
             return left, ()
-        order = self.results.sort if self.results.query.text.strip() else "date"
+        # what has no scores is in the order of its dates: all articles, those of a story
+        order = self.results.sort if self.results.scores[:1].any() else "date"
         folded = int(self.results.copies.sum()) if self.results.copies is not None else 0
         order_or_folded = f"{folded:,} folded" if folded else _SORTED[order]
         said = f"{self.cursor + 1:,} of {self.entries:,} {self.glyphs.dot} {order_or_folded}"
