@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tui.screens.sheets import ChoiceSheet, FacetSheet
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.tui.conftest import Open
 
 
@@ -137,3 +141,48 @@ async def test_tags_are_kept_found_and_taken_back(reader: Open) -> None:
         assert r.desk.results.entries == 1
     async with reader() as r:
         assert list(r.desk.tags.values()) == [["tolls"]]
+
+
+async def test_the_marked_are_tagged_together_and_taken_back_together(reader: Open) -> None:
+    async with reader() as r:
+        await r.press("escape", "m", "j")
+        first = set(r.desk.marked)
+        await r.until(lambda: r.desk.article.shown and r.desk.article.shown.article.id not in first)
+        await r.press("m", "t")
+        await r.until(lambda: isinstance(r.app.screen, ChoiceSheet))
+        await r.press("down", "enter")
+        await r.until(lambda: isinstance(r.app.screen, ChoiceSheet) and r.app.screen.query("Input"))
+        await r.press(*"pair", "enter")
+        await r.until(lambda: list(r.desk.tags.values()) == [["pair"], ["pair"]])
+        await r.press("ctrl+z")
+        await r.until(lambda: not any(r.desk.tags.values()))
+
+
+@pytest.mark.parametrize("piece", ["a", '"', "(", "harbour "])
+async def test_a_megabyte_in_the_bar(reader: Open, piece: str) -> None:
+    async with reader() as r:
+        text = piece * (1_000_000 // len(piece))
+        r.desk.search.input.value = text
+        await r.until(lambda: r.desk.results.results and r.desk.results.results.query.text == text)
+        assert "only the first 4,000 characters" in "".join(part.reason for part in r.desk.search.colours.left_out)
+
+
+async def test_results_are_exported_and_a_headline_is_copied(
+    reader: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("tui.screens.taking.reaches_the_clipboard", lambda text: True)
+    async with reader() as r:
+        await r.type("treaty ")
+        await r.press("enter", "y")
+        shown = r.desk.article.shown
+        assert shown is not None
+        await r.until(lambda: r.app.clipboard)
+        assert r.app.clipboard.startswith(f"{shown.article.headline.value}\n— ")
+        assert shown.article.id in r.app.clipboard
+        await r.press("e")
+        await r.until(lambda: isinstance(r.app.screen, ChoiceSheet))
+        await r.press("enter")
+        await r.until(
+            lambda: [file for file in tmp_path.glob("*.md") if file.read_text(encoding="utf-8").count("**") > 2]
+        )

@@ -245,7 +245,8 @@ class Frame(Screen[None]):
         narrow = self.has_class("-narrow")
         hidden = f" · {results.hidden:,} hidden by {results.hidden_by}" if results.hidden else ""
         of = f" of {results.total + results.hidden:,}{hidden}" if hidden and not narrow else of
-        counts = f"{results.total:,}{'' if narrow else of + outlets} · {max(1, results.ms):.0f} ms"
+        few = f" · {results.hidden:,} hidden" if results.hidden else ""
+        counts = f"{results.total:,}{few if narrow else of + outlets} · {max(1, results.ms):.0f} ms"
         pieces = [Piece(counts, "muted")]
         if self.has_class("-wide") and results.query.read_as:
             pieces = [Piece("read as ", "muted"), Piece(results.query.read_as[:70], "text"), Piece("      "), *pieces]

@@ -60,7 +60,7 @@ class Narrowing(Persons):
         """Say what could not be understood, or may have been meant, and offer the better form."""
         takes = (Piece("tab", "accent bold"), Piece(" takes it", "muted"))
         offered = suggestion.text if suggestion else query.repaired if query.left_out else ""
-        said = "; ".join(part.reason for part in query.left_out)
+        said = "; ".join(dict.fromkeys(part.reason for part in query.left_out))
         if offered and offered != query.text:
             many = f" ({suggestion.total:,})" if suggestion else ""
             said = f"{said + '. ' if said else ''}Did you mean  {offered}{many}"

@@ -10,6 +10,7 @@ from textual import work
 
 from corpus.errors import WiresideError
 from index.resolving import Notes
+from index.written import quoted
 from tui.clipboard import copied_to_file, reaches_the_clipboard
 from tui.export import FORMS, Form, Table, export
 from tui.lines.line import Piece
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _EXPORTED = 10_000
 TAG = (Piece("Tag this article", "strong"), Piece("  type a new one; one that it has is taken away", "muted"))
+WHICH = (Piece("Tag", "strong"),)
 EXPORT = (Piece("Export the results as", "strong"),)
 COLUMNS = ("headline", "outlet", "date", "id", "path", "snippet")
 
@@ -50,8 +52,8 @@ class Taking(Narrowing):
         shown = self.article.shown
         if shown is None:
             return
-        id = shown.article.id
-        have = self.tags.get(id, [])
+        ids = await self._to_tag(shown.article.id)
+        have = set.intersection(*(set(self.tags.get(id, ())) for id in ids)) if ids else set()
 
         def find(typed: str) -> list[Choice]:
             tag = " ".join(typed.casefold().split())
@@ -59,14 +61,30 @@ class Taking(Narrowing):
             new = [tag] if tag and tag not in known else []
             return [Choice(one, "takes it away" if one in have else "", value=one) for one in (*new, *known)]
 
-        tag = await self.app.push_screen_wait(ChoiceSheet(TAG, find, prompt="#"))
+        tag = await self.app.push_screen_wait(ChoiceSheet(TAG, find, prompt="#")) if ids else ""
         if tag:
             on = tag not in have
+            changed = [id for id in ids if (tag in self.tags.get(id, ())) is not on]
+            self._put_tags(changed, tag, on)
+            self.can_undo(f"tag {tag}", lambda: self._put_tags(changed, tag, not on))
+            many = f"{len(changed)} articles " if len(changed) > 1 else ""
+            said = f"{many}{'tagged' if on else 'no longer tagged'} {tag} · tag:{quoted(tag)} finds all"
+            self.notify(said, markup=False, timeout=3)
+
+    async def _to_tag(self, id: str) -> list[str]:
+        """The article, or, where others are marked, those that the user says."""
+        if set(self.marked) <= {id}:
+            return [id]
+        choices = [
+            Choice("this article", value="this"),
+            Choice(f"the {len(self.marked)} marked", value="marked"),
+        ]
+        chosen = await self.app.push_screen_wait(ChoiceSheet(WHICH, lambda _: choices))
+        return {"this": [id], "marked": list(self.marked)}.get(chosen or "", [])
+
+    def _put_tags(self, ids: list[str], tag: str, on: bool) -> None:
+        for id in ids:
             self._put_tag(id, tag, on)
-            self.can_undo(f"tag {tag}", lambda: self._put_tag(id, tag, not on))
-            self.notify(
-                f"{'tagged' if on else 'no longer tagged'} {tag} · tag:{tag} finds all", markup=False, timeout=3
-            )
 
     def _put_tag(self, id: str, tag: str, on: bool) -> None:
         tags = self.tags.setdefault(id, [])

@@ -21,15 +21,22 @@ Keys = dict[str, tuple[str, ...]]
 _KEY = 10
 QUERY_LANGUAGE = (
     ("harbour treaty", "both words, in any of their forms"),
-    ('"harbour treaty"', "these very words in a row"),
+    ('"harbour treaty"', 'these very words in a row; "talks" and =talks this form alone'),
+    ('"harbour toll"~5', "at most five words apart, in any order"),
     ("harbour OR ferry", "one of them"),
     ("harbour -ferry", "the first, and not the second; NOT does the same"),
-    ("harb*", "words that begin so; the last word does while you type"),
+    ("harb*", "words that begin so; the last word does while you type; h*bour in between"),
+    ("aldene~", "words one letter off"),
     ("(a OR b) c", "parentheses group"),
     ("title:treaty", "in the headline"),
     ("outlet:lantern", "by outlet; by: is for bylines, path: for file names, lang: for a language"),
     ("date:2031-03", "by day, month or year"),
     ("date:2030-10..", "since; date:..2031 is until, date:2030..2031 from and to"),
+    ('since:"last week"', "dates in words, also with date: and before:"),
+    ('actor:"ruan aldane"', "who is named, under whichever name"),
+    ("said:(aldane toll)", "who is quoted, and with which words"),
+    ("is:unread", "read, unread, marked, dated, undated; tag: is for your tags"),
+    ("tab", "takes the grey completion, or what is offered below the bar"),
 )
 
 
