@@ -41,7 +41,7 @@ PROVENANCE = WEIGHTS.with_name("provenance.json")
 FEWEST = 3
 FOLDS = 3
 NETS, BATCH, RATE = 2, 48, 4e-3
-NULL_HANDICAP, SPEECH_HANDICAP = 0.55, 0.6
+NULL_HANDICAP, SPEECH_HANDICAP = 0.35, 0.6
 
 Floats = NDArray[np.float32]
 

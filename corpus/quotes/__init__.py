@@ -19,10 +19,14 @@ from corpus.quotes.ranking import shipped
 from corpus.quotes.scene import Scene
 from corpus.quotes.speakers import NOBODY, Cast
 from corpus.quotes.tokens import MARKS, OUTSIDE, Text
+from corpus.quotes.transcripts import turns_in
 
 _SPOKEN_IN = frozenset((Role.BODY, Role.DEK, Role.CAPTION))
 _JOINTS = frozenset((",", ";", ":", "and", "but", "—", "–", "-"))
 _TRAILING = frozenset(".,;:!?…—–-")
+_DASHES = frozenset("—–-―")
+_LONGEST_DATELINE = 12
+_SURE_OF_TURNS = 0.9
 
 Kind = Literal["direct", "mixed", "indirect"]
 
@@ -45,11 +49,13 @@ def find_quotes(blocks: Sequence[Block], actors: Sequence[Actor]) -> tuple[Quote
     model = shipped()
     scene = Scene(Text([block.text for block in spoken]), model.lexicon)
     speech = [one for one in speech_in(scene, model) if one.chance > 0.5]
-    found = sorted(_joined(scene, speech, said_in(scene, model)), key=lambda one: (one.first, one.end))
-    if not found:
-        return ()
     cast = Cast(scene, spoken, actors, model.first_names)
-    return tuple(_quote(scene, spoken, cast, one) for one in found)
+    turns = turns_in(scene.text, cast.names)
+    told = {scene.text.paragraph[turn.first] for turn in turns}
+    found = [_Found(turn.first, turn.end, "direct", None, turn.phrase, _SURE_OF_TURNS) for turn in turns]
+    joined = _joined(scene, speech, said_in(scene, model))
+    found += [one for one in joined if scene.text.paragraph[one.first] not in told]
+    return tuple(_quote(scene, spoken, cast, one) for one in sorted(found, key=lambda one: (one.first, one.end)))
 
 
 def counted(actors: Sequence[Actor], quotes: Sequence[Quote]) -> tuple[Actor, ...]:
@@ -67,6 +73,7 @@ def _joined(scene: Scene, speech: Sequence[Speech], said: Sequence[Said]) -> Ite
         if following and following.phrase.first < one.first < following.cue < one.end:
             one = one._replace(end=following.cue)
         first, end = _untangled(scene, one, spoken)
+        first = _behind_dateline(text, first, end)
         if end - first < 2 or _only_quoted(text, first, end):
             continue
         inside = {number for number in text.inside[first:end] if number != OUTSIDE}
@@ -107,6 +114,24 @@ def _untangled(scene: Scene, said: Said, spoken: dict[int, Speech]) -> tuple[int
     while end > first and (text.words[end - 1] in _TRAILING or text.lower[end - 1] in _JOINTS):
         end -= 1
     return first, end
+
+
+def _behind_dateline(text: Text, first: int, end: int) -> int:
+    """Where the words begin behind “OSTRENE (Meridian Wire) — ”, if the paragraph begins so."""
+    if first != text.paragraph_starts[text.paragraph[first]] or not text.words[first].isupper():
+        return first
+    dash = next((at for at in range(first + 1, min(end, first + _LONGEST_DATELINE)) if text.words[at] in _DASHES), None)
+    if dash is None or not any(_stands_apart(text, at) for at in (dash, dash + 1)):
+        return first
+    behind = dash
+    while behind < end and text.words[behind] in _DASHES:
+        behind += 1
+    return behind
+
+
+def _stands_apart(text: Text, dash: int) -> bool:
+    """Whether nothing but a dash stands right behind `dash`, as it does in “Port-Ilmay”."""
+    return text.words[dash] in _DASHES and dash + 1 < len(text) and text.end_of(dash) < text.starts[dash + 1]
 
 
 def _only_quoted(text: Text, first: int, end: int) -> bool:

@@ -17,6 +17,8 @@ from corpus.quotes.words import SAYING
 
 _TITLE_PARAGRAPHS = 2
 _MOST_QUOTED, _MOST_CUES = 4000, 3000
+_SIGNING = frozenset("—–―")
+_SURE_WHERE_SIGNED = 0.95
 _NAMES_A_THING = frozenset(("so-called", "titled", "entitled", "nicknamed", "subtitled"))
 
 
@@ -58,10 +60,25 @@ def speech_in(scene: Scene, model: Model) -> list[Speech]:
         chance = 1 / (1 + exp(-max(-30.0, min(30.0, model.speech.score(signs)))))
         if frame.before in _NAMES_A_THING:
             chance = 0.0
+        if frame.before == "^" and (signed := _signed(scene, number)):
+            best = Candidate(scene.text.quoted[number].after, signed, ())
+            chance, sure = _SURE_WHERE_SIGNED, 1.0
         if chance > 0.5 and best is not None:
             told = Told(number, best.cue, best.phrase)
         found.append(Speech(number, chance, best and best.cue, best and best.phrase, sure))
     return found
+
+
+def _signed(scene: Scene, number: int) -> Phrase | None:
+    """The name in “‘…’ — Mirela Tosk” where that is all of a paragraph, but for what stands behind a comma."""
+    text, quote = scene.text, scene.text.quoted[number]
+    end = text.paragraph_starts[text.paragraph[quote.first] + 1]
+    dash = quote.after
+    if dash + 1 >= end or text.words[dash] not in _SIGNING:
+        return None
+    phrases = scene.phrases(text.sentence[dash + 1])
+    named = next((phrase for phrase in phrases if phrase.first == dash + 1 and phrase.kind == "name"), None)
+    return named if named and (named.end >= end or text.words[named.end] == ",") else None
 
 
 def in_title(text: Text, number: int) -> bool:

@@ -11,10 +11,12 @@ from corpus.quotes.candidates import Signs
 from corpus.quotes.phrases import Phrase
 from corpus.quotes.scene import Scene, Subject, step
 from corpus.quotes.tokens import MARKS, OUTSIDE
-from corpus.quotes.words import CLAUSE_STARTS, DAYS, DETERMINERS, FUNCTION_WORDS, PRONOUNS
+from corpus.quotes.words import CLAUSE_STARTS, DAYS, DETERMINERS, FUNCTION_WORDS, LINKS, PRONOUNS
 
 _REACH_OF_THAT = 10
 _STOPS_THAT = frozenset(("that", ",", ";", "“", '"'))
+_CIRCUMSTANCES = frozenset(("addressing", "speaking", "referring", "commenting", "responding", "answering"))
+_EVENTS = frozenset(("conference", "talks", "meeting", "summit", "war", "conflict", "ceremony", "election", "vote"))
 _NEAR_COMMA = 8
 _MOST_CUTS = 4
 _COUNTED, _BEGINS = 40, 8
@@ -45,10 +47,22 @@ def statements_of(scene: Scene, cue: int) -> Iterator[Statement]:
     """Each way to read the sentence of `cue` as indirect speech, and last that it is none."""
     read = _read(scene, cue)
     for subject in scene.subjects(cue):
+        if _is_event(scene, subject.phrase):
+            continue
         for place, first, end in _contents(scene, read, subject):
             signs = _content_signs(scene, read, subject, place, first, end)
             yield Statement(subject.phrase, first, end, (*read.signs, *subject.signs, *signs))
     yield Statement(None, cue, cue + 1, (("null",), *map(_against, read.signs)))
+
+
+def _is_event(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the phrase is of something that is held, and says nothing: “the conference in Ostrene called for”."""
+    if phrase.kind in ("who", "which"):
+        before = [one for one in scene.phrases(scene.text.sentence[phrase.first]) if one.end <= phrase.first]
+        return bool(before) and _is_event(scene, before[-1])
+    words = scene.text.lower[phrase.first : phrase.end]
+    head = next((at for at, word in enumerate(words) if word in LINKS), len(words))
+    return head > 0 and words[head - 1] in _EVENTS
 
 
 def _read(scene: Scene, cue: int) -> _Cue:
@@ -132,7 +146,7 @@ def _contents(scene: Scene, cue: _Cue, subject: Subject) -> Iterator[tuple[str, 
             yield from _cuts(scene, "thatcut", behind, end)
         if right or cue.that - at < 2:
             return
-    if first < end - 1:
+    if first < end - 1 and lower[first] not in _CIRCUMSTANCES:
         yield "post", first, end
         yield from _cuts(scene, "cut", first, end)
         if not right:

@@ -11,7 +11,7 @@ from corpus.quotes.phrases import Phrase, phrases_of
 from corpus.quotes.tokens import OUTSIDE, Text
 from corpus.quotes.words import AUXILIARIES, FUNCTION_WORDS
 
-_TO_THE_LEFT, _TO_THE_RIGHT = 3, 2
+_TO_THE_LEFT = 3
 _STEPS = (4, 7, 13, 30)
 _MOST = _STEPS[-1]
 _STEPPED = tuple(str(max([limit for limit in _STEPS if limit <= count], default=count)) for count in range(_MOST + 1))
@@ -68,11 +68,10 @@ class Scene:
         left = phrases[max(0, behind - _TO_THE_LEFT) : behind][::-1]
         if left and left[-1] != phrases[0]:
             left.append(phrases[0])
-        right = [phrase for phrase in phrases[behind : behind + _TO_THE_RIGHT + 1] if phrase.first > cue][
-            :_TO_THE_RIGHT
-        ]
+        right = next((phrase for phrase in phrases[behind:] if phrase.first > cue), None)
         found = [self._subject(cue, phrase, "L", rank, phrases[0]) for rank, phrase in enumerate(left)]
-        found += [self._subject(cue, phrase, "R", rank, phrases[0]) for rank, phrase in enumerate(right)]
+        if right is not None:
+            found.append(self._subject(cue, right, "R", 0, phrases[0]))
         self._subjects[cue] = found
         return found
 

@@ -68,6 +68,10 @@ class Cast:
             return self._by_pronoun(phrase.first, man=lower[phrase.first] == "he")
         return NOBODY
 
+    def names(self, phrase: Phrase) -> bool:
+        """Whether `phrase` is the name of an actor."""
+        return self._named(phrase) is not None
+
     def _phrases(self, phrase: Phrase) -> list[Phrase]:
         return self._scene.phrases(self._scene.text.sentence[phrase.first])
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.actors import find_actors
 from corpus.article import Actor, Article, Block, Quote, Role, Span
 from corpus.pipeline import read_articles
 from corpus.quotes import counted, find_quotes
@@ -215,3 +216,50 @@ def test_two_statements_of_one_sentence_do_not_overlap() -> None:
     first, second = told("Mirela Tosk said the council planned to vote in May but said she could not confirm the date.")
     assert first.end <= second.start
     assert second.text == "she could not confirm the date"
+
+
+def quotes_of(*paragraphs: str) -> list[tuple[str | None, str]]:
+    blocks = blocks_of(*paragraphs)
+    told = find_quotes(blocks, find_actors(blocks))
+    return [(quote.speaker_text, quote.text) for quote in told]
+
+
+def test_a_transcript_says_who_speaks_before_a_colon() -> None:
+    told = quotes_of(
+        "Mirela Tosk, the mayor of Halvera, met Ruan Aldane on Monday.",
+        "TOSK: We will not close the port.",
+        "ALDANE: And what of the ferries?",
+        "TOSK: They will sail on Friday, as they said they would.",
+    )
+    assert told == [
+        ("TOSK", "We will not close the port."),
+        ("ALDANE", "And what of the ferries?"),
+        ("TOSK", "They will sail on Friday, as they said they would."),
+    ]
+
+
+def test_a_list_of_facts_is_no_transcript() -> None:
+    assert not quotes_of("Date: 4 March", "Place: Port Ilmay", "Date: 5 March", "Place: Halvera")
+
+
+@pytest.mark.parametrize("dash", "—–―")
+def test_who_signs_a_quote_said_it(dash: str) -> None:
+    told = quotes_of(
+        "The ferries of Mirela Tosk were late.", f"“We are agreed on the gate.” {dash} Mirela Tosk, mayor of Halvera"
+    )
+    assert told == [("Mirela Tosk", "We are agreed on the gate.")]
+
+
+@pytest.mark.parametrize("dateline", ["OSTRENE -- ", "OSTRENE (Meridian Wire) — ", "PORT ILMAY, Halvera – "])
+def test_a_dateline_is_no_part_of_a_statement(dateline: str) -> None:
+    assert quotes_of(f"{dateline}The port is shut until Friday, the harbour office said.") == [
+        ("the harbour office", "The port is shut until Friday")
+    ]
+
+
+def test_what_is_held_says_nothing() -> None:
+    assert not quotes_of("The peace conference in Ostrene called for the two governments to talk.")
+
+
+def test_a_circumstance_is_no_statement() -> None:
+    assert not quotes_of("Mr Aldane said addressing at a joint press conference with Mirela Tosk.")

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
@@ -76,7 +77,8 @@ class Sums:
 
 
 class Tagger:
-    """Finds names. It remembers the words that it met, so one for all articles is faster than one for each."""
+    """Finds names. It remembers the words that it met, so one for all articles is faster than one for each. Several
+    threads may ask it at once."""
 
     def __init__(self, weights: Weights) -> None:
         self._labels = weights.labels
@@ -87,16 +89,19 @@ class Tagger:
         self._transitions = np.where(may_follow, weights.transitions, _NEVER)
         self._first = np.array([_NEVER if label[0] == "I" else 0 for label in self._labels], np.float32)
         self._rows = {int(h): i for i, h in enumerate(weights.hashes.tolist())}
+        self._learning = Lock()
         self._forget()
 
     def __call__(self, paragraphs: list[list[str]]) -> list[Tagged]:
         """The names in the tokens of an article's paragraphs, in order."""
-        if len(self._vocabulary) > _MOST_WORDS:
-            self._forget()
-        found, begins = features(paragraphs, self._vocabulary)
-        if not len(found.at):
-            return []
-        best = viterbi(found.ranges, self.scores(found), self._transitions, self._first)
+        with self._learning:
+            if len(self._vocabulary) > _MOST_WORDS:
+                self._forget()
+            found, begins = features(paragraphs, self._vocabulary)
+            if not len(found.at):
+                return []
+            scores = self.scores(found)
+        best = viterbi(found.ranges, scores, self._transitions, self._first)
         return agreed(list(self._names(found, best, begins)), paragraphs)
 
     def scores(self, found: Features) -> Floats:
