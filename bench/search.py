@@ -16,7 +16,7 @@ import resource
 import statistics
 import tempfile
 from pathlib import Path
-from time import perf_counter, process_time
+from time import process_time
 from typing import Any
 
 from bench.search_corpus import queries, stories
@@ -40,10 +40,13 @@ def build(engine: type[Engine], file: Path, size: int, folder: Path) -> dict[str
 def measure(engine: type[Engine], file: Path, folder: Path) -> dict[str, Any]:
     """Open and ask: milliseconds to open, of each kind p50 and p95 in ms, and memory in MB when all was asked."""
     asked = queries(file)
+    begun = process_time()
+    engine(folder / "index").open()
+    found: dict[str, Any] = {"first_ms": 1000 * (process_time() - begun)}
     one, before = engine(folder / "index"), _resident()
-    begun = perf_counter()
+    begun = process_time()
     one.open()
-    found: dict[str, Any] = {"open_ms": 1000 * (perf_counter() - begun)}
+    found["open_ms"] = 1000 * (process_time() - begun)
     for kind, words, outlets, days in asked:
         if ask := one.asker(kind):
             ms = []
@@ -80,6 +83,7 @@ def table(size: int, found: dict[str, dict[str, Any]]) -> str:
         ("index, articles/s", "rate"),
         ("  peak memory, MB", "peak_mb"),
         ("on disk, MB", "disk_mb"),
+        ("import and open, ms", "first_ms"),
         ("open, ms", "open_ms"),
         ("reader's memory, MB", "memory_mb"),
     ):
