@@ -11,7 +11,6 @@ from corpus.actors.tagger.model import Tagged, shipped
 from corpus.actors.tagger.tokens import tokens_of
 from corpus.actors.titles import CALLS, OFFICES
 from corpus.article import Block, Role, Span
-from corpus.boilerplate.blocks import is_closed
 
 NAMED_IN = (Role.HEADLINE, Role.DEK, Role.BODY, Role.SUBHEAD, Role.CAPTION)
 _TITLES = (Role.HEADLINE, Role.DEK, Role.SUBHEAD)
@@ -98,6 +97,8 @@ def _trimmed(words: list[str], first: int, last: int, type_: str) -> tuple[int, 
 
 def _is_shouted(text: Text) -> bool:
     """Whether nearly every word has a capital; a short line of names alone has too, but reads as well."""
+    from corpus.boilerplate.blocks import is_closed
+
     long = [word for word in text.words if len(word) > 3 and word[0].isalpha()]
     capitals = sum(not word[0].islower() for word in long)
     few = _FEW_WORDS if text.block.role in _TITLES else 2 * _FEW_WORDS
