@@ -9,7 +9,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from corpus.article import Article, Role, Span
-from corpus.compare.sentences import sentences
+from corpus.sentences import sentences
 
 
 class Passage(Struct, frozen=True):

@@ -11,12 +11,12 @@ from msgspec.structs import replace
 
 from corpus.actors.one_actor import ActorMap
 from corpus.article import Actor, Article, Block, Kind, Span
-from corpus.compare.sentences import sentences
 from corpus.dossier.counting import Used, by_month, by_outlet, by_time, counts, held
 from corpus.dossier.findings import About, Dossier, Place, Seen
 from corpus.dossier.labels import labels
 from corpus.dossier.quoted import Form, one_quote_each
 from corpus.dossier.reasons import AS_FOUND, why_joined
+from corpus.sentences import sentences
 
 NO_MAP = ActorMap({}, {})
 
