@@ -96,8 +96,8 @@ class DeskScreen(InStories):
         self._refreshed = 0.0
         self._searchable = 0
         self._pending: Session | None = None
-        self._leaving = threading.Event()
         self._first_time = False
+        self._leaving = threading.Event()
         self._changed_meanwhile = False
 
     # Opening and leaving
@@ -123,8 +123,8 @@ class DeskScreen(InStories):
         if opened:
             await self._answer(self.search.input.value)
         else:
-            self.results.say(READING)
             self._first_time = True
+            self.results.say(READING)
         self.read_folder()
         if self.config.index.watch:
             self._follow_folder()
@@ -275,8 +275,8 @@ class DeskScreen(InStories):
 
     def _show(self, answer: Answer, keep: bool) -> None:
         session, self._pending = self._pending, None
-        current = session.article if session is not None else self._current_id if keep else None
         keep = keep and not self._at_the_beginning
+        current = session.article if session is not None else self._current_id if keep else None
         at = next((i for i, hit in enumerate(answer.first) if hit.id == current), self.results.cursor if keep else 0)
         self.results.show_results(answer.results, answer.first, at)
         self.offer(answer.results.query)
