@@ -18,7 +18,7 @@ from bench.labelled_names import LabelledArticle, Name, Reached, labelled_articl
 from bench.one_actor import joined_names
 from bench.train_names import NEWS, table, tagged
 from bench.word_classes import bodies
-from corpus.actors import find_actors
+from corpus.actors.finding import find_actors
 from corpus.actors.mentions import Engine
 from corpus.actors.spacy_engine import spacy_engine
 from corpus.actors.tagger.kinds import DAYS, FUNCTION

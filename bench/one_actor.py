@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from bench.labelled_blocks import DATA
 from bench.labelled_names import plain_text
-from corpus.actors import find_actors
 from corpus.actors.book import Book, book_of
+from corpus.actors.finding import find_actors
 from corpus.actors.forms import plain
 from corpus.actors.one_actor import Found, one_actor
 from corpus.actors.tagger.kinds import FUNCTION

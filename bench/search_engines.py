@@ -226,7 +226,7 @@ class StockWhoosh(Engine):
 
     def index(self, stories: Iterable[Story]) -> None:
         from whoosh import fields
-        from whoosh.analysis import StemmingAnalyzer
+        from whoosh.analysis.analyzers import StemmingAnalyzer
         from whoosh.index import create_in
 
         self.folder.mkdir(parents=True)
@@ -237,7 +237,7 @@ class StockWhoosh(Engine):
             outlet=fields.ID(sortable=True),
             published=fields.NUMERIC(int, signed=False, sortable=True),
         )
-        created = create_in(self.folder, schema)
+        created = create_in(str(self.folder), schema)
         rest = iter(stories)
         while some := list(islice(rest, BATCH)):
             writer = created.writer(limitmb=256)
@@ -253,7 +253,7 @@ class StockWhoosh(Engine):
     def open(self) -> None:
         from whoosh.index import open_dir
 
-        self.searcher: Any = open_dir(self.folder).searcher()
+        self.searcher: Any = open_dir(str(self.folder)).searcher()
 
     def asker(self, kind: str) -> Callable[[Query], object] | None:
         from whoosh.query import compound, positional, ranges, terms

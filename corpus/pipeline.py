@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from corpus.actors import find_actors
+from corpus.actors.finding import find_actors
 from corpus.article import Article, Block
 from corpus.boilerplate import strip_all
 from corpus.judging import judged

@@ -51,10 +51,38 @@ async def compare(pilot: Pilot[None]) -> None:
     await pilot.pause(PAUSE)
 
 
+async def dossier(pilot: Pilot[None]) -> None:
+    """All that the articles tell of an actor."""
+    await pilot.press("/", *"caddis", "space", *"treaty")
+    await pilot.pause(PAUSE)
+    await pilot.press("enter", "a", "d")
+    await pilot.pause(2 * PAUSE)
+
+
+async def stories(pilot: Pilot[None]) -> None:
+    """The stories, the first of them open."""
+    await pilot.press("S")
+    await pilot.pause(2 * PAUSE)
+    await pilot.press("enter")
+    await pilot.pause(PAUSE)
+
+
+async def coverage(pilot: Pilot[None]) -> None:
+    """Which outlet of a story says what."""
+    await stories(pilot)
+    await pilot.press("v")
+    await pilot.pause(2 * PAUSE)
+    await pilot.press("j", "j", "enter")
+    await pilot.pause(PAUSE)
+
+
 PICTURES: dict[str, tuple[tuple[int, int], str, Steps]] = {
     "desk": ((120, 36), "ink", search),
     "ghosts": ((120, 36), "ink", ghosts),
     "compare": ((120, 36), "paper", compare),
+    "dossier": ((120, 36), "ink", dossier),
+    "stories": ((120, 30), "paper", stories),
+    "coverage": ((120, 36), "ink", coverage),
 }
 
 

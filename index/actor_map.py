@@ -21,7 +21,7 @@ from corpus.actors.forms import slug
 from corpus.actors.one_actor import Found, OneActor, one_actor
 from corpus.article import Kind
 from corpus.settings import ActorBook
-from index.schema import NAME_WORD
+from index.clauses import NAME_WORD
 from index.words import words
 
 if TYPE_CHECKING:

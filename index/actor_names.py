@@ -14,7 +14,7 @@ from corpus.actors.corrections import Correction, corrected
 from corpus.actors.one_actor import ActorMap, OneActor
 from corpus.article import Kind
 from index.actor_map import ActorTable, FoundAs, as_searched, name_of
-from index.schema import NAME_WORD
+from index.clauses import NAME_WORD
 from index.segment import Segment
 from index.words import words
 

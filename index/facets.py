@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from msgspec import Struct
 
-from index.schema import NAME_WORD
+from index.clauses import NAME_WORD
 from index.snapshot import Snapshot
 
 if TYPE_CHECKING:

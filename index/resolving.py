@@ -7,9 +7,8 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from index.clauses import Among, And, Clause, Copies, InStory, Named, Not, Noted, Or, Said, Word
+from index.clauses import NAME_WORD, Among, And, Clause, Copies, InStory, Named, Not, Noted, Or, Said, Word
 from index.notebook import Notebook
-from index.schema import NAME_WORD
 
 _MOST_KEYS = 200
 

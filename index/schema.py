@@ -23,12 +23,9 @@ from whoosh.formats import Format
 
 from corpus.article import Actor, Article, Published, Quote, Role
 from corpus.source import Source
+from index.clauses import NAME_WORD
 from index.recurrence import line_keys, outlet_key
 from index.words import words
-
-NAME_WORD = "\x1f"
-"""Stands before a word of a name in `actor`, and behind the key in `said` and in `actor_name`; before all else in their
-order."""
 
 _LONGEST_NAME = 100
 

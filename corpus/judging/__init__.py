@@ -33,7 +33,7 @@ def judged(
     blocks = rules.apply(blocks, _outlet(article), article.id)
     if all(block.role is before.role for block, before in zip(blocks, article.blocks, strict=True)):
         return replace(article, blocks=blocks)
-    from corpus.actors import find_actors
+    from corpus.actors.finding import find_actors
     from corpus.quotes import counted, find_quotes
 
     found = find_actors(blocks, actors())

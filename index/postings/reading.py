@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from index.clauses import Fuzzy, Near, Phrase, Text, Wildcard, Word
+from index.clauses import NAME_WORD, Fuzzy, Near, Phrase, Text, Wildcard, Word
 from index.errors import SearchStopped
 from index.postings.word_list import WordList
-from index.schema import NAME_WORD
 from index.segment import Segment
 from index.snapshot import Snapshot
 from index.words import SHORTEST_STEM, stem

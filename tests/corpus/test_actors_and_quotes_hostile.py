@@ -7,7 +7,7 @@ from cProfile import Profile
 
 import pytest
 
-from corpus.actors import find_actors
+from corpus.actors.finding import find_actors
 from corpus.article import Block, Role
 from corpus.quotes import find_quotes
 

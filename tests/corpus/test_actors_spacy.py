@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from corpus.actors import find_actors
+from corpus.actors.finding import find_actors
 from corpus.actors.spacy_engine import spacy_engine
 from corpus.boilerplate.blocks import text_blocks
 from corpus.errors import UsageError

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from functools import partial
 from hashlib import sha256
 
 import numpy as np
@@ -181,12 +182,16 @@ def test_the_weights_fit_the_features_and_are_those_that_were_written() -> None:
     assert WEIGHTS.stat().st_size < 500_000
 
 
+def _weighed(weights: dict[Trait, float], _: int) -> dict[Trait, float]:
+    return weights
+
+
 def test_what_weighed_most_is_told_first() -> None:
     blocks = [*blocks_of(HEADLINE, *BODY), blocks_of("Sign up today")[0].judged(Role.BODY, "open", 0.5)]
     chances = np.array([0.01] * (len(blocks) - 1) + [0.99])
     for first, words in ((Trait.WORDS, "sign-up words"), (Trait.PLACE, "below the last paragraph")):
         weights = {Trait.LENGTH: 0.5, Trait.SENTENCE: -0.5, Trait.WORDS: 1.0, Trait.PLACE: 1.0} | {first: 2.0}
-        reason = decide(blocks, chances, lambda _, weights=weights: weights)[-1].reason
+        reason = decide(blocks, chances, partial(_weighed, weights))[-1].reason
         assert reason.split(": ", 1)[1].startswith(words)
         assert "short line" in reason
         assert "no sentence" not in reason

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.actors import find_actors
+from corpus.actors.finding import find_actors
 from corpus.article import Actor, Article, Block, Quote, Role, Span
 from corpus.pipeline import read_articles
 from corpus.quotes import counted, find_quotes

@@ -7,15 +7,18 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from corpus.dossier import Dossier, InOutlet, Months, Place, Said, Saying
 from tui.glyphs import UNICODE, Glyphs
 from tui.lines.columns import GAP, Columns, Row
 from tui.lines.dates import MONTHS, written_iso
 from tui.lines.line import BLANK, Line, Piece, justify, shorten
 from tui.lines.wrap import wrap
+
+if TYPE_CHECKING:
+    from corpus.dossier import Dossier, InOutlet, Months, Place, Said, Saying
 
 TWO_COLUMNS_FROM = 100
 _MOST_NAMES = 10

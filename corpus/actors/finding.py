@@ -1,0 +1,65 @@
+"""The actors of an article: who and what acts in it, under which names, where, and as what.
+
+Names are found by a tagger, or by a model of spaCy's; names that mean one actor are joined by rules and the actor
+dictionary; a place that only is a place counts for less than one that acts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corpus.actors.book import book_of
+from corpus.actors.gathering import Gathered, gather, known_in, missed
+from corpus.actors.mentions import Engine, Mention, mentions_in, texts_of
+from corpus.actors.roles import role_of
+from corpus.article import Actor, Block
+from corpus.settings import PLAIN_ACTORS, ActorSettings
+
+_MOST_TOLD = 6
+_PLACE_ALONE = 0.25
+_MOST_TEXTS = 60
+
+
+def find_actors(blocks: Sequence[Block], settings: ActorSettings = PLAIN_ACTORS) -> tuple[Actor, ...]:
+    """The actors of an article, those with the most weight first; mentions are offsets in the source, in reading order.
+
+    Only blocks that are read are looked at. Where nearly all words of a block have capitals, as in some headlines, only
+    names are found there that the rest of the article has. Raises UsageError where spaCy is asked for and not there.
+    """
+    told, shouted = texts_of(blocks)
+    gathered = gather(list(mentions_in(told, engine_of(settings))), book_of(settings.book))
+    for one, more in zip(gathered, missed(told, gathered), strict=True):
+        one.mentions.extend(more)
+    in_titles = known_in(shouted[:_MOST_TEXTS], gathered)
+    order = {id(block): i for i, block in enumerate(blocks)}
+    actors = []
+    for one, more in zip(gathered, in_titles, strict=True):
+        spans = sorted({mention.span for mention in (*one.mentions, *more)})
+        told_of = sorted(one.mentions, key=lambda mention: (order[id(mention.text.block)], mention.first))
+        role = role_of(_telling(told_of)) if one.kind == "person" else None
+        actors.append((_weight(one, len(more)), Actor(one.key, one.name, one.kind, role, tuple(spans))))
+    actors.sort(key=lambda weighed: (-weighed[0], weighed[1].mentions))
+    return tuple(actor for _, actor in actors)
+
+
+def engine_of(settings: ActorSettings) -> Engine | None:
+    """What finds the names; None for what ships with wireside."""
+    if settings.engine == "wireside":
+        return None
+    from corpus.actors.spacy_engine import spacy_engine
+
+    return spacy_engine(settings.model)
+
+
+def _telling(mentions: list[Mention]) -> list[Mention]:
+    """The mentions that a role may stand beside: the first few, full names before surnames."""
+    full = [mention for mention in mentions if mention.last - mention.first > 1]
+    return [*full[:_MOST_TOLD], *mentions[:_MOST_TOLD]]
+
+
+def _weight(actor: Gathered, in_titles: int) -> float:
+    """Mentions; those where a place only is a place count for a quarter."""
+    named = len(actor.mentions)
+    if actor.kind != "place":
+        return named + in_titles
+    return actor.acting + _PLACE_ALONE * (named - actor.acting) + in_titles * (actor.acting / max(1, named))
