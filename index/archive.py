@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from time import perf_counter
@@ -16,8 +15,7 @@ from msgspec.structs import replace
 
 from corpus.actors.corrections import Correction
 from corpus.actors.under_one_name import under_one_name
-from corpus.article import Article, Role
-from corpus.errors import NothingFound, UsageError
+from corpus.article import Article
 from corpus.judging import judged, judged_roles
 from corpus.judging.recurrence import Standing
 from corpus.judging.rules import NO_RULES, Rulebook
@@ -31,7 +29,7 @@ from index.completion import completed
 from index.dates import say_iso
 from index.errors import IndexDamaged, IndexMissing, trouble_with
 from index.facets import Facets, facets, often_named
-from index.highlight import Snippet, snippet
+from index.highlight import Snippet, snippet_of
 from index.manifest import Manifest
 from index.more_like_this import like
 from index.postings.collector import Collector, in_order
@@ -47,7 +45,7 @@ from index.storage import check_folder, current_build, size_on_disk
 from index.stories import Others, StoriesKept, check_places
 from index.suggestions import Suggestion, respelt
 from index.telling import telling_words
-from index.timeline import timeline
+from index.timeline import timeline, within
 from index.written import as_typed, narrowing
 
 if TYPE_CHECKING:
@@ -57,13 +55,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Archive", "Bar", "Hit", "Results", "Snippet", "Sort", "Status", "Timeline"]
 
-_NAME = re.compile(r"[0-9a-f]{4,12}")
-_CANDIDATES = 8
 _ALIKE = 100
 _TOLD_BY = 40
 _UNPACKED = 64
 _FAR_MORE = 10
-_AROUND = (Role.HEADLINE, Role.BYLINE, Role.DATELINE, Role.CREDIT)
 
 
 class Archive:
@@ -236,7 +231,7 @@ class Archive:
                 outlet=article.outlet.value if article.outlet else None,
                 published=article.published,
                 path=paths.get(article.id, article.paths)[0],
-                snippet=_snippet(results.query, article, width),
+                snippet=snippet_of(results.query, article, width),
                 copies=int(copied),
             )
             for article, score, copied in zip(articles, results.scores[page], copies, strict=True)
@@ -254,12 +249,13 @@ class Archive:
 
     def timeline(self, results: Results, first: date, last: date) -> Timeline:
         """The hits that were published from one day to another, both included, in bars as fine as suits them."""
-        return timeline(_within(results, first, last)[1])
+        published = results.snapshot.published[results.docs]
+        return timeline(published[within(published, first, last)])
 
     def telling(self, results: Results, first: date, last: date) -> tuple[str, ...]:
         """The few words that set the headlines of these days apart from those of the other hits."""
-        inside, _ = _within(results, first, last)
-        outside = np.setdiff1d(results.docs, inside)
+        wanted = within(results.snapshot.published[results.docs], first, last)
+        inside, outside = results.docs[wanted], results.docs[~wanted]
         with trouble_with(self._folder):
             here, there = (
                 [self._article(results.snapshot, int(doc)).headline.value for doc in _spread(docs)]
@@ -276,7 +272,7 @@ class Archive:
         """
         snapshot = self._snapshot
         with trouble_with(self._folder):
-            found = self._article(snapshot, self._named(snapshot, name))
+            found = self._article(snapshot, snapshot.named(name))
             article = judged(found, self.rules if rules is None else rules, self._counts, self.actor_settings)
             article = article if as_found else under_one_name(article, self.actors.whose)
         paths = self._paths([article.id]).get(article.id, article.paths)
@@ -297,7 +293,7 @@ class Archive:
         """The decoded, safe text of an article, whole; what is unseen is a space. Raises as `article` does."""
         snapshot = self._snapshot
         with trouble_with(self._folder):
-            segment, doc = snapshot.place(self._named(snapshot, id))
+            segment, doc = snapshot.place(snapshot.named(id))
             with snapshot.lock:
                 packed = segment.text(doc)
             return unpack_text(packed).replace(UNSEEN, " ")
@@ -314,7 +310,7 @@ class Archive:
         """The story that an article is in, None while that is not known. Raises as `article` does."""
         with trouble_with(self._folder):
             stories = self._stories
-            return stories.with_article(self._named(stories.snapshot, id))
+            return stories.with_article(stories.snapshot.named(id))
 
     def status(self) -> Status:
         """How the index is."""
@@ -386,19 +382,6 @@ class Archive:
         # the best hits of a query are often those of the next key
         self._unpacked = lru_cache(maxsize=_UNPACKED)(self._article)
 
-    def _named(self, snapshot: Snapshot, name: str) -> int:
-        sought = name.strip().lower()
-        if not _NAME.fullmatch(sought):
-            raise UsageError(f"“{name}” is not the name of an article", "give 4 to 12 hex digits of its id")
-        ids = snapshot.sorted_ids
-        begin, end = np.searchsorted(ids, [sought.encode(), sought.encode() + b"g"])
-        if begin == end:
-            raise NothingFound(f"no article has an id that begins with {sought}")
-        if end - begin > 1:
-            some = ", ".join(id.decode() for id in ids[begin : begin + _CANDIDATES].tolist())
-            raise UsageError(f"{sought} is the beginning of {end - begin} ids", f"give more digits: {some}")
-        return int(np.flatnonzero((snapshot.ids == ids[begin]) & snapshot.alive)[0])
-
     def _article(self, snapshot: Snapshot, doc: int) -> Article:
         segment, there = snapshot.place(doc)
         with snapshot.lock:
@@ -420,7 +403,7 @@ class Archive:
         """How many other articles are on the story of an article. Raises as `article` does."""
         with trouble_with(self._folder):
             stories = self._stories
-            return stories.others(self._named(stories.snapshot, id))
+            return stories.others(stories.snapshot.named(id))
 
     @property
     def _stories(self) -> StoriesKept:
@@ -451,28 +434,6 @@ def _current_build(folder: Path) -> Path:
     return build
 
 
-def _within(results: Results, first: date, last: date) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
-    """The hits of these days, and their dates."""
-    published = results.snapshot.published[results.docs]
-    whole_months = first.day == 1 and (last + timedelta(days=1)).day == 1
-    whole_years = whole_months and first.month == 1 and last.month == 12
-    # what is known to the month, or the year, alone has 00 for the rest
-    begin = 10_000 * first.year + (0 if whole_years else 100 * first.month) + (0 if whole_months else first.day)
-    end = 10_000 * last.year + 100 * last.month + last.day
-    there = (published >= begin) & (published <= end)
-    return results.docs[there], published[there]
-
-
 def _spread(docs: NDArray[np.intp]) -> NDArray[np.intp]:
     """Some of the documents, evenly."""
     return docs[:: max(1, len(docs) // _TOLD_BY)]
-
-
-def _snippet(query: Query, article: Article, width: int) -> Snippet:
-    """A passage of the running text, or, where only they have a hit, of what stands around it."""
-    running = [block.text for block in article.read_blocks if block.role not in _AROUND]
-    around = [block.text for block in article.read_blocks if block.role in _AROUND] or [article.headline.value]
-    found = snippet(query, *running, width=width)
-    if found.hits or not (elsewhere := snippet(query, *around, width=width)).hits:
-        return found
-    return elsewhere

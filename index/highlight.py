@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from corpus.article import Span
+from corpus.article import Article, Role, Span
 from index.cells import cells, fitting
 from index.clauses import And, Clause, Fuzzy, Named, Near, Not, Or, Phrase, Query, Said, Wildcard, Word
 from index.words import SHORTEST_STEM, placed_words, stem, words
@@ -21,6 +21,8 @@ _NONE = -1
 _PARAGRAPH = 5_000
 
 _Leaf = Word | Phrase | Wildcard | Fuzzy
+
+_AROUND = (Role.HEADLINE, Role.BYLINE, Role.DATELINE, Role.CREDIT)
 
 
 class Snippet(Struct, frozen=True):
@@ -254,3 +256,13 @@ def _begin(text: str, start: int) -> int:
         if text[place - 1].isspace():
             begin = place
     return begin
+
+
+def snippet_of(query: Query, article: Article, width: int) -> Snippet:
+    """A passage of the running text, or, where only they have a hit, of what stands around it."""
+    running = [block.text for block in article.read_blocks if block.role not in _AROUND]
+    around = [block.text for block in article.read_blocks if block.role in _AROUND] or [article.headline.value]
+    found = snippet(query, *running, width=width)
+    if found.hits or not (elsewhere := snippet(query, *around, width=width)).hits:
+        return found
+    return elsewhere

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import zlib
 from bisect import bisect_right
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 from whoosh.index import TOC
 
+from corpus.errors import NothingFound, UsageError
 from index.manifest import About
 from index.recurrence import outlet_key
 from index.schema import schema
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _TRIES = 10
+_NAME = re.compile(r"[0-9a-f]{4,12}")
+_CANDIDATES = 8
 K1, B = 1.2, 0.75
 T = TypeVar("T", bound=np.generic)
 
@@ -109,6 +113,23 @@ class Snapshot:
     def sorted_ids(self) -> NDArray[np.bytes_]:
         """The ids of all live articles, in order."""
         return np.sort(self.ids[self.alive])
+
+    def named(self, name: str) -> int:
+        """The live article whose id begins with `name`, 4 to 12 hex digits.
+
+        Raises NothingFound where there is none, UsageError where there are several, or where that is no name.
+        """
+        sought = name.strip().lower()
+        if not _NAME.fullmatch(sought):
+            raise UsageError(f"“{name}” is not the name of an article", "give 4 to 12 hex digits of its id")
+        ids = self.sorted_ids
+        begin, end = np.searchsorted(ids, [sought.encode(), sought.encode() + b"g"])
+        if begin == end:
+            raise NothingFound(f"no article has an id that begins with {sought}")
+        if end - begin > 1:
+            some = ", ".join(id.decode() for id in ids[begin : begin + _CANDIDATES].tolist())
+            raise UsageError(f"{sought} is the beginning of {end - begin} ids", f"give more digits: {some}")
+        return int(np.flatnonzero((self.ids == ids[begin]) & self.alive)[0])
 
     def place(self, doc: int) -> tuple[Segment, int]:
         """The segment that an article is in, and its number there."""

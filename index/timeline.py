@@ -45,6 +45,16 @@ def _unlike(dated: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int
     return (first + there).astype(np.int32), often[there]
 
 
+def within(published: NDArray[np.int32], first: date, last: date) -> NDArray[np.bool_]:
+    """Which of n dates (as in `timeline`) are from `first` to `last`, both included."""
+    whole_months = first.day == 1 and (last + timedelta(days=1)).day == 1
+    whole_years = whole_months and first.month == 1 and last.month == 12
+    # what is known to the month, or the year, alone has 00 for the rest
+    begin = 10_000 * first.year + (0 if whole_years else 100 * first.month) + (0 if whole_months else first.day)
+    end = 10_000 * last.year + 100 * last.month + last.day
+    return np.asarray((published >= begin) & (published <= end))
+
+
 def _steps(
     dates: NDArray[np.int32], often: NDArray[np.int64], unit: Unit
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

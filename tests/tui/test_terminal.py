@@ -88,7 +88,7 @@ def test_from_an_empty_home_through_search_article_boilerplate_and_comparison_to
     screen = demo.until("Compare two articles")
     assert "Passages" in screen
     demo.press("]")
-    demo.until("difference 1 of")
+    demo.until("difference 2 of")
     demo.press("q")
     demo.until("best first")
     demo.press("q")

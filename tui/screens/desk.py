@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import threading
-from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,13 +12,10 @@ from textual.message import Message
 from textual.widgets import Input
 
 from corpus.errors import WiresideError
-from corpus.source import Problem
 from index.errors import IndexDamaged, SearchStopped
-from index.progress import Progress, Report
 from tui.actors_file import ActorsFile
 from tui.commands import bindings
 from tui.config import Config
-from tui.indexing import Failed, Indexing, Job, News
 from tui.judge import Judge
 from tui.librarian import PAGE, Answer, Librarian
 from tui.lines.article_page import Mode
@@ -30,10 +23,9 @@ from tui.lines.line import Piece
 from tui.lines.shown import Shown
 from tui.memory import Memory, Recalled
 from tui.namer import Namer
-from tui.places import corrections_file, index_of, notebook_file, recents_file, rules_file
-from tui.recents import remember
+from tui.places import corrections_file, notebook_file, rules_file
 from tui.rules_file import RulesFile
-from tui.screens.in_stories import InStories
+from tui.screens.following import READING, Following
 from tui.screens.sheets import ChoiceSheet
 from tui.widgets.choices import Choice
 from tui.widgets.pane import CursorPane
@@ -48,7 +40,6 @@ _REFRESH_EVERY = 1.0
 _SETTLE, _SETTLE_TYPING = 0.03, 0.08
 """Seconds until an article is fetched: who goes on, or types on, does not wait for those between."""
 
-READING = "Reading the folder. Articles appear here as they are read."
 NOTHING = "Nothing found. Fewer words find more: / goes back to the query."
 EMPTY = (
     "No articles here yet. wireside reads .txt, .md, .html, .json and .jsonl files, also .gz, in this folder and below."
@@ -63,42 +54,27 @@ HISTORY = (Piece("Earlier queries", "strong"),)
 NOT_READ = (Piece("Not read", "strong"), Piece("  and why", "muted"))
 
 
-class DeskScreen(InStories):
+class DeskScreen(Following):
     """One corpus: its results, an article, its actors."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("desk")]
 
-    class Heard(Message):
-        """The builder has news."""
-
-        def __init__(self, news: News) -> None:
-            super().__init__()
-            self.news = news
-
     def __init__(self, config: Config, corpus: Path) -> None:
-        super().__init__(config)
-        self.corpus = corpus
-        self.folder = index_of(corpus, config.index.folder)
-        self.librarian = Librarian(self.folder, Judge(RulesFile(rules_file()), self._complain))
-        self.memory = Memory(notebook_file(corpus), self._complain)
-        self.librarian.namer = Namer(ActorsFile(corrections_file(corpus)), self._complain)
+        super().__init__(config, corpus)
+        self.librarian = Librarian(self.folder, Judge(RulesFile(rules_file()), self.complain))
+        self.memory = Memory(notebook_file(corpus), self.complain)
+        self.librarian.namer = Namer(ActorsFile(corrections_file(corpus)), self.complain)
         self.librarian.notes = self.noted
         self.librarian.actor_settings = lambda: self.config.corpus_settings.actors
         self.librarian.fold_copies = config.search.fold_copies
         self.search.input.suggester = Completer(self.librarian.complete)
         self.sort: Sort = "relevance"
         self.marked: list[str] = []
-        self.problems: tuple[Problem, ...] = ()
         self.tags = {}
         self.saved = {}
         self.undoing = []
-        self._indexing: Indexing | None = None
-        self._refreshed = 0.0
-        self._searchable = 0
         self._pending: Session | None = None
         self._first_time = False
-        self._leaving = threading.Event()
-        self._changed_meanwhile = False
 
     # Opening and leaving
 
@@ -116,6 +92,7 @@ class DeskScreen(InStories):
             self.warn(error)
         self._take_up(recalled)
         try:
+            await asyncio.to_thread(lambda: self.config.corpus_settings)
             opened = await self.librarian.open()
         except WiresideError as error:
             self.app.post_message(Damaged(error))
@@ -127,25 +104,7 @@ class DeskScreen(InStories):
             self.results.say(READING)
         self.read_folder()
         if self.config.index.watch:
-            self._follow_folder()
-
-    @work(thread=True, group="watch")
-    def _follow_folder(self) -> None:
-        from index.watching import changes
-
-        try:
-            for later in changes(self.corpus, self._leaving):
-                if later:
-                    self.app.call_from_thread(self._folder_changed)
-        except WiresideError as error:
-            if not self._leaving.is_set():
-                self._complain(error)
-
-    def _folder_changed(self) -> None:
-        """Read what has changed, at once or when what is under way is done."""
-        self._changed_meanwhile = self._indexing is not None
-        if not self._changed_meanwhile:
-            self.read_folder()
+            self.follow_folder()
 
     def _take_up(self, recalled: Recalled) -> None:
         """Go on where reading stopped last time."""
@@ -164,26 +123,8 @@ class DeskScreen(InStories):
                 self.search.input.value = session.query
             self.search.input.cursor_position = len(session.query)
 
-    def read_folder(self, *, rebuild: bool = False) -> None:
-        """Bring the index up to date, in a process of its own."""
-        index = self.config.index
-        root, folder = os.fsencode(self.corpus.absolute()), os.fsencode(self.folder)
-        settings = self.librarian.settings(self.config.corpus_settings)
-        job = Job(root, folder, settings, index.batch, index.memory_mb, index.workers, rebuild)
-        self._indexing = Indexing(job, self._hear)
-        self._indexing.start()
-
-    def rebuild(self) -> None:
-        """Make the index anew."""
-        self.results.say(READING)
-        self.read_folder(rebuild=True)
-
-    def _hear(self, news: News) -> None:
-        self.post_message(self.Heard(news))
-
     def on_unmount(self) -> None:
         """Save the place, stop what is under way."""
-        self._leaving.set()
         from index.notebook import Session
 
         shown = self.article.shown
@@ -193,57 +134,20 @@ class DeskScreen(InStories):
             )
         self.memory.close()
         self.librarian.close()
-        if self._indexing is not None:
-            self._indexing.stop()
-
-    def _complain(self, error: WiresideError) -> None:
-        """`warn` from another thread."""
-        self.app.call_from_thread(self.warn, error)
+        self.stop_reading()
 
     def warn(self, error: WiresideError) -> None:
         self.notify(str(error), severity="warning", markup=False, timeout=8)
 
-    # News of the builder
-
-    @on(Heard)
-    async def _heard(self, event: Heard) -> None:
-        news = event.news
-        if isinstance(news, Progress):
-            if news.seconds > 0.3 and news.bytes_total:
-                self.band.show_progress(news, paused=self._indexing is not None and self._indexing.paused)
-            if news.searchable > self._searchable and news.seconds - self._refreshed >= _REFRESH_EVERY:
-                self._searchable, self._refreshed = news.searchable, news.seconds
-                self._refresh()
-            return
-        self._indexing = None
-        self.band.show_progress(None)
-        if isinstance(news, Failed):
-            self.notify(f"{news.message}: {news.hint}", severity="error", markup=False, timeout=12)
-            self.results.say(news.message)
-        else:
-            self._read_to_the_end(news)
-            if self._changed_meanwhile:
-                self._folder_changed()
-
-    def _read_to_the_end(self, report: Report) -> None:
-        self.problems = report.problems
-        not_read = f" · {len(report.problems):,} not read" if report.problems else ""
-        self.footer.about(f"{self.corpus.resolve().name} · indexed {datetime.now():%H:%M}{not_read}")
-        self._refresh(always=self.results.results is None)
-        self.run_worker(
-            partial(remember, recents_file(), self.corpus, report.added + report.changed + report.unchanged),
-            thread=True,
-        )
+    # Searching
 
     @work(exclusive=True, group="refresh")
-    async def _refresh(self, *, always: bool = False) -> None:
+    async def take_up_news(self, *, always: bool = False) -> None:
         try:
             if await self.librarian.refresh() or always:
                 await self._answer(self.search.input.value, keep=True)
         except WiresideError as error:
             self.warn(error)
-
-    # Searching
 
     @on(Input.Changed, "#query")
     def _typed(self, event: Input.Changed) -> None:
@@ -280,14 +184,14 @@ class DeskScreen(InStories):
         at = next((i for i, hit in enumerate(answer.first) if hit.id == current), self.results.cursor if keep else 0)
         self.results.show_results(answer.results, answer.first, at)
         self.offer(answer.results.query)
-        self.tell(answer.results, so_far=self._indexing is not None and self._searchable > 0)
+        self.tell(answer.results, so_far=self.reading and self.searchable > 0)
         self.show_timeline()
         id = current or (answer.first[at].id if at < len(answer.first) else None)
         if id is not None and not (keep and id == self._current_id):
             self._load(id, session.place if session is not None else 0)
             self._look_ahead(answer.results)
         elif not answer.results.total:
-            self.results.say(NOTHING if answer.results.of else READING if self._indexing is not None else EMPTY)
+            self.results.say(NOTHING if answer.results.of else READING if self.reading else EMPTY)
             self._show_article(None, 0)
 
         if answer.results.total <= _FEW:
@@ -441,11 +345,6 @@ class DeskScreen(InStories):
         self._note_read()
         self.article.focus()
 
-    def action_pause(self) -> None:
-        if self._indexing is not None:
-            self._indexing.pause(not self._indexing.paused)
-            self.band.show_paused(self._indexing.paused)
-
     def action_mark(self) -> None:
         id = self._current_id
         if id is None:
@@ -481,19 +380,6 @@ class DeskScreen(InStories):
         if chosen:
             self.search.input.value = chosen
             self.results.focus()
-
-    @work
-    async def action_not_read(self) -> None:
-        try:
-            problems = self.problems or (await self.librarian.status()).problems
-        except WiresideError as error:
-            self.warn(error)
-            return
-        if problems:
-            choices = [Choice(problem.path, problem.reason, value=problem.path) for problem in problems]
-            await self.app.push_screen_wait(ChoiceSheet(NOT_READ, lambda _: choices))
-        else:
-            self.notify("everything was read", timeout=3)
 
 
 class Damaged(Message):

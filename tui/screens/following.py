@@ -1,0 +1,156 @@
+"""The folder is read beside the desk, in a process of its own, and followed: what it brings, and how far it is."""
+
+from __future__ import annotations
+
+import os
+import threading
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from textual import on, work
+from textual.message import Message
+from textual.worker import Worker
+
+from corpus.errors import WiresideError
+from corpus.source import Problem
+from index.progress import Progress, Report
+from tui.config import Config
+from tui.indexing import Failed, Indexing, Job, News
+from tui.lines.line import Piece
+from tui.places import index_of, recents_file
+from tui.recents import remember
+from tui.screens.in_stories import InStories
+from tui.screens.sheets import ChoiceSheet
+from tui.widgets.choices import Choice
+
+READING = "Reading the folder. Articles appear here as they are read."
+_REFRESH_EVERY = 1.0
+_NOT_READ = (Piece("Not read", "strong"), Piece("  and why", "muted"))
+
+
+class Following(InStories):
+    """What has to do with the folder of the corpus."""
+
+    class Heard(Message):
+        """The builder has news."""
+
+        def __init__(self, news: News) -> None:
+            super().__init__()
+            self.news = news
+
+    def __init__(self, config: Config, corpus: Path) -> None:
+        super().__init__(config)
+        self.corpus = corpus
+        self.folder = index_of(corpus, config.index.folder)
+        self.problems: tuple[Problem, ...] = ()
+        self.searchable = 0
+        self._indexing: Indexing | None = None
+        self._refreshed = 0.0
+        self._leaving = threading.Event()
+        self._changed_meanwhile = False
+
+    @property
+    def reading(self) -> bool:
+        """Whether the folder is being read."""
+        return self._indexing is not None
+
+    def complain(self, error: WiresideError) -> None:
+        """Tell of an error from another thread."""
+        self.app.call_from_thread(self.warn, error)
+
+    def take_up_news(self, *, always: bool = False) -> Worker[None]:
+        """Show what was committed since, and with `always` the results in any case."""
+        raise NotImplementedError
+
+    @work(thread=True, group="watch")
+    def follow_folder(self) -> None:
+        """Read what changes in the folder, as soon as it does."""
+        from index.watching import changes
+
+        try:
+            for later in changes(self.corpus, self._leaving):
+                if later:
+                    self.app.call_from_thread(self._folder_changed)
+        except WiresideError as error:
+            if not self._leaving.is_set():
+                self.complain(error)
+
+    def _folder_changed(self) -> None:
+        """Read what has changed, at once or when what is under way is done."""
+        self._changed_meanwhile = self._indexing is not None
+        if not self._changed_meanwhile:
+            self.read_folder()
+
+    def read_folder(self, *, rebuild: bool = False) -> None:
+        """Bring the index up to date, in a process of its own."""
+        index = self.config.index
+        root, folder = os.fsencode(self.corpus.absolute()), os.fsencode(self.folder)
+        settings = self.librarian.settings(self.config.corpus_settings)
+        job = Job(root, folder, settings, index.batch, index.memory_mb, index.workers, rebuild)
+        self._indexing = Indexing(job, self._hear)
+        self._indexing.start()
+
+    def stop_reading(self) -> None:
+        """Stop what is under way, and following."""
+        self._leaving.set()
+        if self._indexing is not None:
+            self._indexing.stop()
+
+    def rebuild(self) -> None:
+        """Make the index anew."""
+        self.results.say(READING)
+        self.read_folder(rebuild=True)
+
+    def _hear(self, news: News) -> None:
+        self.post_message(self.Heard(news))
+
+    # News of the builder
+
+    @on(Heard)
+    async def _heard(self, event: Heard) -> None:
+        news = event.news
+        if isinstance(news, Progress):
+            if news.seconds > 0.3 and news.bytes_total:
+                self.band.show_progress(news, paused=self._indexing is not None and self._indexing.paused)
+            if news.searchable > self.searchable and news.seconds - self._refreshed >= _REFRESH_EVERY:
+                self.searchable, self._refreshed = news.searchable, news.seconds
+                self.take_up_news()
+            return
+        self._indexing = None
+        self.band.show_progress(None)
+        if isinstance(news, Failed):
+            self.notify(f"{news.message}: {news.hint}", severity="error", markup=False, timeout=12)
+            self.results.say(news.message)
+        else:
+            self._read_to_the_end(news)
+            if self._changed_meanwhile:
+                self._folder_changed()
+
+    def _read_to_the_end(self, report: Report) -> None:
+        self.problems = report.problems
+        not_read = f" · {len(report.problems):,} not read" if report.problems else ""
+        self.footer.about(f"{self.corpus.resolve().name} · indexed {datetime.now():%H:%M}{not_read}")
+        self.take_up_news(always=self.results.results is None)
+        self.run_worker(
+            partial(remember, recents_file(), self.corpus, report.added + report.changed + report.unchanged),
+            thread=True,
+        )
+
+    def action_pause(self) -> None:
+        if self._indexing is not None:
+            self._indexing.pause(not self._indexing.paused)
+            self.band.show_paused(self._indexing.paused)
+
+    @work
+    async def action_not_read(self) -> None:
+        try:
+            problems = self.problems or (await self.librarian.status()).problems
+        except WiresideError as error:
+            self.warn(error)
+            return
+        if problems:
+            choices = [Choice(problem.path, problem.reason, value=problem.path) for problem in problems]
+            await self.app.push_screen_wait(ChoiceSheet(_NOT_READ, lambda _: choices))
+        else:
+            self.notify("everything was read", timeout=3)
