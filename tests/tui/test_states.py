@@ -31,14 +31,14 @@ async def test_reading_can_be_paused_and_goes_on(reader: Open, tmp_path: Path) -
         "The ferry {n} across the Kell Strait was halted on Thursday after a fire in its engine room, the office said. "
         "Nobody was hurt, said Ruan Aldane, who runs the line, and the crossing will open again on Monday."
     )
-    lines = (json.dumps({"title": f"Ferry {n} halted", "body": article.format(n=n)}) for n in range(3000))
+    lines = (json.dumps({"title": f"Ferry {n} halted", "body": article.format(n=n)}) for n in range(1000))
     (folder / "ferries.jsonl").write_text("\n".join(lines))
     async with reader(corpus=folder, reads=True) as r:
         await r.until(lambda: "Reading" in r.text_of("#band"), seconds=30)
         await r.press("P")
         assert "Paused" in r.text_of("#band")
         await r.press("P")
-        await r.until(lambda: r.desk.results.entries == 3000, seconds=60)
+        await r.until(lambda: r.desk.results.entries == 1000, seconds=60)
 
 
 async def test_what_was_not_read_is_told_with_its_reason(reader: Open, articles: Path) -> None:
