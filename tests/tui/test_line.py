@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from corpus.article import Span
-from tui.lines.line import Line, Piece, justify, shorten, styled
+from tui.lines.line import Line, Piece, in_marks, justify, shorten, styled
 
 TEXT = st.text(alphabet="abc 漢é", max_size=60)
 
@@ -40,3 +41,16 @@ def test_styling_changes_no_text(text: str, spans: list[tuple[int, int]]) -> Non
 def test_a_later_mark_lies_over_an_earlier_one() -> None:
     pieces = styled("Ruan Aldane said", "text", [(Span(0, 11), "actor-1"), (Span(5, 11), "hit")])
     assert pieces == [Piece("Ruan ", "actor-1"), Piece("Aldane", "hit"), Piece(" said", "text")]
+
+
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        ("The gate opens twice a day,", "“The gate opens twice a day”"),
+        (", “as long as the tide requires”, and not longer", "“as long as the tide requires”, and not longer"),
+        ("«Demain»", "«Demain»"),
+        ("We can count, and we have.", "“We can count, and we have.”"),
+    ],
+)
+def test_a_quote_stands_between_marks_once(quote: str, shown: str) -> None:
+    assert in_marks(quote) == shown

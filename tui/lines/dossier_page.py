@@ -14,7 +14,7 @@ from msgspec import Struct
 from tui.glyphs import UNICODE, Glyphs
 from tui.lines.columns import GAP, Columns, Row
 from tui.lines.dates import MONTHS, written_iso
-from tui.lines.line import BLANK, Line, Piece, justify, shorten
+from tui.lines.line import BLANK, Line, Piece, in_marks, justify, shorten
 from tui.lines.wrap import wrap
 
 if TYPE_CHECKING:
@@ -158,10 +158,10 @@ class _Writing:
         rows = [self._head("Quotes", f"{len(quotes):,}, newest first")]
         for said in quotes[:_MOST_QUOTES]:
             entry = self._entry(
-                f"“{said.text}”", [(one.outlet or "outlet not known", one.place) for one in said.sayings]
+                in_marks(said.text), [(one.outlet or "outlet not known", one.place) for one in said.sayings]
             )
             date = written_iso(said.published) if said.published else "no date"
-            text = _in_marks(said.text)
+            text = in_marks(said.text)
             lines = [text[span.start : span.end] for span in wrap(text, max(10, self._width - 13))]
             for i, line in enumerate(lines):
                 rows.append(Row((Piece(f"{date if i == 0 else '':<13}", "muted"), Piece(line)), entry))
@@ -182,10 +182,10 @@ class _Writing:
         for outlet, sayings in sorted(told.items(), key=lambda one: (one[0] is None, -len(one[1]), one[0] or "")):
             rows.append(self._row((Piece(outlet or "outlet not known"),), (Piece(f"{len(sayings):,}"),), None))
             for said, saying in sayings[:_MOST_OF_OUTLET]:
-                entry = self._entry(f"“{saying.text}”", [(outlet or "outlet not known", saying.place)])
+                entry = self._entry(in_marks(saying.text), [(outlet or "outlet not known", saying.place)])
                 date = self._dossier.articles[saying.place.article].published
                 when = written_iso(date) if date else "no date"
-                text = _in_marks(saying.text)
+                text = in_marks(saying.text)
                 for i, span in enumerate(wrap(text, max(10, self._width - 13))):
                     line = Piece(text[span.start : span.end])
                     rows.append(Row((Piece(f"{when if i == 0 else '':<13}", "muted"), line), entry))
@@ -276,10 +276,6 @@ def told_why(why: str) -> str:
     """A reason as it is shown: with “2 Mar 2031” for its date."""
     said, comma, date = why.rpartition(", ")
     return f"{said}, {written_iso(date)}" if comma and _DAY.fullmatch(date) else why
-
-
-def _in_marks(text: str) -> str:
-    return text if text[:1] in "“\"«‘'" else f"“{text}”"
 
 
 def _told_by(said: Said) -> str:

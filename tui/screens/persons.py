@@ -9,7 +9,7 @@ from textual import work
 
 from corpus.article import Quote, Span
 from index.written import quoted
-from tui.lines.line import Piece, percent
+from tui.lines.line import Piece, in_marks, percent
 from tui.lines.passages_page import Passage
 from tui.screens.naming import Naming
 
@@ -68,7 +68,7 @@ class Persons(Naming):
             return
         names = {actor.key: actor.name for actor in article.actors}
         said = [
-            Passage(article.id, quote.start, quote.text, Span(0, 0), _told(quote, names)) for quote in article.quotes
+            Passage(article.id, quote.start, _words(quote), Span(0, 0), _told(quote, names)) for quote in article.quotes
         ]
         title = (Piece("Quotes", "strong"), Piece(f"  {len(said)} in this article", "muted"))
         chosen = await self.app.push_screen_wait(PassagesSheet(title, said, self.glyphs))
@@ -77,6 +77,10 @@ class Persons(Naming):
             quote = next(quote for quote in article.quotes if quote.start == int(offset))
             self.article.mark_when_shown(id, Span(quote.start, quote.end))
             self.read_at(id, int(offset))
+
+
+def _words(quote: Quote) -> str:
+    return in_marks(quote.text) if quote.kind == "direct" else quote.text.strip(" ,;:–—")
 
 
 def _told(quote: Quote, names: dict[str, str]) -> str:
