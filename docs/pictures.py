@@ -41,13 +41,13 @@ async def ghosts(pilot: Pilot[None]) -> None:
 
 async def compare(pilot: Pilot[None]) -> None:
     """Two outlets on one event."""
-    await pilot.press("/", *"caddis", "space", *"treaty")
-    await pilot.pause(PAUSE)
-    await pilot.press("enter", "m", "j")
-    await pilot.pause(PAUSE)
-    await pilot.press("c")
-    await pilot.pause(PAUSE)
-    await pilot.press("]", "]", "]")
+    await pilot.press("/", *"outlet:lantern", "space", *"treaty")
+    await pilot.pause(2 * PAUSE)
+    await pilot.press("enter", "m", "/", *"outlet:meridian", "space", *"caddis")
+    await pilot.pause(2 * PAUSE)
+    await pilot.press("enter", "c")
+    await pilot.pause(2 * PAUSE)
+    await pilot.press("]", "]")
     await pilot.pause(PAUSE)
 
 
