@@ -145,6 +145,9 @@ PAIRS = {
 """Commands that are told together: there, and back."""
 GROUPS: tuple[Group, ...] = ("Move", "Search", "Read", "Actors", "Compare", "Yours")
 
+_AT_ONCE = frozenset({"search"})
+"""Carried out before the next key is looked at, since that is to go where this one leads."""
+
 _SHOWN = {
     "comma": ",",
     "plus": "+",
@@ -159,7 +162,7 @@ _SHOWN = {
 def bindings(*owners: Owner) -> list[Binding]:
     """The bindings of some owners, with the keys that they have before the configuration changes them."""
     return [
-        Binding(command.keys, command.action, command.hint, show=False, id=command.id)
+        Binding(command.keys, command.action, command.hint, show=False, id=command.id, priority=command.id in _AT_ONCE)
         for command in COMMANDS
         if command.owner in owners
     ]

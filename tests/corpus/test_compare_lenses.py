@@ -119,7 +119,7 @@ def test_figures_agree_and_differ() -> None:
 
 def test_growth_over_time_is_no_contradiction() -> None:
     left = article("At least 94,000 people have been killed since the closure began.", date="2031-05-14")
-    right = article("More than 250,000 people have died since the closure began.", date="2032-12-16")
+    right = article("More than 250,000 were killed, counting from the closure on.", date="2032-12-16")
     row = figures(left, right)["on other days"]
     assert [cell and cell.date for cell in row.cells] == ["2031-05-14", "2032-12-16"]
     assert row.reason == "At least 94,000 (2031-05-14) against More than 250,000 (2032-12-16), on other days"

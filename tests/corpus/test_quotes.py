@@ -262,4 +262,4 @@ def test_what_is_held_says_nothing() -> None:
 
 
 def test_a_circumstance_is_no_statement() -> None:
-    assert not quotes_of("Mr Aldane said addressing at a joint press conference with Mirela Tosk.")
+    assert not quotes_of("Mr Aldane said answering questions in the old customs house with Mirela Tosk.")

@@ -93,3 +93,11 @@ def test_from_an_empty_home_through_search_article_boilerplate_and_comparison_to
     demo.until("best first")
     demo.press("q")
     assert demo.ended() == 0
+
+
+def test_what_is_typed_at_once_goes_into_the_bar(demo: Terminal) -> None:
+    demo.until("1 of 15")
+    demo.press("/said path:2031/03\r")
+    demo.until("/ said path:2031/03")
+    demo.press("\x11")
+    assert demo.ended() == 0

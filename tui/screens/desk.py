@@ -227,7 +227,7 @@ class DeskScreen(Following):
     @on(QueryInput.Done)
     def _done_typing(self) -> None:
         self._remember_query()
-        self.results.focus()
+        self.set_focus(self.results)
 
     @on(Input.Submitted, "#query")
     def _submitted(self) -> None:
@@ -283,7 +283,7 @@ class DeskScreen(Following):
     @on(CursorPane.Opened, "#results")
     def _opened(self) -> None:
         self._note_read()
-        self.article.focus()
+        self.set_focus(self.article)
 
     def _note_read(self) -> None:
         id = self._current_id
@@ -320,9 +320,13 @@ class DeskScreen(Following):
         else:
             self.action_back()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In the bar, the key that leads there is a character like others."""
+        return action != "search" or not isinstance(self.focused, Input)
+
     def action_search(self) -> None:
         self.remove_class("-reading")
-        self.search.input.focus()
+        self.set_focus(self.search.input)
         self.search.input.action_select_all()
 
     def action_next_hit(self) -> None:

@@ -207,7 +207,7 @@ class Frame(Screen[None]):
         self.article.step_block(-1, read=True)
 
     def action_actors(self) -> None:
-        (self.article if self.actors.has_focus else self.actors).focus()
+        self.set_focus(self.article if self.actors.has_focus else self.actors)
 
     def action_mention(self, number: int) -> None:
         self.article.step_mention(number - 1)
