@@ -350,7 +350,8 @@ class DeskScreen(Following):
         self.article.focus()
 
     def action_mark(self) -> None:
-        id = self._current_id
+        hit = self.results.current if self.results.has_focus else None
+        id = hit.id if hit is not None else self._current_id
         if id is None:
             return
         on = id not in self.results.marked
