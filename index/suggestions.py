@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 from msgspec import Struct
-from rapidfuzz.distance import OSA
 
 from index.actor_names import ActorNames
 from index.clauses import And, Clause, Named, Not, Or, Query, Said, Word
@@ -79,6 +78,8 @@ def _articles(snapshot: Snapshot, word: str) -> int:
 
 def _like(word: str, snapshot: Snapshot, actors: ActorNames) -> list[str]:
     """Known words at most two edits away, one for a short word, with the same first letter."""
+    from rapidfuzz.distance import OSA
+
     edits = 1 if len(word) <= _SHORT else 2
     found: Counter[str] = Counter()
     for segment in snapshot.segments:
