@@ -12,6 +12,7 @@ from corpus.compare.lying import Lying
 from corpus.compare.masks import masked, mentions_by_block
 from corpus.compare.passages import Passage, passages
 from corpus.compare.rarity import Rarity
+from corpus.compare.set_phrases import in_set_phrases
 from corpus.compare.words import SMALL_WORDS, Words, stem, words
 from corpus.quotes.marks import quoted_spans
 
@@ -20,19 +21,19 @@ LEAST = 0.05
 QUOTED = 1.3
 NAME = 0.1
 CAPITAL = 0.3
-CALENDAR = """
-    monday tuesday wednesday thursday friday saturday sunday
-    january february march april may june july august september october november december
-"""
-DAYS_AND_MONTHS = frozenset(stem(word) for word in CALENDAR.split())  # have capitals, and are no names
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday"
+_MONTHS = "january february march april may june july august september october november december"
+DAYS = frozenset(stem(word) for word in _DAYS.split())
+DAYS_AND_MONTHS = DAYS | {stem(word) for word in _MONTHS.split()}  # have capitals, and are no names
 
 Run = tuple[str, ...]
 
 
 class Said(Struct, frozen=True):
     """A passage with its words. `stems` are its words that tell something, by their stems, with what each weighs;
-    `names` those among them that only name somebody, `quoted` where in its text somebody is quoted, `inside` which
-    of the words stand there, `quoted_runs` the runs of three words in there."""
+    `names` those among them that only name somebody or a day of the week, or stand in a set phrase, `quoted` where in
+    its text somebody is quoted, `inside` which of the words stand there, `quoted_runs` the runs of three words in there
+    that are no title."""
 
     passage: Passage
     words: Words
@@ -83,7 +84,8 @@ def read(article: Article, rarity: Rarity) -> Reading:
             for span in quotes.get(passage.block, none).within(at, end)
         )
         near = mentions.get(passage.block, none).within(at, end)
-        said.append(_said(passage, own, masked(own, near, at), capitals, quoted, weights))
+        idle = masked(own, near, at) | in_set_phrases(own)
+        said.append(_said(passage, own, idle, capitals, quoted, weights))
     return Reading(article, tuple(said))
 
 
@@ -110,7 +112,7 @@ def _insides(own: Words, quoted: Sequence[Span]) -> tuple[bool, ...]:
 def _said(
     passage: Passage,
     own: Words,
-    named: frozenset[int],
+    idle: frozenset[int],
     capitals: frozenset[str],
     quoted: tuple[Span, ...],
     weights: _Weights,
@@ -121,14 +123,16 @@ def _said(
     insides = _insides(own, quoted)
     for number, (word, inside) in enumerate(zip(own, insides, strict=True)):
         if inside and number + 3 <= len(own):
-            runs.add(tuple(next.form for next in own[number : number + 3]))
+            run = own[number : number + 3]
+            if not (run[0].capital and run[1].capital and run[2].capital):
+                runs.add((run[0].form, run[1].form, run[2].form))
         if word.form in SMALL_WORDS:
             continue
         root = stem(word.form)
         weight = weights[root]
-        if number in named or root in capitals:
+        if number in idle or root in DAYS or root in capitals:
             names.add(root)
-            weight *= NAME if number in named else CAPITAL
+            weight *= CAPITAL if root in capitals and number not in idle else NAME
         elif inside:
             weight *= QUOTED
         stems[root] = max(weight, stems.get(root, 0.0))
