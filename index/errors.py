@@ -78,7 +78,8 @@ def _outer_reason(error: Exception) -> str | None:
     match error:
         case OSError() if errno.errorcode.get(error.errno or 0) in _OF_THE_DISK:
             return os.strerror(error.errno or 0).lower()
-        case sqlite3.OperationalError() if error.sqlite_errorname.startswith(_OF_THE_DISK_SQLITE):
+        # what is no text has no such name
+        case sqlite3.OperationalError() if getattr(error, "sqlite_errorname", "").startswith(_OF_THE_DISK_SQLITE):
             return str(error)
         case _:
             return None
