@@ -14,8 +14,9 @@ from msgspec import Struct
 from corpus.article import Article
 from corpus.compare.actor_rows import ActorCell, ActorRow, actor_rows
 from corpus.compare.alignment import pair
+from corpus.compare.claims import claims, pairs_of
 from corpus.compare.common_text import Common, Copied, copied
-from corpus.compare.coverage import CoverageCell, CoverageRow, Place, claims, coverage_rows, pairs_of
+from corpus.compare.coverage import CoverageCell, CoverageRow, Place, coverage_rows
 from corpus.compare.credits import Credit
 from corpus.compare.figure_rows import FigureCell, FigureRow, figure_rows
 from corpus.compare.figures import Figure
