@@ -67,7 +67,8 @@ def train(articles: Sequence[LabelledArticle], facts: dict[str, Facts]) -> Weigh
 
 def sequences(article: LabelledArticle, vocabulary: Vocabulary) -> Iterable[tuple[list[list[str]], list[str]]]:
     """The stretches of an article as lists of features and labels."""
-    found, begins = features(article.words, vocabulary)
+    found = features([article.words], vocabulary)
+    begins = found.begins.tolist()
     gold = np.zeros(max(begins, default=0) + max(map(len, article.words), default=0) + 3, dtype=np.int64)
     for begin, paragraph in zip(begins, article.paragraphs, strict=True):
         for start, end, type_ in paragraph.names:
@@ -89,13 +90,12 @@ def sequences(article: LabelledArticle, vocabulary: Vocabulary) -> Iterable[tupl
 def expanded(found: Features, vocabulary: Vocabulary) -> Iterable[list[str]]:
     """The features of each word, written out."""
     of_word: dict[int, list[str]] = {}
-    for word, feature in zip(found.of_word.tolist(), found.article.tolist(), strict=True):
+    for word, feature in zip(found.told.of.tolist(), found.told.hashes.tolist(), strict=True):
         of_word.setdefault(word, []).append(str(feature))
-    known = sorted(of_word)
     own: dict[int, list[str]] = {}
     beside: dict[tuple[int, int], list[str]] = {}
-    for word, neighbours, several, kind in zip(
-        found.words.tolist(), found.neighbours.tolist(), found.several.tolist(), found.kinds.tolist(), strict=True
+    for word, neighbours, several, known in zip(
+        found.words.tolist(), found.neighbours.tolist(), found.several.tolist(), found.known.tolist(), strict=True
     ):
         if word not in own:
             own[word] = [str(hashed(f"0 {name}")) for name in vocabulary.lexicon.own(vocabulary.words[word])]
@@ -107,7 +107,7 @@ def expanded(found: Features, vocabulary: Vocabulary) -> Iterable[list[str]]:
                 names = vocabulary.neighbours[int(vocabulary.beside[neighbour])]
                 beside[k, neighbour] = [str(hashed(f"{PLACES[k]} {name}")) for name in names]
             row += beside[k, neighbour]
-        yield row + of_word[known[kind]] if kind >= 0 else row
+        yield row + of_word[known] if known >= 0 else row
 
 
 def rounded(weights: Weights) -> tuple[NDArray[np.int8], float, NDArray[np.bool_]]:
@@ -133,10 +133,10 @@ def save(weights: Weights, path: Path) -> None:
     )
 
 
-def tagged(tagger: Engine, articles: Iterable[LabelledArticle]) -> Iterable[tuple[list[Name], list[Name]]]:
-    for article in articles:
+def tagged(tagger: Engine, articles: Sequence[LabelledArticle]) -> Iterable[tuple[list[Name], list[Name]]]:
+    for article, names in zip(articles, tagger([article.words for article in articles]), strict=True):
         found: list[list[Name]] = [[] for _ in article.paragraphs]
-        for paragraph, start, end, type_ in tagger(article.words):
+        for paragraph, start, end, type_ in names:
             found[paragraph].append((start, end, type_))
         yield from zip((paragraph.names for paragraph in article.paragraphs), found, strict=True)
 

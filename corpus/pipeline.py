@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from corpus.actors.finding import find_actors
-from corpus.article import Article, Block
+from corpus.actors.finding import find_all
+from corpus.article import Actor, Article, Block
 from corpus.boilerplate import strip_all
 from corpus.judging import judged
 from corpus.judging.rules import Rulebook
@@ -41,12 +41,12 @@ def inferred(source: Source, settings: CorpusSettings) -> Article:
 def inferred_all(sources: Sequence[Source], settings: CorpusSettings) -> list[Article]:
     """The same of several; a dozen at a time is quicker than one by one."""
     stripped = strip_all(sources, settings.boilerplate)
-    return [_gathered(source, blocks, settings) for source, blocks in zip(sources, stripped, strict=True)]
+    actors = find_all(stripped, settings.actors)
+    return [_gathered(*one) for one in zip(sources, stripped, actors, strict=True)]
 
 
-def _gathered(source: Source, blocks: tuple[Block, ...], settings: CorpusSettings) -> Article:
+def _gathered(source: Source, blocks: tuple[Block, ...], actors: tuple[Actor, ...]) -> Article:
     whole = describe_source(source, blocks)
-    actors = find_actors(blocks, settings.actors)
     quotes = find_quotes(blocks, actors)
     return Article(
         id=source.id,

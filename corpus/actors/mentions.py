@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from corpus.actors.listed import listed
 from corpus.actors.tagger.kinds import FUNCTION
-from corpus.actors.tagger.model import Tagged, shipped
+from corpus.actors.tagger.model import Tagged
 from corpus.actors.tagger.tokens import tokens_of
 from corpus.actors.titles import CALLS, OFFICES
 from corpus.article import Block, Role, Span
@@ -19,7 +19,8 @@ _SHOUTED = 0.7
 _FEW_WORDS = 4
 _GLUE = frozenset(("of", "and", "for", "-", "&", ",", ".", "'", "’", "'s", "’s", "The", "the"))
 
-Engine = Callable[[list[list[str]]], list[Tagged]]
+Engine = Callable[[Sequence[list[list[str]]]], list[list[Tagged]]]
+"""Finds the names of articles, each given as the words of its paragraphs."""
 
 
 class Text(NamedTuple):
@@ -66,10 +67,9 @@ def texts_of(blocks: Sequence[Block]) -> tuple[list[Text], list[Text]]:
     return told, shouted
 
 
-def mentions_in(texts: Sequence[Text], engine: Engine | None = None) -> Iterator[Mention]:
-    """The names in `texts`, in order, without titles, articles and possessives."""
-    tag = engine or shipped()
-    for paragraph, start, end, type_ in tag([text.words for text in texts]):
+def mentions_in(texts: Sequence[Text], tagged: Iterable[Tagged]) -> Iterator[Mention]:
+    """The names that were tagged in `texts`, in order, without titles, articles and possessives."""
+    for paragraph, start, end, type_ in tagged:
         if type_ == "M":
             continue
         text = texts[paragraph]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib import import_module
+from itertools import islice
 from typing import Protocol, cast
 
 from corpus.actors.mentions import Engine
@@ -55,13 +56,16 @@ def spacy_engine(model: str) -> Engine:
         raise UsageError(f"spaCy can't load the model {model}", hint) from None
     make = spacy.tokens.Doc
 
-    def find(paragraphs: list[list[str]]) -> list[Tagged]:
-        documents = loaded.pipe(make(loaded.vocab, words=words) for words in paragraphs)
+    def find(articles: Sequence[list[list[str]]]) -> list[list[Tagged]]:
+        documents = loaded.pipe(make(loaded.vocab, words=words) for article in articles for words in article)
         return [
-            Tagged(i, entity.start, entity.end, _TYPES[entity.label_])
-            for i, document in enumerate(documents)
-            for entity in document.ents
-            if entity.label_ in _TYPES
+            [
+                Tagged(i, entity.start, entity.end, _TYPES[entity.label_])
+                for i, document in enumerate(islice(documents, len(article)))
+                for entity in document.ents
+                if entity.label_ in _TYPES
+            ]
+            for article in articles
         ]
 
     return find

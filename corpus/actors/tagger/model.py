@@ -16,12 +16,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.actors.tagger.features import PLACES, Features, Hashes, features
+from corpus.actors.tagger.features import PLACES, Features, features
+from corpus.actors.tagger.hashes import Hashes
 from corpus.actors.tagger.stretches import Numbers, Ranges
 from corpus.actors.tagger.words import Facts, Lexicon, Vocabulary, hashed
 
 WEIGHTS = Path(__file__).with_name("weights.npz")
 _MOST_WORDS = 40_000
+_MOST_AT_ONCE = 20_000
 _BOTH_PLACES = frozenset("LN")
 _NEVER = np.float32(-1e4)
 
@@ -60,7 +62,7 @@ class Sums:
 
     def fetch(self, numbers: Numbers, rows_of: Callable[[int], list[int]]) -> Floats:
         """For each number the sum of the rows that `rows_of` gives for it."""
-        most = int(numbers.max()) + 1
+        most = int(numbers.max(initial=0)) + 1
         if most > len(self._table):
             self._table = np.concatenate([self._table, np.zeros((most, self._table.shape[1]), np.float32)])
             self._summed = np.concatenate([self._summed, np.zeros(most, dtype=bool)])
@@ -88,21 +90,34 @@ class Tagger:
         may_follow = np.array([[b[0] != "I" or a[1:] == b[1:] for b in self._labels] for a in self._labels])
         self._transitions = np.where(may_follow, weights.transitions, _NEVER)
         self._first = np.array([_NEVER if label[0] == "I" else 0 for label in self._labels], np.float32)
+        self._begin = np.array([label[0] == "B" for label in self._labels])
+        self._inside = np.array([label[0] == "I" for label in self._labels])
         self._rows = {int(h): i for i, h in enumerate(weights.hashes.tolist())}
         self._learning = Lock()
         self._forget()
 
-    def __call__(self, paragraphs: list[list[str]]) -> list[Tagged]:
-        """The names in the tokens of an article's paragraphs, in order."""
+    def __call__(self, articles: Sequence[list[list[str]]]) -> list[list[Tagged]]:
+        """The names in the tokens of each article's paragraphs, in order. Many at once take far less time than one by
+        one."""
+        found: list[list[Tagged]] = []
+        for batch in _batches(articles):
+            found += self._batch(batch)
+        return found
+
+    def _batch(self, articles: Sequence[list[list[str]]]) -> list[list[Tagged]]:
         with self._learning:
             if len(self._vocabulary) > _MOST_WORDS:
                 self._forget()
-            found, begins = features(paragraphs, self._vocabulary)
-            if not len(found.at):
-                return []
+            found = features(articles, self._vocabulary)
             scores = self.scores(found)
-        best = viterbi(found.ranges, scores, self._transitions, self._first)
-        return agreed(list(self._names(found, best, begins)), paragraphs)
+        names = self._names(found, viterbi(found.ranges, scores, self._transitions, self._first))
+        tagged: list[list[Tagged]] = []
+        first = 0
+        for paragraphs in articles:
+            here = [name for some in names[first : first + len(paragraphs)] for name in some]
+            tagged.append(agreed([name._replace(paragraph=name.paragraph - first) for name in here], paragraphs))
+            first += len(paragraphs)
+        return tagged
 
     def scores(self, found: Features) -> Floats:
         """For each word of the stretches the score of each label."""
@@ -111,10 +126,11 @@ class Tagger:
         beside[found.neighbours < 0] = 0
         total = total + self._beside.fetch(beside, self._beside_features).sum(axis=1)
         total += self._weights[self._look_up(found.several)].sum(axis=1)
-        if len(found.of_word):
-            begins = np.flatnonzero(np.concatenate(([True], found.of_word[1:] != found.of_word[:-1])))
-            of_words = np.add.reduceat(self._weights[self._look_up(found.article)], begins, axis=0)
-            total += np.vstack([of_words, np.zeros((1, len(self._labels)), np.float32)])[found.kinds]
+        told = found.told
+        if len(told.of):
+            begins = np.searchsorted(told.of, np.arange(len(told.keys)))
+            of_words = np.add.reduceat(self._weights[self._look_up(told.hashes)], begins, axis=0)
+            total += np.vstack([of_words, np.zeros((1, len(self._labels)), np.float32)])[found.known]
         return total
 
     def _look_up(self, hashes: Hashes) -> Numbers:
@@ -141,26 +157,40 @@ class Tagger:
         rows = self._rows
         return [rows[feature] for name in names if (feature := hashed(name, place)) in rows]
 
-    def _names(self, found: Features, best: Numbers, begins: list[int]) -> Iterator[Tagged]:
-        starts = (
-            np.cumsum(found.ranges.ends - found.ranges.starts) - (found.ranges.ends - found.ranges.starts)
-        ).tolist()
-        at, new = found.at.tolist(), set(starts)
-        labels = [self._labels[i] for i in best.tolist()]
-        paragraph, opened = 0, -1
-        for i, label in enumerate([*labels, "O"]):
-            if opened >= 0 and (label[0] != "I" or i in new):
-                while paragraph + 1 < len(begins) and begins[paragraph + 1] <= at[opened]:
-                    paragraph += 1
-                base = begins[paragraph]
-                yield Tagged(paragraph, at[opened] - base, at[i - 1] + 1 - base, labels[opened][1])
-                opened = -1
-            if label[0] == "B":
-                opened = i
+    def _names(self, found: Features, best: Numbers) -> list[list[Tagged]]:
+        """The names of each paragraph; those of all articles are numbered on."""
+        names: list[list[Tagged]] = [[] for _ in found.begins]
+        fresh = np.zeros(len(best), dtype=bool)
+        fresh[found.ranges.firsts()] = True
+        starts = np.flatnonzero(self._begin[best])
+        stops = np.append(np.flatnonzero(fresh | ~self._inside[best]), len(best))
+        lasts = stops[np.searchsorted(stops, starts, side="right")] - 1
+        paragraphs = np.searchsorted(found.begins, found.at[starts], side="right") - 1
+        base = found.begins[paragraphs]
+        spans = (paragraphs, found.at[starts] - base, found.at[lasts] + 1 - base, best[starts])
+        for paragraph, start, end, label in zip(*(column.tolist() for column in spans), strict=True):
+            names[paragraph].append(Tagged(paragraph, start, end, self._labels[label][1]))
+        return names
+
+
+def _batches(articles: Sequence[list[list[str]]]) -> Iterator[list[list[list[str]]]]:
+    """The articles in portions, each of a bounded number of words where no single one has more."""
+    batch: list[list[list[str]]] = []
+    words = 0
+    for article in articles:
+        batch.append(article)
+        words += sum(map(len, article))
+        if words > _MOST_AT_ONCE:
+            yield batch
+            batch, words = [], 0
+    if batch:
+        yield batch
 
 
 def viterbi(ranges: Ranges, scores: Floats, transitions: Floats, first: Floats) -> Numbers:
     """The best label of each word, all ranges side by side. `scores` is words × labels."""
+    if not len(ranges.starts):
+        return ranges.starts
     lengths = ranges.ends - ranges.starts
     order = np.argsort(-lengths, kind="stable")
     longest_first = lengths[order]

@@ -25,8 +25,13 @@ class Ranges(NamedTuple):
         """All words of all ranges, and for each the range it is in."""
         lengths = self.ends - self.starts
         of = np.repeat(np.arange(len(lengths)), lengths)
-        first = np.cumsum(lengths) - lengths
-        return np.arange(int(lengths.sum())) - first[of] + self.starts[of], of
+        return np.arange(len(of)) - self.firsts()[of] + self.starts[of], of
+
+    def firsts(self) -> Numbers:
+        """For each range where it begins among the words of all."""
+        lengths = self.ends - self.starts
+        begun: Numbers = np.cumsum(lengths) - lengths
+        return begun
 
 
 def capital_runs(flags: NDArray[np.uint32]) -> Ranges:

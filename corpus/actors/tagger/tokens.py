@@ -34,12 +34,16 @@ def tokens_of(text: str) -> tuple[list[str], list[int]]:
     return words, starts
 
 
-def joined(paragraphs: Iterable[list[str]]) -> tuple[list[str], list[int]]:
-    """The tokens of all paragraphs in a row, with pauses around each, and where in it each paragraph begins."""
+def joined(articles: Iterable[Iterable[list[str]]]) -> tuple[list[str], list[int], list[int]]:
+    """The tokens of all paragraphs of all articles in a row, with pauses around each; where in it each paragraph
+    begins; and where each article ends."""
     row = [PAUSE] * 3
     begins: list[int] = []
-    for words in paragraphs:
-        begins.append(len(row))
-        row += words
-        row += [PAUSE] * 3
-    return row, begins
+    ends: list[int] = []
+    for paragraphs in articles:
+        for words in paragraphs:
+            begins.append(len(row))
+            row += words
+            row += [PAUSE] * 3
+        ends.append(len(row))
+    return row, begins, ends

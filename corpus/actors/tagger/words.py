@@ -146,7 +146,7 @@ class Vocabulary:
         self._ids: dict[str, int] = {}
         self._beside: dict[tuple[str, ...], int] = {}
         self.neighbours: list[tuple[str, ...]] = []
-        self._columns = np.zeros((6, 1024), dtype=np.uint32)
+        self._columns = np.zeros((7, 1024), dtype=np.uint32)
         self.ids([PAUSE])
 
     def __len__(self) -> int:
@@ -178,6 +178,7 @@ class Vocabulary:
             hashed(self.lexicon.kind(word)),
             place,
             hashed(self.lexicon.fine(word)),
+            ord(word[0]),
         )
         return number
 
@@ -205,6 +206,11 @@ class Vocabulary:
     @property
     def fine(self) -> Column:
         return self._column(5)
+
+    @property
+    def initials(self) -> Column:
+        """For each word the code point of its first letter."""
+        return self._column(6)
 
     def _column(self, i: int) -> Column:
         column: Column = self._columns[i]
