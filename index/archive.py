@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -22,27 +22,24 @@ from corpus.judging.rules import NO_RULES, Rulebook
 from corpus.judging.same_line import normal
 from corpus.safety import UNSEEN
 from corpus.settings import PLAIN_ACTORS, ActorSettings
-from index.actor_map import STAMP, as_now, kept_table
-from index.actor_names import ActorNames
 from index.clauses import Among, And, Clause, Everything, Not, Query
 from index.completion import completed
 from index.dates import say_iso
 from index.errors import IndexDamaged, IndexMissing, trouble_with
 from index.facets import Facets, facets, often_named
 from index.highlight import Snippet, snippet_of
+from index.known import Known
 from index.manifest import Manifest
 from index.more_like_this import like
 from index.postings.collector import Collector, in_order
 from index.postings.text_scores import Found
 from index.query import parse
-from index.recurrence import Recurrence, recurrence_of
 from index.resolving import Notes, resolved
 from index.results import Bar, Hit, Results, Sort, Status, Timeline
 from index.schema import unpack_article, unpack_text
-from index.segment import SEAL, Segment
-from index.snapshot import Snapshot, checksum_of_contents, newest_generation
+from index.segment import Segment
+from index.snapshot import Snapshot, newest_generation
 from index.storage import check_folder, current_build, size_on_disk
-from index.stories import Others, StoriesKept, check_places
 from index.suggestions import Suggestion, respelt
 from index.telling import telling_words
 from index.timeline import timeline, within
@@ -52,6 +49,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from corpus.stories import Story
+    from index.actor_names import ActorNames
+    from index.stories import Others
 
 __all__ = ["Archive", "Bar", "Hit", "Results", "Snippet", "Sort", "Status", "Timeline"]
 
@@ -77,9 +76,9 @@ class Archive:
         self.corrections: tuple[Correction, ...] = ()
         self.actor_settings: Callable[[], ActorSettings] = lambda: PLAIN_ACTORS
         self._searching = threading.Lock()
-        self._asking = threading.RLock()
-        self._known_actors: tuple[tuple[Correction, ...], ActorNames] | None = None
-        self._open(_current_build(folder), {})
+        manifest, snapshot = _opened(_current_build(folder), {})
+        self._known = Known(manifest, snapshot)
+        self._turn_to(snapshot)
 
     @classmethod
     def open(cls, folder: Path, rules: Rulebook = NO_RULES) -> Self:
@@ -116,7 +115,7 @@ class Archive:
             hidden, by = self._hidden(query, len(docs), stop)
             copies = None
             if fold:
-                kept, copies = self._stories.folded(docs)
+                kept, copies = self._known.stories.folded(docs)
                 docs, scores, copies = docs[kept], scores[kept], copies[kept]
             in_outlets = np.bincount(snapshot.outlets[docs], minlength=1)
             return Results(
@@ -186,24 +185,15 @@ class Archive:
     @property
     def actors(self) -> ActorNames:
         """Who is named in the articles, as far as that is known; read when it is first asked for."""
-        with self._asking, trouble_with(self._folder):
-            known, corrections = self._known_actors, self.corrections
-            if known is None:
-                kept, generation = kept_table(self._manifest)
-                snapshot = self._snapshot
-                now = (lambda: kept) if generation == snapshot.generation else (lambda: as_now(snapshot, kept))
-                known = corrections, ActorNames(kept, now, corrections)
-            elif known[0] != corrections:
-                known = corrections, known[1].with_corrections(corrections)
-            self._known_actors = known
-            return known[1]
+        with trouble_with(self._folder):
+            return self._known.actors(self.corrections)
 
     def _keys_of_actors(self, name: tuple[str, ...], *, prefix: bool = False) -> tuple[str, ...]:
         return self.actors.keys(name, prefix=prefix)
 
     def _found(self, clause: Clause, typing: bool, stop: threading.Event) -> Found:
         return self._collector.find(
-            resolved(clause, self.notes, self._keys_of_actors, lambda: self._stories), typing, stop
+            resolved(clause, self.notes, self._keys_of_actors, lambda: self._known.stories), typing, stop
         )
 
     def _hidden(self, query: Query, total: int, stop: threading.Event) -> tuple[int, str]:
@@ -219,9 +209,9 @@ class Archive:
         page = slice(max(0, start), max(0, start) + max(0, count))
         with trouble_with(self._folder):
             found = (self._unpacked(results.snapshot, int(doc)) for doc in results.docs[page])
-            rules, counts = self.rules, self._counts
+            rules, counts = self.rules, self._known.counts
             articles = [judged_roles(article, rules, counts) for article in found]
-        paths = self._paths(article.id for article in articles)
+            paths = self._known.paths(article.id for article in articles)
         copies = results.copies[page] if results.copies is not None else [0] * len(articles)
         return tuple(
             Hit(
@@ -244,7 +234,7 @@ class Archive:
         """
         with trouble_with(self._folder):
             found = (self._article(results.snapshot, int(doc)) for doc in results.docs[start : start + count])
-            articles = tuple(judged(article, self.rules, self._counts, self.actor_settings) for article in found)
+            articles = tuple(judged(article, self.rules, self._known.counts, self.actor_settings) for article in found)
             return articles if as_found else tuple(under_one_name(one, self.actors.whose) for one in articles)
 
     def timeline(self, results: Results, first: date, last: date) -> Timeline:
@@ -273,9 +263,9 @@ class Archive:
         snapshot = self._snapshot
         with trouble_with(self._folder):
             found = self._article(snapshot, snapshot.named(name))
-            article = judged(found, self.rules if rules is None else rules, self._counts, self.actor_settings)
+            article = judged(found, self.rules if rules is None else rules, self._known.counts, self.actor_settings)
             article = article if as_found else under_one_name(article, self.actors.whose)
-        paths = self._paths([article.id]).get(article.id, article.paths)
+            paths = self._known.paths([article.id]).get(article.id, article.paths)
         return replace(article, paths=paths)
 
     def standings(self, text: str, outlet: str | None) -> tuple[Standing | None, ...]:
@@ -284,7 +274,7 @@ class Archive:
         Nothing while nobody has counted.
         """
         with trouble_with(self._folder):
-            counts, line = self._counts, normal(text)
+            counts, line = self._known.counts, normal(text)
             if counts is None:
                 return ()
             return counts.standing(line, outlet) if outlet else None, counts.standing(line, None)
@@ -303,20 +293,21 @@ class Archive:
         many the newest. None are known until a run of the builder has come to its end.
         """
         with trouble_with(self._folder):
-            kept = self._stories if results.snapshot is self._snapshot else StoriesKept(results.snapshot, self._places)
-            return kept.of(results.docs, fewest, most)
+            same = results.snapshot is self._snapshot
+            stories = self._known.stories if same else self._known.stories_in(results.snapshot)
+            return stories.of(results.docs, fewest, most)
 
     def story_of(self, id: str) -> Story | None:
         """The story that an article is in, None while that is not known. Raises as `article` does."""
         with trouble_with(self._folder):
-            stories = self._stories
+            stories = self._known.stories
             return stories.with_article(stories.snapshot.named(id))
 
     def status(self) -> Status:
         """How the index is."""
         snapshot = self._snapshot
-        with trouble_with(self._folder), self._asking:
-            about, problems = self._manifest.about(), self._manifest.problems()
+        with trouble_with(self._folder):
+            about, problems = self._known.about()
             days = snapshot.published[snapshot.alive]
             dated = days[days > 0]
             return Status(
@@ -332,53 +323,37 @@ class Archive:
 
     def verify(self) -> int:
         """Look at every byte of the index, and count the bytes. Raises IndexDamaged where one is wrong."""
-        with self._asking, trouble_with(self._folder):
-            snapshot, about = self._snapshot, self._manifest.about()
-            checked = 0
-            for segment in snapshot.segments:
-                checked += segment.check()
-            same = about.generation == snapshot.generation
-            if same and checksum_of_contents(snapshot.build, snapshot.generation) != about.contents:
-                raise IndexDamaged(f"the index in {self._folder} is damaged: its table of contents")
-            self._manifest.check()
-            check_places(self._places)
+        with trouble_with(self._folder):
+            checked = sum(segment.check() for segment in self._snapshot.segments)
+            self._known.check()
             return checked
 
     def refresh(self) -> bool:
         """Take up a newer commit, if there is one; True if there was."""
-        with self._searching, self._asking, trouble_with(self._folder):
+        with self._searching, trouble_with(self._folder):
             old = self._snapshot
             try:
                 build = _current_build(self._folder)
-                stamps = self._manifest.stamp("actors", STAMP), self._manifest.stamp("stories", SEAL)
-                newest = newest_generation(build), self._manifest.about().counted, *stamps
-                known = old.generation, self._counted, self._named_as, self._told_as
-                if build == old.build and newest == known:
+                if (build, newest_generation(build)) == (old.build, old.generation) and not self._known.outdated:
                     return False
-                self._manifest.close()
-                self._open(build, {segment.name: segment for segment in old.segments} if build == old.build else {})
+                known = {segment.name: segment for segment in old.segments} if build == old.build else {}
+                manifest, snapshot = _opened(build, known)
             except FileNotFoundError:
                 return False
+            self._known.turn_to(manifest, snapshot)
+            self._turn_to(snapshot)
             return True
 
     def close(self) -> None:
         """Let go of all files. Closing twice is fine."""
-        with self._searching, self._asking:
-            self._manifest.close()
+        with self._searching:
+            self._known.close()
             for segment in self._snapshot.segments:
                 segment.close()
 
-    def _open(self, build: Path, known: Mapping[str, Segment]) -> None:
-        manifest = Manifest(build)
-        snapshot = Snapshot(build, manifest.about(), known)
-        self._snapshot, self._manifest = snapshot, manifest
-        self._counted = manifest.about().counted
-        self._known_counts: Recurrence | None = None
-        self._told_as = manifest.stamp("stories", SEAL)
-        self._known_stories: StoriesKept | None = None
-        self._named_as = manifest.stamp("actors", STAMP)
-        self._known_actors = None
-        self._collector = Collector(snapshot, self._ids_with_path)
+    def _turn_to(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._collector = Collector(snapshot, self._known.ids_with_path)
         # the best hits of a query are often those of the next key
         self._unpacked = lru_cache(maxsize=_UNPACKED)(self._article)
 
@@ -391,39 +366,11 @@ class Archive:
             raise IndexDamaged(f"the index in {self._folder} has articles in the wrong place")
         return article
 
-    @property
-    def _counts(self) -> Recurrence | None:
-        """How often lines recur, as far as that was counted; read when it is first asked for."""
-        with self._asking:
-            if self._known_counts is None:
-                self._known_counts = recurrence_of(self._manifest)
-            return self._known_counts
-
     def others(self, id: str) -> Others:
         """How many other articles are on the story of an article. Raises as `article` does."""
         with trouble_with(self._folder):
-            stories = self._stories
+            stories = self._known.stories
             return stories.others(stories.snapshot.named(id))
-
-    @property
-    def _stories(self) -> StoriesKept:
-        with self._asking:
-            if self._known_stories is None:
-                self._known_stories = StoriesKept(self._snapshot, self._places)
-            return self._known_stories
-
-    @property
-    def _places(self) -> bytes:
-        with self._asking:
-            return self._manifest.kept("stories")
-
-    def _paths(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        with trouble_with(self._folder), self._asking:
-            return self._manifest.paths(ids)
-
-    def _ids_with_path(self, text: str) -> set[str]:
-        with self._asking:
-            return self._manifest.ids_with_path(text)
 
 
 def _current_build(folder: Path) -> Path:
@@ -432,6 +379,11 @@ def _current_build(folder: Path) -> Path:
     if build is None:
         raise IndexMissing(folder)
     return build
+
+
+def _opened(build: Path, known: Mapping[str, Segment]) -> tuple[Manifest, Snapshot]:
+    manifest = Manifest(build)
+    return manifest, Snapshot(build, manifest.about(), known)
 
 
 def _spread(docs: NDArray[np.intp]) -> NDArray[np.intp]:

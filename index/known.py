@@ -1,0 +1,129 @@
+"""What is known of all articles of a commit together: their paths, how often lines recur, who the actors are, which
+stories there are. It lies in the manifest, and is read when it is first asked for.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from index.actor_map import STAMP, as_now, kept_table
+from index.actor_names import ActorNames
+from index.errors import IndexDamaged
+from index.recurrence import Recurrence, recurrence_of
+from index.segment import SEAL
+from index.snapshot import checksum_of_contents
+from index.stories import StoriesKept, check_places
+
+if TYPE_CHECKING:
+    from corpus.actors.corrections import Correction
+    from corpus.source import Problem
+    from index.manifest import About, Manifest
+    from index.snapshot import Snapshot
+
+
+class Told(NamedTuple):
+    """Of which commit the lines were counted, and the marks of the map of actors and of the stories."""
+
+    counted: int
+    actors: bytes
+    stories: bytes
+
+
+class Known:
+    """What a manifest tells of the articles of a snapshot. Safe to use from several threads.
+
+    Raises ValueError and sqlite3.Error where the manifest is damaged.
+    """
+
+    def __init__(self, manifest: Manifest, snapshot: Snapshot) -> None:
+        self._asking = threading.RLock()
+        self._begin(manifest, snapshot)
+
+    def _begin(self, manifest: Manifest, snapshot: Snapshot) -> None:
+        self._manifest = manifest
+        self._snapshot = snapshot
+        self._told = self._told_now()
+        self._counts: Recurrence | None = None
+        self._stories: StoriesKept | None = None
+        self._actors: tuple[tuple[Correction, ...], ActorNames] | None = None
+
+    def turn_to(self, manifest: Manifest, snapshot: Snapshot) -> None:
+        """Tell of a newer commit from now on."""
+        with self._asking:
+            self._manifest.close()
+            self._begin(manifest, snapshot)
+
+    @property
+    def outdated(self) -> bool:
+        """Whether more has been told since of the same articles."""
+        with self._asking:
+            return self._told_now() != self._told
+
+    def _told_now(self) -> Told:
+        manifest = self._manifest
+        return Told(manifest.about().counted, manifest.stamp("actors", STAMP), manifest.stamp("stories", SEAL))
+
+    @property
+    def counts(self) -> Recurrence | None:
+        """How often lines recur, as far as that was counted."""
+        with self._asking:
+            if self._counts is None:
+                self._counts = recurrence_of(self._manifest)
+            return self._counts
+
+    @property
+    def stories(self) -> StoriesKept:
+        """Which articles are on one story."""
+        with self._asking:
+            if self._stories is None:
+                self._stories = self.stories_in(self._snapshot)
+            return self._stories
+
+    def stories_in(self, snapshot: Snapshot) -> StoriesKept:
+        """The same for the articles of an earlier commit."""
+        with self._asking:
+            return StoriesKept(snapshot, self._manifest.kept("stories"))
+
+    def actors(self, corrections: tuple[Correction, ...]) -> ActorNames:
+        """Who is named in the articles, as the user's corrections want them."""
+        with self._asking:
+            if self._actors is None:
+                kept, generation = kept_table(self._manifest)
+                snapshot = self._snapshot
+                now = (lambda: kept) if generation == snapshot.generation else (lambda: as_now(snapshot, kept))
+                self._actors = corrections, ActorNames(kept, now, corrections)
+            elif self._actors[0] != corrections:
+                self._actors = corrections, self._actors[1].with_corrections(corrections)
+            return self._actors[1]
+
+    def paths(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """The names of all places where each article is, sorted."""
+        with self._asking:
+            return self._manifest.paths(ids)
+
+    def ids_with_path(self, text: str) -> set[str]:
+        """The ids of the articles one of whose paths has `text` in it, in upper or lower case."""
+        with self._asking:
+            return self._manifest.ids_with_path(text)
+
+    def about(self) -> tuple[About, tuple[Problem, ...]]:
+        """The state of the index, and what could not be read."""
+        with self._asking:
+            return self._manifest.about(), self._manifest.problems()
+
+    def check(self) -> None:
+        """Look at every byte. Raises IndexDamaged, or what else damage raises."""
+        with self._asking:
+            about, snapshot = self._manifest.about(), self._snapshot
+            same = about.generation == snapshot.generation
+            if same and checksum_of_contents(snapshot.build, snapshot.generation) != about.contents:
+                raise IndexDamaged(f"the index in {snapshot.build.parent} is damaged: its table of contents")
+            self._manifest.check()
+            check_places(self._manifest.kept("stories"))
+
+    def close(self) -> None:
+        """Let go of the manifest. Closing twice is fine."""
+        with self._asking:
+            self._manifest.close()
