@@ -25,6 +25,7 @@ from corpus.settings import ActorSettings
 
 COREF = DATA / "actor_coref.jsonl.gz"
 TYPES = ("ACTOR", "COUNTRY", "GROUP")
+_BREAK = "\\n"
 NO_NAMES = FUNCTION | CALLS | HEADS | OFFICES
 
 
@@ -41,7 +42,7 @@ class Gold(NamedTuple):
     def named(self, book: Book) -> bool:
         """Whether a word with a capital is more than a title or a country, as in “the Halveran president”."""
         words = " ".join(word if word[0].isupper() and word not in NO_NAMES else "|" for word in self.words.split())
-        of_country = book.people.keys() | book.names.keys() | book.capitals.keys()
+        of_country = book.people.keys() | book.names.keys() | book.capitals.keys() | book.seats.keys()
         return any(plain(run) not in of_country for run in words.split("|") if run.strip())
 
 
@@ -81,7 +82,7 @@ def event_keys(texts: Sequence[list[Block]], gold: Sequence[Gold], settings: Act
     whose = one_actor(found, settings.book)
     keys = []
     for mention in gold:
-        key = _at(actors[mention.article], mention.start, mention.end)
+        key = _at(actors[mention.article], mention)
         keys.append(whose.actor(key) or key if key else f"text:{mention.words.lower().removeprefix('the ')}")
     return keys
 
@@ -98,13 +99,15 @@ def b_cubed(pairs: Sequence[tuple[str, str]]) -> Joined:
     return Joined(sum(both / b for both, _, b in shared) / n, sum(both / a for both, a, _ in shared) / n)
 
 
-def _at(actors: Iterable[Actor], start: int, end: int) -> str | None:
-    """The actor named in a mention, a person before others, and of several the last; or right after a bare title."""
+def _at(actors: Iterable[Actor], mention: Gold) -> str | None:
+    """The actor named in a mention, a person before others, and of several the last; a title right before a name is
+    that person's."""
+    reach = mention.end + 2 * (mention.words.split()[-1] in HEADS)
     inside = [
         (actor.kind == "person", span.start, actor.key)
         for actor in actors
-        for span in actor.mentions
-        if span.start < end and start < span.end
+        for span in (*actor.mentions, *actor.by_office)
+        if span.start < (reach if actor.kind == "person" else mention.end) and mention.start < span.end
     ]
     return max(inside)[2] if inside else None
 
@@ -116,20 +119,30 @@ def _events() -> Iterable[tuple[list[list[Block]], list[Gold]]]:
     with gzip.open(COREF, "rt", encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
-            event, blocks, places, at = row["event"], [], [], 0
-            for n, sentence in enumerate(row["sentences"]):
-                words = [word for word in sentence if word != "\\n"]
-                text, spans = plain_text(words)
-                places.append([(at + start, at + end) for start, end in spans])
-                if text:
-                    blocks.append(Block(Role.BODY, text, at, at + len(text), (n + 1, n + 1), "", 1.0, ((0, at),)))
-                at += len(text) + 1
+            article = len(texts[row["event"]])
+            blocks, places = _blocks(row["sentences"])
             for mention in row["mentions"]:
-                words = row["sentences"][mention["sentence"]][mention["start"] : mention["end"]]
-                if mention["type"] in TYPES and any(word[0].isupper() and word not in FUNCTION for word in words):
-                    spans = places[mention["sentence"]]
-                    start, end = spans[mention["start"]][0], spans[min(mention["end"], len(spans)) - 1][1]
-                    entity, type_ = mention["entity"], mention["type"]
-                    gold[event].append(Gold(len(texts[event]), start, end, " ".join(words), entity, type_))
-            texts[event].append(blocks)
+                first, last = mention["start"], mention["end"]
+                words = row["sentences"][mention["sentence"]][first:last]
+                if mention["type"] in TYPES and any(word[0].isupper() for word in words):
+                    here = places[mention["sentence"]]
+                    where = article, here[first][0], here[last - 1][1]
+                    gold[row["event"]].append(Gold(*where, " ".join(words), mention["entity"], mention["type"]))
+            texts[row["event"]].append(blocks)
     return [(texts[event], gold[event]) for event in texts]
+
+
+def _blocks(sentences: Iterable[list[str]]) -> tuple[list[Block], list[list[tuple[int, int]]]]:
+    """Sentences as blocks; and for each where its words stand, an empty place for what only breaks the line."""
+    blocks: list[Block] = []
+    places: list[list[tuple[int, int]]] = []
+    at = 0
+    for n, sentence in enumerate(sentences, 1):
+        text, spans = plain_text([word for word in sentence if word != _BREAK])
+        told = iter(spans)
+        found = [next(told) if word != _BREAK else (0, 0) for word in sentence]
+        places.append([(at + start, at + end) for start, end in found])
+        if text:
+            blocks.append(Block(Role.BODY, text, at, at + len(text), (n, n), "", 1.0, ((0, at),)))
+        at += len(text) + 1
+    return blocks, places

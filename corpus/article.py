@@ -139,7 +139,10 @@ Kind = Literal["person", "organisation", "place"]
 
 
 class Actor(Struct, frozen=True):
-    """Somebody or something that acts in an article. `kind` is None while nobody has told."""
+    """Somebody or something that acts in an article. `kind` is None while nobody has told.
+
+    `mentions` are where the text names it; `by_office` where only an office stands for a person: “the mayor”.
+    """
 
     key: str
     name: str
@@ -147,6 +150,7 @@ class Actor(Struct, frozen=True):
     role: str | None
     mentions: tuple[Span, ...]
     quotes: int = 0
+    by_office: tuple[Span, ...] = ()
 
 
 class Quote(Struct, frozen=True):

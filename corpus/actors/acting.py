@@ -32,6 +32,7 @@ _PARTNERS_OF = listed(
     with by between against for on that than while as if although because since both let make
     """
 )
+_ROOMS = listed("in In at At near Near outside Outside inside Inside around into leaving left visiting visited toured")
 _LINKS = frozenset(("and", ",", "or", "&"))
 
 
@@ -63,6 +64,15 @@ def stands_for_country(words: list[str], first: int, last: int) -> bool:
     if before in _PLACED or before in ("", "of", ",", ";", "(") or after in ("(", "-", "–", "—", ":"):
         return False
     return after not in (",", "") and before in _PARTNERS_OF
+
+
+def seat_acts(words: list[str], first: int) -> bool:
+    """Whether a seat of government, whose name begins at `first`, means its country and no building: “the Grey Palace
+    spokesman” does, “at the Grey Palace” doesn't."""
+    before = words[first - 1] if first else ""
+    if before in ("the", "The"):
+        before = words[first - 2] if first > 1 else ""
+    return before not in _ROOMS
 
 
 def _doer_before(words: list[str], first: int) -> bool:

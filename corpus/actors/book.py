@@ -21,17 +21,21 @@ class Entry(NamedTuple):
 
 
 class Book:
-    """Names of the dictionary, in plain form: of actors, of peoples, of capitals; and surnames, as they sound."""
+    """Names of the dictionary, in plain form: of actors, peoples, capitals, seats of government; surnames, as they
+    sound; and by key what each person was."""
 
     def __init__(self, source: ActorBook) -> None:
         self.names: dict[str, Entry] = {}
         self.people: dict[str, Entry] = {}
         self.capitals: dict[str, Entry] = {}
+        self.seats: dict[str, Entry] = {}
         self.surnames: dict[str, set[str]] = {}
+        self.roles: dict[str, tuple[str, ...]] = {}
         self._shouted: set[str] = set()
         for country in source.countries:
             entry = Entry(f"place:{slug(country.name)}", country.name, "place")
-            self._add(entry, (country.name, *country.also, *country.seats))
+            self._add(entry, (country.name, *country.also))
+            self.seats.update((plain(seat), entry) for seat in country.seats)
             for capital in country.capitals:
                 self.capitals.setdefault(plain(capital), entry)
             for demonym in country.people:
@@ -44,6 +48,7 @@ class Book:
                 self._add(entry, (known.name, *known.also))
                 if kind == "person":
                     self._call(entry)
+                    self.roles[entry.key] = tuple(office.role for office in known.roles)
 
     def _add(self, entry: Entry, names: tuple[str, ...]) -> None:
         for name in names:

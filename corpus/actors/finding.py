@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from corpus.actors.book import Book, book_of
 from corpus.actors.gathering import Gathered, gather, known_in, missed
 from corpus.actors.mentions import Engine, Mention, Text, mentions_in, texts_of
+from corpus.actors.offices import meant_by_office
 from corpus.actors.roles import role_of
 from corpus.actors.tagger.model import Tagged, shipped
 from corpus.article import Actor, Block
@@ -55,13 +56,16 @@ def _actors(
     for one, more in zip(gathered, missed(told, gathered), strict=True):
         one.mentions.extend(more)
     in_titles = known_in(shouted[:_MOST_TEXTS], gathered)
+    by_office = meant_by_office(told, gathered, book)
     order = {id(block): i for i, block in enumerate(blocks)}
     actors = []
-    for one, more in zip(gathered, in_titles, strict=True):
+    for one, more, offices in zip(gathered, in_titles, by_office, strict=True):
         spans = sorted({mention.span for mention in (*one.mentions, *more)})
         told_of = sorted(one.mentions, key=lambda mention: (order[id(mention.text.block)], mention.first))
         role = role_of(_telling(told_of)) if one.kind == "person" else None
-        actors.append((_weight(one, len(more)), Actor(one.key, one.name, one.kind, role, tuple(spans))))
+        office_spans = tuple(mention.span for mention in offices)
+        actor = Actor(one.key, one.name, one.kind, role, tuple(spans), by_office=office_spans)
+        actors.append((_weight(one, len(more)), actor))
     actors.sort(key=lambda weighed: (-weighed[0], weighed[1].mentions))
     return tuple(actor for _, actor in actors)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from corpus.actors.acting import acts, stands_for_country
+from corpus.actors.acting import acts, seat_acts, stands_for_country
 from corpus.actors.book import Book, Entry
 from corpus.actors.forms import plain, slug
 from corpus.actors.joining import join_organisations, join_people
@@ -50,7 +50,7 @@ class Gathered(NamedTuple):
 
 def gather(mentions: Sequence[Mention], book: Book) -> list[Gathered]:
     """The actors that `mentions` are of."""
-    mentions = _parted(mentions, book)
+    mentions = _parted([mention for mention in mentions if mention.type != "M" or _is_known(mention.name, book)], book)
     names = [mention.name for mention in mentions]
     types = _types(names, mentions, book)
     counts = Counter(name for name in names if types[name] == "P")
@@ -66,6 +66,11 @@ def gather(mentions: Sequence[Mention], book: Book) -> list[Gathered]:
             groups[entry].append(mention)
             acting[entry] += does
     return _of_one_key(Gathered(*entry, found, acting[entry]) for entry, found in groups.items())
+
+
+def _is_known(name: str, book: Book) -> bool:
+    form = plain(name)
+    return form in book.seats or book.named(form, name) is not None
 
 
 def _parted(mentions: Sequence[Mention], book: Book) -> list[Mention]:
@@ -145,7 +150,7 @@ def _types(names: Sequence[str], mentions: Sequence[Mention], book: Book) -> dic
     of_people = {word for name, type_ in types.items() if type_ == "P" and " " in name for word in plain(name).split()}
     for name, type_ in types.items():
         form = plain(name)
-        known = book.named(form, name) or book.capitals.get(form)
+        known = book.named(form, name) or book.capitals.get(form) or book.seats.get(form)
         if known is not None and (known.kind != "place" or (type_ == "P" and form not in of_people)):
             types[name] = _LETTERS[known.kind]
     return types
@@ -178,18 +183,20 @@ def _entry(
     if not form or (len(form) == 1 and type_ != "P") or form in _GENERIC or all(word in HEADS for word in name.split()):
         return None, False
     if type_ == "P":
-        return (_person(people[name]), True) if people[name] else (None, False)
+        return (_person(people[name], book), True) if people[name] else (None, False)
     known = book.named(form, name)
     if known is not None:
         return known, known.kind != "place" or acts(words, mention.first, mention.last)
     if form in book.people:
         return _people_of(mention, name, book.people[form])
+    if form in book.seats and seat_acts(words, mention.first):
+        return book.seats[form], True
     if form in book.capitals:
         if stands_for_country(words, mention.first, mention.last):
             return book.capitals[form], True
         return Entry(f"place:{slug(name)}", _cased(name), "place"), False
     if " " not in form and form in surnames:
-        return _person(surnames[form]), True
+        return _person(surnames[form], book), True
     if type_ == "O":
         full = bodies[name]
         entry = book.named(plain(full), full)
@@ -199,7 +206,11 @@ def _entry(
     return Entry(f"place:{slug(name)}", _cased(name), "place"), acts(words, mention.first, mention.last)
 
 
-def _person(name: str) -> Entry:
+def _person(name: str, book: Book) -> Entry:
+    """The person of a name, under another where the dictionary has one."""
+    known = book.named(plain(name), name)
+    if known is not None and known.kind == "person":
+        return known
     return Entry(f"person:{slug(name)}", _cased(" ".join(word for word in name.split() if word not in CALLS)), "person")
 
 

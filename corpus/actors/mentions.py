@@ -19,6 +19,14 @@ _SHOUTED = 0.7
 _FEW_WORDS = 4
 _GLUE = frozenset(("of", "and", "for", "-", "&", ",", ".", "'", "’", "'s", "’s", "The", "the"))
 
+_KOREAN = listed(
+    """
+    Kim Lee Yi Ri Park Pak Choi Choe Jung Jeong Chung Chong Kang Cho Jo Yoon Yun Jang Chang Lim Im Rim Han Oh Seo Suh
+    So Shin Sin Kwon Hwang Ahn An Song Ryu Yoo Yu Hong Ko Koh Go Moon Mun Yang Bae Pae Baek Paik Noh Roh No Nam Ban
+    """
+)
+"""Family names after which a given name of two syllables goes on behind its hyphen in lower case."""
+
 Engine = Callable[[Sequence[list[list[str]]]], list[list[Tagged]]]
 """Finds the names of articles, each given as the words of its paragraphs."""
 
@@ -40,7 +48,7 @@ class Text(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """A name in a text: its words from `first` to before `last`, and the letter of its type, P, O, L or N."""
+    """A name in a text: its words from `first` to before `last`, and the letter of its type: P, O, L, N, or M for none of these."""
 
     text: Text
     first: int
@@ -70,8 +78,6 @@ def texts_of(blocks: Sequence[Block]) -> tuple[list[Text], list[Text]]:
 def mentions_in(texts: Sequence[Text], tagged: Iterable[Tagged]) -> Iterator[Mention]:
     """The names that were tagged in `texts`, in order, without titles, articles and possessives."""
     for paragraph, start, end, type_ in tagged:
-        if type_ == "M":
-            continue
         text = texts[paragraph]
         first, last = _trimmed(text.words, start, end, type_)
         if first < last:
@@ -92,6 +98,8 @@ def _trimmed(words: list[str], first: int, last: int, type_: str) -> tuple[int, 
         first = start
         while last > first and (words[last - 1][0].isdigit() or words[last - 1] in _WEEKDAYS):
             last -= 1
+        if last - first == 2 and words[first] in _KOREAN and words[last : last + 1] == ["-"]:
+            last += 2 * (last + 1 < len(words) and words[last + 1].isalpha())
     return first, last
 
 

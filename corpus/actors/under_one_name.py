@@ -33,8 +33,9 @@ def _named(actor: Actor, key: str, whose: ActorMap) -> Actor:
 
 def _joined(actor: Actor, other: Actor) -> Actor:
     mentions = tuple(sorted({*actor.mentions, *other.mentions}))
-    role = actor.role or other.role
-    return replace(actor, role=role, mentions=mentions, quotes=actor.quotes + other.quotes)
+    by_office = tuple(sorted({*actor.by_office, *other.by_office}))
+    role, quotes = actor.role or other.role, actor.quotes + other.quotes
+    return replace(actor, role=role, mentions=mentions, quotes=quotes, by_office=by_office)
 
 
 def _spoken(quote: Quote, speaker: str | None) -> Quote:

@@ -106,6 +106,36 @@ def test_a_seat_of_government_is_its_country() -> None:
     assert list(found_in("The Grey Palace said on Friday that Caddis would sign the treaty.")) == ["Caddis"]
 
 
+@pytest.mark.parametrize("words", ["a Grey Palace spokesman left", "pressure from the Grey Palace grew"])
+def test_a_seat_stands_for_its_country(words: str) -> None:
+    assert "Caddis" in found_in(f"On Friday {words}, said Mirela Tosk.")
+
+
+def test_a_seat_where_somebody_is_stays_a_place() -> None:
+    found = found_in("They met at the Grey Palace on Friday, Mirela Tosk said.")
+    assert "Caddis" not in found
+    assert "Grey Palace" in found
+
+
+def test_a_person_of_the_dictionary_is_one_under_all_names() -> None:
+    book = ActorBook(people=(Known("Ruan Aldane", also=("Rouan Aldane", "Old Ferryman")),))
+    found = found_in(
+        "Ruan Aldane spoke. Rouan Aldane, said Tosk, is late. The Old Ferryman said that he was.", book=book
+    )
+    assert len(found["Ruan Aldane"].mentions) == 3
+    assert found["Ruan Aldane"].key == "person:ruan-aldane"
+
+
+def test_an_alias_alone_is_who_the_dictionary_says() -> None:
+    assert "Ruan Aldane" in found_in("On Monday Rouan Aldane said that he would come.")
+
+
+@pytest.mark.parametrize("name", ["Moon Jae-in", "Kim Jong-un"])
+def test_a_given_name_goes_on_behind_its_hyphen(name: str) -> None:
+    found = found_in(f"President {name} said on Monday that he would visit Ostrene. Mirela Tosk met {name} there.")
+    assert name in found
+
+
 def test_a_place_that_only_is_one_comes_last() -> None:
     text = "In Caddis it rained. In Caddis nobody came. From Caddis came a letter. Mirela Tosk said that she was there."
     assert list(found_in(text)) == ["Mirela Tosk", "Caddis"]
