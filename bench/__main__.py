@@ -32,7 +32,6 @@ BENCHES = (
     Bench("start", None),
     Bench("boilerplate", "boilerplate.jsonl.gz"),
     Bench("actors", "names.jsonl.gz"),
-    Bench("one_actor", "actor_coref.jsonl.gz"),
     Bench("quotes", "quotes.jsonl.gz"),
     Bench("compare", NEWS.name),
     Bench("stories", "stories.jsonl.gz"),
