@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.actors.book import Book, book_of
-from corpus.actors.gathering import Gathered, gather, known_in, missed
+from corpus.actors.gathering import Gathered, gather
 from corpus.actors.mentions import Engine, Mention, Text, mentions_in, texts_of
+from corpus.actors.named_again import known_in, missed
 from corpus.actors.offices import meant_by_office
 from corpus.actors.roles import role_of
 from corpus.actors.tagger.model import Tagged, shipped
@@ -73,7 +74,7 @@ def _actors(
 def _telling(mentions: list[Mention]) -> list[Mention]:
     """The mentions that a role may stand beside: the first few, full names before surnames."""
     full = [mention for mention in mentions if mention.last - mention.first > 1]
-    return [*full[:_MOST_TOLD], *mentions[:_MOST_TOLD]]
+    return [*full[:_MOST_TOLD], *(mention for mention in mentions[:_MOST_TOLD] if mention.last - mention.first == 1)]
 
 
 def _weight(actor: Gathered, in_titles: int) -> float:

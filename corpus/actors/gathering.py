@@ -12,8 +12,8 @@ from corpus.actors.book import Book, Entry
 from corpus.actors.forms import plain, slug
 from corpus.actors.joining import join_organisations, join_people
 from corpus.actors.listed import listed
-from corpus.actors.mentions import Mention, Text
-from corpus.actors.tagger.kinds import BODIES, DAYS, FUNCTION
+from corpus.actors.mentions import Mention
+from corpus.actors.tagger.kinds import BODIES
 from corpus.actors.titles import CALLS, HEADS
 from corpus.article import Kind
 
@@ -35,7 +35,6 @@ _ADJECTIVES = listed(
 
 
 _NO_SURNAMES = BODIES | listed("Tower Towers Hotel Plaza Building Square Stadium Street Avenue Road Bridge Airport")
-_BEFORE_MONTHS = listed("in In since until by of this last next early late mid on from through to before after - and")
 
 
 class Gathered(NamedTuple):
@@ -60,8 +59,10 @@ def gather(mentions: Sequence[Mention], book: Book) -> list[Gathered]:
     surnames = _called(full_people)
     groups: defaultdict[Entry, list[Mention]] = defaultdict(list)
     acting: Counter[Entry] = Counter()
+    settled = {name: _settled(name, types[name], book, full_people, full_bodies, surnames) for name in types}
     for mention, name in zip(mentions, names, strict=True):
-        entry, does = _entry(mention, name, types[name], book, full_people, full_bodies, surnames)
+        own = settled[name]
+        entry, does = _in_context(mention, name, types[name], book) if own is None else (own or None, True)
         if entry is not None:
             groups[entry].append(mention)
             acting[entry] += does
@@ -99,48 +100,6 @@ def _parted(mentions: Sequence[Mention], book: Book) -> list[Mention]:
     return parted
 
 
-def missed(texts: Sequence[Text], actors: Sequence[Gathered]) -> list[list[Mention]]:
-    """For each actor the places where a person's surname stands alone and was not taken for a name."""
-    surnames: dict[str, int] = {}
-    double: set[str] = set()
-    taken: defaultdict[int, set[int]] = defaultdict(set)
-    for i, actor in enumerate(actors):
-        own = set()
-        for mention in actor.mentions:
-            taken[id(mention.text)].update(range(mention.first, mention.last))
-            if actor.kind == "person":
-                own.add(mention.text.words[mention.last - 1])
-        double |= own & surnames.keys()
-        surnames.update((word, i) for word in own if word[0].isupper() and len(word) > 2)
-    found: list[list[Mention]] = [[] for _ in actors]
-    wanted = surnames.keys() - double
-    for text in texts:
-        if wanted.isdisjoint(text.words):
-            continue
-        words, inside = text.words, taken[id(text)]
-        for k, word in enumerate(words):
-            if word in wanted and k not in inside and not _in_longer(words, k) and not _is_date(words, k):
-                found[surnames[word]].append(Mention(text, k, k + 1, "P"))
-    return found
-
-
-def _in_longer(words: list[str], k: int) -> bool:
-    """Whether a capitalised word goes on after this one, or a name before it that is no title."""
-    after = words[k + 1] if k + 1 < len(words) else ""
-    before = words[k - 1] if k else ""
-    goes_on = after[:1].isupper() and after not in HEADS
-    begins_before = before[:1].isupper() and before not in HEADS | CALLS and before not in FUNCTION
-    return goes_on or begins_before or after == "-" or before in ("-", "@", "#", "/")
-
-
-def _is_date(words: list[str], k: int) -> bool:
-    """Whether a month is meant: “in May”, “May 3”."""
-    if words[k] not in DAYS:
-        return False
-    after = words[k + 1] if k + 1 < len(words) else ""
-    return after[:1].isdigit() or (k > 0 and (words[k - 1] in _BEFORE_MONTHS or words[k - 1][0].isdigit()))
-
-
 def _types(names: Sequence[str], mentions: Sequence[Mention], book: Book) -> dict[str, str]:
     """One type for each name: what the dictionary tells, else the one that most of its mentions have."""
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -168,42 +127,45 @@ def _called(full: dict[str, str]) -> dict[str, str]:
     return {short: people.pop() for short, people in owners.items() if len(people) == 1}
 
 
-def _entry(
-    mention: Mention,
-    name: str,
-    type_: str,
-    book: Book,
-    people: dict[str, str],
-    bodies: dict[str, str],
-    surnames: dict[str, str],
-) -> tuple[Entry | None, bool]:
-    """The actor that a mention is of, and whether it acts there; None for what is none."""
+def _settled(
+    name: str, type_: str, book: Book, people: dict[str, str], bodies: dict[str, str], surnames: dict[str, str]
+) -> Entry | tuple[()] | None:
+    """The actor that a name is of wherever it stands, the empty tuple for what is none; None where it depends."""
     form = plain(name)
-    words = mention.text.words
     if not form or (len(form) == 1 and type_ != "P") or form in _GENERIC or all(word in HEADS for word in name.split()):
-        return None, False
+        return ()
     if type_ == "P":
-        return (_person(people[name], book), True) if people[name] else (None, False)
+        return _person(people[name], book) if people[name] else ()
     known = book.named(form, name)
     if known is not None:
-        return known, known.kind != "place" or acts(words, mention.first, mention.last)
-    if form in book.people:
-        return _people_of(mention, name, book.people[form])
-    if form in book.seats and seat_acts(words, mention.first):
-        return book.seats[form], True
-    if form in book.capitals:
-        if stands_for_country(words, mention.first, mention.last):
-            return book.capitals[form], True
-        return Entry(f"place:{slug(name)}", _cased(name), "place"), False
+        return known if known.kind != "place" else None
+    if form in book.people or form in book.seats or form in book.capitals:
+        return None
     if " " not in form and form in surnames:
-        return _person(surnames[form], book), True
+        return _person(surnames[form], book)
     if type_ == "O":
         full = bodies[name]
-        entry = book.named(plain(full), full)
-        return entry or Entry(f"organisation:{slug(full)}", full, "organisation"), True
-    if form in _ADJECTIVES or (type_ == "N" and not (name.endswith("s") and _stands_alone(words, mention.last))):
+        return book.named(plain(full), full) or Entry(f"organisation:{slug(full)}", full, "organisation")
+    return () if form in _ADJECTIVES else None
+
+
+def _in_context(mention: Mention, name: str, type_: str, book: Book) -> tuple[Entry | None, bool]:
+    """The actor that the name of a place or a people is of where it stands, and whether it acts there."""
+    form = plain(name)
+    words, first, last = mention.text.words, mention.first, mention.last
+    known = book.named(form, name)
+    if known is not None:
+        return known, acts(words, first, last)
+    if form in book.people:
+        return _people_of(mention, name, book.people[form])
+    if form in book.seats and seat_acts(words, first):
+        return book.seats[form], True
+    place = Entry(f"place:{slug(name)}", _cased(name), "place")
+    if form in book.capitals:
+        return (book.capitals[form], True) if stands_for_country(words, first, last) else (place, False)
+    if type_ == "N" and not (name.endswith("s") and _stands_alone(words, last)):
         return None, False
-    return Entry(f"place:{slug(name)}", _cased(name), "place"), acts(words, mention.first, mention.last)
+    return place, acts(words, first, last)
 
 
 def _person(name: str, book: Book) -> Entry:
@@ -250,38 +212,6 @@ def introduced(mentions: Sequence[Mention], names: Sequence[str]) -> dict[str, s
         follows = one.text is other.text and other.first == one.last + 1 and one.text.words[one.last] in "(["
         if follows and short.isupper() and len(short) < len(long):
             found.setdefault(short, long)
-    return found
-
-
-def known_in(texts: Sequence[Text], actors: Sequence[Gathered]) -> list[list[Mention]]:
-    """For each actor its mentions in texts where any word may have a capital: only known names are looked for."""
-    wanted: dict[str, list[tuple[list[str], int]]] = {}
-    owners: dict[str, set[int]] = defaultdict(set)
-    for i, actor in enumerate(actors):
-        forms = {tuple(mention.text.words[mention.first : mention.last]) for mention in actor.mentions}
-        if actor.kind == "person":
-            last = next((words[-1:] for words in forms if len(words) > 1), ())
-            forms |= {last} if last else set()
-        for words in forms:
-            low = [word.lower() for word in words]
-            owners[" ".join(low)].add(i)
-            wanted.setdefault(low[0], []).append((low, i))
-    found: list[list[Mention]] = [[] for _ in actors]
-    for text in texts:
-        low = [word.lower() for word in text.words]
-        at = 0
-        while at < len(low):
-            fits = [
-                (len(name), i)
-                for name, i in wanted.get(low[at], ())
-                if low[at : at + len(name)] == name and len(owners[" ".join(name)]) == 1 and text.words[at][0].isupper()
-            ]
-            if fits:
-                length, i = max(fits)
-                found[i].append(Mention(text, at, at + length, "P"))
-                at += length
-            else:
-                at += 1
     return found
 
 

@@ -48,7 +48,7 @@ class Text(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """A name in a text: its words from `first` to before `last`, and the letter of its type: P, O, L, N, or M for none of these."""
+    """A name in a text: its words from `first` to before `last`, and its type: P, O, L, N, or M for none of these."""
 
     text: Text
     first: int
