@@ -25,7 +25,7 @@ from whoosh.codec.whoosh3 import W3Codec
 from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 
-from index.postings.pages import Pages, PageWriter
+from index.postings.pages import PagedArray, Pages, PageWriter
 from index.postings.pool import Batch
 from index.postings.word_list import Place, WordList, write_list
 
@@ -71,6 +71,16 @@ class _Arrays(Struct, frozen=True, array_like=True):
     place_bytes: int
 
 
+class _Opened(NamedTuple):
+    """The arrays of a field, and where in them each word begins."""
+
+    doc_starts: NDArray[np.uint64]
+    place_starts: NDArray[np.uint64]
+    docs: PagedArray[np.uint32]
+    counts: PagedArray[np.unsignedinteger[Any]]
+    places: PagedArray[np.unsignedinteger[Any]]
+
+
 class _File(Struct, frozen=True, array_like=True):
     size: int
     checks: bytes
@@ -101,6 +111,7 @@ class Words(Mapping[str, WordList]):
             for ending in _ARRAYS
         ]
         self._known: dict[str, WordList] = {}
+        self._opened: dict[str, _Opened] = {}
 
     def __getitem__(self, field: str) -> WordList:
         """Raises ValueError where the list is damaged."""
@@ -117,22 +128,28 @@ class Words(Mapping[str, WordList]):
 
     def docs(self, field: str, begin: int, end: int) -> tuple[NDArray[np.uint32], NDArray[np.unsignedinteger[Any]]]:
         """The articles of words `begin` to `end`, and how often the words are in each. Raises ValueError if damaged."""
-        arrays, starts = self._fields[field], self[field].doc_starts
-        first, count = int(starts[begin]), int(starts[end]) - int(starts[begin])
-        width = np.dtype(f"u{arrays.count_bytes}")
-        docs, counts, _ = self._pages
-        return (
-            docs.array(_DOC, arrays.docs + first * _DOC.itemsize, count),
-            counts.array(width, arrays.counts + first * width.itemsize, count),
-        )
+        arrays = self._opened.get(field) or self._open(field)
+        first, last = int(arrays.doc_starts[begin]), int(arrays.doc_starts[end])
+        return arrays.docs.part(first, last), arrays.counts.part(first, last)
 
     def postings(self, field: str, begin: int, end: int) -> Postings:
         """The same with the places. Raises ValueError if damaged."""
-        arrays, starts = self._fields[field], self[field].place_starts
-        first, count = int(starts[begin]), int(starts[end]) - int(starts[begin])
-        width = np.dtype(f"u{arrays.place_bytes}")
-        places = self._pages[2].array(width, arrays.places + first * width.itemsize, count)
+        arrays = self._opened.get(field) or self._open(field)
+        places = arrays.places.part(int(arrays.place_starts[begin]), int(arrays.place_starts[end]))
         return Postings(*self.docs(field, begin, end), places)
+
+    def _open(self, field: str) -> _Opened:
+        lists, arrays = self[field], self._fields[field]
+        docs, counts, places = self._pages
+        postings, occurrences = int(lists.doc_starts[-1]), int(lists.place_starts[-1])
+        opened = self._opened[field] = _Opened(
+            lists.doc_starts,
+            lists.place_starts,
+            PagedArray(docs, _DOC, arrays.docs, postings),
+            PagedArray(counts, np.dtype(f"u{arrays.count_bytes}"), arrays.counts, postings),
+            PagedArray(places, np.dtype(f"u{arrays.place_bytes}"), arrays.places, occurrences),
+        )
+        return opened
 
     def widths(self, field: str) -> tuple[int, int]:
         """How many bytes a count takes, and a place."""

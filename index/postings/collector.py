@@ -31,7 +31,7 @@ from index.clauses import (
     Text,
 )
 from index.errors import SearchStopped
-from index.postings.reading import is_in
+from index.postings.numbers import is_in
 from index.postings.text_scores import Found, text_scores
 from index.results import Sort
 from index.snapshot import Snapshot
@@ -94,7 +94,7 @@ class Collector:
         return found
 
     def _narrowed(
-        self, docs: NDArray[np.int64], clause: Clause, typing: bool, stop: threading.Event
+        self, docs: NDArray[np.intp], clause: Clause, typing: bool, stop: threading.Event
     ) -> NDArray[np.bool_]:
         """Which of n articles, ascending, match a clause: n bool."""
         snapshot = self._snapshot
@@ -131,7 +131,7 @@ class Collector:
         return found
 
 
-def in_order(found: Found, snapshot: Snapshot, sort: Sort) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+def in_order(found: Found, snapshot: Snapshot, sort: Sort) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
     """The numbers of the hits and their scores, best or newest first; what is as good goes by date."""
     ranks = snapshot.date_ranks[found.docs].astype(np.uint64)
     scores = np.zeros(len(found.docs), np.float32) if found.scores is None else found.scores
@@ -139,7 +139,7 @@ def in_order(found: Found, snapshot: Snapshot, sort: Sort) -> tuple[NDArray[np.i
         # a positive float compares like its bits
         ranks |= (_SAME_SCORE - scores.view(np.uint32).astype(np.uint64)) << np.uint64(32)
         ranks.sort()
-        docs = snapshot.newest_first[(ranks & _SAME_SCORE).astype(np.int64)]
+        docs = snapshot.newest_first[(ranks & _SAME_SCORE).astype(np.intp)]
         best = (_SAME_SCORE - (ranks >> np.uint64(32))).astype(np.uint32)
         return docs, best.view(np.float32)
     order = np.argsort(ranks)

@@ -6,7 +6,7 @@ import mmap
 import zlib
 from array import array
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, Generic, TypeVar
 
 import numpy as np
 
@@ -81,12 +81,21 @@ class Pages:
 
     def read(self, begin: int, end: int) -> memoryview:
         """Bytes `begin` to `end`. Raises ValueError where they are damaged."""
+        raw = self.unread(begin, end)
+        self.look(begin, end)
+        return raw
+
+    def unread(self, begin: int, end: int) -> memoryview:
+        """Bytes `begin` to `end`, whatever is in them. Raises ValueError where they are not there."""
         if not 0 <= begin <= end <= len(self._raw):
             raise ValueError(f"{self._name} ends before {end}")
+        return self._raw[begin:end]
+
+    def look(self, begin: int, end: int) -> None:
+        """Look at bytes that are there, if nobody did before. Raises ValueError where they are damaged."""
         first, last = begin // PAGE, -(-end // PAGE)
         if self._checked.find(0, first, last) >= 0:
             self._check(first, last)
-        return self._raw[begin:end]
 
     def array(self, dtype: np.dtype[T], begin: int, count: int) -> NDArray[T]:
         """An array of `count` values from byte `begin` on. Raises ValueError where it is damaged."""
@@ -104,3 +113,17 @@ class Pages:
                 if zlib.crc32(self._raw[page * PAGE : (page + 1) * PAGE]) != self._checks[page]:
                     raise ValueError(f"{self._name} is damaged")
                 self._checked[page] = 1
+
+
+class PagedArray(Generic[T]):
+    """An array in such a file, of which those pages alone are looked at that somebody asks for."""
+
+    def __init__(self, pages: Pages, dtype: np.dtype[T], begin: int, count: int) -> None:
+        """`count` values from byte `begin` on. Raises ValueError where they are not there."""
+        self._pages, self._begin, self._size = pages, begin, dtype.itemsize
+        self._values = np.frombuffer(pages.unread(begin, begin + count * dtype.itemsize), dtype)
+
+    def part(self, first: int, end: int) -> NDArray[T]:
+        """The values from `first` to before `end`. Raises ValueError where they are damaged."""
+        self._pages.look(self._begin + first * self._size, self._begin + end * self._size)
+        return self._values[first:end]

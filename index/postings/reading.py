@@ -1,21 +1,21 @@
 """Which articles a clause is in, and how often: from the posting lists, without a look at any other article.
 
 Words that stand for many others (the beginning of one, a pattern) are counted over whole runs of lists at a time; what
-depends on places is worked out for those articles alone that have all the words.
+depends on places is worked out by `together`.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
-from functools import reduce
-from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from index.clauses import NAME_WORD, Fuzzy, Near, Phrase, Text, Wildcard, Word
 from index.errors import SearchStopped
+from index.postings.numbers import NOWHERE, Counts, Numbers, runs
+from index.postings.together import close_together, in_a_row
 from index.postings.word_list import WordList
 from index.segment import Segment
 from index.snapshot import Snapshot
@@ -31,21 +31,6 @@ _MOST_POSTINGS = 150_000
 _DENSE = 16
 """Postings are added up over all articles where these are not this many times more."""
 
-_PLACE = np.int64(1) << 32
-_NEVER = np.iinfo(np.int64).max
-
-Numbers = Sequence[int]
-
-
-class Counts(NamedTuple):
-    """Where a clause is: n articles, ascending (int64), and how often in each (n float32)."""
-
-    docs: NDArray[np.int64]
-    counts: NDArray[np.float32]
-
-
-NOWHERE = Counts(np.empty(0, np.int64), np.empty(0, np.float32))
-
 
 class Reading:
     """Reads clauses in the fields of an index. `typing`: a beginning of a word stands for the most frequent ones."""
@@ -55,34 +40,47 @@ class Reading:
 
     def counts(self, clause: Text, field: str) -> Counts:
         """How often the clause is in this field of each article. Raises SearchStopped when `stop` is set."""
-        parts = []
-        for base, segment in zip(self._snapshot.bases, self._snapshot.segments, strict=True):
-            if field in segment.words:
-                docs, counts = self._in_segment(clause, field, segment)
-                parts.append(Counts(docs + base, counts))
-        if len(parts) == 1:
-            return parts[0]
-        docs = np.concatenate([NOWHERE.docs, *(part.docs for part in parts)])
-        return Counts(docs, np.concatenate([NOWHERE.counts, *(part.counts for part in parts)]))
+        match clause:
+            case Phrase():
+                return self._joined(field, lambda one: in_a_row(one, field, self._row(clause, field, one), self._stop))
+            case Near(some, within):
+                unlike = {stem(word): word for word in some}.values()
 
-    def _in_segment(self, clause: Text, field: str, segment: Segment) -> Counts:
+                def near(segment: Segment) -> Counts:
+                    choices = [_forms(segment.words[field], field, word) for word in unlike]
+                    return close_together(segment, field, choices, within, self._stop)
+
+                return self._joined(field, near)
+            case _:
+                return self._added_up(clause, field)
+
+    def _row(self, clause: Phrase, field: str, segment: Segment) -> list[Numbers]:
+        lists = segment.words[field]
+        choices: list[Numbers] = [lists.find(_mark(field) + word) for word in clause.words]
+        if clause.prefix:
+            choices[-1] = self._begun(_mark(field) + clause.words[-1], lists, segment)
+        return choices
+
+    def _joined(self, field: str, count: Callable[[Segment], Counts]) -> Counts:
+        """What is found in each of the segments that have the field."""
+        parts = [(base, count(segment)) for base, segment in self._with_field(field)]
+        docs = np.concatenate([NOWHERE.docs, *(part.docs + base for base, part in parts)])
+        return Counts(docs, np.concatenate([NOWHERE.counts, *(part.counts for _, part in parts)]))
+
+    def _with_field(self, field: str) -> Iterator[tuple[int, Segment]]:
+        snapshot = self._snapshot
+        return (pair for pair in zip(snapshot.bases, snapshot.segments, strict=True) if field in pair[1].words)
+
+    def _numbers(self, clause: Word | Wildcard | Fuzzy, field: str, segment: Segment) -> Numbers:
+        """The words of a segment that the clause stands for."""
         lists = segment.words[field]
         match clause:
             case Word():
-                return self._added_up(segment, field, self._words(clause, field, lists, segment))
+                return self._words(clause, field, lists, segment)
             case Wildcard(pattern):
-                return self._added_up(segment, field, lists.like(_mark(field) + pattern))
+                return lists.like(_mark(field) + pattern)
             case Fuzzy(text):
-                return self._added_up(segment, field, lists.near_to(text, _mark(field)))
-            case Phrase(row):
-                choices: list[Numbers] = [lists.find(_mark(field) + word) for word in row]
-                if clause.prefix:
-                    choices[-1] = self._begun(_mark(field) + row[-1], lists, segment)
-                return self._in_a_row(segment, field, choices)
-            case Near(some, within):
-                unlike = {stem(word): word for word in some}
-                forms: list[Numbers] = [_forms(lists, field, word) for word in unlike.values()]
-                return self._close_together(segment, field, forms, within)
+                return lists.near_to(text, _mark(field))
 
     def _words(self, clause: Word, field: str, lists: WordList, segment: Segment) -> Numbers:
         text = clause.text
@@ -129,110 +127,34 @@ class Reading:
         fitting = max(1, int(np.searchsorted(np.cumsum(often[order]), most_postings, side="right")))
         return sorted((numbers.start + order[:fitting]).tolist())
 
-    def _added_up(self, segment: Segment, field: str, numbers: Numbers) -> Counts:
-        """The counts of several words together."""
-        found = [segment.words.docs(field, begin, end) for begin, end in self._runs(numbers)]
+    def _added_up(self, clause: Word | Wildcard | Fuzzy, field: str) -> Counts:
+        """The counts of all the words that the clause stands for, together."""
+        found: list[tuple[NDArray[np.intp], NDArray[np.unsignedinteger[Any]]]] = []
+        unlike = 1
+        for base, segment in self._with_field(field):
+            numbers = self._numbers(clause, field, segment)
+            unlike = max(unlike, len(numbers))
+            for begin, end in runs(numbers):
+                if self._stop.is_set():
+                    raise SearchStopped
+                there, often = segment.words.docs(field, begin, end)
+                found.append((there.astype(np.intp) + base, often))
         if not found:
             return NOWHERE
-        docs, counts = found[0] if len(found) == 1 else (np.concatenate(column) for column in zip(*found, strict=True))
-        if len(numbers) == 1:
-            return Counts(docs.astype(np.int64), counts.astype(np.float32))
-        if len(docs) * _DENSE > segment.size:
-            added = np.bincount(docs, counts, segment.size).astype(np.float32)
-            there = np.flatnonzero(added)
-            return Counts(there, added[there])
-        there, at = np.unique(docs, return_inverse=True)
-        return Counts(there.astype(np.int64), np.bincount(at, counts, len(there)).astype(np.float32))
-
-    def _in_a_row(self, segment: Segment, field: str, choices: Sequence[Numbers]) -> Counts:
-        """Words right after one another."""
-        common = self._with_all(segment, field, choices)
-        if not len(common):
-            return NOWHERE
-        places = (self._places(segment, field, numbers, common) - shift for shift, numbers in enumerate(choices))
-        return _by_article(common, reduce(_in_both, places))
-
-    def _close_together(self, segment: Segment, field: str, choices: Sequence[Numbers], within: int) -> Counts:
-        """Words in any order, the first and the last of them at most `within` places apart."""
-        common = self._with_all(segment, field, choices)
-        if not len(common):
-            return NOWHERE
-        places = [self._places(segment, field, numbers, common) for numbers in choices]
-        of_word = np.repeat(np.arange(len(places)), [len(own) for own in places])
-        together = np.concatenate(places)
-        order = np.argsort(together, kind="stable")
-        together, of_word = together[order], of_word[order]
-        near = np.ones(len(together), bool)
-        for word in range(len(places)):
-            own = np.where(of_word == word, together, _NEVER)
-            following = np.minimum.accumulate(own[::-1])[::-1]
-            near &= following - together <= within
-        return _by_article(common, together[near])
-
-    def _with_all(self, segment: Segment, field: str, choices: Sequence[Numbers]) -> NDArray[np.int64]:
-        """The articles that have one word of each choice; the rarest are looked at first."""
-        if not all(len(numbers) for numbers in choices):
-            return NOWHERE.docs
-        often = segment.words[field].frequencies
-        common: NDArray[np.int64] | None = None
-        for numbers in sorted(choices, key=lambda some: int(often[list(some)].sum())):
-            docs = self._added_up(segment, field, numbers).docs
-            common = docs if common is None else common[is_in(common, docs)]
-            if not len(common):
-                break
-        return NOWHERE.docs if common is None else common
-
-    def _places(self, segment: Segment, field: str, numbers: Numbers, wanted: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Where some words are in the articles that are wanted: number in `wanted` and place in one number, sorted."""
-        found = []
-        for begin, end in self._runs(numbers):
-            docs, counts, places = segment.words.postings(field, begin, end)
-            if len(numbers) == 1 and 4 * len(wanted) < len(docs):
-                # what is wanted has this word
-                kept = np.searchsorted(docs, wanted)
-                of = np.arange(len(wanted))
-            else:
-                of = np.searchsorted(wanted, docs)
-                of[of == len(wanted)] = 0
-                kept = np.flatnonzero(wanted[of] == docs)
-                of = of[kept]
-            ends = np.cumsum(counts, dtype=np.int64)
-            sizes = counts[kept].astype(np.int64)
-            firsts = np.repeat(ends[kept] - np.cumsum(sizes), sizes)
-            found.append(np.repeat(of, sizes) * _PLACE + _PLACE // 2 + places[firsts + np.arange(len(firsts))])
-        return found[0] if len(numbers) == 1 else np.sort(np.concatenate(found), kind="stable")
-
-    def _runs(self, numbers: Numbers) -> Iterator[tuple[int, int]]:
-        """Words that stand next to each other, from the first to after the last."""
-        if isinstance(numbers, range):
-            runs = [(numbers.start, numbers.stop)] if len(numbers) else []
-        else:
-            grouped = [list(group) for _, group in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0])]
-            runs = [(group[0][1], group[-1][1] + 1) for group in grouped]
-        for run in runs:
-            if self._stop.is_set():
-                raise SearchStopped
-            yield run
+        docs, counts = np.concatenate([there for there, _ in found]), np.concatenate([often for _, often in found])
+        return Counts(docs, counts.astype(np.float32)) if unlike == 1 else _each_once(docs, counts, self._snapshot.size)
 
 
-def is_in(some: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Which of n numbers, ascending, are among others that are ascending too: n bool."""
-    if not len(others):
-        return np.zeros(len(some), bool)
-    at = np.searchsorted(others, some)
-    at[at == len(others)] = 0
-    return np.asarray(others[at] == some)
-
-
-def _in_both(some: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.int64]:
-    return some[is_in(some, others)] if len(some) < len(others) else others[is_in(others, some)]
-
-
-def _by_article(articles: NDArray[np.int64], places: NDArray[np.int64]) -> Counts:
-    """How often each article is there, from sorted places as `_places` gives them."""
-    often = np.bincount(places >> 32, minlength=len(articles))
-    there = np.flatnonzero(often)
-    return Counts(articles[there], often[there].astype(np.float32))
+def _each_once(docs: NDArray[np.intp], counts: NDArray[np.unsignedinteger[Any]], articles: int) -> Counts:
+    """The counts of several lists together."""
+    if len(docs) * _DENSE > articles:
+        added = np.bincount(docs, counts, articles).astype(np.float32)
+        there = np.flatnonzero(added)
+        return Counts(there, added[there])
+    order = np.argsort(docs, kind="stable")
+    docs = docs[order]
+    firsts = np.flatnonzero(np.diff(docs, prepend=-1))
+    return Counts(docs[firsts], np.add.reduceat(counts[order], firsts, dtype=np.float32))
 
 
 def _forms(lists: WordList, field: str, word: str) -> Numbers:

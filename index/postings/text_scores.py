@@ -14,7 +14,8 @@ import numpy as np
 from msgspec import Struct
 
 from index.clauses import Text
-from index.postings.reading import Counts, Reading, is_in
+from index.postings.numbers import Counts
+from index.postings.reading import Reading
 from index.snapshot import K1, Snapshot
 
 if TYPE_CHECKING:
@@ -27,9 +28,9 @@ FIELD = {"title": "headline", "outlet": "outlet", "by": "byline", "actor": "acto
 
 
 class Found(Struct, frozen=True, eq=False):
-    """What matches: n articles, ascending (int64), and how well (n float32); without scores all are as good."""
+    """What matches: n articles, ascending (intp), and how well (n float32); without scores all are as good."""
 
-    docs: NDArray[np.int64]
+    docs: NDArray[np.intp]
     scores: NDArray[np.float32] | None = None
 
 
@@ -43,10 +44,12 @@ def text_scores(snapshot: Snapshot, clause: Text, typing: bool, stop: threading.
     scores = _scores(counts, snapshot.size, snapshot.norms[counts.docs])
     for field, lift in LIFT.items():
         above = reading.counts(clause, field)
-        # of what was only begun, this field may have taken other words
-        there = is_in(above.docs, counts.docs)
-        lifted = lift * _scores(above, snapshot.size, np.float32(K1))[there]
-        scores[np.searchsorted(counts.docs, above.docs[there])] += lifted
+        if len(counts.docs) and len(above.docs):
+            at = counts.docs.searchsorted(above.docs)
+            at[at == len(counts.docs)] = 0
+            # of what was only begun, this field may have taken other words
+            there = counts.docs[at] == above.docs
+            scores[at[there]] += lift * _scores(above, snapshot.size, np.float32(K1))[there]
     return Found(counts.docs, scores)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import zlib
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -86,8 +86,8 @@ class WordList:
         """The numbers of all words with this stem."""
         if self._stems is None or self._by_stem is None:
             return self.find(stemmed)
-        key = _stem_key(stemmed)
-        begin, end = np.searchsorted(self._stems, np.array([key, key + 1], np.uint64))
+        key = np.uint32(_stem_key(stemmed))
+        begin, end = self._stems.searchsorted(key), self._stems.searchsorted(key, "right")
         forms = self._by_stem[begin:end].tolist()
         return sorted(number for number in forms if stem(self.word(number).decode()) == stemmed)
 
@@ -110,7 +110,25 @@ class WordList:
         for at in range(len(letters) - 1, 0, -1):
             here, after = letters[at], b"".join(letters[at + 1 :])
             sought = b"(?:%b%b|%b?%b|%b%b%b)" % (here, sought, _ANY, after, _ANY, here, after)
-        return self._matching(self.starting_with(mark + word[:1]), b"".join([mark.encode(), *letters[:1], sought]))
+        pattern = b"".join([mark.encode(), *letters[:1], sought])
+        # one letter spoils one half of a word alone
+        half = (len(word) + 1) // 2
+        begun = self._matching(self.starting_with(mark + word[:half]), pattern)
+        return sorted({*begun, *self._ending(self.starting_with(mark + word[:1]), word[half:], pattern)})
+
+    def _ending(self, numbers: range, ending: str, sought: bytes) -> Iterator[int]:
+        """Those of the words that end so and are like this."""
+        if not numbers or not ending:
+            return
+        begin, end = int(self._starts[numbers.start]), int(self._starts[numbers.stop])
+        text, last = bytes(self._text[begin:end]), ending.encode("utf-8", "surrogatepass") + b"\n"
+        pattern = re.compile(sought)
+        at = text.find(last)
+        while at >= 0:
+            first = text.rfind(b"\n", 0, at) + 1
+            if pattern.fullmatch(text, first, at + len(last) - 1):
+                yield int(self._starts.searchsorted(np.uint32(begin + first)))
+            at = text.find(last, at + 1)
 
     def _matching(self, numbers: range, sought: bytes) -> list[int]:
         if not numbers:

@@ -1,0 +1,45 @@
+"""What posting lists are read into: numbers of words and articles, ascending, and what is done with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Numbers = Sequence[int]
+"""Words of a list, ascending."""
+
+
+class Counts(NamedTuple):
+    """Where a clause is: n articles, ascending (intp), and how often in each (n float32)."""
+
+    docs: NDArray[np.intp]
+    counts: NDArray[np.float32]
+
+
+NOWHERE = Counts(np.empty(0, np.intp), np.empty(0, np.float32))
+
+
+def runs(numbers: Numbers) -> Iterator[tuple[int, int]]:
+    """Words that stand next to each other, from the first to after the last."""
+    if isinstance(numbers, range):
+        if numbers:
+            yield numbers.start, numbers.stop
+        return
+    for _, group in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
+        run = [number for _, number in group]
+        yield run[0], run[-1] + 1
+
+
+def is_in(some: NDArray[np.integer[Any]], others: NDArray[np.integer[Any]]) -> NDArray[np.bool_]:
+    """Which of n numbers, ascending, are among others of their type that are ascending too: n bool."""
+    if not len(others):
+        return np.zeros(len(some), bool)
+    at = others.searchsorted(some)
+    at[at == len(others)] = 0
+    return np.asarray(others[at] == some)
