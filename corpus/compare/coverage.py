@@ -102,4 +102,4 @@ def _of_figure(row: FigureRow) -> CoverageRow:
         for cell in row.cells
     )
     text = next(figure.text for cell in row.cells if cell for figure in cell.figures if figure.value == usual)
-    return CoverageRow("figure", text if row.about in text else f"{row.about}: {text}", cells)
+    return CoverageRow("figure", text if row.about in text else f"{row.about} · {text}", cells)

@@ -8,38 +8,30 @@ from itertools import islice
 
 from msgspec import Struct
 
-from corpus.compare.numbers import Kind, numbers
+from corpus.article import Article
+from corpus.compare.numbers import Kind, Number, numbers
 from corpus.compare.reading import Reading, Said
-from corpus.compare.words import SMALL_WORDS, Words, stem
+from corpus.compare.subjects import subject_of
+from corpus.compare.words import stem
 
 MOST = 1_500
 """How many figures of an article are looked at; what has more is a table."""
-_NOUN_WORDS = 3
 _AROUND = 9  # words on each side that tell what a number is about
 _SMALL_COUNT = 1_000
-_MATTERS = {
-    "killed": "kill die dead death fatal slain massacr",
-    "wounded": "wound injur hurt",
-    "arrested": "arrest detain",
-    "displaced": "displac flee fled refuge uproot",
-    "missing": "miss unaccount",
-    "jobless": "unemploy jobless laid",
-}
-_MATTER_OF = {root: matter for matter, roots in _MATTERS.items() for root in roots.split()}
-_LIVES = frozenset({"life", "live"})  # of what was lost
+_TINY = 10  # up to which a count in letters is most often an ordinary word: "two sides"
 
 
 class Figure(Struct, frozen=True):
     """A number as an article has it: `text` stands at `start` to `end` of the source, unit and hedge included.
 
-    `value` is in `unit` (see `numbers`); `noun` is what is counted, in the article's words, or empty.
+    `value` is in `unit` (see `numbers`); `about` is what it is a number of, in words of the article.
     """
 
     kind: Kind
     value: float
     unit: str
     hedge: str | None
-    noun: str
+    about: str
     text: str
     start: int
     end: int
@@ -47,18 +39,23 @@ class Figure(Struct, frozen=True):
 
 class Found(Struct, frozen=True):
     """A figure with what it is compared by. `at` is the number of its passage, `before` and `after` the words beside
-    it, `nouns` the stems of what is counted, `around` the stems near it with what they weigh. `loose`: a small number
-    that counts nothing, most often part of a name; alone it says nothing."""
+    it, `nouns` the stems of what is counted and `matter` what became of it (see `subjects`), `around` the stems near it
+    with what they weigh, `year` that of a date, as near to the article's as can be where none is written.
+
+    `loose`: a small number that counts nothing, most often part of a name; alone it says nothing. Nor does one that is
+    `tiny`: a small count in letters ("two sides")."""
 
     figure: Figure
     article: int
     at: int
     nouns: frozenset[str]
-    matters: frozenset[str]
+    matter: str | None
     around: Mapping[str, float]
     before: str
     after: str
+    year: str
     loose: bool
+    tiny: bool
 
 
 def figures(reading: Reading, number: int) -> list[Found]:
@@ -74,48 +71,50 @@ def _of_passage(reading: Reading, said: Said, at: int, article: int) -> Iterator
     starts = [word.start for word in said.words]
     for number in numbers(text):
         first, last = bisect_left(starts, number.start), bisect_left(starts, number.end)
-        noun = _noun(text, said.words, last) if number.kind in ("count", "percent", "money", "measure") else ()
+        subject = subject_of(text, said.words, first, last, number)
         near = {*range(max(0, first - _AROUND), first), *range(last, min(len(starts), last + _AROUND))}
         around = {
             root: said.stems[root] for i in near if (root := stem(said.words[i].form)) in said.stems and root.isalpha()
         }
-        matters = {_MATTER_OF[root] for root in around if root in _MATTER_OF}
-        if _LIVES & around.keys() and number.kind == "count":
-            matters.add("killed")
-        words = " ".join(text[said.words[i].start : said.words[i].end] for i in noun)
-        start, end = block.to_source(begins + number.start), block.to_source(begins + number.end - 1) + 1
+        shown = text[number.start : number.end]
+        counts = number.kind == "count" and not number.hedge and not subject.matter
         yield Found(
             Figure(
                 number.kind,
                 number.value,
                 number.unit,
                 number.hedge,
-                words,
-                text[number.start : number.end],
-                start,
-                end,
+                subject.label,
+                shown,
+                block.to_source(begins + number.start),
+                block.to_source(begins + number.end - 1) + 1,
             ),
             article,
             at,
-            frozenset(stem(said.words[i].form) for i in noun),
-            frozenset(matters),
+            subject.nouns,
+            subject.matter,
             around,
             said.words[first - 1].form if first else "",
             said.words[last].form if last < len(said.words) else "",
-            not noun and not matters and number.kind == "count" and number.value < _SMALL_COUNT and not number.hedge,
+            _year(number, reading.article),
+            loose=counts and not subject.nouns and number.value < _SMALL_COUNT,
+            tiny=_is_tiny(number, shown) and not subject.matter,
         )
 
 
-def _noun(text: str, words: Words, at: int) -> tuple[int, ...]:
-    """The words that follow a number without a stop or a small word: what is counted, by and large."""
-    noun: list[int] = []
-    for i in range(at, min(len(words), at + _NOUN_WORDS + 2)):
-        gap = text[words[i - 1].end : words[i].start] if i else " "
-        if i == at and words[i].form in ("of", "more", "other", "the"):
-            continue
-        if words[i].form in SMALL_WORDS or (gap.strip(" -") and i > at) or words[i].form[0].isdigit():
-            break
-        if gap.strip(" -") or len(noun) == _NOUN_WORDS:
-            break
-        noun.append(i)
-    return tuple(noun)
+def _is_tiny(number: Number, shown: str) -> bool:
+    if number.hedge or any(character.isdigit() for character in shown):
+        return False
+    return number.value <= (_TINY if number.kind == "count" else 1) and number.kind in ("count", "measure")
+
+
+def _year(number: Number, article: Article) -> str:
+    """The year of a date; where the text has none, that of the day of this name nearest to the article's."""
+    if number.kind != "date" or not number.unit.startswith("--"):
+        return number.unit[:4] if number.kind == "date" else ""
+    published = article.published.value if article.published else ""
+    if not published[:4].isdigit():
+        return ""
+    month = int(published[5:7]) if published[5:7].isdigit() else int(number.value) // 100
+    apart = int(number.value) // 100 - month
+    return str(int(published[:4]) + (apart < -6) - (apart > 6))

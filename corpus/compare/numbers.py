@@ -17,7 +17,9 @@ Kind = Literal["count", "percent", "money", "measure", "date", "year", "time", "
 
 class Number(Struct, frozen=True):
     """A number at `start` to `end` of a text, unit and hedge included. `unit` is what it counts in ("hour", "$"), or
-    empty; `hedge` as it was written ("at least"), or None."""
+    empty; of a date it is the date, in ISO form as far as the text tells it: "2031-05-08", "2031-05", "--05-08".
+    `value` is in that unit; of a date 100 times the month and the day, 0 for a whole month. `hedge` is as it was
+    written ("at least"), or None."""
 
     kind: Kind
     value: float
@@ -43,7 +45,7 @@ _UNITS = """
 _SAME_UNIT = {"feet": "foot", "kilometer": "kilometre", "km": "kilometre", "meter": "metre", "liter": "litre"}
 _SAME_UNIT |= {"kg": "kilogram"}
 _MONEY = "dollar euro pound cent crown rouble ruble yen yuan rupee peso franc shekel riyal dirham lira won"
-_SIGNS = {"dollar": "$", "euro": "€", "pound": "£", "yen": "¥", "rupee": "₹", "ruble": "rouble"}
+_SIGNS = {"dollar": "$", "euro": "€", "yen": "¥", "rupee": "₹", "ruble": "rouble"}
 _HEDGE = (
     "at least|no fewer than|no less than|not less than|more than|fewer than|less than|no more than|as many as"
     "|as much as|as high as|up to|just over|just under|well over|close to|about|around|roughly|approximately"
@@ -63,7 +65,8 @@ _NUMBER = re.compile(
     (?<![\w.,/$£€¥₹-])
     (?:(?P<hedge>{_HEDGE.replace(" ", "[ ]")})\ )?
     (?:
-        (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\ (?P<of>{_MONTH})\b(?:,?\ (?P<in>{_YEAR})\b)?
+        (?P<whole>{_MONTH})\ (?:of\ )?(?P<of_year>{_YEAR})(?![\d,.:/%]\d|\d)
+      | (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\ (?:of\ )?(?P<of>{_MONTH})\b(?:,?\ (?P<in>{_YEAR})\b)?
       | (?P<month>{_MONTH})\ (?P<on>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:/%]|,\d)(?:,?\ (?P<then>{_YEAR})\b)?
       | (?P<clock>\d{{1,2}}(?:[:.]\d\d)?)\ ?(?P<half>[ap])\.?m\b\.?
       | (?P<ayes>\d{{1,3}})\s?[-–](?:to-)?\s?(?P<noes>\d{{1,3}})(?![\w-]|\ ?percent|\ ?%)
@@ -104,12 +107,8 @@ def numbers(text: str) -> Iterator[Number]:
 def _number(found: re.Match[str]) -> Number | None:
     hedge = found["hedge"]
     start, end = found.span()
-    if found["day"] or found["month"]:
-        day, month = found["day"] or found["on"], found["of"] or found["month"]
-        if not month[0].isupper() or not 1 <= int(day) <= 31:
-            return None
-        date = 100.0 * (_MONTHS.index(month[:3].lower()) // 4 + 1) + int(day)
-        return Number("date", date, found["in"] or found["then"] or "", hedge, start, end)
+    if name := found["whole"] or found["of"] or found["month"]:
+        return _date(found, name, hedge)
     if found["clock"]:
         minutes = re.split(r"[:.]", found["clock"])
         at = 60.0 * (int(minutes[0]) % 12) + (int(minutes[1]) if len(minutes) > 1 else 0)
@@ -117,6 +116,15 @@ def _number(found: re.Match[str]) -> Number | None:
     if found["ayes"]:
         return Number("vote", float(found["ayes"]), f"to {int(found['noes'])}", hedge, start, end)
     return _quantity(found, hedge)
+
+
+def _date(found: re.Match[str], name: str, hedge: str | None) -> Number | None:
+    month, day = _MONTHS.index(name[:3].lower()) // 4 + 1, int(found["day"] or found["on"] or 0)
+    if not name[0].isupper() or day > 31 or not (day or found["whole"]):
+        return None
+    year = found["of_year"] or found["in"] or found["then"] or "-"
+    written = f"{year}-{month:02}" + (f"-{day:02}" if day else "")
+    return Number("date", 100.0 * month + day, written, hedge, *found.span())
 
 
 def _quantity(found: re.Match[str], hedge: str | None) -> Number | None:
@@ -143,6 +151,11 @@ def _quantity(found: re.Match[str], hedge: str | None) -> Number | None:
     if found["words"] and value < 2:
         return None
     return Number("count", value, "", hedge, start, end)
+
+
+def plural(unit: str) -> str:
+    """The name of several of a unit: "hours", "feet"; signs stay as they are."""
+    return {"foot": "feet", "inch": "inches", "century": "centuries"}.get(unit, f"{unit}s" if unit.isalpha() else unit)
 
 
 def _singular(word: str) -> str:

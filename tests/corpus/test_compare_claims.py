@@ -34,8 +34,8 @@ def extents(claim: str, other: str) -> list[str | None]:
     [
         CLAIM.upper(),
         "On Monday the pilots' guild of Sarn refused the draft treaty; nobody had asked harbour masters about tolls.",
-        "The pilots' guild of Sarn has refused the draft treaty in a statement, since nobody asked harbour masters about"
-        " the tolls, and it will meet again at the lighthouse in June.",
+        "The pilots' guild of Sarn has refused the draft treaty in a statement, since nobody asked harbour masters"
+        " about the tolls, and it will meet again at the lighthouse in June.",
     ],
 )
 def test_the_whole_claim_in_other_order_and_with_more_around_it(other: str) -> None:

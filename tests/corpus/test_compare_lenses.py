@@ -138,6 +138,55 @@ def test_a_figure_changed_in_its_place_differs_though_its_value_stands_elsewhere
     assert found["differ"].reason == "30 against 36"
 
 
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("At least 12 people were killed at the weir.", "Police arrested 12 people at the weir."),
+        ("The storm killed 12 people and wounded 30.", "The storm killed 30 people and wounded 12."),
+        ("The guild has 3,200 dockers on its lists.", "In the upper valley 3,200 apricot trees were lost."),
+    ],
+)
+def test_counts_of_different_things_share_no_row(left: str, right: str) -> None:
+    assert {row.agreement for row in lenses(article(left), article(right)).figures} <= {"alone", "differ"}
+    for row in lenses(article(left), article(right)).figures:
+        assert len({figure.about for cell in row.cells if cell for figure in cell.figures}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("At least 94,000 people have been killed since the closure began.", "people killed"),
+        ("The storm claimed 12 lives in one night.", "lives killed"),
+        ("They met for 2 1/2 hours of talks at Caddis.", "hours of talks"),
+        ("It came after a three-hour meeting at Caddis.", "hours: meeting"),
+        ("Aldane, 41 years old, left.", "years old"),
+        ("Only 4 percent of the pilots voted.", "% of the pilots"),
+        ("The toll is 2.4 crowns a tonne.", "crowns a tonne"),
+        ("The treaty was signed in 2009 at Caddis.", "treaty was signed"),
+        ("The port has been shut since March 2031.", "port has been shut"),
+    ],
+)
+def test_what_a_figure_is_a_number_of(text: str, about: str) -> None:
+    (row,) = lenses(article(text), article("Fog.")).figures
+    assert row.about == about
+
+
+def test_small_counts_in_letters_come_last_and_alone_say_nothing() -> None:
+    left = article("The two sides met for three hours at Caddis.", "Six pilots slept.", "The toll is 3 crowns.")
+    right = article("The two sides met for three hours at Caddis.", "The toll is 3 crowns.")
+    told = [cell.figures[0].text for row in lenses(left, right).figures if (cell := row.cells[0])]
+    assert told == ["three hours", "3 crowns", "two"]
+    apart = figures(article("Six pilots slept at the quay."), article("Five pilots slept at the quay."))
+    assert apart["differ"].about == "pilots slept"
+
+
+def test_days_are_compared_however_they_are_written() -> None:
+    left = article("Talks begin on May 8, the ministry said.", date="2031-05-03")
+    assert figures(left, article("The commission will meet on the 8th of May 2031."))["agree"]
+    assert figures(left, article("Pilots will meet on 8 May.", date="2033-05-01")).keys() == {"alone"}
+    assert figures(left, article("Talks begin on May 9, the ministry said.", date="2031-05-03"))["differ"]
+
+
 def test_common_text_is_flagged_and_quotes_are_not() -> None:
     left = article(*WIRE, WHOLE, Told("(Meridian Wire)", Role.CREDIT))
     right = article("Gulls were seen.", WIRE[0], WHOLE)

@@ -15,9 +15,9 @@ from tui.lines.comparing.outlets import outlet_of
 from tui.lines.comparing.quotes import by_whom, form_of
 from tui.lines.comparing.sentence_parts import sentence_part
 from tui.lines.comparing.table import centred, table_for, table_heads, table_row
-from tui.lines.comparing.texts import Sentence, block_at, excerpt, sentence_around, within
+from tui.lines.comparing.texts import Sentence, block_at, sentence_around, within
 from tui.lines.dates import written_iso
-from tui.lines.line import Line, Piece, counted, percent, shorten, styled
+from tui.lines.line import Line, Piece, counted, percent, shorten
 
 Kind = Literal["claim", "quote", "figure"]
 
@@ -57,22 +57,9 @@ class CoverageLens(Lens):
             centred(self._sign(cell, article), name)
             for article, (cell, name) in enumerate(zip(told.cells, names, strict=True))
         ]
-        label = self._label(told, (table.label or table.width) - 2)
-        return table_row(table, label, cells, f"{told.told_by}")
-
-    def _label(self, row: CoverageRow, width: int) -> list[Piece]:
-        """What is said; a figure among the words around it."""
-        style = "text" if row.told_by > 1 else "muted"
-        if row.kind != "figure":
-            return [Piece(shorten(row.label, width, self.glyphs.ellipsis), style)]
-        article, cell = next(
-            (article, cell)
-            for article, cell in enumerate(row.cells)
-            if cell is not None and (cell.extent == "whole" or row.told_by == 1)
-        )
-        sentence = sentence_around(self.articles[article], cell.places[0].start, cell.places[0].end)
-        text, marked = excerpt(sentence, width, self.glyphs.ellipsis)
-        return styled(text, style, [(marked, f"{style} bold")])
+        label = shorten(told.label, (table.label or table.width) - 2, self.glyphs.ellipsis)
+        style = "text" if told.told_by > 1 else "muted"
+        return table_row(table, (Piece(label, style),), cells, f"{told.told_by}")
 
     def _sign(self, cell: CoverageCell | None, article: int) -> Piece:
         if cell is None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
+
+from rich.cells import cell_len
 
 from corpus.compare import FigureCell, FigureRow
 from tui.glyphs import Glyphs
+from tui.lines.comparing.figure_facts import fact_of, usual_value
 from tui.lines.comparing.lens import Compared, Lens, Part, Spot, Taken
 from tui.lines.comparing.numbers import MEASURED, Standing, number, number_line
 from tui.lines.comparing.outlets import outlet_of
@@ -14,9 +17,10 @@ from tui.lines.comparing.sentence_parts import sentence_part
 from tui.lines.comparing.table import Table, table_for, table_heads, table_row
 from tui.lines.comparing.texts import Sentence, excerpt, sentence_around
 from tui.lines.dates import written, written_iso
-from tui.lines.line import BLANK, Line, Piece, counted, fit, justify, styled
+from tui.lines.line import BLANK, Line, Piece, counted, fit, justify, shorten, styled
 
 _ORDER = ("differ", "on other days", "rounded", "agree", "alone")
+_EXCERPT = 24  # cells that the words around a number must have
 _DIFFERING = ("differ", "on other days", "rounded")
 
 
@@ -67,7 +71,12 @@ class FiguresLens(Lens):
         return "text" if value == usual else "near bold underline"
 
     def _about(self, row: FigureRow, width: int) -> list[Piece]:
-        """What a figure is about: the words around it in the first article that gives the usual number."""
+        """What a figure is about, and where there is room the words around the usual number in the first article."""
+        style = "muted" if row.agreement in ("agree", "alone") else "text"
+        label = shorten(row.about, max(8, width), self.glyphs.ellipsis)
+        room = width - cell_len(label) - 2
+        if room < _EXCERPT:
+            return [Piece(label, f"{style} bold")]
         usual = usual_value(row)
         article, figure = next(
             (article, figure)
@@ -76,9 +85,8 @@ class FiguresLens(Lens):
             if usual is None or figure.value == usual
         )
         sentence = sentence_around(self.articles[article], figure.start, figure.end)
-        text, marked = excerpt(sentence, max(8, width), self.glyphs.ellipsis)
-        style = "muted" if row.agreement in ("agree", "alone") else "text"
-        return styled(text, style, [(marked, f"{style} bold")])
+        text, marked = excerpt(sentence, room, self.glyphs.ellipsis)
+        return [Piece(label, f"{style} bold"), Piece("  "), *styled(text, "muted", [(marked, "muted bold")])]
 
     def _block(self, row: FigureRow, width: int) -> list[Line]:
         """A figure with its articles in lines below it, where they differ, else at its right."""
@@ -217,40 +225,6 @@ class FiguresLens(Lens):
             for figure in cell.figures if cell is not None else ():
                 note = " · ".join(filter(None, (told.about, number(figure), figure.hedge)))
                 yield Taken(article, figure.text, figure.start, figure.end, told.agreement, note)
-
-
-def usual_value(row: FigureRow) -> float | None:
-    """The number that more articles give than any other; None where no number is told more often than others."""
-    given = Counter(value for cell in row.cells if cell is not None for value in dict.fromkeys(values_of(cell)))
-    first, *others = given.most_common(2)
-    return first[0] if not others or first[1] > others[0][1] else None
-
-
-def values_of(cell: FigureCell) -> list[float]:
-    return [figure.value for figure in cell.figures]
-
-
-def fact_of(row: FigureRow, *, short: bool = False) -> str:
-    """How the numbers stand to each other, as a fact; with `short` only what the sign does not say."""
-    told = [cell for cell in row.cells if cell is not None]
-    numbers = _count(len({value for cell in told for value in values_of(cell)})).capitalize()
-    days = {cell.date or "" for cell in told}
-    unsure = any(one != other and one.startswith(other) for one in days for other in days)
-    match row.agreement:
-        case "on other days" if short:
-            return "perhaps on other days" if unsure else "on other days"
-        case "rounded":
-            return "rounded" if short else "About the same: one of them is rounded."
-        case "on other days" | "differ" if not short:
-            if unsure:
-                return f"{numbers} numbers; of some articles the day is not known."
-            return f"{numbers} numbers, in articles of {_count(len(days))} day{'' if len(days) == 1 else 's'}."
-    return ""
-
-
-def _count(number: int) -> str:
-    names = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-    return names[number] if number < len(names) else f"{number}"
 
 
 def _alone_in(row: FigureRow) -> int:

@@ -8,7 +8,9 @@ from msgspec import Struct
 from rich.cells import cell_len
 
 from corpus.compare import Figure
+from corpus.compare.numbers import plural
 from tui.glyphs import Glyphs
+from tui.lines.dates import written_iso
 from tui.lines.line import Line, Piece, shorten
 
 MEASURED = ("count", "percent", "money", "measure")
@@ -27,7 +29,9 @@ class Standing(Struct, frozen=True):
 
 
 def number(figure: Figure) -> str:
-    """A figure without its hedge: `94,000`, `38 %`, `$3.1 bn`, `2.5 hours`; a date as the article has it."""
+    """A figure without its hedge: `94,000`, `38 %`, `$3.1 bn`, `2.5 hours`, `8 May 2031`, `8 May`."""
+    if figure.kind == "date":
+        return _date(figure.unit)
     if figure.kind not in MEASURED:
         return figure.text
     if figure.kind == "percent":
@@ -35,20 +39,23 @@ def number(figure: Figure) -> str:
     if figure.kind == "money":
         large, name = next(((size, name) for size, name in _LARGE if figure.value >= size), (1.0, ""))
         amount = _digits(figure.value / large) + (f" {name}" if name else "")
-        return f"{figure.unit}{amount}" if len(figure.unit) == 1 else f"{amount} {_plural(figure.unit, figure.value)}"
+        return f"{figure.unit}{amount}" if len(figure.unit) == 1 else f"{amount} {_unit(figure)}"
     if figure.kind == "measure":
-        return f"{_digits(figure.value)} {_plural(figure.unit, figure.value)}"
+        return f"{_digits(figure.value)} {_unit(figure)}"
     return _digits(figure.value)
+
+
+def _date(iso: str) -> str:
+    """An ISO date, as far as it is known; without a year it begins with two hyphens."""
+    return written_iso(iso) if not iso.startswith("--") else written_iso(f"0{iso[1:]}").removesuffix(" 0")
 
 
 def _digits(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.3f}".rstrip("0")
 
 
-def _plural(unit: str, value: float) -> str:
-    if value == 1 or not unit:
-        return unit
-    return {"foot": "feet", "inch": "inches", "century": "centuries"}.get(unit, unit + "s")
+def _unit(figure: Figure) -> str:
+    return figure.unit if figure.value == 1 else plural(figure.unit)
 
 
 def number_line(numbers: Sequence[Standing], width: int, glyphs: Glyphs) -> list[Line]:
