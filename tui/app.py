@@ -20,7 +20,8 @@ from tui.config import Config
 from tui.lines.line import Piece
 from tui.places import recents_file, sample_folder
 from tui.recents import Recent, recents
-from tui.screens.desk import Damaged, DeskScreen
+from tui.screens.desk import DeskScreen
+from tui.screens.desk.base import Damaged
 from tui.screens.sheets import AskSheet, ChoiceSheet, TextSheet
 from tui.screens.states import DamagedScreen, WelcomeScreen
 from tui.screens.writing import found_commands, keys_sheet, query_sheet

@@ -54,16 +54,25 @@ class Librarian:
     in `likes` stands for what is like the article of that id. With `fold_copies` there is one hit for each text.
     """
 
-    def __init__(self, folder: Path, judge: Judge) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        judge: Judge,
+        namer: Namer,
+        *,
+        notes: Callable[[], Notes],
+        actor_settings: Callable[[], ActorSettings],
+        fold_copies: bool = False,
+    ) -> None:
         self.folder = folder
         self.judge = judge
+        self.namer = namer
+        self.notes = notes
+        self.actor_settings = actor_settings
+        self.fold_copies = fold_copies
         self.width = 240
         self.text_width = 0
-        self.namer: Namer | None = None
-        self.notes: Callable[[], Notes] | None = None
-        self.actor_settings: Callable[[], ActorSettings] | None = None
         self.likes: dict[str, str] = {}
-        self.fold_copies = False
         self._archive: Archive | None = None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="librarian")
         self._aside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="librarian-aside")
@@ -116,10 +125,8 @@ class Librarian:
         return await self._ask(lambda: decide(self.judge, self._opened))
 
     async def named(self, decide: Callable[[Namer], _R]) -> _R:
-        """What the namer does about the actors of this index. There must be one."""
-        namer = self.namer
-        assert namer is not None
-        return await self._ask(lambda: decide(namer))
+        """What the namer does about the actors of this index."""
+        return await self._ask(lambda: decide(self.namer))
 
     async def asked(self, question: Callable[[Archive], _R]) -> _R:
         """What the archive answers to some other question."""
@@ -151,12 +158,9 @@ class Librarian:
         if self._archive is None:
             raise IndexMissing(self.folder)
         self._archive.rules = self.judge.book
-        if self.namer is not None:
-            self._archive.corrections = self.namer.corrections
-        if self.notes is not None:
-            self._archive.notes = self.notes()
-        if self.actor_settings is not None:
-            self._archive.actor_settings = self.actor_settings
+        self._archive.corrections = self.namer.corrections
+        self._archive.notes = self.notes()
+        self._archive.actor_settings = self.actor_settings
         return self._archive
 
     def _open(self) -> bool:

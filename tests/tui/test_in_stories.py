@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from corpus.stories import Member, Story
 from tui.screens.compare import CompareScreen
-from tui.screens.in_stories import to_compare
+from tui.screens.desk.in_stories import to_compare
 from tui.screens.stories import StoriesScreen
 
 if TYPE_CHECKING:

@@ -171,7 +171,7 @@ async def test_results_are_exported_and_a_headline_is_copied(
     reader: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("tui.screens.taking.reaches_the_clipboard", lambda text: True)
+    monkeypatch.setattr("tui.screens.desk.taking.reaches_the_clipboard", lambda text: True)
     async with reader() as r:
         await r.type("treaty ")
         await r.press("enter", "y")

@@ -15,7 +15,7 @@ from tui.config import load
 from tui.glyphs import UNICODE
 from tui.lines.line import Piece
 from tui.lines.passages_page import Passage
-from tui.screens.dossier import Asked, DossierScreen, Growing
+from tui.screens.dossier import Asked, Asking, DossierScreen, Growing
 from tui.screens.passages import PassagesSheet
 from tui.screens.stories import StoriesScreen, WithStory
 from tui.themes import themes
@@ -64,18 +64,13 @@ class Host(App[None]):
         return "\n".join(page.line(y).text for y in range(page.height))
 
 
-class Desk:
-    """What a dossier asks of the desk."""
+async def growing(key: str) -> AsyncIterator[Growing]:
+    yield Growing(DOSSIER, 1, 2)
+    yield Growing(DOSSIER, 2, 2)
 
-    async def growing(self, key: str) -> AsyncIterator[Growing]:
-        yield Growing(DOSSIER, 1, 2)
-        yield Growing(DOSSIER, 2, 2)
 
-    async def passages(self, found: Sequence[tuple[str, Place]]) -> Sequence[Passage]:
-        return await passages(found)
-
-    async def correct(self, do: Do, key: str) -> bool:
-        return False
+async def correct(do: Do, key: str) -> bool:
+    return False
 
 
 async def why(story: Story) -> Together:
@@ -91,7 +86,8 @@ async def passages(found: Sequence[tuple[str, Place]]) -> Sequence[Passage]:
 async def test_behind_a_count_are_lines_and_behind_a_line_its_article() -> None:
     app = Host()
     async with app.run_test(size=(120, 36)) as pilot:
-        await app.push_screen(DossierScreen(load(environment={}), "person:ruan-aldane", Desk()), app.given.append)
+        asking = Asking(growing, passages, correct)
+        await app.push_screen(DossierScreen(load(environment={}), "person:ruan-aldane", asking), app.given.append)
         await pilot.pause()
         assert "Ruan Aldane · foreign minister" in app.text("#head")
         assert "2 mentions · 1 article · 1 outlet" in app.text("#head")
@@ -106,7 +102,8 @@ async def test_behind_a_count_are_lines_and_behind_a_line_its_article() -> None:
 async def test_the_articles_of_an_actor_can_be_asked_for() -> None:
     app = Host()
     async with app.run_test(size=(80, 24)) as pilot:
-        await app.push_screen(DossierScreen(load(environment={}), "person:ruan-aldane", Desk()), app.given.append)
+        asking = Asking(growing, passages, correct)
+        await app.push_screen(DossierScreen(load(environment={}), "person:ruan-aldane", asking), app.given.append)
         await pilot.press("f")
         await pilot.pause()
         assert app.given == [Asked(actor="Ruan Aldane")]

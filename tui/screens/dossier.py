@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from pathlib import Path
-from typing import ClassVar, NamedTuple, Protocol
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from textual import on, work
@@ -47,21 +47,17 @@ class Asked(NamedTuple):
     actor: str = ""
 
 
-class Asking(Protocol):
-    """What a dossier asks of the desk."""
+class Asking(NamedTuple):
+    """What a dossier asks for: the dossier of an actor as it grows, the words at some places, and a correction of the
+    actor, False where nothing came of it."""
 
-    def growing(self, key: str) -> AsyncIterator[Growing]:
-        """The dossier of an actor as it grows."""
-
-    def passages(self, found: Sequence[tuple[str, Place]]) -> Awaitable[Sequence[Passage]]:
-        """The words at some places."""
-
-    def correct(self, do: Do, key: str) -> Awaitable[bool]:
-        """Ask for a correction of the actor, and make it; False where nothing came of it."""
+    growing: Callable[[str], AsyncIterator[Growing]]
+    passages: Callable[[Sequence[tuple[str, Place]]], Awaitable[Sequence[Passage]]]
+    correct: Callable[[Do, str], Awaitable[bool]]
 
 
 class DossierScreen(OverDesk[Asked]):
-    """The dossier of the actor with the key `key`, which `desk` is asked for."""
+    """The dossier of the actor with the key `key`, which `asking` tells of."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "search_them", show=False, id="filter"),
@@ -77,10 +73,10 @@ class DossierScreen(OverDesk[Asked]):
     DossierView { height: 1fr; margin-top: 1; }
     """
 
-    def __init__(self, config: Config, key: str, desk: Asking) -> None:
+    def __init__(self, config: Config, key: str, asking: Asking) -> None:
         super().__init__(config)
         self._key = key
-        self._desk = desk
+        self._asking = asking
         self._view = DossierView(glyphs=self.glyphs)
 
     @property
@@ -94,7 +90,7 @@ class DossierScreen(OverDesk[Asked]):
     @work(group="dossier", exclusive=True)
     async def _read(self) -> None:
         try:
-            async for growing in self._desk.growing(self._key):
+            async for growing in self._asking.growing(self._key):
                 self._key = growing.dossier.keys[0]
                 self.view.show(growing.dossier)
                 self._say(growing)
@@ -123,7 +119,7 @@ class DossierScreen(OverDesk[Asked]):
             return
         some = entry.found[:_MOST_PASSAGES]
         try:
-            passages = await self._desk.passages(some)
+            passages = await self._asking.passages(some)
         except WiresideError as error:
             self.notify(str(error), severity="warning", markup=False, timeout=8)
             return
@@ -149,13 +145,13 @@ class DossierScreen(OverDesk[Asked]):
         if entry is None or not entry.actor:
             self.notify("go to somebody under “seen with” first", timeout=3)
             return
-        asked = await self.app.push_screen_wait(DossierScreen(self.config, entry.actor, self._desk))
+        asked = await self.app.push_screen_wait(DossierScreen(self.config, entry.actor, self._asking))
         if asked is not None:
             self.dismiss(asked)
 
     @work(exclusive=True, group="naming")
     async def action_correct(self, do: Do) -> None:
-        if self.view.dossier is not None and await self._desk.correct(do, self._key):
+        if self.view.dossier is not None and await self._asking.correct(do, self._key):
             self._read()
 
     @work(exclusive=True, group="export")

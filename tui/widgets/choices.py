@@ -23,6 +23,12 @@ class Choice(Struct, frozen=True):
     matched: tuple[Span, ...] = ()
 
 
+def matching(typed: str, choices: Sequence[Choice]) -> list[Choice]:
+    """The choices with what was typed in their names; headings and blank lines too while nothing is typed."""
+    wanted = " ".join(typed.casefold().split())
+    return [one for one in choices if not wanted or (one.value and wanted in one.name.casefold())]
+
+
 class ChoicesPage:
     """One line a choice."""
 

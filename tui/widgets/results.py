@@ -37,7 +37,7 @@ class ResultsPane(CursorPane):
     def __init__(self, *, id: str | None = None, glyphs: Glyphs = UNICODE) -> None:
         super().__init__(id=id, glyphs=glyphs)
         self.results: Results | None = None
-        self.marked: set[str] = set()
+        self.marked: frozenset[str] = frozenset()
         self.read: set[str] = set()
         self.tags: dict[str, tuple[str, ...]] = {}
         self.stale = False
@@ -148,7 +148,7 @@ class ResultsPane(CursorPane):
         if self.results is None or not self.entries:
             return left, ()
         # what has no scores is in the order of its dates: all articles, those of a story
-        order = self.results.sort if self.results.scores[:1].any() else "date"
+        order = self.results.ranked.order
         folded = int(self.results.copies.sum()) if self.results.copies is not None else 0
         order_or_folded = f"{folded:,} folded" if folded else _SORTED[order]
         said = f"{self.cursor + 1:,} of {self.entries:,} {self.glyphs.dot} {order_or_folded}"

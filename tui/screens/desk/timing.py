@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from textual import on, work
 
 from corpus.errors import WiresideError
+from tui.lines.dates import first_day
 from tui.lines.timeline import query_for
-from tui.screens.judging import Judging
+from tui.screens.desk.base import Desk
 from tui.widgets.band import Band
 
 if TYPE_CHECKING:
@@ -18,8 +19,19 @@ if TYPE_CHECKING:
 _DATE = re.compile(r"(?<!\S)-?date:(?:\"[^\"]*\"|\S+)\s*", re.IGNORECASE)
 
 
-class Timing(Judging):
+class Timing(Desk):
     """What can be done on the timeline."""
+
+    @on(Desk.Found)
+    @on(Desk.Turned)
+    def _show_timeline(self) -> None:
+        """Show when the results were published, and where among them the article stands."""
+        shown, results = self.article.shown, self.results.results
+        published = shown.article.published if shown is not None else None
+        self.band.show_timeline(
+            results.timeline if results is not None else None,
+            first_day(published.value) if published is not None else None,
+        )
 
     def action_timeline(self) -> None:
         if self.focused is self.band:
@@ -33,8 +45,7 @@ class Timing(Judging):
     @on(Band.Taken)
     def _taken(self, event: Band.Taken) -> None:
         query = _DATE.sub("", self.search.input.value).strip()
-        self.search.input.value = f"{query} {query_for(event.stretch.first, event.stretch.last)} ".lstrip()
-        self.results.focus()
+        self.ask(f"{query} {query_for(event.stretch.first, event.stretch.last)} ".lstrip())
 
     @on(Band.Moved)
     @work(exclusive=True, group="telling")
@@ -59,9 +70,7 @@ class Timing(Judging):
             self._zoomed_to(results.timeline)
             return
         try:
-            closer = await self.librarian.rule(
-                lambda _, archive: archive.timeline(results, stretch.first, stretch.last)
-            )
+            closer = await self.librarian.asked(lambda archive: archive.timeline(results, stretch.first, stretch.last))
         except WiresideError as error:
             self.warn(error)
         else:

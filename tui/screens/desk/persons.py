@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
-from typing import TYPE_CHECKING
+from functools import partial
 
 from textual import work
 
@@ -11,49 +10,33 @@ from corpus.article import Quote, Span
 from index.written import quoted
 from tui.lines.line import Piece, in_marks, percent
 from tui.lines.passages_page import Passage
-from tui.screens.naming import Naming
-
-if TYPE_CHECKING:
-    from corpus.dossier import Place
-    from tui.screens.dossier import Growing
+from tui.screens.desk.base import Desk
+from tui.screens.desk.correcting import correct
 
 SURE = 0.8
 
 
-class Persons(Naming):
+class Persons(Desk):
     """What can be asked of the actors of an article."""
-
-    def read_at(self, id: str, offset: int) -> None:
-        """Go to a place in an article, whether it is among the results or not."""
 
     @work(exclusive=True, group="dossier")
     async def action_dossier(self) -> None:
-        from tui.screens.dossier import DossierScreen
+        from tui.dossiers import growing, passages
+        from tui.screens.dossier import Asking, DossierScreen
 
         actor = self.actor
         if actor is None:
             self.notify("nobody is named in this article", timeout=3)
             return
-        asked = await self.app.push_screen_wait(DossierScreen(self.config, actor.key, self))
+        librarian = self.librarian
+        asking = Asking(partial(growing, librarian), partial(passages, librarian), partial(correct, self))
+        asked = await self.app.push_screen_wait(DossierScreen(self.config, actor.key, asking))
         if asked is None:
             return
         if asked.article is not None:
             self.read_at(asked.article, asked.offset)
         else:
-            self.search.input.value = f"actor:{quoted(asked.actor)} "
-            self.results.focus()
-
-    def growing(self, key: str) -> AsyncIterator[Growing]:
-        """The dossier of an actor as it grows."""
-        from tui.dossiers import growing
-
-        return growing(self.librarian, key)
-
-    async def passages(self, found: Sequence[tuple[str, Place]]) -> Sequence[Passage]:
-        """The words at some places of articles."""
-        from tui.dossiers import passages
-
-        return await passages(self.librarian, found)
+            self.ask(f"actor:{quoted(asked.actor)} ")
 
     @work(exclusive=True, group="quotes")
     async def action_quotes(self) -> None:

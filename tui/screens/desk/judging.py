@@ -1,4 +1,4 @@
-"""The user has the last word on a block: keep it, strip it, make a rule of it, take that back; and why it is so."""
+"""The user has the last word on a block: keep it, strip it, make a rule of it."""
 
 from __future__ import annotations
 
@@ -9,44 +9,20 @@ from textual import work
 
 from corpus.errors import WiresideError
 from corpus.settings import Rule
-from tui.commands import written
 from tui.judge import Judge, Offers, where
-from tui.librarian import Librarian
 from tui.lines.line import Piece
-from tui.screens.frame import Frame
-from tui.screens.sheets import ChoiceSheet, TextSheet
-from tui.screens.writing import why_sheet
+from tui.screens.desk.base import Desk
+from tui.screens.sheets import ChoiceSheet
 from tui.widgets.choices import Choice
 
 if TYPE_CHECKING:
     from index.archive import Archive
 
-WHY = (Piece("Why", "strong"), Piece("  what was inferred, from what, and how sure it is", "muted"))
 _FORGET = "forget"
 
 
-class Judging(Frame):
+class Judging(Desk):
     """What can be done to the block under the cursor."""
-
-    librarian: Librarian
-
-    async def show_anew(self) -> None:
-        """Show article and hits as the rules are now."""
-
-    def can_undo(self, said: str, back: Callable[[], object] | None) -> None:
-        """Remember that something was done, in order; without `back` it was a rule."""
-
-    async def undo_own(self) -> bool:
-        """Take back what was done last elsewhere; False where there is nothing."""
-        return False
-
-    def warn(self, error: WiresideError) -> None:
-        """Tell of an error."""
-
-    def action_why(self) -> None:
-        shown, block = self.article.shown, self.article.block
-        if shown is not None:
-            self.app.push_screen(TextSheet(WHY, lambda width: why_sheet(shown.article, block, width, self.glyphs)))
 
     @work(group="judge")
     async def action_judge(self) -> None:
@@ -75,21 +51,6 @@ class Judging(Frame):
             rule = offers.rules[int(chosen)]
             await self._decide(lambda judge, _: judge.make(rule, offers))
 
-    @work(group="judge")
-    async def action_undo(self) -> None:
-        if await self.undo_own():
-            return
-        try:
-            said = await self.librarian.rule(lambda judge, _: judge.undo())
-        except WiresideError as error:
-            self.warn(error)
-            return
-        if said is None:
-            self.notify("nothing to take back", timeout=3)
-        else:
-            self.notify(f"taken back: {said}", markup=False, timeout=4)
-            await self.show_anew()
-
     async def _decide(self, decide: Callable[[Judge, Archive], str]) -> None:
         """Change the rules, tell what was done, and show it."""
         try:
@@ -97,9 +58,11 @@ class Judging(Frame):
         except WiresideError as error:
             self.warn(error)
             return
-        self.can_undo(said, None)
-        back = " ".join(map(written, self.config.keys.get("undo", ())[:1]))
-        self.notify(f"{said} · {back} takes it back", markup=False, timeout=4)
+        self.done(said, self._take_rule_back)
+        await self.show_anew()
+
+    async def _take_rule_back(self) -> None:
+        await self.librarian.rule(lambda judge, _: judge.undo())
         await self.show_anew()
 
     def _at_block(self) -> tuple[str, int] | None:
@@ -107,8 +70,7 @@ class Judging(Frame):
         shown = self.article.shown
         if shown is not None and self.article.block is not None:
             return shown.article.id, self.article.at_block
-        keys = [written(key) for id in ("next_block", "next_any_block") for key in self.config.keys.get(id, ())[:1]]
-        self.notify(f"go to a block first: {' or '.join(keys)}", timeout=4)
+        self.notify(f"go to a block first: {self.key('next_block')} or {self.key('next_any_block')}", timeout=4)
         return None
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from textual import on, work
 
 from corpus.errors import WiresideError
-from tui.screens.comparing import MOST, Comparing
+from tui.screens.desk.base import Desk
+from tui.screens.desk.side_by_side import MOST, side_by_side
 from tui.widgets.article import ArticlePane
 
 if TYPE_CHECKING:
@@ -19,11 +20,8 @@ _MOST_STORIES = 1_000
 _ASKED_WHY = 12
 
 
-class InStories(Comparing):
+class InStories(Desk):
     """What can be done with stories."""
-
-    def search_again(self) -> None:
-        """Search for the same anew; the cursor stays on its article."""
 
     def action_fold_copies(self) -> None:
         """One result of each text, or all."""
@@ -59,11 +57,9 @@ class InStories(Comparing):
                 return
             if asked.do == "read":
                 self.ask_from_here(f"story:{asked.story.id} ")
-                self.results.focus()
                 return
             at = stories.index(asked.story)
-            await self.lay_side_by_side(self._some_of(asked.story))
-            if self.way_back is not None:
+            if await side_by_side(self, self._some_of(asked.story)):
                 return
 
     def _some_of(self, story: Story) -> list[str]:

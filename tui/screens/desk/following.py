@@ -10,7 +10,6 @@ from pathlib import Path
 
 from textual import on, work
 from textual.message import Message
-from textual.worker import Worker
 
 from corpus.errors import WiresideError
 from corpus.source import Problem
@@ -18,18 +17,17 @@ from index.progress import Progress, Report
 from tui.config import Config
 from tui.indexing import Failed, Indexing, Job, News
 from tui.lines.line import Piece
-from tui.places import index_of, recents_file
+from tui.places import recents_file
 from tui.recents import remember
-from tui.screens.in_stories import InStories
+from tui.screens.desk.base import READING, Desk
 from tui.screens.sheets import ChoiceSheet
 from tui.widgets.choices import Choice
 
-READING = "Reading the folder. Articles appear here as they are read."
 _REFRESH_EVERY = 1.0
 _NOT_READ = (Piece("Not read", "strong"), Piece("  and why", "muted"))
 
 
-class Following(InStories):
+class Following(Desk):
     """What has to do with the folder of the corpus."""
 
     class Heard(Message):
@@ -40,28 +38,21 @@ class Following(InStories):
             self.news = news
 
     def __init__(self, config: Config, corpus: Path) -> None:
-        super().__init__(config)
-        self.corpus = corpus
-        self.folder = index_of(corpus, config.index.folder)
-        self.problems: tuple[Problem, ...] = ()
-        self.searchable = 0
+        super().__init__(config, corpus)
+        self._problems: tuple[Problem, ...] = ()
         self._indexing: Indexing | None = None
         self._refreshed = 0.0
         self._leaving = threading.Event()
         self._changed_meanwhile = False
 
-    @property
-    def reading(self) -> bool:
-        """Whether the folder is being read."""
-        return self._indexing is not None
-
-    def complain(self, error: WiresideError) -> None:
-        """Tell of an error from another thread."""
-        self.app.call_from_thread(self.warn, error)
-
-    def take_up_news(self, *, always: bool = False) -> Worker[None]:
+    @work(exclusive=True, group="refresh")
+    async def _take_up_news(self, *, always: bool = False) -> None:
         """Show what was committed since, and with `always` the results in any case."""
-        raise NotImplementedError
+        try:
+            if await self.librarian.refresh() or always:
+                await self.find(self.search.input.value, keep=True)
+        except WiresideError as error:
+            self.warn(error)
 
     @work(thread=True, group="watch")
     def follow_folder(self) -> None:
@@ -90,6 +81,7 @@ class Following(InStories):
         job = Job(root, folder, settings, index.batch, index.memory_mb, index.workers, rebuild)
         self._indexing = Indexing(job, self._hear)
         self._indexing.start()
+        self.reading = True
 
     def stop_reading(self) -> None:
         """Stop what is under way, and following."""
@@ -115,9 +107,10 @@ class Following(InStories):
                 self.band.show_progress(news, paused=self._indexing is not None and self._indexing.paused)
             if news.searchable > self.searchable and news.seconds - self._refreshed >= _REFRESH_EVERY:
                 self.searchable, self._refreshed = news.searchable, news.seconds
-                self.take_up_news()
+                self._take_up_news()
             return
         self._indexing = None
+        self.reading = False
         self.band.show_progress(None)
         if isinstance(news, Failed):
             self.notify(f"{news.message}: {news.hint}", severity="error", markup=False, timeout=12)
@@ -128,10 +121,10 @@ class Following(InStories):
                 self._folder_changed()
 
     def _read_to_the_end(self, report: Report) -> None:
-        self.problems = report.problems
+        self._problems = report.problems
         not_read = f" · {len(report.problems):,} not read" if report.problems else ""
         self.footer.about(f"{self.corpus.resolve().name} · indexed {datetime.now():%H:%M}{not_read}")
-        self.take_up_news(always=self.results.results is None)
+        self._take_up_news(always=self.results.results is None)
         self.run_worker(
             partial(remember, recents_file(), self.corpus, report.added + report.changed + report.unchanged),
             thread=True,
@@ -145,7 +138,7 @@ class Following(InStories):
     @work
     async def action_not_read(self) -> None:
         try:
-            problems = self.problems or (await self.librarian.status()).problems
+            problems = self._problems or (await self.librarian.status()).problems
         except WiresideError as error:
             self.warn(error)
             return

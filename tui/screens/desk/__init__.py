@@ -1,0 +1,114 @@
+"""The desk: search bar, results, article, actors, timeline. Where one works.
+
+What the desk can do is in its rooms, each in a module of its own. They share what `base` has, and know nothing of each
+other; here they are put together, the desk is opened, and it is left.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.binding import BindingType
+from textual.widgets import Input
+
+from corpus.errors import WiresideError
+from tui.commands import bindings
+from tui.memory import Recalled
+from tui.screens.desk.asking import Asking
+from tui.screens.desk.base import READING, Damaged
+from tui.screens.desk.comparing import Comparing
+from tui.screens.desk.explaining import Explaining
+from tui.screens.desk.following import Following
+from tui.screens.desk.in_stories import InStories
+from tui.screens.desk.judging import Judging
+from tui.screens.desk.looking import Looking
+from tui.screens.desk.naming import Naming
+from tui.screens.desk.narrowing import Narrowing
+from tui.screens.desk.noting import Noting
+from tui.screens.desk.persons import Persons
+from tui.screens.desk.taking import Taking
+from tui.screens.desk.timing import Timing
+from tui.screens.desk.walking import Walking
+
+if TYPE_CHECKING:
+    from index.notebook import Session
+
+
+class DeskScreen(
+    Walking,
+    Asking,
+    Narrowing,
+    Timing,
+    Looking,
+    Explaining,
+    Judging,
+    Persons,
+    Naming,
+    Noting,
+    Taking,
+    Comparing,
+    InStories,
+    Following,
+):
+    """One corpus: its results, an article, its actors."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("desk")]
+
+    def on_mount(self) -> None:
+        self.results.focus()
+        self.call_after_refresh(self._open)
+        self.call_after_refresh(self.know_listed)
+
+    @work(group="open")
+    async def _open(self) -> None:
+        try:
+            recalled = await self.memory.recall()
+        except WiresideError as error:
+            recalled = Recalled()
+            self.warn(error)
+        self._take_up(recalled)
+        try:
+            await asyncio.to_thread(lambda: self.config.corpus_settings)
+            opened = await self.librarian.open()
+        except WiresideError as error:
+            self.app.post_message(Damaged(error))
+            return
+        if opened:
+            await self.find(self.search.input.value)
+        else:
+            self.first_time = True
+            self.results.say(READING)
+        self.read_folder()
+        if self.config.index.watch:
+            self.follow_folder()
+
+    def _take_up(self, recalled: Recalled) -> None:
+        """Go on where reading stopped last time."""
+        self.marked = list(recalled.marked)
+        self.tags = {id: list(tags) for id, tags in recalled.tags.items()}
+        self.saved = dict(recalled.saved)
+        self.results.tags = recalled.tags
+        self.results.marked = frozenset(recalled.marked)
+        self.results.read = set(recalled.read)
+        self.search.input.history = list(recalled.history)
+        if recalled.session is not None:
+            self._go_on(recalled.session)
+
+    def _go_on(self, session: Session) -> None:
+        self.pending = session
+        self.sort = session.sort
+        with self.prevent(Input.Changed):
+            self.search.input.value = session.query
+        self.search.input.cursor_position = len(session.query)
+
+    def on_unmount(self) -> None:
+        """Save the place, stop what is under way."""
+        from index.notebook import Session
+
+        if self.current_id is not None or self.search.input.value:
+            self.memory.save_session(Session(self.search.input.value, self.sort, self.current_id, self.article.place))
+        self.memory.close()
+        self.librarian.close()
+        self.stop_reading()

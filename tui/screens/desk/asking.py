@@ -1,0 +1,157 @@
+"""What is typed into the bar: the search that follows it, what may have been meant, earlier queries and saved ones."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.widgets import Input
+
+from corpus.errors import WiresideError
+from index.errors import SearchStopped
+from tui.lines.line import Piece
+from tui.screens.desk.base import Desk
+from tui.screens.sheets import AskSheet, ChoiceSheet
+from tui.widgets.choices import Choice, matching
+from tui.widgets.search_bar import QueryInput
+
+if TYPE_CHECKING:
+    from index.query import Query
+    from index.suggestions import Suggestion
+
+HISTORY = (Piece("Earlier queries", "strong"),)
+SAVED = (Piece("Saved queries", "strong"), Piece("  enter opens · delete forgets", "muted"))
+SAVE = (Piece("Save this query as", "strong"),)
+_STALE_AFTER = 0.15
+_FEW = 2
+"""Where no more is found, something else may have been meant."""
+
+
+class Asking(Desk):
+    """What has to do with the query."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In the bar, the key that leads there is a character like others."""
+        return action != "search" or not isinstance(self.focused, Input)
+
+    def action_search(self) -> None:
+        self.remove_class("-reading")
+        self.set_focus(self.search.input)
+        self.search.input.action_select_all()
+
+    @on(Input.Changed, "#query")
+    def _typed(self, event: Input.Changed) -> None:
+        self._search(event.value)
+
+    @work(exclusive=True, group="search")
+    async def _search(self, text: str) -> None:
+        await asyncio.sleep(self.config.search.debounce_ms / 1000)
+        stale = self.set_timer(_STALE_AFTER, self.results.grow_stale)
+        try:
+            await self.find(text)
+        finally:
+            stale.stop()
+
+    @on(QueryInput.Done)
+    def _done_typing(self) -> None:
+        text = self.search.input.value
+        self.search.input.remember(text)
+        self.memory.add_query(text)
+        self.set_focus(self.results)
+
+    @on(Input.Submitted, "#query")
+    def _submitted(self) -> None:
+        self._done_typing()
+
+    async def action_sort(self) -> None:
+        self.sort = "date" if self.sort == "relevance" else "relevance"
+        await self.find(self.search.input.value)
+
+    # What may have been meant
+
+    @on(Desk.Found)
+    def _asked(self, event: Desk.Found) -> None:
+        self._offer(event.results.query)
+        if event.results.total <= _FEW:
+            self._suggest(event.results.query)
+
+    @work(exclusive=True, group="suggest")
+    async def _suggest(self, query: Query) -> None:
+        """Offer what may have been meant by a query that found next to nothing."""
+        if query.text in self.librarian.likes:
+            return
+        try:
+            suggestion = await self.librarian.suggestion(query)
+        except SearchStopped:
+            return
+        except WiresideError as error:
+            self.warn(error)
+            return
+        results = self.results.results
+        if suggestion is not None and results is not None and results.query is query:
+            self._offer(query, suggestion)
+
+    def _offer(self, query: Query, suggestion: Suggestion | None = None) -> None:
+        """Say what could not be understood, or may have been meant, and offer the better form."""
+        takes = (Piece("tab", "accent bold"), Piece(" takes it", "muted"))
+        offered = suggestion.text if suggestion else query.repaired if query.left_out else ""
+        said = "; ".join(dict.fromkeys(part.reason for part in query.left_out))
+        if offered and offered != query.text:
+            many = f" ({suggestion.total:,})" if suggestion else ""
+            said = f"{said + '. ' if said else ''}Did you mean  {offered}{many}"
+        self.search.input.offered = offered if offered != query.text else ""
+        self.hairline.hint(said, takes if self.search.input.offered else ())
+
+    # Earlier queries, and saved ones
+
+    @work
+    async def action_history(self) -> None:
+        queries = self.search.input.history
+        if not queries:
+            self.notify("no earlier queries", timeout=3)
+            return
+        choices = [Choice(query, value=query) for query in queries]
+        chosen = await self.app.push_screen_wait(
+            ChoiceSheet(HISTORY, lambda typed: matching(typed, choices), prompt="/")
+        )
+        if chosen:
+            self.ask(chosen)
+
+    @work
+    async def action_save_query(self) -> None:
+        query = self.search.input.value.strip()
+        if not query:
+            self.notify("nothing to save: the query is empty", timeout=3)
+            return
+        name = (await self.app.push_screen_wait(AskSheet(SAVE, query))).strip()
+        if name:
+            before = self.saved.get(name)
+            self._put_saved(name, query)
+            self.can_undo(f"saved query {name}", lambda: self._put_saved(name, before))
+            self.notify(f"saved as {name}; ^o lists, wireside search --saved prints", markup=False, timeout=4)
+
+    @work
+    async def action_saved_queries(self) -> None:
+        if not self.saved:
+            self.notify("no saved queries yet: ^s saves this one", timeout=3)
+            return
+
+        def find(typed: str) -> list[Choice]:
+            return matching(typed, [Choice(name, query, value=name) for name, query in sorted(self.saved.items())])
+
+        chosen = await self.app.push_screen_wait(ChoiceSheet(SAVED, find, prompt="/", forget=self._forget))
+        if chosen in self.saved:
+            self.ask(self.saved[chosen])
+
+    def _forget(self, name: str) -> None:
+        query = self.saved.get(name)
+        self._put_saved(name, None)
+        self.can_undo(f"saved query {name} forgotten", lambda: self._put_saved(name, query))
+
+    def _put_saved(self, name: str, query: str | None) -> None:
+        if query is None:
+            self.saved.pop(name, None)
+        else:
+            self.saved[name] = query
+        self.memory.save_query(name, query)

@@ -1,0 +1,298 @@
+"""What the rooms of the desk share: the way to the corpus, what the user noted, and how one asks, reads and goes back.
+
+A room is built on `Desk` alone and knows no other. What happens on the desk it hears of by messages.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from functools import partial
+from inspect import isawaitable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual import on, work
+from textual.message import Message
+from textual.widget import Widget
+
+from corpus.article import Actor
+from corpus.errors import WiresideError
+from index.errors import IndexDamaged, SearchStopped
+from index.resolving import Notes
+from tui.actors_file import ActorsFile
+from tui.config import Config
+from tui.judge import Judge
+from tui.librarian import PAGE, Answer, Librarian
+from tui.lines.shown import Shown
+from tui.memory import Memory
+from tui.namer import Namer
+from tui.places import corrections_file, index_of, notebook_file, rules_file
+from tui.rules_file import RulesFile
+from tui.screens.desk.frame import Frame
+from tui.widgets.pane import CursorPane
+from tui.widgets.results import ResultsPane
+
+if TYPE_CHECKING:
+    from index.notebook import Session
+    from index.results import Results, Sort
+
+READING = "Reading the folder. Articles appear here as they are read."
+NOTHING = "Nothing found. Fewer words find more: / goes back to the query."
+EMPTY = (
+    "No articles here yet. wireside reads .txt, .md, .html, .json and .jsonl files, also .gz, in this folder and below."
+)
+_SETTLE, _SETTLE_TYPING = 0.03, 0.08
+"""Seconds until an article is fetched: who goes on, or types on, does not wait for those between."""
+_AHEAD_AFTER = 0.3
+
+Back = Callable[[], Awaitable[object] | None]
+
+
+class Damaged(Message):
+    """The index can't be used."""
+
+    def __init__(self, error: WiresideError) -> None:
+        super().__init__()
+        self.error = error
+
+
+class WayBack(NamedTuple):
+    """What `esc` does where one came to from elsewhere, as long as one has not gone on."""
+
+    holds: Callable[[], bool]
+    go: Callable[[], object]
+
+
+class Desk(Frame):
+    """The desk of one corpus, without its rooms."""
+
+    class Found(Message, bubble=False):
+        """Other results are shown."""
+
+        def __init__(self, results: Results) -> None:
+            super().__init__()
+            self.results = results
+
+    class Turned(Message, bubble=False):
+        """Another article is shown, or none."""
+
+    def __init__(self, config: Config, corpus: Path) -> None:
+        super().__init__(config)
+        self.corpus = corpus
+        self.folder = index_of(corpus, config.index.folder)
+        self.librarian = Librarian(
+            self.folder,
+            Judge(RulesFile(rules_file()), self.complain),
+            Namer(ActorsFile(corrections_file(corpus)), self.complain),
+            notes=self.noted,
+            actor_settings=lambda: config.corpus_settings.actors,
+            fold_copies=config.search.fold_copies,
+        )
+        self.memory = Memory(notebook_file(corpus), self.complain)
+        self.sort: Sort = "relevance"
+        self.marked: list[str] = []
+        self.tags: dict[str, list[str]] = {}
+        self.saved: dict[str, str] = {}
+        self.pending: Session | None = None
+        """The place where reading stopped last time, until it is shown."""
+        self.reading = False
+        """Whether the folder is being read."""
+        self.first_time = False
+        """Whether it is for the first time, and nobody has gone on from the first result yet."""
+        self.searchable = 0
+        self._undoing: list[tuple[str, Back]] = []
+        self._ways_back: dict[Widget, WayBack] = {}
+
+    def noted(self) -> Notes:
+        """What the user noted, for `is:` and `tag:`."""
+        tagged: dict[str, set[str]] = {}
+        for id, tags in list(self.tags.items()):
+            for tag in tags:
+                tagged.setdefault(tag, set()).add(id)
+        return Notes(
+            frozenset(self.results.read),
+            frozenset(self.marked),
+            {tag: frozenset(ids) for tag, ids in sorted(tagged.items())},
+        )
+
+    # Telling
+
+    def warn(self, error: WiresideError) -> None:
+        """Tell of an error."""
+        self.notify(str(error), severity="warning", markup=False, timeout=8)
+
+    def complain(self, error: WiresideError) -> None:
+        """Tell of an error from another thread."""
+        self.app.call_from_thread(self.warn, error)
+
+    # Taking back
+
+    def can_undo(self, said: str, back: Back) -> None:
+        """Remember how to take something back; `back` may raise WiresideError."""
+        self._undoing.append((said, back))
+
+    def done(self, said: str, back: Back) -> None:
+        """The same, and tell what was done."""
+        self.can_undo(said, back)
+        self.notify(f"{said} · {self.key('undo')} takes it back", markup=False, timeout=4)
+
+    @work(group="undo")
+    async def action_undo(self) -> None:
+        if not self._undoing:
+            self.notify("nothing to take back", timeout=3)
+            return
+        said, back = self._undoing.pop()
+        try:
+            if isawaitable(going := back()):
+                await going
+        except WiresideError as error:
+            self._undoing.append((said, back))
+            self.warn(error)
+        else:
+            self.notify(f"taken back: {said}", markup=False, timeout=4)
+
+    # Going back
+
+    def came_from_elsewhere(self, to: Widget, way: WayBack) -> None:
+        """Remember where `esc` leads from here."""
+        self._ways_back[to] = way
+
+    def went_back(self) -> bool:
+        """Go back to what one came from; False where one did not, or has gone on since."""
+        way = self._ways_back.pop(self.focused, None) if self.focused is not None else None
+        if way is None or not way.holds():
+            return False
+        way.go()
+        return True
+
+    # Asking
+
+    def ask(self, text: str) -> None:
+        """Put a query into the bar, and go to its results."""
+        self.search.input.value = text
+        self.results.focus()
+
+    def ask_from_here(self, text: str) -> None:
+        """The same; `esc` goes back to the query that is there now."""
+        way = self._ways_back.get(self.results)
+        go = way.go if way is not None and way.holds() else partial(self.ask, self.search.input.value)
+        self.came_from_elsewhere(self.results, WayBack(lambda: self.search.input.value == text, go))
+        self.ask(text)
+
+    async def find(self, text: str, *, keep: bool = False) -> None:
+        """Search and show what is found; with `keep` the cursor stays on its article."""
+        try:
+            first = PAGE if keep or self.pending is not None else self.results.screenful
+            answer = await self.librarian.search(text, self.sort, typing=not text.endswith(" "), first=first)
+        except SearchStopped:
+            return
+        except IndexDamaged as error:
+            self.app.post_message(Damaged(error))
+            return
+        except WiresideError as error:
+            self.warn(error)
+            return
+        self._show_answer(answer, keep)
+
+    def search_again(self) -> None:
+        """Search for the same anew; the cursor stays on its article."""
+        self.run_worker(self.find(self.search.input.value, keep=True), exclusive=True, group="search")
+
+    async def show_anew(self) -> None:
+        """Show article and hits as rules and corrections are now."""
+        if self.current_id is not None:
+            self.turn_to(self.current_id, 0)
+        await self.find(self.search.input.value, keep=True)
+
+    def _show_answer(self, answer: Answer, keep: bool) -> None:
+        results, first = answer.results, answer.first
+        session, self.pending = self.pending, None
+        keep = keep and not self._at_the_beginning
+        current = session.article if session is not None else self.current_id if keep else None
+        at = next((i for i, hit in enumerate(first) if hit.id == current), self.results.cursor if keep else 0)
+        self.results.show_results(results, first, at)
+        self.tell(results, so_far=self.reading and self.searchable > 0)
+        id = current or (first[at].id if at < len(first) else None)
+        if id is not None and not (keep and id == self.current_id):
+            self.turn_to(id, session.place if session is not None else 0)
+            self._look_ahead(results)
+        elif not results.total:
+            self.results.say(NOTHING if results.of else READING if self.reading else EMPTY)
+            self._show_article(None, 0)
+        self.post_message(self.Found(results))
+
+    @property
+    def _at_the_beginning(self) -> bool:
+        """Whether one still sees the folder being read for the first time, from the first result on."""
+        untouched = self.results.has_focus and self.results.cursor == 0 and self.article.scroll_offset.y == 0
+        self.first_time = self.first_time and untouched
+        return self.first_time
+
+    @work(exclusive=True, group="ahead")
+    async def _look_ahead(self, results: Results) -> None:
+        """Once typing rests, have the hits that follow those in view."""
+        await asyncio.sleep(_AHEAD_AFTER)
+        if results is self.results.results:
+            self.results.want_page()
+
+    @on(ResultsPane.Wanted)
+    @work(group="hits")
+    async def _load_hits(self, event: ResultsPane.Wanted) -> None:
+        try:
+            hits = await self.librarian.hits(event.results, event.start)
+        except WiresideError as error:
+            self.warn(error)
+        else:
+            self.results.add_hits(event.results, event.start, hits)
+            if self.current_id is None:
+                self._moved_in_results()
+
+    # Reading
+
+    @property
+    def current_id(self) -> str | None:
+        """The id of the article that is shown."""
+        return self.article.shown.article.id if self.article.shown is not None else None
+
+    @property
+    def actor(self) -> Actor | None:
+        """The actor under the cursor of its pane, or, where that has no focus, the first."""
+        actors = self.article.shown.article.actors if self.article.shown is not None else ()
+        at = self.actors.cursor if self.actors.has_focus else 0
+        return actors[at] if at < len(actors) else None
+
+    @on(CursorPane.Moved, "#results")
+    def _moved_in_results(self) -> None:
+        hit = self.results.current
+        if hit is not None:
+            self.turn_to(hit.id, 0)
+
+    @work(exclusive=True, group="article")
+    async def turn_to(self, id: str, place: int) -> None:
+        """Show an article, from an offset of its source on."""
+        if self.results.results is None:
+            return
+        await asyncio.sleep(_SETTLE_TYPING if self.search.input.has_focus else _SETTLE)
+        self.librarian.text_width = self.article.text_width
+        try:
+            shown = await self.librarian.shown(id, self.results.results.query)
+        except WiresideError as error:
+            self.warn(error)
+            return
+        self._show_article(shown, place)
+
+    def read_at(self, id: str, offset: int) -> None:
+        """Go to a place in an article, whether it is among the results or not."""
+        at = self.results.index_of(id)
+        if at is not None:
+            self.results.go_to(at, tell=False)
+        self.turn_to(id, offset)
+        self.article.focus()
+
+    def _show_article(self, shown: Shown | None, place: int) -> None:
+        self.article.show_article(shown, source_at=place)
+        self.actors.show_article(shown)
+        self.reasons.renew()
+        self.retitle()
+        self.post_message(self.Turned())

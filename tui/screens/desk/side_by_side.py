@@ -1,0 +1,59 @@
+"""Articles side by side, and the way from there to one of them and back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from corpus.errors import WiresideError
+from tui.screens.desk.base import Desk, WayBack
+
+if TYPE_CHECKING:
+    from index.archive import Archive
+    from tui.lines.comparing.lens import Compared
+    from tui.screens.compare import Standing
+
+MOST = 12
+"""How many articles there is room for."""
+
+
+async def side_by_side(desk: Desk, ids: Sequence[str]) -> bool:
+    """Lay 2 to 12 articles side by side, until one comes back; True where that is to read in one of them.
+
+    Call it in a worker.
+    """
+    from tui.screens.compare import Standing
+
+    if len(ids) > MOST:
+        desk.notify(f"{len(ids)} marked: {MOST} at most; m takes a mark away, is:marked finds them", timeout=6)
+        return False
+    try:
+        compared = await desk.librarian.asked(lambda archive: _compared(archive, ids))
+    except WiresideError as error:
+        desk.warn(error)
+        return False
+    return await _look(desk, Standing(compared))
+
+
+async def _look(desk: Desk, standing: Standing) -> bool:
+    from tui.screens.compare import CompareScreen
+
+    asked = await desk.app.push_screen_wait(CompareScreen(desk.config, standing))
+    if asked is None:
+        return False
+
+    def look_again() -> None:
+        desk.run_worker(_look(desk, asked.standing), exclusive=True, group="compare")
+
+    desk.came_from_elsewhere(desk.article, WayBack(lambda: desk.current_id == asked.article, look_again))
+    desk.read_at(asked.article, asked.offset)
+    desk.notify("esc goes back to the comparison", timeout=3)
+    return True
+
+
+def _compared(archive: Archive, ids: Sequence[str]) -> Compared:
+    from corpus.compare import compare, compare_many
+    from tui.lines.comparing.lens import Compared
+
+    articles = tuple(archive.article(id) for id in ids)
+    return Compared(articles, compare(*articles) if len(articles) == 2 else compare_many(articles))

@@ -1,0 +1,77 @@
+"""What a user takes along: a passage with its source on the clipboard, the results as a file."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from textual import work
+
+from corpus.errors import WiresideError
+from tui.clipboard import copied_to_file, reaches_the_clipboard
+from tui.export import FORMS, Form, Table, export
+from tui.lines.line import Piece
+from tui.places import copies_file
+from tui.screens.desk.base import Desk
+from tui.screens.sheets import ChoiceSheet
+from tui.widgets.choices import Choice
+
+if TYPE_CHECKING:
+    from index.results import Hit
+
+_EXPORTED = 10_000
+EXPORT = (Piece("Export the results as", "strong"),)
+COLUMNS = ("headline", "outlet", "date", "id", "path", "snippet")
+
+
+class Taking(Desk):
+    """Copies and exports."""
+
+    @work(exclusive=True, group="copy")
+    async def action_copy(self) -> None:
+        shown = self.article.shown
+        if shown is None:
+            return
+        article = shown.article
+        block = self.article.block
+        passage = block.text if block is not None and self.article.has_focus else article.headline.value
+        outlet = article.outlet.value if article.outlet else "outlet unknown"
+        date = article.published.value if article.published else "no date"
+        text = f"{passage}\n— {outlet}, {date} · {article.id} · {article.paths[0]}\n"
+        what = "the passage" if passage != article.headline.value else "the headline"
+        if await asyncio.to_thread(reaches_the_clipboard, text):
+            self.app.copy_to_clipboard(text)
+            self.notify(f"copied {what} with its source", timeout=3)
+            return
+        try:
+            file = await asyncio.to_thread(copied_to_file, text, copies_file())
+        except OSError as error:
+            self.notify(f"can't copy {what}: {error.strerror}", severity="warning", markup=False, timeout=6)
+        else:
+            self.notify(f"the terminal takes no copies here; {what} is in {file}", markup=False, timeout=8)
+
+    @work(exclusive=True, group="export")
+    async def action_export(self) -> None:
+        results = self.results.results
+        if results is None or not results.total:
+            self.notify("nothing to export", timeout=3)
+            return
+        choices = [Choice(name, f".{form}", value=form) for form, name in FORMS.items()]
+        chosen = await self.app.push_screen_wait(ChoiceSheet(EXPORT, lambda _: choices))
+        if not chosen:
+            return
+        try:
+            hits = await self.librarian.all_hits(results, _EXPORTED)
+            table = Table(results.query.text.strip() or "all articles", COLUMNS, tuple(map(_row, hits)))
+            path = await asyncio.to_thread(lambda: export(table, cast("Form", chosen), Path.cwd()))
+        except WiresideError as error:
+            self.warn(error)
+        else:
+            first = f"the first {len(hits):,} of " if results.total > len(hits) else ""
+            self.notify(f"{first}{results.total:,} results are in {path}", markup=False, timeout=8)
+
+
+def _row(hit: Hit) -> tuple[str, ...]:
+    date = hit.published.value if hit.published else ""
+    return hit.headline, hit.outlet or "", date, hit.id, hit.path, hit.snippet.text
