@@ -31,18 +31,19 @@ from index.highlight import Snippet, snippet_of
 from index.known import Known
 from index.manifest import Manifest
 from index.more_like_this import like
-from index.postings.collector import Collector, in_order
+from index.postings.collector import Collector
+from index.postings.ranking import Ranked
 from index.postings.text_scores import Found
 from index.query import parse
 from index.resolving import Notes, resolved
-from index.results import Bar, Hit, Results, Sort, Status, Timeline
+from index.results import Hit, Results, Sort, Status
 from index.schema import unpack_article, unpack_text
 from index.segment import Segment
 from index.snapshot import Snapshot, newest_generation
 from index.storage import check_folder, current_build, size_on_disk
 from index.suggestions import Suggestion, respelt
 from index.telling import telling_words
-from index.timeline import timeline, within
+from index.timeline import Bar, Timeline, timeline, within
 from index.written import as_typed, narrowing
 
 if TYPE_CHECKING:
@@ -111,23 +112,20 @@ class Archive:
             snapshot = self._snapshot
             stop = stop or threading.Event()
             found = self._found(query.clause, query.typing, stop)
-            docs, scores = in_order(found, snapshot, sort)
-            hidden, by = self._hidden(query, len(docs), stop)
+            ranked = Ranked(found, snapshot, sort)
+            hidden, by = self._hidden(query, len(ranked), stop)
             copies = None
             if fold:
-                kept, copies = self._known.stories.folded(docs)
-                docs, scores, copies = docs[kept], scores[kept], copies[kept]
-            in_outlets = np.bincount(snapshot.outlets[docs], minlength=1)
+                kept, copies = self._known.stories.folded(ranked.docs)
+                places = np.flatnonzero(kept)
+                ranked, copies = ranked.only(places), copies[places]
+            ranked.part(0, 1)
             return Results(
                 query=query,
                 sort=sort,
-                total=len(docs),
                 of=snapshot.count,
-                outlets=int(np.count_nonzero(in_outlets[1:])),
-                timeline=timeline(snapshot.published[docs]),
                 ms=(perf_counter() - begun) * 1000,
-                docs=docs,
-                scores=scores,
+                ranked=ranked,
                 snapshot=snapshot,
                 hidden=hidden,
                 hidden_by=by,
@@ -139,27 +137,17 @@ class Archive:
         article = self.article(name, as_found=True)
         clause = And((like(article, self._snapshot), Not(Among(frozenset({article.id})))))
         found = self.search(Query(text, clause, read_as=f"like “{article.headline.value}”"))
-        docs = found.docs[:_ALIKE]
-        return replace(
-            found,
-            docs=docs,
-            scores=found.scores[:_ALIKE],
-            total=len(docs),
-            outlets=len(np.setdiff1d(found.snapshot.outlets[docs], [0])),
-            timeline=timeline(found.snapshot.published[docs]),
-            hidden=0,
-            hidden_by="",
-        )
+        return replace(found, ranked=found.ranked.only(np.arange(min(_ALIKE, found.total))), hidden=0, hidden_by="")
 
     def facets(self, results: Results) -> Facets:
         """What all hits have in common, counted."""
         with trouble_with(self._folder):
-            return facets(results.snapshot, results.docs, self.actors)
+            return facets(results.snapshot, results.ranked.unordered, self.actors)
 
     def often_named(self, results: Results) -> tuple[list[int], list[int]]:
         """In how many of the hits each of `actors` is, by its number, and how often it is named in them."""
         with trouble_with(self._folder):
-            articles, mentions = often_named(results.snapshot, results.docs, self.actors)
+            articles, mentions = often_named(results.snapshot, results.ranked.unordered, self.actors)
             return articles.tolist(), mentions.tolist()
 
     def suggestion(self, query: Query, stop: threading.Event | None = None) -> Suggestion | None:
@@ -207,8 +195,9 @@ class Archive:
     def hits(self, results: Results, start: int, count: int, *, width: int = 240) -> tuple[Hit, ...]:
         """A page of the hits, with snippets of at most `width` cells."""
         page = slice(max(0, start), max(0, start) + max(0, count))
+        docs, scores = results.ranked.part(page.start, page.stop)
         with trouble_with(self._folder):
-            found = (self._unpacked(results.snapshot, int(doc)) for doc in results.docs[page])
+            found = (self._unpacked(results.snapshot, int(doc)) for doc in docs)
             rules, counts = self.rules, self._known.counts
             articles = [judged_roles(article, rules, counts) for article in found]
             paths = self._known.paths(article.id for article in articles)
@@ -224,7 +213,7 @@ class Archive:
                 snippet=snippet_of(results.query, article, width),
                 copies=int(copied),
             )
-            for article, score, copied in zip(articles, results.scores[page], copies, strict=True)
+            for article, score, copied in zip(articles, scores, copies, strict=True)
         )
 
     def articles(self, results: Results, start: int, count: int, *, as_found: bool = False) -> tuple[Article, ...]:
@@ -233,13 +222,14 @@ class Archive:
         With `as_found` their actors have the keys and names found in each.
         """
         with trouble_with(self._folder):
-            found = (self._article(results.snapshot, int(doc)) for doc in results.docs[start : start + count])
+            docs, _ = results.ranked.part(start, start + count)
+            found = (self._article(results.snapshot, int(doc)) for doc in docs)
             articles = tuple(judged(article, self.rules, self._known.counts, self.actor_settings) for article in found)
             return articles if as_found else tuple(under_one_name(one, self.actors.whose) for one in articles)
 
     def timeline(self, results: Results, first: date, last: date) -> Timeline:
         """The hits that were published from one day to another, both included, in bars as fine as suits them."""
-        published = results.snapshot.published[results.docs]
+        published = results.snapshot.published[results.ranked.unordered]
         return timeline(published[within(published, first, last)])
 
     def telling(self, results: Results, first: date, last: date) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,13 +37,14 @@ class Facets(Struct, frozen=True):
 
 def facets(snapshot: Snapshot, docs: NDArray[np.intp], actors: ActorNames) -> Facets:
     """The facets of some articles, in any order. Raises ValueError where the index is damaged."""
-    published = snapshot.published[docs]
+    days, often = snapshot.days_of(docs)
+    months = days // 100
     return Facets(
         outlets=_most_first(snapshot.outlet_names, np.bincount(snapshot.outlets[docs])),
-        years=_in_order(published // 10_000, "{:04}"),
+        years=_in_order(days // 10_000, often, "{:04}"),
         months=tuple(
             (f"{month[:4]}-{month[4:]}", count)
-            for month, count in _in_order(published[published // 100 % 100 > 0] // 100, "{:06}")
+            for month, count in _in_order(np.where(months % 100 > 0, months, 0), often, "{:06}")
         ),
         languages=_most_first(snapshot.language_codes, np.bincount(snapshot.language_numbers[docs])),
         actors=_actors(snapshot, docs, actors),
@@ -55,13 +57,12 @@ def _most_first(names: tuple[str, ...], counts: NDArray[np.intp]) -> Counted:
     return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0])))
 
 
-def _in_order(values: NDArray[np.int32], form: str) -> Counted:
-    known = values[values > 0]
-    if not len(known):
-        return ()
-    first = int(known.min())
-    counts = np.bincount(known - first)
-    return tuple((form.format(first + at), int(counts[at])) for at in np.flatnonzero(counts).tolist())
+def _in_order(values: NDArray[np.int32], often: NDArray[np.intp], form: str) -> Counted:
+    """Each value that is known, as often as it is there; they come in order, and 0 is of what nobody knows."""
+    found: Counter[int] = Counter()
+    for value, count in zip(values.tolist(), often.tolist(), strict=True):
+        found[value] += count
+    return tuple((form.format(value), count) for value, count in sorted(found.items()) if value)
 
 
 def _actors(snapshot: Snapshot, docs: NDArray[np.intp], actors: ActorNames) -> Counted:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
 from msgspec import Struct
 
 from corpus.article import Published
 from corpus.source import Problem
 from index.clauses import Query
 from index.highlight import Snippet
+from index.timeline import Timeline, spread
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
+    from index.postings.ranking import Ranked
     from index.snapshot import Snapshot
 
 Sort = Literal["relevance", "date"]
@@ -34,41 +36,46 @@ class Hit(Struct, frozen=True):
     copies: int = 0
 
 
-class Bar(Struct, frozen=True):
-    """How many articles were published in the day, week, month or year that begins at `start`."""
+class Results(Struct, frozen=True, eq=False, dict=True):
+    """All hits of a query, in order. `of` counts the articles of the index.
 
-    start: date
-    count: int
-
-
-class Timeline(Struct, frozen=True):
-    """Articles by when they were published: bars without a gap, the first and last not empty, and the undated."""
-
-    unit: Literal["day", "week", "month", "year"]
-    bars: tuple[Bar, ...]
-    undated: int
-
-
-class Results(Struct, frozen=True, eq=False):
-    """All hits of a query, in order. `of` counts the articles of the index, `outlets` the outlets among the hits.
-
-    `hidden` articles are kept out by the filters `hidden_by` alone. `docs` and `scores`, one each a hit, mean something
-    to the archive that answered, and to nobody else; `copies`, too, where near-duplicates are folded.
+    `hidden` articles are kept out by the filters `hidden_by` alone. `ranked`, what comes of it, and `copies`, where
+    near-duplicates are folded one a hit, mean something to the archive that answered, and to nobody else.
     """
 
     query: Query
     sort: Sort
-    total: int
     of: int
     ms: float
-    outlets: int
-    timeline: Timeline
-    docs: NDArray[np.intp]
-    scores: NDArray[np.float32]
+    ranked: Ranked
     snapshot: Snapshot
     hidden: int = 0
     hidden_by: str = ""
     copies: NDArray[np.intp] | None = None
+
+    @property
+    def total(self) -> int:
+        return len(self.ranked)
+
+    @property
+    def docs(self) -> NDArray[np.intp]:
+        """The number of each hit, in order."""
+        return self.ranked.docs
+
+    @property
+    def scores(self) -> NDArray[np.float32]:
+        """How well each hit matches, in order."""
+        return self.ranked.scores
+
+    @cached_property
+    def outlets(self) -> int:
+        """How many outlets the hits are from."""
+        return int(np.count_nonzero(np.bincount(self.snapshot.outlets[self.ranked.unordered])[1:]))
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """When the hits were published."""
+        return spread(*self.snapshot.days_of(self.ranked.unordered))
 
 
 class Status(Struct, frozen=True):

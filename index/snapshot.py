@@ -98,16 +98,33 @@ class Snapshot:
         return np.float32(K1 * (1 - B)) + np.float32(K1 * B / mean) * self.lengths
 
     @cached_property
-    def date_ranks(self) -> NDArray[np.uint32]:
-        """The place of each article in `newest_first`."""
-        ranks = np.empty(self.size, np.uint32)
-        ranks[self.newest_first] = np.arange(self.size, dtype=np.uint32)
-        return ranks
-
-    @cached_property
     def newest_first(self) -> NDArray[np.intp]:
         """All articles by date, the undated last."""
         return np.argsort(-self.published, kind="stable")
+
+    @cached_property
+    def freshness(self) -> NDArray[np.uint32]:
+        """A number for each article, the larger the earlier it is in `newest_first`."""
+        ranks = np.empty(self.size, np.uint32)
+        ranks[self.newest_first[::-1]] = np.arange(self.size, dtype=np.uint32)
+        return ranks
+
+    def days_of(self, docs: NDArray[np.intp]) -> tuple[NDArray[np.int32], NDArray[np.intp]]:
+        """The days on which some articles were published, each once, ascending, and on how many of them."""
+        days, numbers = self._days
+        often = np.bincount(numbers[docs], minlength=len(days))
+        there = np.flatnonzero(often)
+        return days[there], often[there]
+
+    @cached_property
+    def _days(self) -> tuple[NDArray[np.int32], NDArray[np.intp]]:
+        """All days, ascending, and the number of that of each article."""
+        oldest_first = self.newest_first[::-1]
+        days = self.published[oldest_first]
+        begins = np.diff(days, prepend=-1) > 0
+        numbers = np.empty(self.size, np.intp)
+        numbers[oldest_first] = np.cumsum(begins) - 1
+        return days[begins], numbers
 
     @cached_property
     def sorted_ids(self) -> NDArray[np.bytes_]:

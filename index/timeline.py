@@ -6,43 +6,52 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-
-from index.results import Bar, Timeline
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Unit = Literal["day", "week", "month", "year"]
 
+_PRECISE: tuple[Unit, ...] = ("day", "week", "month")
 _MOST_BARS = {"day": 62, "week": 80, "month": 120}
 _PRECISE_ENOUGH = 0.9
-_FEW_DATES = 1_000_000
+
+
+class Bar(Struct, frozen=True):
+    """How many articles were published in the day, week, month or year that begins at `start`."""
+
+    start: date
+    count: int
+
+
+class Timeline(Struct, frozen=True):
+    """Articles by when they were published: bars without a gap, the first and last not empty, and the undated."""
+
+    unit: Unit
+    bars: tuple[Bar, ...]
+    undated: int
 
 
 def timeline(published: NDArray[np.int32]) -> Timeline:
-    """The spread of n dates (yyyymmdd, 00 for what is not known), in the finest unit that gives few enough bars.
+    """The spread of n dates, as `spread` takes them, each as often as it is."""
+    return spread(*np.unique(published, return_counts=True))
 
-    A date that is less precise than the bars counts as undated; the unit suits nine in ten of the dates.
+
+def spread(days: NDArray[np.int32], often: NDArray[np.intp]) -> Timeline:
+    """The spread of n unlike dates (yyyymmdd, 00 for what is not known), in the finest unit that gives few enough bars.
+
+    Each is there `often`. A date that is less precise than the bars counts as undated; the unit suits nine in ten of
+    the dates.
     """
-    dates, often = _unlike(published[published > 0])
+    of = int(often.sum())
+    dates, often = days[days > 0], often[days > 0]
     dated = int(often.sum())
-    for unit in ("day", "week", "month"):
+    for unit in _PRECISE:
         steps, counts = _steps(dates, often, unit)
         if counts.sum() >= _PRECISE_ENOUGH * dated and (not dated or np.ptp(steps) < _MOST_BARS[unit]):
-            return _bars(steps, counts, unit, len(published))
-    return _bars(*_steps(dates, often, "year"), "year", len(published))
-
-
-def _unlike(dated: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-    """Each date once, and how often it is there."""
-    if not len(dated):
-        return dated, np.empty(0, np.int64)
-    first = dated.min()
-    often = np.bincount(dated - first) if dated.max() - first < _FEW_DATES else None
-    if often is None:
-        return np.unique(dated, return_counts=True)
-    there = np.flatnonzero(often)
-    return (first + there).astype(np.int32), often[there]
+            return _bars(steps, counts, unit, of)
+    return _bars(*_steps(dates, often, "year"), "year", of)
 
 
 def within(published: NDArray[np.int32], first: date, last: date) -> NDArray[np.bool_]:

@@ -33,7 +33,6 @@ from index.clauses import (
 from index.errors import SearchStopped
 from index.postings.numbers import is_in
 from index.postings.text_scores import Found, text_scores
-from index.results import Sort
 from index.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -41,8 +40,6 @@ if TYPE_CHECKING:
 
 _CACHED = 1 << 25
 """Bytes of hits that are kept for the next key typed."""
-
-_SAME_SCORE = np.uint64(0xFFFFFFFF)
 
 
 class Collector:
@@ -129,21 +126,6 @@ class Collector:
             _, oldest = self._kept.popitem(last=False)
             self._bytes -= _bytes(oldest)
         return found
-
-
-def in_order(found: Found, snapshot: Snapshot, sort: Sort) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
-    """The numbers of the hits and their scores, best or newest first; what is as good goes by date."""
-    ranks = snapshot.date_ranks[found.docs].astype(np.uint64)
-    scores = np.zeros(len(found.docs), np.float32) if found.scores is None else found.scores
-    if sort == "relevance":
-        # a positive float compares like its bits
-        ranks |= (_SAME_SCORE - scores.view(np.uint32).astype(np.uint64)) << np.uint64(32)
-        ranks.sort()
-        docs = snapshot.newest_first[(ranks & _SAME_SCORE).astype(np.intp)]
-        best = (_SAME_SCORE - (ranks >> np.uint64(32))).astype(np.uint32)
-        return docs, best.view(np.float32)
-    order = np.argsort(ranks)
-    return found.docs[order], scores[order]
 
 
 def _bytes(found: Found) -> int:

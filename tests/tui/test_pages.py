@@ -16,7 +16,8 @@ from corpus.settings import CorpusSettings
 from corpus.source import Source
 from index.highlight import Snippet
 from index.query import parse
-from index.results import Bar, Hit, Timeline
+from index.results import Hit
+from index.timeline import Bar, Timeline
 from tui.glyphs import ASCII, UNICODE
 from tui.lines.actors_page import ActorsPage
 from tui.lines.article_page import ArticlePage, Look, Mode
