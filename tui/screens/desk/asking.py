@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -10,11 +11,12 @@ from textual.widgets import Input
 
 from corpus.errors import WiresideError
 from index.errors import SearchStopped
+from tui.config import Config
 from tui.lines.line import Piece
 from tui.screens.desk.base import Desk
 from tui.screens.sheets import AskSheet, ChoiceSheet
 from tui.widgets.choices import Choice, matching
-from tui.widgets.search_bar import QueryInput
+from tui.widgets.search_bar import Completer, QueryInput
 
 if TYPE_CHECKING:
     from index.query import Query
@@ -30,6 +32,10 @@ _FEW = 2
 
 class Asking(Desk):
     """What has to do with the query."""
+
+    def __init__(self, config: Config, corpus: Path) -> None:
+        super().__init__(config, corpus)
+        self.search.input.suggester = Completer(self.librarian.complete)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """In the bar, the key that leads there is a character like others."""
