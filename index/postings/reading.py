@@ -15,7 +15,7 @@ import numpy as np
 from index.clauses import NAME_WORD, Fuzzy, Near, Phrase, Text, Wildcard, Word
 from index.errors import SearchStopped
 from index.postings.numbers import NOWHERE, Counts, Numbers, runs
-from index.postings.together import close_together, in_a_row
+from index.postings.together import Together
 from index.postings.word_list import WordList
 from index.segment import Segment
 from index.snapshot import Snapshot
@@ -37,18 +37,21 @@ class Reading:
 
     def __init__(self, snapshot: Snapshot, typing: bool, stop: threading.Event) -> None:
         self._snapshot, self._typing, self._stop = snapshot, typing, stop
+        self._together = Together(stop)
 
     def counts(self, clause: Text, field: str) -> Counts:
         """How often the clause is in this field of each article. Raises SearchStopped when `stop` is set."""
         match clause:
             case Phrase():
-                return self._joined(field, lambda one: in_a_row(one, field, self._row(clause, field, one), self._stop))
+                return self._joined(
+                    field, lambda one: self._together.in_a_row(one, field, self._row(clause, field, one))
+                )
             case Near(some, within):
                 unlike = {stem(word): word for word in some}.values()
 
                 def near(segment: Segment) -> Counts:
                     choices = [_forms(segment.words[field], field, word) for word in unlike]
-                    return close_together(segment, field, choices, within, self._stop)
+                    return self._together.close_together(segment, field, choices, within)
 
                 return self._joined(field, near)
             case _:

@@ -1,8 +1,8 @@
 """Words that stand in a row, or close together: their places are laid over each other, some articles at a time.
 
-Each article that has all the words gets a row of bytes, one after another's, and each byte is a place in it. A word
-marks its bytes, and what is marked by all words is counted. That takes a few nanoseconds a place, and a fraction of
-one a byte, however the words are spread.
+Each article that has all the words gets a row of bits, one after another's, and each bit is a place in it. A word
+sets its bits, and what is set by all words is counted. That takes a few nanoseconds a place, and far less a bit,
+however the words are spread.
 """
 
 from __future__ import annotations
@@ -21,56 +21,80 @@ from index.segment import Segment
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_AT_ONCE = 1 << 18
-"""Bytes that are marked at a time: few enough for the processor's cache."""
+_AT_ONCE = 1 << 19
+"""Places that are laid over each other at a time: few enough for the processor's cache."""
 
-_STEP = 8
-"""The rows are as long as a multiple of this: so many bytes are counted at once."""
+_BITS = np.dtype("<u8")
+_WORD = 64
+"""Bits of a number; each row has whole numbers."""
 
 _SPARSE = 8
 """A list with so many times the articles that are wanted is looked up, not read through."""
 
 
-def in_a_row(segment: Segment, field: str, choices: Sequence[Numbers], stop: threading.Event) -> Counts:
-    """Where one word of each choice comes right after one of the choice before it.
+class Together:
+    """Counts them in one field of a segment after another's. Raises SearchStopped when `stop` is set."""
 
-    Raises SearchStopped when `stop` is set, as the other does.
-    """
-    overlay = _Overlay(segment, field, choices, len(choices) - 1, stop)
+    def __init__(self, stop: threading.Event) -> None:
+        self._stop = stop
+        # memory that is asked for anew costs more than all that is done with it
+        self._places = np.empty(_AT_ONCE, bool)
 
-    def first_of_each(chunk: _Chunk) -> NDArray[np.bool_]:
-        there = chunk.marks(overlay.choices[0], 0)
-        for shift, choice in enumerate(overlay.choices[1:], 1):
-            there &= chunk.marks(choice, shift)
-        return there
+    def in_a_row(self, segment: Segment, field: str, choices: Sequence[Numbers]) -> Counts:
+        """Where one word of each choice comes right after one of the choice before it."""
 
-    return overlay.count(first_of_each)
+        def first_of_each(rows: _Rows) -> NDArray[np.uint64]:
+            there = self._bits(rows, 0)
+            for place in range(1, len(choices)):
+                there &= self._bits(rows, place, shift=place)
+            return there
+
+        return self._counts(_Overlay(segment, field, choices, len(choices) - 1), first_of_each)
+
+    def close_together(self, segment: Segment, field: str, choices: Sequence[Numbers], within: int) -> Counts:
+        """Where one word of each choice is, in any order, the first and the last at most `within` places apart."""
+
+        def first_of_all(rows: _Rows) -> NDArray[np.uint64]:
+            each = [self._bits(rows, place) for place in range(len(choices))]
+            there: NDArray[np.uint64] = np.bitwise_or.reduce(each)
+            for bits in each:
+                there &= _reaching_back(bits, within)
+            return there
+
+        return self._counts(_Overlay(segment, field, choices, within), first_of_all)
+
+    def _counts(self, overlay: _Overlay, there: Callable[[_Rows], NDArray[np.uint64]]) -> Counts:
+        """How often a bit is set in the row of each article."""
+        often = np.zeros(len(overlay.common), np.float32)
+        for rows in overlay.rows():
+            if self._stop.is_set():
+                raise SearchStopped
+            each = np.bitwise_count(there(rows))
+            often[rows.first : rows.end] = np.add.reduceat(each, rows.starts // _WORD, dtype=np.int32)
+        found = np.flatnonzero(often)
+        return Counts(overlay.common[found], often[found])
+
+    def _bits(self, rows: _Rows, choice: int, *, shift: int = 0) -> NDArray[np.uint64]:
+        """The rows, set where a word of the choice is `shift` places on."""
+        if rows.size > len(self._places):
+            self._places = np.empty(rows.size, bool)
+        places = self._places[: rows.size]
+        places.fill(False)
+        for one in rows.overlay.choices[choice]:
+            places[rows.places(one, shift)] = True
+        return np.packbits(places, bitorder="little").view(_BITS)
 
 
-def close_together(
-    segment: Segment, field: str, choices: Sequence[Numbers], within: int, stop: threading.Event
-) -> Counts:
-    """Where one word of each choice is, in any order, the first and the last of them at most `within` places apart."""
-    overlay = _Overlay(segment, field, choices, within, stop)
-
-    def first_of_all(chunk: _Chunk) -> NDArray[np.bool_]:
-        each = [chunk.marks(choice, 0) for choice in overlay.choices]
-        there: NDArray[np.bool_] = np.logical_or.reduce(each)
-        for marks in each:
-            there &= _reaching_back(marks, within)
-        return there
-
-    return overlay.count(first_of_all)
-
-
-def _reaching_back(marks: NDArray[np.bool_], far: int) -> NDArray[np.bool_]:
-    """Where a mark is, or follows at most `far` places behind. `marks` itself is changed."""
+def _reaching_back(bits: NDArray[np.uint64], far: int) -> NDArray[np.uint64]:
+    """The bits that are set, and those with one of these at most `far` places on. `bits` are changed."""
     reach = 0
     while reach < far:
-        step = min(reach + 1, far - reach)
-        marks[:-step] |= marks[step:]
+        step = min(reach + 1, far - reach, _WORD - 1)
+        further = bits >> np.uint64(step)
+        further[:-1] |= bits[1:] << np.uint64(_WORD - step)
+        bits |= further
         reach += step
-    return marks
+    return bits
 
 
 class _List(NamedTuple):
@@ -93,62 +117,43 @@ class _List(NamedTuple):
         return self.places[np.repeat(moved, sizes) + np.arange(count)]
 
 
-class _Chunk(NamedTuple):
-    """Articles `first` to before `end` of the wanted; the row of each begins at `starts`, and all have `size` bytes.
+class _Rows(NamedTuple):
+    """The rows of articles `first` to before `end` of the wanted: where each begins, and how long all of them are."""
 
-    The first `apart` places of each row are empty.
-    """
-
+    overlay: _Overlay
     first: int
     end: int
     starts: NDArray[np.int64]
     size: int
-    apart: int
 
-    def marks(self, choice: Sequence[_List], shift: int) -> NDArray[np.bool_]:
-        """Where a word of the choice is, `shift` places before it."""
-        marks = np.zeros(self.size, bool)
-        for one in choice:
-            first, end = one.of.searchsorted([self.first, self.end]).tolist()
-            rows = self.starts[one.of[first:end] - self.first] + (self.apart - shift)
-            rows = np.repeat(rows, one.sizes[first:end])
-            marks[np.add(rows, one.part(first, end), out=rows, casting="unsafe")] = True
-        return marks
+    def places(self, one: _List, shift: int) -> NDArray[np.int64]:
+        """Where in the rows the words of a list are, `shift` places before them."""
+        first, end = one.of.searchsorted([self.first, self.end]).tolist()
+        begins = self.starts[one.of[first:end] - self.first] + (self.overlay.apart - shift)
+        places = np.repeat(begins, one.sizes[first:end])
+        places += one.part(first, end).astype(np.int64)
+        return places
 
 
 class _Overlay:
-    """The articles that have one word of each choice, and where in them these are; `choices` are their lists."""
+    """The articles that have one word of each choice, `common`, and the posting lists of each of the choices."""
 
-    def __init__(
-        self, segment: Segment, field: str, choices: Sequence[Numbers], apart: int, stop: threading.Event
-    ) -> None:
-        """There are `apart` places between one article's and the next one's."""
-        self._stop, self._apart = stop, apart
-        self._common = _with_all(segment, field, choices)
-        self.choices = [list(_lists(segment, field, numbers, self._common)) for numbers in choices]
-        last = np.zeros(len(self._common), np.int64)
+    def __init__(self, segment: Segment, field: str, choices: Sequence[Numbers], apart: int) -> None:
+        """The first `apart` places of each row are empty."""
+        self.apart = apart
+        self.common = _with_all(segment, field, choices)
+        self.choices = [list(_lists(segment, field, numbers, self.common)) for numbers in choices]
+        last = np.zeros(len(self.common), np.int64)
         for one in (one for choice in self.choices for one in choice):
             np.maximum.at(last, one.of, one.places[one.begins + one.sizes - 1].astype(np.int64))
-        self._sizes = ((last + apart) // _STEP + 1) * _STEP
+        self._sizes = ((last + apart) // _WORD + 1) * _WORD
 
-    def count(self, there: Callable[[_Chunk], NDArray[np.bool_]]) -> Counts:
-        """How often `there` is true in each article; it gives a bool for each byte of a chunk."""
-        often = np.zeros(len(self._common), np.float32)
-        for chunk in self._chunks():
-            if self._stop.is_set():
-                raise SearchStopped
-            eight = np.bitwise_count(there(chunk).view(np.uint64))
-            often[chunk.first : chunk.end] = np.add.reduceat(eight, chunk.starts // _STEP, dtype=np.int32)
-        found = np.flatnonzero(often)
-        return Counts(self._common[found], often[found])
-
-    def _chunks(self) -> Iterator[_Chunk]:
+    def rows(self) -> Iterator[_Rows]:
         ends = np.cumsum(self._sizes)
         cuts = np.flatnonzero(np.diff(ends // _AT_ONCE)) + 1
         for first, end in pairwise([0, *cuts.tolist(), len(ends)] if len(ends) else []):
             starts = ends[first:end] - self._sizes[first:end]
-            before = int(starts[0])
-            yield _Chunk(first, end, starts - before, int(ends[end - 1]) - before, self._apart)
+            yield _Rows(self, first, end, starts - starts[0], int(ends[end - 1] - starts[0]))
 
 
 def _with_all(segment: Segment, field: str, choices: Sequence[Numbers]) -> NDArray[np.intp]:
