@@ -38,7 +38,7 @@ STAMP = 8 + _DIGEST
 """Bytes before a packed map: of which commit, and with which dictionary it was made."""
 
 
-class FoundAs(Struct, frozen=True):
+class FoundAs(Struct, frozen=True, gc=False):
     """A key, the number of articles it is in, and the names it was found under, each with the number of theirs.
 
     `names` and `counts` are of the same length, and at least one: those that the key spells first, then the most

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_ARTICLE = re.compile(r"\b(?:al|el|ul|ad|as|ash|an|ar|at|az)[-\s]+(?=\w)")
+_ARTICLES = frozenset(("al", "el", "ul", "ad", "as", "ash", "an", "ar", "at", "az"))
 _POSSESSIVE = re.compile(r"\s*['’]s?$")
 _DOTTED = re.compile(r"\b(\w)\.(?=\w\b|$|\s|\W)")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|&")
@@ -79,4 +79,7 @@ def sound(word: str) -> str:
 
 def without_articles(name: str) -> str:
     """A plain name without Arabic articles: “bashar al assad” is “bashar assad”."""
-    return _ARTICLE.sub("", name) if " " in name else name
+    words = name.split()
+    if _ARTICLES.isdisjoint(words[:-1]):
+        return name
+    return " ".join([word for word in words[:-1] if word not in _ARTICLES] + words[-1:])

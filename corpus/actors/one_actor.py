@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from itertools import chain
 
 from msgspec import Struct
 
@@ -19,13 +19,14 @@ from corpus.actors.forms import plain, slug, sound, without_articles
 from corpus.article import Kind
 from corpus.settings import NO_BOOK, ActorBook
 
+AS_FOUND = "as found"
 _FAR_MORE = 3
 _FEW = 2
 _NEARLY_ALL = 0.8
 _MOST_MIDDLES = 40
 
 
-class Found(Struct, frozen=True):
+class Found(Struct, frozen=True, gc=False):
     """A key found in articles: its names as found, the name shown first, and in how many articles it stands."""
 
     key: str
@@ -34,11 +35,10 @@ class Found(Struct, frozen=True):
 
     @property
     def kind(self) -> Kind:
-        kind = self.key.partition(":")[0]
-        return "person" if kind == "person" else "organisation" if kind == "organisation" else "place"
+        return _kind(self.key)
 
 
-class OneActor(Struct, frozen=True):
+class OneActor(Struct, frozen=True, gc=False):
     """An actor of the corpus: its key, the name to show, its kind, the keys found that are its, and why each is."""
 
     key: str
@@ -79,33 +79,49 @@ def _once(found: Iterable[Found]) -> dict[str, Found]:
 def _joined(found: dict[str, Found], book: ActorBook) -> dict[str, OneActor]:
     """Actors by key; the key of an actor is that of the dictionary, else that of its most frequent name."""
     known = book_of(book)
-    home: dict[str, str] = {}
-    why: dict[str, str] = {}
-    left: dict[str, Found] = {}
-    for key, one in found.items():
-        name = one.names[0] if one.names else key.partition(":")[2]
-        entry = known.named(plain(name), name)
-        if entry is not None and (entry.kind == one.kind or entry.kind != "place"):
-            home[key] = entry.key
-            why[key] = "as found" if key == entry.key else f"the dictionary has {name} under {entry.name}"
-        else:
-            left[key] = one
     listed = {entry.key: entry.name for entry in known.names.values()}
-    for group, reason in (*_kinds(left), *_people(left, home), *_introduced(left)):
+    home, why = _in_dictionary(found, known)
+    left = {key: one for key, one in found.items() if key not in home}
+    heard = _heard(found, home)
+    for group, reason in (*_kinds(left), *_people(heard), *_introduced(left)):
         _join(group, reason, found, listed, home, why)
-    for group, reason in _surnames(left, found, known, home):
+    for group, reason in _surnames(left, found, heard, known, home):
         _join(group, reason, found, listed, home, why)
-    groups: defaultdict[str, list[str]] = defaultdict(list)
-    for key in found:
-        groups[_root(key, home)].append(key)
     actors: dict[str, OneActor] = {}
-    for root, keys in groups.items():
-        keys.sort(key=lambda key: (-found[key].articles, key))
+    for root, keys in _grouped(found, home).items():
         first = root if root in listed or root in found else keys[0]
         name = listed.get(root) or (found[first].names or (first.partition(":")[2],))[0]
-        kind = Found(first, ()).kind
-        actors[first] = OneActor(first, name, kind, tuple(keys), tuple(why.get(key, "as found") for key in keys))
+        actors[first] = OneActor(
+            first, name, _kind(first), tuple(keys), tuple([why.get(key, AS_FOUND) for key in keys])
+        )
     return actors
+
+
+def _grouped(found: dict[str, Found], home: dict[str, str]) -> dict[str, list[str]]:
+    """The keys under each root, those in most articles first."""
+    groups: dict[str, list[str]] = {}
+    for key in found:
+        groups.setdefault(_root(key, home), []).append(key)
+    for keys in groups.values():
+        if len(keys) > 1:
+            keys.sort(key=lambda key: (-found[key].articles, key))
+    return groups
+
+
+def _in_dictionary(found: dict[str, Found], book: Book) -> tuple[dict[str, str], dict[str, str]]:
+    """The keys whose name the dictionary has: under which key, and why."""
+    home: dict[str, str] = {}
+    why: dict[str, str] = {}
+    spelt = {slug(form) for form in book.names}
+    for key, one in found.items():
+        if key.partition(":")[2] not in spelt:
+            continue
+        name = one.names[0] if one.names else key.partition(":")[2]
+        entry = book.named(plain(name), name)
+        if entry is not None and (entry.kind == one.kind or entry.kind != "place"):
+            home[key] = entry.key
+            why[key] = AS_FOUND if key == entry.key else f"the dictionary has {name} under {entry.name}"
+    return home, why
 
 
 def _root(key: str, home: dict[str, str]) -> str:
@@ -131,40 +147,50 @@ def _join(
             why.setdefault(root, reason)
 
 
+def _kind(key: str) -> Kind:
+    kind = key.partition(":")[0]
+    return "person" if kind == "person" else "organisation" if kind == "organisation" else "place"
+
+
 def _articles(found: dict[str, Found], key: str) -> int:
     return found[key].articles if key in found else 0
 
 
-@lru_cache(maxsize=1 << 17)
-def _heard(key: str) -> tuple[str, ...]:
-    """The name of a key as it sounds, without Arabic articles, word by word."""
-    return tuple(map(sound, without_articles(key.partition(":")[2].replace("-", " ")).split()))
-
-
+Heard = Mapping[str, tuple[str, ...]]
+"""The names of keys as they sound, without Arabic articles, word by word."""
 Groups = Iterable[tuple[Sequence[str], str]]
+
+
+def _heard(*keys: Iterable[str]) -> Heard:
+    """The people's, and names of one word."""
+    heard: dict[str, tuple[str, ...]] = {}
+    for key in chain(*keys):
+        kind, _, name = key.partition(":")
+        if kind == "person" or name.count("-") < 2:
+            heard[key] = tuple(map(sound, without_articles(name.replace("-", " ")).split()))
+    return heard
 
 
 def _kinds(found: dict[str, Found]) -> Groups:
     """A name of several words that is taken for a person here and an organisation there: what it mostly is."""
     by_name: defaultdict[str, list[Found]] = defaultdict(list)
-    for one in found.values():
-        by_name[one.key.partition(":")[2]].append(one)
-    for name, same in by_name.items():
-        if len(same) > 1 and "-" in name:
+    for key, one in found.items():
+        name = key.partition(":")[2]
+        if "-" in name:
+            by_name[name].append(one)
+    for same in by_name.values():
+        if len(same) > 1:
             same.sort(key=lambda one: -one.articles)
             if same[0].articles >= _FAR_MORE * sum(one.articles for one in same[1:]):
                 yield [one.key for one in same], f"the same name, mostly taken for a {same[0].kind}"
 
 
-def _people(found: dict[str, Found], home: dict[str, str]) -> Groups:
+def _people(heard: Heard) -> Groups:
     """Full names that sound the same; and one with a middle name more, where only one has."""
     alike: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     ends: defaultdict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
-    for key in (*found, *home):
-        if not key.startswith("person:"):
-            continue
-        words = _heard(key)
-        if len(words) > 1:
+    for key, words in heard.items():
+        if len(words) > 1 and key.startswith("person:"):
             if words not in alike:
                 ends[words[0], words[-1]].append(words)
             alike[words].append(key)
@@ -178,28 +204,29 @@ def _people(found: dict[str, Found], home: dict[str, str]) -> Groups:
             yield [*alike[short[0]], *alike[long[0]]], "the same with a middle name"
 
 
-def _surnames(left: dict[str, Found], found: dict[str, Found], book: Book, home: dict[str, str]) -> Groups:
+def _surnames(
+    left: dict[str, Found], found: dict[str, Found], heard: Heard, book: Book, home: dict[str, str]
+) -> Groups:
     """A surname that articles use without the full name is of him whom alone the dictionary has, unless others bear it
     in more articles, or who bears it in nearly all articles that have the full name."""
-    bearers: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    firsts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for key, one in found.items():
-        words = _heard(key) if key.startswith("person:") else ()
-        if len(words) > 1:
-            root = _root(key, home)
-            bearers[words[-1]][root] += one.articles
-            firsts[words[0]][root] += one.articles
-    for key, one in left.items():
-        words = _heard(key)
-        if len(words) != 1 or _root(key, home) != key:
+    alone = {key: words[0] for key, words in heard.items() if len(words) == 1 and key in left}
+    bearers: dict[str, Counter[str]] = {name: Counter() for name in alone.values()}
+    firsts: dict[str, Counter[str]] = {name: Counter() for name in alone.values()}
+    for key, words in heard.items():
+        if len(words) > 1 and key.startswith("person:") and key in found:
+            for whole, name in ((bearers, words[-1]), (firsts, words[0])):
+                if name in whole:
+                    whole[name][_root(key, home)] += found[key].articles
+    for key, name in alone.items():
+        if _root(key, home) != key:
             continue
-        heard = words[0]
-        of_name = bearers.get(heard) or firsts.get(heard) or Counter()
+        one = left[key]
+        of_name = bearers[name] or firsts[name]
         ((most, articles),) = of_name.most_common(1) or [("", 0)]
         if one.kind != "person":
             if articles >= _FAR_MORE * one.articles and articles >= _NEARLY_ALL * of_name.total():
                 yield [most, key], "taken for something else, but a surname"
-        elif (only := book.only_bearer(heard)) and of_name.total() - of_name[only] <= max(_FEW, of_name[only]):
+        elif (only := book.only_bearer(name)) and of_name.total() - of_name[only] <= max(_FEW, of_name[only]):
             yield [only, key], "the only one of this name in the dictionary"
         elif articles and articles >= _NEARLY_ALL * of_name.total():
             yield [most, key], "nearly all others of this name in the corpus"
