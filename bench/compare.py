@@ -118,10 +118,13 @@ def _edited(origin: int, text: str, vocabulary: Sequence[str], rng: random.Rando
 
 def count(totals: Totals, own: Sequence[str], made: Sequence[Change], comparison: Comparison) -> None:
     """Add up what was found in one pair of versions."""
-    left = {at: number for number, at in enumerate(_starts(own))}
-    right = {at: number for number, at in enumerate(_starts([change.text for change in made]))}
+    left, right = list(_starts(own)), list(_starts([change.text for change in made]))
     wanted = {(change.origin, number) for number, change in enumerate(made) if change.origin is not None}
-    found = {(left[row.left.start], right[row.right.start]) for row in comparison.rows if row.left and row.right}
+    found = {
+        (bisect_right(left, row.left.start) - 1, bisect_right(right, row.right.start) - 1)
+        for row in comparison.rows
+        if row.left and row.right
+    }
     totals.right += len(wanted & found)
     totals.found += len(found)
     totals.wanted += len(wanted)

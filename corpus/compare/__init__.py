@@ -23,7 +23,7 @@ from corpus.compare.figures import Figure
 from corpus.compare.passages import Passage
 from corpus.compare.quotes import QuoteCell, QuoteRow, quote_rows
 from corpus.compare.rarity import Rarity, shipped
-from corpus.compare.reading import Reading, read
+from corpus.compare.reading import Reading, Weights, read
 from corpus.compare.rows import KINDS, Kind, Row, rows
 from corpus.compare.sayings import Piece, sayings
 from corpus.compare.word_use import WordUse, word_use
@@ -98,7 +98,8 @@ class Coverage(Struct, frozen=True):
 def compare(left: Article, right: Article, rarity: Rarity | None = None) -> Comparison:
     """Lay two articles side by side. Without `rarity` words are as rare as they are in news at large."""
     known = rarity or shipped()
-    a, b = read(left, known), read(right, known)
+    weights = Weights(known)
+    a, b = read(left, weights), read(right, weights)
     pairs = pair(a.said, b.said)
     found = rows(a, b, pairs)
     figures = figure_rows((a, b), {(0, 1): [(p.left, p.right) for p in pairs]})
@@ -110,7 +111,8 @@ def compare_many(articles: Sequence[Article], rarity: Rarity | None = None) -> C
     if not FEWEST <= len(articles) <= MOST:
         raise UsageError(f"{len(articles)} articles", f"a coverage table takes {FEWEST} to {MOST}")
     known = rarity or shipped()
-    readings = [read(article, known) for article in articles]
+    weights = Weights(known)
+    readings = [read(article, weights) for article in articles]
     found = claims(readings)
     figures = figure_rows(readings, pairs_of(found))
     lenses = _lenses(readings, figures, known)

@@ -2,8 +2,10 @@
 
 Passages of the same words belong together. The others are paired by the words they share, the best match first: a word
 weighs more the rarer it is in the news and in these two articles; quoted words and figures weigh more, names next to
-nothing; of two equal matches the one nearer in place wins. At last, what is left over may go with a passage that has
-a partner already: a sentence of one article is often two of the other.
+nothing; of two equal matches the one nearer in place wins. What is then still alone may go with less, where both name
+the same people and are each other's best: so the first sentences of two reporters often say one thing in words of their
+own. At last, what is left over may go with a passage that has a partner already: a sentence of one article is often two
+of the other.
 """
 
 from __future__ import annotations
@@ -20,8 +22,11 @@ ENOUGH = 0.30  # of what both passages weigh; weaker pairs are seldom ones that 
 FEWEST_WORDS = 2  # that are shared and are not names
 FEWEST_GRAMS = 0.75  # that these weigh: two common words are chance
 QUOTED_RUN = 0.12  # what each run of three words adds that is quoted on both sides, up to three of them
+LESS = 0.20  # is enough for two passages that share so many names, …
+FEWEST_NAMES = 4  # … counted as words of names and titles
 ORDER = 0.08  # how much nearness may add to a match
 REST = 0.5  # of a passage left over, that a partner's partner must hold
+MOST_BY_NAMES = 40_000  # pairs that are looked at for their names; books have more
 WORK = 3_000_000  # steps that may be spent; beyond it, in articles as long as books, the commonest words match nothing
 
 
@@ -57,6 +62,10 @@ def pair(left: Sequence[Said], right: Sequence[Said]) -> list[Pair]:
                 free_left.remove(i)
                 free_right.remove(j)
                 pairs.append(Pair(i, j, same=False))
+        for i, j in _by_names(lefts, rights, free_left, free_right):
+            free_left.remove(i)
+            free_right.remove(j)
+            pairs.append(Pair(i, j, same=False))
         pairs += _left_over(pairs, lefts, rights, free_left, free_right)
     return sorted(pairs)
 
@@ -118,15 +127,45 @@ def _best_first(
     return [(i, j) for *_, i, j in sorted(found)]
 
 
+def _by_names(
+    left: Sequence[Telling], right: Sequence[Telling], free_left: set[int], free_right: set[int]
+) -> list[tuple[int, int]]:
+    """Of what is free, the pairs of the same names in which each is the best for the other."""
+    ones = [i for i in sorted(free_left) if len(left[i].names) >= FEWEST_NAMES]
+    others = [j for j in sorted(free_right) if len(right[j].names) >= FEWEST_NAMES]
+    if len(ones) * len(others) > MOST_BY_NAMES:
+        return []
+    best_left: dict[int, tuple[float, int]] = {}
+    best_right: dict[int, tuple[float, int]] = {}
+    for i in ones:
+        for j in others:
+            if len(left[i].names & right[j].names) >= FEWEST_NAMES:
+                match = _loose_likeness(left[i], right[j])
+                best_left[i] = max(best_left.get(i, (LESS, 0)), (match, -j))
+                best_right[j] = max(best_right.get(j, (LESS, 0)), (match, -i))
+    return [(i, -j) for i, (match, j) in best_left.items() if match > LESS and best_right[-j] == (match, -i)]
+
+
+def _loose_likeness(left: Telling, right: Telling) -> float:
+    shared = left.stems.keys() & right.stems.keys()
+    if len(shared - left.names - right.names) < FEWEST_WORDS:
+        return 0.0
+    return _share(shared, left, right)
+
+
 def likeness(left: Telling, right: Telling) -> float:
     """What two passages share, 0 to 1, of what both weigh; 0 where that is only names, or chance."""
     shared = left.stems.keys() & right.stems.keys()
     plain = shared - left.names - right.names
     quoted = min(3, len(left.runs & right.runs))
     if quoted and plain:
-        return _grams(shared, left, right) / sqrt(left.grams * right.grams) + QUOTED_RUN * quoted
+        return _share(shared, left, right) + QUOTED_RUN * quoted
     if len(plain) < FEWEST_WORDS or _grams(plain, left, right) < FEWEST_GRAMS * _least_common(left, right):
         return 0.0
+    return _share(shared, left, right)
+
+
+def _share(shared: set[str], left: Telling, right: Telling) -> float:
     return _grams(shared, left, right) / sqrt(left.grams * right.grams)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
-from itertools import groupby
+from itertools import accumulate, groupby
 from operator import or_
 
 from msgspec import Struct
@@ -49,17 +49,15 @@ class _Text:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.forms = [word.form for said in reading.said for word in said.words]
-        self.quoted = [inside for said in reading.said for inside in said.inside]
         self.places = [(at, i) for at, said in enumerate(reading.said) for i in range(len(said.words))]
+        self.runs = self._unquoted_runs()
 
-    def runs(self) -> Iterator[tuple[int, Run]]:
+    def _unquoted_runs(self) -> list[tuple[int, Run]]:
         """The runs of eight words of which most are not quoted, and where they begin."""
-        outside = sum(not inside for inside in self.quoted[:_RUN])
-        for place, run in enumerate(zip(*(self.forms[i:] for i in range(_RUN)), strict=False)):
-            if outside >= _FEWEST_UNQUOTED:
-                yield place, run
-            if place + _RUN < len(self.forms):
-                outside += self.quoted[place] - self.quoted[place + _RUN]
+        quoted = [0, *accumulate(inside for said in self.reading.said for inside in said.inside)]
+        most = _RUN - _FEWEST_UNQUOTED
+        runs = zip(*(self.forms[i:] for i in range(_RUN)), strict=False)
+        return [(place, run) for place, run in enumerate(runs) if quoted[place + _RUN] - quoted[place] <= most]
 
     def span(self, first: int, last: int) -> Span:
         """Where the words numbered `first` to `last` stand in the source."""
@@ -78,14 +76,14 @@ def copied(readings: Sequence[Reading]) -> tuple[Copied, ...]:
     texts = [_Text(reading) for reading in readings]
     holders: dict[Run, int] = {}  # for a run the articles that hold it, a bit for each
     for number, text in enumerate(texts):
-        for _, run in text.runs():
+        for _, run in text.runs:
             holders[run] = holders.get(run, 0) | 1 << number
     return tuple(_copied(text, number, holders) for number, text in enumerate(texts))
 
 
 def _copied(text: _Text, number: int, holders: Mapping[Run, int]) -> Copied:
     others = [0] * len(text.forms)
-    for place, run in text.runs():
+    for place, run in text.runs:
         holding = holders[run] & ~(1 << number)
         if holding:
             for i in range(place, place + _RUN):

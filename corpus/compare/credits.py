@@ -58,7 +58,7 @@ def _in_block(block: Block) -> Iterator[tuple[str, int, int]]:
     text = block.text
     if block.role is Role.CAPTION or block.role is Role.HEADLINE or "Photo" in text[:200]:
         return
-    for match in _IN_BRACKETS.finditer(text):
+    for match in _IN_BRACKETS.finditer(text) if "(" in text or "[" in text else ():
         yield match[1], *match.span()
     short = len(text) < 200 and len(text.split()) <= _MOST_WORDS
     if short and block.role in (Role.BYLINE, Role.CREDIT, Role.DATELINE):
@@ -69,5 +69,5 @@ def _in_block(block: Block) -> Iterator[tuple[str, int, int]]:
     tail = max(0, len(text) - 120)
     if (last := _AT_THE_END.search(text, tail)) and (name := _NAMES.search(last[0])):
         yield name[1], last.start() + 1, last.end()
-    if (reporting := _REPORTING.search(text[:400])) and (short or reporting.start() <= 2):
+    if reporting := _REPORTING.search(text) if short else _REPORTING.match(text, len(text) - len(text.lstrip("([ "))):
         yield reporting[1].strip(" .)"), *reporting.span()

@@ -1,15 +1,16 @@
 """Quotes: the same words of somebody in several articles, whole, cut, in pieces, or with other words.
 
 Pieces that share a run of three words are laid beside each other; where most of the shorter, or a good run of it,
-stands in the longer, they are one saying. A short fragment counts if all of it stands there. What one article prints
-between quotation marks another may say in its own voice: that is shown too, as words without marks.
+stands in the longer, they are one saying. A short fragment counts if all of it stands there. What an article quotes
+twice is one saying too. Words that another says without marks are shown beside them (see `unmarked`).
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from difflib import Match
+from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
@@ -19,7 +20,8 @@ from corpus.compare.difference import shared_runs
 from corpus.compare.groups import Groups
 from corpus.compare.reading import Reading
 from corpus.compare.sayings import MOST, Piece, Saying
-from corpus.compare.words import SMALL_WORDS, stem
+from corpus.compare.unmarked import Unmarked
+from corpus.compare.words import SMALL_WORDS
 
 Form = Literal["whole", "cut", "in pieces", "bracketed", "other words", "without marks"]
 
@@ -27,7 +29,6 @@ _RUN = 3
 _LONG_RUN = 5
 _MOST = 0.6
 _TOO_OFTEN = 40  # pieces with the same three words: a refrain
-_FEWEST_UNMARKED = 6
 _MOST_WORDS_LAID = 400
 _CUT = f"of another article only the first {MOST:,} pieces are looked at"
 
@@ -64,7 +65,11 @@ def quote_rows(readings: Sequence[Reading], said: Sequence[Sequence[Saying]]) ->
     for one, other in sorted(_candidates(found)):
         if _are_one(found[one], found[other]):
             groups.join(one, other)
-    texts = [_Text(reading) for reading in readings]
+    first: dict[tuple[int, tuple[str, ...]], int] = {}
+    for number, saying in enumerate(found):
+        if len(saying.words) >= _RUN:
+            groups.join(first.setdefault((saying.article, saying.forms), number), number)
+    texts = [Unmarked(reading) for reading in readings]
     cut = {number for number, own in enumerate(said) if len(own) == MOST}
     rows = []
     for members in groups:
@@ -83,9 +88,9 @@ def _candidates(found: Sequence[Saying]) -> set[tuple[int, int]]:
             for run in {forms[i : i + size] for i in range(len(forms) - size + 1)}:
                 holders[run].append(number)
     for number, saying in enumerate(found):
-        for i in range(len(saying.words) - 1):
-            pair = saying.forms[i : i + 2]
-            if len(saying.words) > 2 and pair in holders:
+        forms = saying.forms if len(saying.words) > 2 else ()
+        for pair in pairwise(forms):
+            if pair in holders:
                 holders[pair].append(number)
     return {
         (one, other)
@@ -115,71 +120,7 @@ def _laid(a: Sequence[str], b: Sequence[str]) -> list[Match]:
     return shared_runs(a[:_MOST_WORDS_LAID], b[:_MOST_WORDS_LAID])
 
 
-class _Text:
-    """The words of an article, all of them in a row, to look for words without marks in."""
-
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
-        self._words = [(at, word) for at, said in enumerate(reading.said) for word in said.words]
-        self._places: dict[tuple[str, ...], int] | None = None
-
-    def find(self, forms: Sequence[str]) -> Piece | None:
-        """Where the text has all these words, or six of them or more in a row."""
-        if len(forms) < _FEWEST_UNMARKED:
-            return None
-        places = self._runs()
-        best = (0, 0)
-        number = 0
-        while number + _FEWEST_UNMARKED <= len(forms):
-            place = places.get(tuple(forms[number : number + _FEWEST_UNMARKED]))
-            if place is None:
-                number += 1
-                continue
-            size = _FEWEST_UNMARKED
-            while (
-                number + size < len(forms)
-                and place + size < len(self._words)
-                and self._words[place + size][1].form == forms[number + size]
-            ):
-                size += 1
-            if self._tells(place, size):
-                best = max(best, (size, place))
-            number += size - _FEWEST_UNMARKED + 1
-        return self._piece(best[1], best[0]) if best[0] else None
-
-    def _tells(self, place: int, size: int) -> bool:
-        """Whether the words are more than the name of something."""
-        told = self._words[place : place + size]
-        return sum(not (word.small or word.capital or stem(word.form) in self._names(at)) for at, word in told) >= 3
-
-    def _names(self, at: int) -> frozenset[str]:
-        return self._reading.said[at].names
-
-    def _runs(self) -> Mapping[tuple[str, ...], int]:
-        if self._places is None:
-            forms = [word.form for _, word in self._words]
-            runs = zip(*(forms[i:] for i in range(_FEWEST_UNMARKED)), strict=False)
-            self._places = {run: place for place, run in reversed(list(enumerate(runs)))}
-        return self._places
-
-    def _piece(self, place: int, size: int) -> Piece:
-        reading = self._reading
-        (first, begins), (last, ends) = self._words[place], self._words[place + size - 1]
-        start = _source(reading, first, begins.start)
-        end = _source(reading, last, ends.end - 1) + 1
-        block = reading.article.blocks[reading.said[first].passage.block]
-        text = block.text[block.from_source(start) : block.from_source(end)]
-        return Piece(text, start, end, None, None)
-
-
-def _source(reading: Reading, at: int, place: int) -> int:
-    """The offset in the source of a character of a passage."""
-    passage = reading.said[at].passage
-    block = reading.article.blocks[passage.block]
-    return block.to_source(block.from_source(passage.start) + place)
-
-
-def _row(told: Sequence[Saying], texts: Sequence[_Text], cut: Set[int]) -> QuoteRow:
+def _row(told: Sequence[Saying], texts: Sequence[Unmarked], cut: Set[int]) -> QuoteRow:
     of: defaultdict[int, list[Saying]] = defaultdict(list)
     for saying in told:
         of[saying.article].append(saying)

@@ -55,7 +55,7 @@ class Reading(Struct, frozen=True):
     said: tuple[Said, ...]
 
 
-class _Weights(dict[str, float]):
+class Weights(dict[str, float]):
     """What each stem weighs; each is worked out once."""
 
     def __init__(self, rarity: Rarity) -> None:
@@ -67,14 +67,14 @@ class _Weights(dict[str, float]):
         return self[root]
 
 
-def read(article: Article, rarity: Rarity) -> Reading:
+def read(article: Article, weights: Weights) -> Reading:
     """Make an article ready."""
     mentions = {index: Lying(spans) for index, spans in mentions_by_block(article).items()}
     quotes = {index: Lying(spans) for index, spans in _quotes_by_block(article).items()}
     none = Lying()
     found = passages(article)
     told = [words(passage.text) for passage in found]
-    capitals, weights = _capitals(told), _Weights(rarity)
+    capitals = _capitals(told)
     said = []
     for passage, own in zip(found, told, strict=True):
         at = article.blocks[passage.block].from_source(passage.start)
@@ -104,6 +104,8 @@ def _quotes_by_block(article: Article) -> Mapping[int, Sequence[Span]]:
 
 def _insides(own: Words, quoted: Sequence[Span]) -> tuple[bool, ...]:
     """Which words begin in one of the quoted spans, of which none lies over another."""
+    if not quoted:
+        return (False,) * len(own)
     starts = [span.start for span in quoted]
     before = [bisect_right(starts, word.start) - 1 for word in own]
     return tuple(i >= 0 and word.start < quoted[i].end for i, word in zip(before, own, strict=True))
@@ -115,7 +117,7 @@ def _said(
     idle: frozenset[int],
     capitals: frozenset[str],
     quoted: tuple[Span, ...],
-    weights: _Weights,
+    weights: Weights,
 ) -> Said:
     stems: dict[str, float] = {}
     names: set[str] = set()

@@ -7,7 +7,6 @@ marked instead.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
@@ -20,7 +19,6 @@ from corpus.compare.difference import Difference, difference, in_common
 from corpus.compare.order import in_one_order, reading_order
 from corpus.compare.passages import Passage
 from corpus.compare.reading import Reading, Said
-from corpus.compare.words import stem
 
 Kind = Literal["same", "near", "otherwise", "left", "right"]
 KINDS: tuple[Kind, ...] = ("same", "near", "otherwise", "left", "right")
@@ -115,7 +113,10 @@ def _one_of(block: Block, before: Said, after: Said) -> Said:
         before,
         passage=replace(before.passage, text=text, end=after.passage.end),
         words=(*before.words, *words),
+        stems={**before.stems, **after.stems},
+        names=before.names | after.names,
         inside=(*before.inside, *after.inside),
+        quoted_runs=before.quoted_runs | after.quoted_runs,
     )
 
 
@@ -155,10 +156,14 @@ def _is_near(differs: Difference, left: int, right: int) -> bool:
 
 
 def _reason(left: Said, right: Said) -> str:
-    """Why two passages go together: "4 of 11 words shared, the same figure"."""
-    common = Counter(stem(w.form) for w in left.words) & Counter(stem(w.form) for w in right.words)
-    parts = [f"{common.total()} of {min(len(left.words), len(right.words))} words shared"]
-    figures = sum(1 for word in common if word[0].isdigit())
+    """Why two passages go together: "4 of 11 telling words shared, names too, the same figure"."""
+    common = left.stems.keys() & right.stems.keys()
+    plain = common - left.names - right.names
+    fewer = min(len(said.stems.keys() - said.names) for said in (left, right))
+    parts = [f"{len(plain)} of {fewer} telling words shared"]
+    if common - plain:
+        parts.append("names too")
+    figures = sum(1 for root in plain if root[0].isdigit())
     if figures:
         parts.append("the same figure" if figures == 1 else f"{figures} figures the same")
     if not left.quoted_runs.isdisjoint(right.quoted_runs):

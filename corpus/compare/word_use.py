@@ -7,14 +7,14 @@ how common a word is in news at large, so that a rare word needs less to stand o
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import log, sqrt
 
 from msgspec import Struct
 
 from corpus.compare.rarity import Rarity
-from corpus.compare.reading import Reading
-from corpus.compare.words import stem
+from corpus.compare.reading import Reading, Said
+from corpus.compare.words import SMALL_WORDS, stem
 
 _PRIOR = 300.0  # words of news at large that are set beside the articles
 _LEAST_PRIOR = 0.5  # of a word; with less, that it is missing on one side would tell nothing
@@ -43,12 +43,11 @@ def word_use(readings: Sequence[Reading], rarity: Rarity) -> tuple[WordUse, ...]
     totals: list[int] = []
     for reading in readings:
         own: Counter[str] = Counter()
-        for said in reading.said:
-            for word in said.words:
-                root = stem(word.form)
-                if root in said.stems and root not in said.names and len(root) > 2 and not root[0].isdigit():
-                    own[root] += 1
-                    forms[root][word.form] += 1
+        for form, count in Counter(form for said in reading.said for form in _telling(said)).items():
+            root = stem(form)
+            if len(root) > 2 and not root[0].isdigit():
+                own[root] += count
+                forms[root][form] += count
         counts.append(own)
         totals.append(sum(len(said.words) for said in reading.said))
     all_counts = sum(counts, Counter[str]())
@@ -69,6 +68,11 @@ def word_use(readings: Sequence[Reading], rarity: Rarity) -> tuple[WordUse, ...]
                 telling.append(WordUse(shown, number, count, others, mine, theirs, z))
         found += sorted(telling, key=lambda use: (-use.z, use.word))[:_MOST]
     return tuple(found)
+
+
+def _telling(said: Said) -> Iterator[str]:
+    """The words of a passage that are neither small nor name anybody."""
+    return (word.form for word in said.words if word.form not in SMALL_WORDS and stem(word.form) not in said.names)
 
 
 def _z(count: int, total: int, others: int, rest: int, prior: float) -> float:

@@ -55,9 +55,11 @@ Words = tuple[Word, ...]
 
 def words(text: str) -> Words:
     """The words of a text, in order."""
-    return tuple(
-        Word(form(match[0]), match.start(), match.end(), match[0][0].isupper()) for match in WORD.finditer(text)
-    )
+    found = []
+    for match in WORD.finditer(text):
+        word = match[0]
+        found.append(Word(form(word), *match.span(), word[0].isupper()))
+    return tuple(found)
 
 
 @lru_cache(maxsize=50_000)

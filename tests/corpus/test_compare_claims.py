@@ -95,3 +95,16 @@ def test_what_was_said_pairs_though_a_set_phrase_is_around_it() -> None:
         article("The lighthouse at Sarn will be painted, the minister said on condition of anonymity."),
     )
     assert [row.kind for row in found.rows if row.left and row.right]
+
+
+def test_one_thing_in_other_words_pairs_where_the_same_people_are_named_and_not_with_anything_else() -> None:
+    left = article(
+        "Minister Ruan Aldane turned down the offer of Bero Halm and went on to win the vote in Port Ilmay on Sunday.",
+        "Minister Ruan Aldane wants Bero Halm to paint the lighthouse at Port Ilmay.",
+    )
+    right = article(
+        "Ferries lay idle.",
+        "In Port Ilmay Minister Ruan Aldane refused what Bero Halm had come to offer, and then the vote was his by a mile.",
+    )
+    pairs = [(row.left.text[:40], row.right.text[:20]) for row in compare(left, right).rows if row.left and row.right]
+    assert pairs == [("Minister Ruan Aldane turned down the off", "In Port Ilmay Minist")]
