@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import subprocess
-from contextlib import suppress
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -122,15 +122,6 @@ def test_nowhere_to_write(wireside: Run, articles: Path) -> None:
         assert done.stderr.count(b"\n") == (1 if code else 0)
 
 
-def interrupted(process: subprocess.Popen[bytes]) -> int:
-    """Press ^C, and once more where a library that is just being loaded took the first one for its own."""
-    for _ in range(10):
-        process.send_signal(signal.SIGINT)
-        with suppress(subprocess.TimeoutExpired):
-            return process.wait(2)
-    raise AssertionError("went on whatever was pressed")
-
-
 def test_interrupted(wireside: Run, articles: Path) -> None:
     with subprocess.Popen(
         [wireside.script, "clean", "--json", articles / "ferry.txt", "-"],
@@ -142,8 +133,50 @@ def test_interrupted(wireside: Run, articles: Path) -> None:
         assert process.stdout
         assert process.stderr
         assert process.stdout.readline()
-        assert interrupted(process) == 130
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 130
         assert process.stderr.read() == b"wireside: interrupted\n"
+
+
+WHERE_NOTHING_IS_RAISED = """
+class Module:
+    pass
+module = Module()
+watched = weakref.ref(module, lambda _: signal.raise_signal(signal.SIGINT))
+del module
+"""
+WHILE_MEMBERS_ARE_NAMED = """
+class Member:
+    def __set_name__(self, owner, name):
+        signal.raise_signal(signal.SIGINT)
+class Names:
+    member = Member()
+"""
+
+
+@pytest.mark.parametrize("moment", [WHERE_NOTHING_IS_RAISED, WHILE_MEMBERS_ARE_NAMED])
+@pytest.mark.parametrize("loading", ["tui.cli.running", "tui.cli.root"])
+def test_interrupted_at_an_awkward_moment(wireside: Run, tmp_path: Path, moment: str, loading: str) -> None:
+    """Python lets go of a ^C there, or makes another error of it; here while a library of that name is loaded."""
+    script = f"""
+import importlib.abc, signal, sys, time, weakref
+class Awkward(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, path, target=None):
+        if name == {loading!r}:
+            self.load()
+    def load(self):
+        {moment.strip().replace(chr(10), chr(10) + "        ")}
+        time.sleep(60)
+sys.meta_path.insert(0, Awkward())
+sys.argv = ["wireside", "status"]
+from tui.cli import main
+main()
+"""
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", script], capture_output=True, env=wireside.environment(), timeout=60, check=False
+    )
+    assert done.returncode == 130
+    assert done.stderr == (b"wireside: interrupted\n" if loading == "tui.cli.root" else b"")
 
 
 @pytest.mark.parametrize(

@@ -3,15 +3,39 @@
 from __future__ import annotations
 
 import sys
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
+
+_AGAIN_AFTER = 0.01  # seconds
 
 
 def main() -> NoReturn:
     """Run `wireside` with the arguments of this process, and end the process."""
+    sys.unraisablehook = _pressed_again
     try:
         from tui.cli.running import run
 
         code = run(sys.argv[1:])
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, RuntimeError) as error:
+        if not is_interrupt(error):
+            raise
         code = 130
     sys.exit(code)
+
+
+def is_interrupt(error: BaseException) -> bool:
+    """Whether an error is a ^C, or what Python makes of one that comes while it names the members of a class."""
+    return isinstance(error, KeyboardInterrupt) or isinstance(error.__cause__, KeyboardInterrupt)
+
+
+def _pressed_again(lost: UnraisableHookArgs) -> None:
+    """Press ^C anew where nobody can hear it, as in what runs when the import of a module has ended."""
+    if not isinstance(lost.exc_value, KeyboardInterrupt):
+        sys.__unraisablehook__(lost)
+        return
+    from signal import SIGINT, pthread_kill
+    from threading import Timer, get_ident
+
+    Timer(_AGAIN_AFTER, pthread_kill, (get_ident(), SIGINT)).start()

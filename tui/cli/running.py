@@ -15,6 +15,7 @@ from collections.abc import Sequence
 import click
 
 from corpus.errors import WiresideError
+from tui.cli import is_interrupt
 from tui.cli.streams import complain
 
 INTERRUPTED = 130
@@ -69,7 +70,7 @@ def _ended_by(error: BaseException) -> int:
 
             complain(advice(error))
             return 2
-        case KeyboardInterrupt() | click.Abort():
+        case _ if is_interrupt(error) or isinstance(error, click.Abort):
             complain("interrupted")
             return INTERRUPTED
         case BrokenPipeError() if _nobody_reads():
