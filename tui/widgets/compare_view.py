@@ -27,6 +27,7 @@ class CompareView(Pane):
 
     hints: ClassVar[tuple[str, ...]] = ("next_change", "next_lens", "fold", "dim_copied", "open", "help")
     hints_of_many: ClassVar[tuple[str, ...]] = ("open", "side_left", "next_lens", "fold", "export_lens", "help")
+    hints_of_coverage: ClassVar[tuple[str, ...]] = ("open", "side_left", "rarely", "silence", "fold", "help")
 
     class Changed(Message):
         """The cursor moved, or other rows are shown."""
@@ -74,7 +75,8 @@ class CompareView(Pane):
     @property
     def differences(self) -> list[int]:
         """The rows that differ, in order."""
-        return [row for row in range(len(self.lens)) if self.lens.differs(row)] if self.lens is not None else []
+        lens = self.lens
+        return [row for row in range(len(lens)) if lens.differs(row) and not lens.left_out(row)] if lens else []
 
     def renew(self) -> None:
         """Lay the rows anew; the cursor stays."""

@@ -41,6 +41,29 @@ class CoverageLens(Lens):
             (row, quote) for kind in kinds for row, quote in both if row.kind == kind
         ]
         self._several = len(kinds) > 1
+        self._rare, self._silent = False, -1
+
+    def narrow(self, *, rare: bool, silent: int) -> None:
+        """Show only what fewer than half of the articles say, or what one of them does not; -1 for none of them."""
+        self._rare, self._silent = rare, silent
+
+    def left_out(self, row: int) -> bool:
+        told = self.rows[row][0]
+        often = self._rare and 2 * told.told_by >= len(self.articles)
+        return often or (self._silent >= 0 and told.cells[self._silent] is not None)
+
+    @property
+    def empty(self) -> str:
+        return f"no rows {self.narrowed_to}".rstrip()
+
+    @property
+    def narrowed_to(self) -> str:
+        asked = []
+        if self._rare:
+            asked.append("told by fewer than half")
+        if self._silent >= 0:
+            asked.append(f"not in {self.called[self._silent]}")
+        return ", ".join(asked)
 
     @property
     def title(self) -> str:  # type: ignore[override]
@@ -103,10 +126,10 @@ class CoverageLens(Lens):
     def differs(self, row: int) -> bool:
         """Whether some say it and some do not; what one says alone differs from nothing."""
         cells = self.rows[row][0].cells
-        return not self.folds(row) and any(cell is None or cell.extent == "part" for cell in cells)
+        return self.rows[row][0].told_by > 1 and any(cell is None or cell.extent == "part" for cell in cells)
 
     def folds(self, row: int) -> bool:
-        return self.rows[row][0].told_by == 1
+        return self.rows[row][0].told_by == 1 and not self._rare
 
     def folded_as(self, count: int) -> str:
         return f"{counted(count, 'row')} that one of them alone has"

@@ -131,6 +131,15 @@ class Lens(ABC):
         """Whether a row can be folded away: because it is the same in all, or tells nothing of how they differ."""
         return False
 
+    def left_out(self, row: int) -> bool:
+        """Whether a row is not shown at all, since others were asked for."""
+        return False
+
+    @property
+    def narrowed_to(self) -> str:
+        """What was asked for, where that is not all."""
+        return ""
+
     def folded_as(self, count: int) -> str:
         """What is said of rows that are folded."""
         return f"{count} folded"

@@ -37,10 +37,11 @@ def lenses_of(compared: Compared, *, dim: bool = False, glyphs: Glyphs = UNICODE
 
 
 def table_of(lens: Lens, *, folded: bool) -> Table:
-    """A text a row: where it stands in the source of which article, and what is said of it; no row that is folded."""
+    """A text a row: where it stands in the source of which article, and what is said of it; no row that is folded
+    or left out."""
     rows = []
     for row in range(len(lens)):
-        if folded and lens.folds(row):
+        if lens.left_out(row) or (folded and lens.folds(row)):
             continue
         for taken in lens.taken(row):
             article = lens.articles[taken.article]

@@ -81,4 +81,4 @@ def _told_apart(names: Sequence[str], gap: str) -> tuple[str, ...]:
 
 
 def _numbered(name: str, number: str, gap: str) -> str:
-    return _cut(name, (SHORT if gap else TAG) - len(number)) + number
+    return _cut(name, (SHORT + 1 if gap else TAG) - len(number)) + number

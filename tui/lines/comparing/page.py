@@ -37,10 +37,11 @@ class RowsPage:
         self._room = max(20, width - 2)
         self._lines: list[tuple[int, int, Line]] = []  # stop, row, line; -1 for what belongs to none
         self._stop_of: dict[int, int] = {}
-        hidden = {row for row in range(len(lens)) if folded and lens.folds(row)}
-        told = {lens.section(row) for row in range(len(lens)) if row not in hidden}
+        rows = [row for row in range(len(lens)) if not lens.left_out(row)]
+        hidden = {row for row in rows if folded and lens.folds(row)}
+        told = {lens.section(row) for row in rows if row not in hidden}
         section, run = "", 0
-        for row in range(len(lens)):
+        for row in rows:
             title = lens.section(row)
             if title != section and title in told:
                 self._add_folded(run)
