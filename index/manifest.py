@@ -77,9 +77,7 @@ class Manifest:
             raise IndexDamaged(f"the index in {build.parent} is not whole")
         if write:
             os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
-        uri = f"{path.absolute().as_uri()}?mode={'rw' if write else 'ro'}"
-        self._db = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=10)
-        (version,) = self._db.execute("PRAGMA user_version").fetchone()
+        self._db, version = _opened(path, "mode=rw") if write else _opened_for_reading(path)
         if write and version == 0:
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.executescript(_TABLES)
@@ -222,6 +220,25 @@ class Manifest:
 
     def close(self) -> None:
         self._db.close()
+
+
+def _opened(path: Path, how: str) -> tuple[sqlite3.Connection, int]:
+    """A database, and the number of its format."""
+    uri = f"{path.absolute().as_uri()}?{how}"
+    db = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=10)
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    return db, version
+
+
+def _opened_for_reading(path: Path) -> tuple[sqlite3.Connection, int]:
+    """The same in a read-only folder too, where SQLite can put no file beside it, so that it must know of no writer."""
+    try:
+        return _opened(path, "mode=ro")
+    except sqlite3.OperationalError as error:
+        is_read_only = getattr(error, "sqlite_errorname", "").startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN"))
+        if not is_read_only or path.with_name(f"{path.name}-wal").exists():
+            raise
+        return _opened(path, "immutable=1")
 
 
 def _checksum(id: str, name: str) -> int:

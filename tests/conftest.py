@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import subprocess
 import sys
@@ -136,3 +137,22 @@ def wireside(tmp_path: Path) -> Run:
     home.mkdir()
     cwd.mkdir()
     return Run(home, cwd)
+
+
+@pytest.fixture
+def permissions_count() -> Iterator[None]:
+    """What may not be read or written can't be, in this thread, not even by root."""
+    if os.geteuid() != 0:
+        yield
+        return
+    if not sys.platform.startswith("linux"):
+        pytest.skip("root may do everything here")
+    libc = ctypes.CDLL(None)
+    header, rights = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
+    libc.capget(header, rights)
+    in_force = rights[0], rights[3]
+    rights[0] = rights[3] = 0
+    assert libc.capset(header, rights) == 0
+    yield
+    rights[0], rights[3] = in_force
+    assert libc.capset(header, rights) == 0

@@ -102,7 +102,7 @@ def test_a_pipe_that_took_the_place_of_a_file_does_not_block(
     assert list(read(file, "a.txt", reading)) == [Problem("a.txt", "not a regular file")]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.usefixtures("permissions_count")
 def test_what_may_not_be_read_is_a_problem(tmp_path: Path, reading: Reading) -> None:
     write(tmp_path / "closed/a.txt")
     write(tmp_path / "secret.txt").chmod(0)

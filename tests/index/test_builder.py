@@ -139,7 +139,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_indexed(corpus: Corpus) ->
     assert corpus.index().failed == 1
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root can read everything")
+@pytest.mark.usefixtures("permissions_count")
 def test_a_folder_that_can_not_be_read_for_now_keeps_its_articles(corpus: Corpus) -> None:
     corpus.write_news(1)
     inner = corpus.write("shut/two.txt", "Shut\n\nThe harbour is shut.\n").parent
