@@ -11,6 +11,7 @@ _POSSESSIVE = re.compile(r"\s*['’]s?$")
 _DOTTED = re.compile(r"\b(\w)\.(?=\w\b|$|\s|\W)")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|&")
 _SLUG = re.compile(r"[\W_]+")
+_INITIALS = re.compile(r"(?<=\s)([^\W\d_])\.?\s([^\W\d_])\.?(?=\s)")
 _INITIAL = re.compile(r"(?<=\s)[^\W\d_]\.?(?=\s)")
 _TWICE = re.compile(r"(.)\1+")
 _SOUNDS = (
@@ -58,8 +59,8 @@ def plain(name: str) -> str:
 
 
 def slug(name: str) -> str:
-    """The name as it stands in a key: “Ruan K. Aldane” is ruan-aldane."""
-    bare = _INITIAL.sub("", name)
+    """The name as it stands in a key: “Ruan K. Aldane” is ruan-aldane, “Ruan H. W. Aldane” ruan-hw-aldane."""
+    bare = _INITIAL.sub("", _INITIALS.sub(r"\1\2", name)) if " " in name else name
     return plain(bare).replace(" ", "-").replace("'", "") or _SLUG.sub("-", name.casefold()).strip("-") or "-"
 
 

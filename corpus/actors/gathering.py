@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -13,7 +14,7 @@ from corpus.actors.forms import plain, slug
 from corpus.actors.joining import join_organisations, join_people
 from corpus.actors.listed import listed
 from corpus.actors.mentions import Mention
-from corpus.actors.tagger.kinds import BODIES
+from corpus.actors.tagger.kinds import BODIES, FUNCTION
 from corpus.actors.titles import CALLS, HEADS
 from corpus.article import Kind
 
@@ -22,7 +23,7 @@ _GENERIC = listed(
     """
     government minister ministry president parliament state republic kingdom army police party court committee
     council prime foreign internet covid english bible god cabinet thanksgiving christmas easter ramadan eid
-    halloween
+    halloween media constitution
     """
 )
 _ADJECTIVES = listed(
@@ -34,6 +35,8 @@ _ADJECTIVES = listed(
 )
 
 
+_NO_NAME = re.compile(r"[DRI]\s?[-–]\s?[A-Z][\w.]{0,5}|(?:\w+n|[A-Z]\w{0,5})['’](?:t|m|ve|re|ll|d)", re.ASCII)
+"""A party with its state, as in “(D-Ilm.)”, and contractions."""
 _NO_SURNAMES = BODIES | listed("Tower Towers Hotel Plaza Building Square Stadium Street Avenue Road Bridge Airport")
 
 
@@ -75,10 +78,11 @@ def _is_known(name: str, book: Book) -> bool:
 
 
 def _parted(mentions: Sequence[Mention], book: Book) -> list[Mention]:
-    """Two names that only stand side by side, as in “for Aldane Halvera is a friend” or “the Aldane-Tosk talks”, are
-    two; and one that ends like a building's, as in “Aldane Tower”, is none of a person."""
+    """Two names that only stand side by side, as in “for Aldane Halvera is a friend”, “the Aldane-Tosk talks” or “House
+    and Senate”, are two; and one that ends like a building's, as in “Aldane Tower”, is none of a person."""
     people = {mention.text.words[mention.last - 1] for mention in mentions if mention.type == "P"}
     full = {mention.name for mention in mentions if mention.type == "P" and mention.last - mention.first > 1}
+    alone = {" ".join(mention.text.words[mention.first : mention.last]) for mention in mentions}
     parted: list[Mention] = []
     for mention in mentions:
         text, first, last, type_ = mention
@@ -96,6 +100,10 @@ def _parted(mentions: Sequence[Mention], book: Book) -> list[Mention]:
             if words[last - 2] in people and (place in book.names or place in book.capitals):
                 parted += [Mention(text, first, last - 1, "P"), Mention(text, last - 1, last, "L")]
                 continue
+        at = words.index("and", first, last) if "and" in words[first:last] else first
+        if first < at < last - 1 and {" ".join(words[first:at]), " ".join(words[at + 1 : last])} <= alone:
+            parted += [Mention(text, first, at, type_), Mention(text, at + 1, last, type_)]
+            continue
         parted.append(mention)
     return parted
 
@@ -132,13 +140,17 @@ def _settled(
 ) -> Entry | tuple[()] | None:
     """The actor that a name is of wherever it stands, the empty tuple for what is none; None where it depends."""
     form = plain(name)
-    if not form or (len(form) == 1 and type_ != "P") or form in _GENERIC or all(word in HEADS for word in name.split()):
+    if not form or (len(form) == 1 and type_ != "P") or form in _GENERIC or _NO_NAME.fullmatch(name):
+        return ()
+    if all(word in HEADS for word in name.split()):
         return ()
     if type_ == "P":
         return _person(people[name], book) if people[name] else ()
     known = book.named(form, name)
     if known is not None:
         return known if known.kind != "place" else None
+    if name.capitalize() in FUNCTION:
+        return ()
     if form in book.people or form in book.seats or form in book.capitals:
         return None
     if " " not in form and form in surnames:
@@ -163,8 +175,9 @@ def _in_context(mention: Mention, name: str, type_: str, book: Book) -> tuple[En
     place = Entry(f"place:{slug(name)}", _cased(name), "place")
     if form in book.capitals:
         return (book.capitals[form], True) if stands_for_country(words, first, last) else (place, False)
-    if type_ == "N" and not (name.endswith("s") and _stands_alone(words, last)):
-        return None, False
+    if type_ == "N":
+        people = name.endswith("s") and _stands_alone(words, last)
+        return (Entry(f"organisation:{slug(name)}", _cased(name), "organisation") if people else None), people
     return place, acts(words, first, last)
 
 

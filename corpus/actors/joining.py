@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from corpus.actors.book import NO_ACTORS, Book
 from corpus.actors.forms import plain, sound, without_articles
+from corpus.actors.nicknames import same_first_name
 
 Words = tuple[str, ...]
 
@@ -95,12 +96,15 @@ def _same_person(namesakes: Iterable[tuple[str, Words]]) -> list[list[tuple[str,
 
 
 def _agree(named: tuple[str, Words], other_named: tuple[str, Words]) -> bool:
-    """Whether first names are the same, sound the same, one is an initial, or all of one stand in the other."""
+    """Whether first names are the same, sound the same, one is short for the other or an initial, or all of one stand
+    in the other; with other initials between it is somebody else."""
     if _is_junior(named[0]) != _is_junior(other_named[0]):
         return False
     one, other = named[1], other_named[1]
     a, b = one[0], other[0]
-    if sound(a) == sound(b):
+    if min(len(one), len(other)) > 2 and min(len(one[1]), len(other[1])) <= 2 and one[1][0] != other[1][0]:
+        return False
+    if same_first_name(a, b):
         return True
     if len(a) <= 2 or len(b) <= 2:
         return a[0] == b[0]

@@ -83,7 +83,7 @@ def _joined(found: dict[str, Found], book: ActorBook) -> dict[str, OneActor]:
     home, why = _in_dictionary(found, known)
     left = {key: one for key, one in found.items() if key not in home}
     heard = _heard(found, home)
-    for group, reason in (*_kinds(left), *_people(heard), *_introduced(left)):
+    for group, reason in (*_kinds(left), *_people(heard, found), *_introduced(left), *_both(left), *_plurals(left)):
         _join(group, reason, found, listed, home, why)
     for group, reason in _surnames(left, found, heard, known, home):
         _join(group, reason, found, listed, home, why)
@@ -185,8 +185,8 @@ def _kinds(found: dict[str, Found]) -> Groups:
                 yield [one.key for one in same], f"the same name, mostly taken for a {same[0].kind}"
 
 
-def _people(heard: Heard) -> Groups:
-    """Full names that sound the same; and one with a middle name more, where only one has."""
+def _people(heard: Heard, found: dict[str, Found]) -> Groups:
+    """Full names that sound the same; and one with a middle name more, where only one has, and nobody has another."""
     alike: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     ends: defaultdict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
     for key, words in heard.items():
@@ -200,8 +200,14 @@ def _people(heard: Heard) -> Groups:
     for same_ends in ends.values():
         short = [words for words in same_ends if len(words) == 2]
         long = [words for words in same_ends if len(words) > 2][:_MOST_MIDDLES]
-        if short and len(long) == 1:
+        if short and len(long) == 1 and _may_have(long[0][1], alike[short[0]], found):
             yield [*alike[short[0]], *alike[long[0]]], "the same with a middle name"
+
+
+def _may_have(middle: str, keys: Iterable[str], found: dict[str, Found]) -> bool:
+    """Whether no name found for these keys has another middle name."""
+    names = (plain(name).split() for key in keys if key in found for name in found[key].names)
+    return all(len(words) < 3 or sound(words[1])[:1] == middle[0] for words in names)
 
 
 def _surnames(
@@ -224,6 +230,9 @@ def _surnames(
         of_name = bearers[name] or firsts[name]
         ((most, articles),) = of_name.most_common(1) or [("", 0)]
         if one.kind != "person":
+            own = key.partition(":")[2]
+            if not most.endswith(f"-{own}") or all(name.isupper() for name in one.names):
+                continue
             if articles >= _FAR_MORE * one.articles and articles >= _NEARLY_ALL * of_name.total():
                 yield [most, key], "taken for something else, but a surname"
         elif (only := book.only_bearer(name)) and of_name.total() - of_name[only] <= max(_FEW, of_name[only]):
@@ -244,6 +253,24 @@ def _introduced(found: dict[str, Found]) -> Groups:
         full.discard(short)
         if short in found and len(full) == 1:
             yield [*full, short], "introduced as its short name"
+
+
+def _both(found: dict[str, Found]) -> Groups:
+    """Two full names of a person that some article has for one, as a short first name and a long one."""
+    for one in found.values():
+        if one.kind == "person":
+            surname = one.key.rpartition("-")[2]
+            for name in one.names[1:]:
+                other = f"person:{slug(name)}"
+                if other != one.key and other in found and other.endswith(f"-{surname}"):
+                    yield [one.key, other], "an article has both for one"
+
+
+def _plurals(found: dict[str, Found]) -> Groups:
+    """“Strait Democrat” and “Strait Democrats”."""
+    for key, one in found.items():
+        if one.kind == "organisation" and "-" in key and f"{key}s" in found:
+            yield [key, f"{key}s"], "the same in the plural"
 
 
 def _mapped(actors: dict[str, OneActor]) -> ActorMap:

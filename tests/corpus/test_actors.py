@@ -126,6 +126,30 @@ def test_a_person_of_the_dictionary_is_one_under_all_names() -> None:
     assert found["Ruan Aldane"].key == "person:ruan-aldane"
 
 
+def test_a_short_first_name_is_the_long_one() -> None:
+    found = found_in("Christopher Lunde spoke first. Chris Lunde, who was tired, said that he would not go.")
+    assert {name: len(actor.mentions) for name, actor in found.items()} == {"Christopher Lunde": 2}
+
+
+def test_other_initials_are_somebody_else() -> None:
+    text = "President Ruan H.W. Aldane met his son, Mayor Ruan W. Aldane, on Monday. Ruan H. W. Aldane was glad."
+    assert {actor.key: len(actor.mentions) for actor in found_in(text).values()} == {
+        "person:ruan-hw-aldane": 2,
+        "person:ruan-aldane": 1,
+    }
+
+
+def test_a_party_with_its_state_is_nobody() -> None:
+    found = found_in("Sen. Mirela Tosk (D-Ilm.) and Rep. Ruan Aldane, R-Ostr., said on Monday that they would vote.")
+    assert set(found) == {"Mirela Tosk", "Ruan Aldane"}
+
+
+def test_a_people_is_no_place() -> None:
+    assert {actor.kind for actor in found_in("The Muslims met. Muslims said that they were glad.").values()} == {
+        "organisation"
+    }
+
+
 def test_an_alias_alone_is_who_the_dictionary_says() -> None:
     assert "Ruan Aldane" in found_in("On Monday Rouan Aldane said that he would come.")
 

@@ -75,6 +75,30 @@ def test_a_name_is_mostly_of_one_kind() -> None:
     assert one_actor(some).actor("person:kell-harbour") == "organisation:kell-harbour"
 
 
+def test_who_has_another_initial_is_somebody_else() -> None:
+    short = Found("person:ruan-aldane", ("Ruan Aldane", "Ruan W. Aldane"), 9)
+    assert len(joined(short, Found("person:ruan-hw-aldane", ("Ruan H. W. Aldane",)))) == 2
+    assert len(joined(short, Found("person:ruan-wyn-aldane", ("Ruan Wyn Aldane",)))) == 1
+
+
+def test_a_short_first_name_is_the_long_one_where_an_article_has_both() -> None:
+    long = Found("person:christopher-tosk", ("Christopher Tosk", "Chris Tosk"))
+    assert len(joined(long, person("Chris Tosk"))) == 1
+    assert len(joined(person("Christopher Tosk"), person("Chris Tosk"))) == 2
+
+
+def test_the_plural_of_a_body_is_the_same_body() -> None:
+    one, more = (Found(f"organisation:{name}", (name,)) for name in ("strait-democrat", "strait-democrats"))
+    assert len(joined(one, more)) == 1
+
+
+def test_an_acronym_is_no_first_name() -> None:
+    mit = Found("organisation:mit", ("MIT",))
+    assert len(joined(person("Mitt Aldane", 9), mit)) == 2
+    assert len(joined(person("Ruan Baron", 9), Found("organisation:barron", ("Barron",)))) == 2
+    assert len(joined(person("Ruan Baron", 9), Found("organisation:baron", ("Baron",)))) == 1
+
+
 FOUND = (person("Ruan Aldane", 5), person("Ruen Aldane", 2), person("Mirela Tosk", 3), person("Bero Halm", 1))
 RUAN, RUEN, TOSK, HALM = (one.key for one in FOUND)
 

@@ -76,7 +76,7 @@ def test_entities_are_actors_of_their_kind_and_other_labels_none() -> None:
         ("Mirela Tosk", "person"),
         ("Kell Valley Ferry Company", "organisation"),
         ("Port Ilmay", "place"),
-        ("Ostrenes", "place"),
+        ("Ostrenes", "organisation"),
     }
 
 
