@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from corpus.stories.features import SKETCH, Features, Hashes
+from corpus.stories.features import SKETCH, Features
 from corpus.stories.postings import Postings
+from corpus.stories.vocabulary import Hashes
 
 FEWEST_SHARED = 6
 ENOUGH = 0.56  # of the shorter text

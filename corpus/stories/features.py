@@ -8,29 +8,23 @@ sample of its runs of five words, the same sample for the same text wherever it 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+import threading
 from datetime import date
-from functools import lru_cache
-from math import log, sqrt
-from zlib import crc32
 
 import numpy as np
 from msgspec import Struct
-from numpy.typing import NDArray
 
 from corpus.article import Article, Role
-from corpus.compare.rarity import Rarity, shipped
-from corpus.compare.words import SMALL_WORDS, WORD, form, stem
+from corpus.stories.vocabulary import Hashes, Numbers, Vocabulary, Weights, vocabulary
 
 TERMS, SKETCH, QUOTED = 48, 48, 12
 _RUN, _QUOTED_RUN = 5, 4
 _IN_HEADLINE = 2.0
-_FULL_WORDS = 20_000  # what follows adds nothing to what an article is about
+_HEADLINE, _FULL = 1_000, 200_000  # characters; what follows adds nothing to what an article is about
 _QUOTATION = re.compile(r"“[^“”]{20,900}”|\"[^\"\n]{20,900}\"|«[^«»]{20,900}»|„[^„“”]{20,900}[“”]")
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
-Hashes = NDArray[np.uint32]
+_READING = threading.Lock()
 
 
 class Features(Struct, frozen=True, array_like=True, gc=False):
@@ -65,7 +59,7 @@ class Features(Struct, frozen=True, array_like=True, gc=False):
         return (self.published or "~").ljust(10, "~"), self.id
 
 
-def features(article: Article, rarity: Rarity | None = None) -> Features:
+def features(article: Article) -> Features:
     """The features of an article, by its headline, body and subheads."""
     return features_of_text(
         article.id,
@@ -73,7 +67,6 @@ def features(article: Article, rarity: Rarity | None = None) -> Features:
         read_text(article),
         article.outlet.value if article.outlet else None,
         article.published.value if article.published else None,
-        rarity,
     )
 
 
@@ -82,71 +75,61 @@ def read_text(article: Article) -> str:
     return "\n".join(block.text for block in article.blocks if block.role in (Role.BODY, Role.SUBHEAD))
 
 
-def telling(headline: str, text: str, rarity: Rarity | None = None) -> list[tuple[str, float]]:
+def telling(headline: str, text: str) -> list[tuple[str, float]]:
     """The most telling words of an article, as stems, each with its weight, the heaviest first."""
-    return _telling(headline, [_stem(word) for word in _words(text)], rarity or shipped())
+    with _READING:
+        words = vocabulary()
+        numbers, weights = _telling(words, *words.read([headline[:_HEADLINE], text[:_FULL]]))
+        return list(zip((words.stems[number] for number in numbers.tolist()), weights.tolist(), strict=True))
 
 
-def features_of_text(
-    id: str, headline: str, text: str, outlet: str | None, published: str | None, rarity: Rarity | None = None
-) -> Features:
+def features_of_text(id: str, headline: str, text: str, outlet: str | None, published: str | None) -> Features:
     """The same from plain text."""
-    told = [_stem(word) for word in _words(text)]
-    top = _telling(headline, told, rarity or shipped())
-    length = sqrt(sum(weight * weight for _, weight in top)) or 1.0
-    quoted = (map(_stem, WORD.findall(quotation[0])) for quotation in _QUOTATION.finditer(text))
+    text = text[:_FULL]
+    with _READING:
+        words = vocabulary()
+        head, told, *quoted = words.read([headline[:_HEADLINE], text, *_QUOTATION.findall(text)])
+        top, weights = _telling(words, head, told)
+        terms = words.hashes[top]
+        sketch = _sample(words.hashes[told], np.array([len(told)]), _RUN, SKETCH)
+        said = np.concatenate([*quoted, told[:0]])
+        quotes = _sample(words.hashes[said], np.array([len(one) for one in quoted]), _QUOTED_RUN, QUOTED)
+    length = float(np.sqrt(weights @ weights)) or 1.0
+    weighed = np.clip(np.rint(255 * weights / length), 1, 255).astype(np.uint8)
     return Features(
-        id,
-        headline,
-        outlet,
-        published,
-        len(told),
-        np.array([_hash(word) for word, _ in top], "<u4").tobytes(),
-        bytes(max(1, min(255, round(255 * weight / length))) for _, weight in top),
-        _sample([told], _RUN, SKETCH),
-        _sample(map(list, quoted), _QUOTED_RUN, QUOTED),
+        id, headline, outlet, published, len(told), terms.astype("<u4").tobytes(), weighed.tobytes(), sketch, quotes
     )
 
 
-def _words(text: str) -> list[str]:
-    return WORD.findall(text, 0, _FULL_WORDS * 12)[:_FULL_WORDS]
+def _telling(words: Vocabulary, head: Numbers, told: Numbers) -> tuple[Numbers, Weights]:
+    """The numbers of the most telling words, and their weights."""
+    numbers, counts = _counted(np.concatenate([told, np.unique(head)]))
+    in_head = np.isin(numbers, head)
+    often = np.maximum(1, counts - in_head)
+    weights = words.weights[numbers] * ((counts > in_head) * (1 + np.log(often)) + _IN_HEADLINE * in_head)
+    heaviest = np.lexsort((words.hashes[numbers], -weights))[:TERMS]
+    heaviest = heaviest[weights[heaviest] > 0]
+    return numbers[heaviest], weights[heaviest]
 
 
-def _telling(headline: str, told: list[str], rarity: Rarity) -> list[tuple[str, float]]:
-    counts: Counter[str] = Counter(told)
-    weighed = {word: (1 + log(count)) * rarity.weight(word) for word, count in counts.items() if _tells(word)}
-    for word in (_stem(word) for word in WORD.findall(headline[:1_000])):
-        if _tells(word):
-            weighed[word] = weighed.get(word, 0.0) + _IN_HEADLINE * rarity.weight(word)
-    return sorted(weighed.items(), key=lambda item: (-item[1], item[0]))[:TERMS]
+def _counted(numbers: Numbers) -> tuple[Numbers, Numbers]:
+    """Each number once, in order, and how often it is there."""
+    ordered = np.sort(numbers)
+    begins = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)])
+    return ordered[begins], np.diff(begins, append=len(ordered))
 
 
-def _tells(word: str) -> bool:
-    return len(word) > 2 and word not in SMALL_WORDS and not word[0].isdigit()
-
-
-@lru_cache(maxsize=200_000)
-def _stem(word: str) -> str:
-    return stem(form(word))
-
-
-@lru_cache(maxsize=200_000)
-def _hash(word: str) -> int:
-    return crc32(word.encode("utf-8", "surrogatepass"))
-
-
-def _sample(texts: Iterable[list[str]], run: int, size: int) -> bytes:
-    """The lowest hashes of all runs of so many words."""
-    found: list[Hashes] = []
-    for words in texts:
-        if len(words) >= run:
-            hashes = np.array([_hash(word) for word in words], np.uint64)
-            mixed = hashes[: len(hashes) - run + 1].copy()
-            for i in range(1, run):
-                mixed = (mixed * _MIX) ^ hashes[i : len(hashes) - run + 1 + i]
-            mixed *= _MIX
-            found.append((mixed >> np.uint64(32)).astype("<u4"))
-    if not found:
+def _sample(hashes: Hashes, lengths: Numbers, run: int, size: int) -> bytes:
+    """The lowest hashes of all runs of so many words, in texts of these lengths that stand one after another."""
+    last = len(hashes) - run + 1
+    if last <= 0:
         return b""
-    lowest: bytes = np.unique(np.concatenate(found))[:size].tobytes()
-    return lowest
+    wide = hashes.astype(np.uint64)
+    mixed = wide[:last].copy()
+    for i in range(1, run):
+        mixed = (mixed * _MIX) ^ wide[i : last + i]
+    mixed *= _MIX
+    ends = np.repeat(np.cumsum(lengths), lengths)
+    whole = np.arange(last) + run <= ends[:last]
+    lowest, _ = _counted((mixed >> np.uint64(32))[whole].astype(np.intp))
+    return lowest[:size].astype("<u4").tobytes()
