@@ -1,8 +1,9 @@
 """Did you mean: for a query without hits, the same with a word that the index has.
 
-A name is preferred to any other word, and among words those one edit away, then those in more articles. A word that
-stands in every tenth article is no short name that was mistyped, and for four letters only names are likely: "very" is
-never offered for "kery".
+A word is meant only where it is near for its length, and in more articles than what was typed and than slips of the
+pen are. A name is preferred to any other word, and among words those one edit away, then those in more articles. A
+word that stands in every tenth article is no short name that was mistyped, and for four letters only names are likely:
+"very" is never offered for "kery".
 """
 
 from __future__ import annotations
@@ -22,8 +23,11 @@ from index.words import stem
 
 _COMMON = 0.1
 _COMMON_FROM = 20
+_MOSTLY = 0.3
 _SHORT = 4
+_LONG = 8
 _RARE = 2
+_SLIPS_FROM = 5
 _OFFERED = 5
 
 
@@ -44,7 +48,7 @@ def respelt(query: Query, snapshot: Snapshot, actors: ActorNames, stop: threadin
         if stop.is_set():
             raise SearchStopped
         known = _articles(snapshot, word)
-        candidates = _like(word, snapshot, actors) if known <= _RARE else []
+        candidates = _like(word, known, snapshot, actors) if known <= _RARE else []
         if not candidates:
             if known:
                 continue
@@ -76,8 +80,9 @@ def _articles(snapshot: Snapshot, word: str) -> int:
     )
 
 
-def _like(word: str, snapshot: Snapshot, actors: ActorNames) -> list[str]:
-    """Known words at most two edits away, one for a short word, with the same first letter."""
+def _like(word: str, known: int, snapshot: Snapshot, actors: ActorNames) -> list[str]:
+    """Words with the same first letter that are in more than `known` articles, and one edit away; or two, where the
+    word is long or, if it is not short, a name is meant."""
     from rapidfuzz.distance import OSA
 
     edits = 1 if len(word) <= _SHORT else 2
@@ -91,11 +96,19 @@ def _like(word: str, snapshot: Snapshot, actors: ActorNames) -> list[str]:
                     text = other.decode("utf-8", "replace")
                     if OSA.distance(word, text, score_cutoff=edits) <= edits:
                         found[text] += count * (text != word)
-    names = {other: _named(other, actors) for other in found if other in actors.words}
+    named = {other: _named(other, actors) for other in found if other in actors.words}
+    names = {other: articles for other, articles in named.items() if articles >= _MOSTLY * found[other]}
+    least = max(known + 1, snapshot.count.bit_length() - _SLIPS_FROM)
     most = max(_COMMON_FROM, _COMMON * snapshot.count) if len(word) <= _SHORT + 1 else snapshot.count
-    fitting = [other for other, count in found.items() if other in names or (len(word) > _SHORT and 0 < count <= most)]
+
+    def may_be_meant(other: str) -> bool:
+        often, far = found[other], OSA.distance(word, other) > 1
+        if other in names:
+            return often > known and (not far or often >= least)
+        return len(word) > _SHORT and least <= often <= most and (not far or len(word) >= _LONG)
+
     return sorted(
-        fitting,
+        filter(may_be_meant, found),
         key=lambda other: (OSA.distance(word, other), other not in names, -names.get(other, 0), -found[other]),
     )
 
