@@ -20,7 +20,7 @@ from corpus.stories.vocabulary import Hashes, Numbers, Vocabulary, Weights, voca
 TERMS, SKETCH, QUOTED = 48, 48, 12
 _RUN, _QUOTED_RUN = 5, 4
 _IN_HEADLINE = 2.0
-_HEADLINE, _FULL = 1_000, 200_000  # characters; what follows adds nothing to what an article is about
+_HEADLINE, _FULL = 1_000, 120_000  # characters; what follows adds nothing to what an article is about
 _QUOTATION = re.compile(r"“[^“”]{20,900}”|\"[^\"\n]{20,900}\"|«[^«»]{20,900}»|„[^„“”]{20,900}[“”]")
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
