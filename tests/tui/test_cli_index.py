@@ -114,6 +114,15 @@ def test_status_before_there_is_an_index(wireside: Run) -> None:
     assert json.loads(wireside("status", "--json").out)["indexed"] is False
 
 
+def test_status_prints_the_places_of_all_that_is_yours(wireside: Run) -> None:
+    told = json.loads(wireside("status", "--json").out)
+    places = {name: Path(told[name]).name for name in ("dictionary", "rules", "configuration")}
+    assert places == {"dictionary": "actors.yaml", "rules": "boilerplate.yaml", "configuration": "config.yaml"}
+    assert told["corrections"] == told["notes"].removesuffix(".sqlite") + ".actors.yaml"
+    text = wireside("status").out
+    assert all(told[name] in text for name in (*places, "corpus", "index", "notes", "corrections"))
+
+
 def test_status_of_an_index(wireside: Run, articles: Path) -> None:
     counts(wireside, articles)
     facts = dict(line.split(maxsplit=1) for line in wireside("status", "-c", articles).out.splitlines())

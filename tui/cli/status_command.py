@@ -1,4 +1,4 @@
-"""`wireside status`: where index, notes and configuration live, and how the index is."""
+"""`wireside status`: where the index and all that is the user's live, and how the index is."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @shared_options
 @click.pass_obj
 def status(invocation: Invocation, verify: bool, as_json: bool) -> None:
-    """Tell where index, notes and configuration live, and what is in the index.
+    """Tell where the index and all that is yours live, and what is in the index.
 
     Lists every file that was not read when it was made, and why.
     """
@@ -32,12 +32,14 @@ def status(invocation: Invocation, verify: bool, as_json: bool) -> None:
 
 
 def _places(invocation: Invocation) -> dict[str, Path]:
-    from tui.places import notebook_file, rules_file
+    from tui.places import corrections_file, notebook_file, rules_file, users_actors_file
 
     return {
         "corpus": invocation.corpus.absolute(),
         "index": invocation.index_folder,
         "notes": notebook_file(invocation.corpus),
+        "corrections": corrections_file(invocation.corpus),
+        "dictionary": users_actors_file(),
         "rules": rules_file(),
         "configuration": invocation.outcome.file,
     }
