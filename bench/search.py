@@ -3,7 +3,8 @@
     python -m bench.search FILE [--sizes 10000 100000] [--large] [--cache FOLDER] [--engines wireside FTS5 …]
 
 FILE is `news12k.jsonl.gz`. Each index is built once and kept in the cache folder. Every engine is measured in a process
-of its own, on one thread; times are of the processor, so that other work on the machine does not count.
+of its own, on one thread; times are of the processor, so that other work on the machine counts little. A table a size,
+and at the end how p95 grew from the smallest to the largest.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ from bench.search_corpus import queries, stories
 from bench.search_engines import ENGINES, Engine
 
 LARGE = 1_000_000
+Found = dict[str, dict[str, Any]]
+"""What was measured, by engine."""
+
 KINDS = ("common", "rare", "and", "or", "phrase", "near", "prefix", "fuzzy", "filter", "dates", "sorted", "facets")
 
 
@@ -75,10 +79,12 @@ def _alone(work: Any, *values: Any) -> Any:
         return pool.apply(work, values)
 
 
-def table(size: int, found: dict[str, dict[str, Any]]) -> str:
-    """A row a figure, a column an engine; of queries p50 and p95."""
+def table(size: int, found: Found) -> str:
+    """A row a figure, a column an engine, of queries p50 and p95; then p95 of the first to that of each other."""
     names = list(found)
+    first, *peers = names
     lines = [f"{size:,} articles", f"{'':<22}" + "".join(f"{name:>20}" for name in names)]
+    lines[1] += "".join(f"{f'× {peer}':>12}" for peer in peers)
     for title, key in (
         ("index, articles/s", "rate"),
         ("  peak memory, MB", "peak_mb"),
@@ -91,8 +97,25 @@ def table(size: int, found: dict[str, dict[str, Any]]) -> str:
     for kind in KINDS:
         cells = [found[name].get(kind) for name in names]
         shown = [f"{cell[0]:.2f} · {cell[1]:.2f}" if cell else "–" for cell in cells]
-        lines.append(f"{kind + ', ms':<22}" + "".join(f"{cell:>20}" for cell in shown))
+        ratios = [_times(found[first], found[peer], kind) for peer in peers]
+        row = "".join(f"{cell:>20}" for cell in shown) + "".join(f"{ratio:>12}" for ratio in ratios)
+        lines.append(f"{kind + ', ms':<22}{row}")
     return "\n".join(lines)
+
+
+def growth(found: dict[int, Found]) -> str:
+    """How many times p95 is that of the smallest size, by kind and engine."""
+    smallest, largest = min(found), max(found)
+    names = [name for name in found[smallest] if name in found[largest]]
+    lines = [f"p95, {largest:,} to {smallest:,}", f"{'':<22}" + "".join(f"{name:>20}" for name in names)]
+    for kind in KINDS:
+        times = [_times(found[largest][name], found[smallest][name], kind) for name in names]
+        lines.append(f"{kind:<22}" + "".join(f"{one:>20}" for one in times))
+    return "\n".join(lines)
+
+
+def _times(one: dict[str, Any], other: dict[str, Any], kind: str) -> str:
+    return f"{one[kind][1] / other[kind][1]:.2f}" if kind in one and kind in other else "–"
 
 
 def main() -> None:
@@ -103,18 +126,22 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, help="where indexes are kept; by default they are not")
     parser.add_argument("--engines", nargs="+", default=[engine.name for engine in ENGINES])
     options = parser.parse_args()
+    sizes = [*options.sizes, *([LARGE] if options.large else [])]
+    found: dict[int, Found] = {size: {} for size in sizes}
     with tempfile.TemporaryDirectory() as scratch:
-        for size in [*options.sizes, *([LARGE] if options.large else [])]:
-            found = {}
+        for size in sizes:
             for engine in ENGINES:
-                if engine.name in options.engines:
+                if engine.name in options.engines and size <= engine.largest:
                     folder = (options.cache or Path(scratch)).absolute() / f"{engine.name}-{size}"
                     built = folder / "built.json"
                     if not built.exists():
                         folder.mkdir(parents=True, mode=0o700)
                         built.write_text(json.dumps(_alone(build, engine, options.file, size, folder)))
-                    found[engine.name] = json.loads(built.read_text()) | _alone(measure, engine, options.file, folder)
-            print(table(size, found), end="\n\n", flush=True)
+                    measured = _alone(measure, engine, options.file, folder)
+                    found[size][engine.name] = json.loads(built.read_text()) | measured
+            print(table(size, found[size]), end="\n\n", flush=True)
+    if len(sizes) > 1:
+        print(growth(found))
 
 
 if __name__ == "__main__":

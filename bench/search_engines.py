@@ -1,8 +1,7 @@
 """wireside and its peers behind one small door: index articles, open, ask.
 
 Analysis is as alike as the engines allow: words in lower case, English stems, no stop words; prefixes and phrases go to
-what each has for them. Articles are indexed, not stored. All answer the best 20 and how many there are; wireside also
-orders and dates every hit.
+what each has for them. Articles are indexed, not stored. All answer the best 20 and how many there are.
 """
 
 from __future__ import annotations
@@ -14,12 +13,15 @@ from collections.abc import Callable, Iterable
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bench.search_corpus import Story
 from corpus.article import Article, Block, Published, Role, Verdict
 from corpus.source import Source, article_id
 from index.schema import Entry
+
+if TYPE_CHECKING:
+    from index.results import Results
 
 BEST = 20
 BATCH = 500
@@ -32,6 +34,8 @@ class Engine(ABC):
     """One engine on one folder. `ask` returns None where the engine has no such kind of query."""
 
     name: str
+    largest = 1_000_000
+    """More articles it can not index in hours."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -64,11 +68,15 @@ class Wireside(Engine):
         from index.clauses import And, Clause, Dates, Fuzzy, Near, Or, Phrase, Word
         from index.clauses import Query as Asked
 
-        def find(clause: Clause, sort: Any = "relevance") -> Any:
+        def found(clause: Clause, sort: Any = "relevance") -> Results:
             return self.archive.search(Asked("", clause), sort=sort)
 
-        def counted(words: tuple[str, ...]) -> Any:
-            return self.archive.facets(find(Word(words[0])))
+        def find(clause: Clause, sort: Any = "relevance") -> object:
+            results = found(clause, sort)
+            return results.total, results.ranked.part(0, BEST)
+
+        def counted(words: tuple[str, ...]) -> object:
+            return self.archive.facets(found(Word(words[0])))
 
         return {
             "common": lambda asked: find(Word(asked[0][0])),
@@ -223,6 +231,7 @@ class Tantivy(Engine):
 
 class StockWhoosh(Engine):
     name = "Whoosh"
+    largest = 100_000
 
     def index(self, stories: Iterable[Story]) -> None:
         from whoosh import fields

@@ -343,7 +343,7 @@ class Archive:
 
     def _turn_to(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._collector = Collector(snapshot, self._known.ids_with_path)
+        self._collector = Collector(snapshot, self._known)
         # the best hits of a query are often those of the next key
         self._unpacked = lru_cache(maxsize=_UNPACKED)(self._article)
 

@@ -103,10 +103,15 @@ class Known:
         with self._asking:
             return self._manifest.paths(ids)
 
-    def ids_with_path(self, text: str) -> set[str]:
-        """The ids of the articles one of whose paths has `text` in it, in upper or lower case."""
+    def places(self) -> list[tuple[str, str]]:
+        """The id of each article and the name of each place where it is."""
         with self._asking:
-            return self._manifest.ids_with_path(text)
+            return self._manifest.places()
+
+    def places_version(self) -> int:
+        """Another number whenever they may have changed."""
+        with self._asking:
+            return self._manifest.version()
 
     def about(self) -> tuple[About, tuple[Problem, ...]]:
         """The state of the index, and what could not be read."""

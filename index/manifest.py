@@ -119,10 +119,14 @@ class Manifest:
                 found[id] = (*found.get(id, ()), name)
         return found
 
-    def ids_with_path(self, text: str) -> set[str]:
-        """The ids of the articles one of whose paths has `text` in it, in upper or lower case."""
-        sought = text.casefold()
-        return {id for id, name in self._db.execute("SELECT id, name FROM records") if sought in name.casefold()}
+    def version(self) -> int:
+        """Another number whenever somebody else has written."""
+        (version,) = self._db.execute("PRAGMA data_version").fetchone()
+        return int(version)
+
+    def places(self) -> list[tuple[str, str]]:
+        """The id of each article and the name of each place where it is."""
+        return self._db.execute("SELECT id, name FROM records").fetchall()
 
     def check(self) -> None:
         """Look at everything. Raises ValueError where it is damaged."""

@@ -133,8 +133,9 @@ def key_of(text: str) -> int:
 
 
 def outlet_key(name: str) -> int:
-    """The key of an outlet, 0 for none."""
-    return int.from_bytes(blake2b(name.casefold().encode(), digest_size=8).digest()) if name else 0
+    """The key of an outlet, whatever its case and blanks; 0 for none."""
+    plain = " ".join(name.casefold().split())
+    return int.from_bytes(blake2b(plain.encode(), digest_size=8).digest()) if plain else 0
 
 
 def _key(line: str) -> int:

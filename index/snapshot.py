@@ -6,7 +6,7 @@ import re
 import threading
 import zlib
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -129,7 +129,21 @@ class Snapshot:
     @cached_property
     def sorted_ids(self) -> NDArray[np.bytes_]:
         """The ids of all live articles, in order."""
-        return np.sort(self.ids[self.alive])
+        return self.ids[self._by_id]
+
+    @cached_property
+    def _by_id(self) -> NDArray[np.intp]:
+        live = np.flatnonzero(self.alive)
+        return live[np.argsort(self.ids[live])]
+
+    def docs_of(self, ids: Collection[str]) -> NDArray[np.intp]:
+        """The number of the live article with each id, -1 where there is none."""
+        sought = np.array([id.encode("ascii", "replace") for id in ids], self.ids.dtype)
+        if not len(self.sorted_ids):
+            return np.full(len(sought), -1)
+        at = np.searchsorted(self.sorted_ids, sought)
+        at[at == len(self.sorted_ids)] = 0
+        return np.where(self.sorted_ids[at] == sought, self._by_id[at], -1)
 
     def named(self, name: str) -> int:
         """The live article whose id begins with `name`, 4 to 12 hex digits.
@@ -146,7 +160,7 @@ class Snapshot:
         if end - begin > 1:
             some = ", ".join(id.decode() for id in ids[begin : begin + _CANDIDATES].tolist())
             raise UsageError(f"{sought} is the beginning of {end - begin} ids", f"give more digits: {some}")
-        return int(np.flatnonzero((self.ids == ids[begin]) & self.alive)[0])
+        return int(self._by_id[begin])
 
     def place(self, doc: int) -> tuple[Segment, int]:
         """The segment that an article is in, and its number there."""

@@ -1,15 +1,16 @@
-"""From a query to all its hits, in order. What is done grows with the hits, not with the index.
+"""From a query to all its hits. What is done grows with the hits, not with the index.
 
-A clause of text is read from its posting lists. What only narrows (a date, a language, a path, what is excluded) is
-looked at for those articles alone that are left, and gives no score.
+A clause of text is read from its posting lists. What only narrows (a date, a language, an outlet, a path, what is
+excluded) is looked at for those articles alone that are left, and gives no score.
 """
 
 from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Protocol, TypeGuard
 
 import numpy as np
 
@@ -20,18 +21,25 @@ from index.clauses import (
     Copies,
     Dates,
     Everything,
+    Fuzzy,
     InStory,
     Language,
     Named,
+    Near,
     Not,
     Noted,
     Or,
     PathPart,
+    Phrase,
     Said,
     Text,
+    Wildcard,
+    Word,
 )
 from index.errors import SearchStopped
 from index.postings.numbers import is_in
+from index.postings.outlets import Outlets
+from index.postings.paths import Paths
 from index.postings.text_scores import Found, text_scores
 from index.snapshot import Snapshot
 
@@ -41,15 +49,36 @@ if TYPE_CHECKING:
 _CACHED = 1 << 25
 """Bytes of hits that are kept for the next key typed."""
 
+_SPARSE = 8
+"""What has so many times the hits of another is looked up, not read through."""
+
+
+class Places(Protocol):
+    """Knows where the articles lie: their ids, with a path each, and a number that changes with them."""
+
+    def places(self) -> Sequence[tuple[str, str]]: ...
+
+    def places_version(self) -> int: ...
+
 
 class Collector:
     """Finds the hits of queries in one snapshot. For one thread at a time."""
 
-    def __init__(self, snapshot: Snapshot, ids_with_path: Callable[[str], Iterable[str]]) -> None:
+    def __init__(self, snapshot: Snapshot, known: Places) -> None:
         self._snapshot = snapshot
-        self._ids_with_path = ids_with_path
+        self._known = known
+        self._outlets = Outlets(snapshot)
         self._kept: OrderedDict[tuple[Text, bool], Found] = OrderedDict()
         self._bytes = 0
+        self._paths = lru_cache(maxsize=1)(lambda version: Paths(snapshot, known.places()))
+        # what a user has read is asked for with every key
+        self._among = lru_cache(maxsize=4)(self._members)
+
+    def _members(self, ids: frozenset[str]) -> NDArray[np.bool_]:
+        """Which of all articles have one of these ids: n bool."""
+        docs, there = self._snapshot.docs_of(ids), np.zeros(self._snapshot.size, bool)
+        there[docs[docs >= 0]] = True
+        return there
 
     def find(self, clause: Clause, typing: bool, stop: threading.Event) -> Found:
         """All live articles that match. Raises SearchStopped within a posting list after `stop` is set.
@@ -68,24 +97,21 @@ class Collector:
                 return self._all(clauses, typing, stop)
             case Or(clauses):
                 return _any([self._find(part, typing, stop) for part in clauses], self._snapshot.size)
-            case Everything() | Not() | Dates() | Language() | PathPart() | Among():
-                docs = np.arange(self._snapshot.size)
-                return Found(docs[self._narrowed(docs, clause, typing, stop)])
-            case Named() | Said() | Noted() | InStory() | Copies():
-                docs = np.arange(self._snapshot.size)
-                return Found(docs[self._narrowed(docs, clause, typing, stop)])
-            case _:
+            case Word() | Phrase() | Wildcard() | Fuzzy() | Near() if not _is_outlet(clause):
                 return self._text(clause, typing, stop)
+            case _:
+                docs = np.arange(self._snapshot.size)
+                return Found(docs[self._narrowed(docs, clause, typing, stop)])
 
     def _all(self, clauses: Sequence[Clause], typing: bool, stop: threading.Event) -> Found:
-        narrowing = [part for part in clauses if isinstance(part, Not | Dates | Language | PathPart | Among)]
+        narrowing = [part for part in clauses if _only_narrows(part)]
         parts = [self._find(part, typing, stop) for part in clauses if part not in narrowing]
         if not parts:
             parts = [self._find(narrowing.pop(0), typing, stop)]
         parts.sort(key=lambda part: len(part.docs))
         found, *others = parts
         for other in others:
-            found = _both(found, other)
+            found = _both(found, other, self._snapshot.size)
         for part in narrowing:
             found = _only(found, self._narrowed(found.docs, part, typing, stop))
         return found
@@ -104,12 +130,13 @@ class Collector:
             case Language(code):
                 return np.asarray(snapshot.languages[docs] == code.encode("ascii", "replace"), bool)
             case PathPart(text):
-                ids = [id.encode("ascii", "replace") for id in self._ids_with_path(text)]
-                return np.isin(snapshot.ids[docs], np.array(ids, "S12"))
+                return self._paths(self._known.places_version()).having(text)[docs]
             case Among(chosen):
-                return np.isin(snapshot.ids[docs], np.array([id.encode("ascii", "replace") for id in chosen], "S12"))
+                return self._among(chosen)[docs]
             case Named() | Said() | Noted() | InStory() | Copies():
                 return np.zeros(len(docs), bool)
+            case Word() | Phrase() if _is_outlet(clause):
+                return self._outlets.of(docs, clause, typing)
             case Not(inner):
                 return ~self._narrowed(docs, inner, typing, stop)
             case _:
@@ -128,6 +155,14 @@ class Collector:
         return found
 
 
+def _only_narrows(clause: Clause) -> bool:
+    return isinstance(clause, Not | Dates | Language | PathPart | Among) or _is_outlet(clause)
+
+
+def _is_outlet(clause: Clause) -> TypeGuard[Word | Phrase]:
+    return isinstance(clause, Word | Phrase) and clause.field == "outlet"
+
+
 def _bytes(found: Found) -> int:
     return 12 * len(found.docs) + 200
 
@@ -136,10 +171,15 @@ def _only(found: Found, wanted: NDArray[np.bool_]) -> Found:
     return Found(found.docs[wanted], None if found.scores is None else found.scores[wanted])
 
 
-def _both(few: Found, many: Found) -> Found:
+def _both(few: Found, many: Found, articles: int) -> Found:
     """What is in both, of which the first has fewer articles."""
-    at = np.searchsorted(many.docs, few.docs)
-    at[at == len(many.docs)] = 0
+    if _SPARSE * len(few.docs) < len(many.docs):
+        at = many.docs.searchsorted(few.docs)
+        at[at == len(many.docs)] = 0
+    else:
+        place = np.zeros(articles, np.intp)
+        place[many.docs] = np.arange(len(many.docs))
+        at = place[few.docs]
     both = many.docs[at] == few.docs if len(many.docs) else np.zeros(0, bool)
     scores = [
         part

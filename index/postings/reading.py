@@ -33,11 +33,15 @@ _DENSE = 16
 
 
 class Reading:
-    """Reads clauses in the fields of an index. `typing`: a beginning of a word stands for the most frequent ones."""
+    """Reads one clause in the fields of an index, the one that has all words first.
+
+    `typing`: a beginning of a word stands for the most frequent ones.
+    """
 
     def __init__(self, snapshot: Snapshot, typing: bool, stop: threading.Event) -> None:
         self._snapshot, self._typing, self._stop = snapshot, typing, stop
         self._together = Together(stop)
+        self._without: set[str] = set()
 
     def counts(self, clause: Text, field: str) -> Counts:
         """How often the clause is in this field of each article. Raises SearchStopped when `stop` is set."""
@@ -72,7 +76,11 @@ class Reading:
 
     def _with_field(self, field: str) -> Iterator[tuple[int, Segment]]:
         snapshot = self._snapshot
-        return (pair for pair in zip(snapshot.bases, snapshot.segments, strict=True) if field in pair[1].words)
+        return (
+            (base, segment)
+            for base, segment in zip(snapshot.bases, snapshot.segments, strict=True)
+            if field in segment.words and segment.name not in self._without
+        )
 
     def _numbers(self, clause: Word | Wildcard | Fuzzy, field: str, segment: Segment) -> Numbers:
         """The words of a segment that the clause stands for."""
@@ -136,6 +144,8 @@ class Reading:
         unlike = 1
         for base, segment in self._with_field(field):
             numbers = self._numbers(clause, field, segment)
+            if not numbers:
+                self._without.add(segment.name)
             unlike = max(unlike, len(numbers))
             for begin, end in runs(numbers):
                 if self._stop.is_set():
@@ -152,7 +162,7 @@ def _each_once(docs: NDArray[np.intp], counts: NDArray[np.unsignedinteger[Any]],
     """The counts of several lists together."""
     if len(docs) * _DENSE > articles:
         added = np.bincount(docs, counts, articles).astype(np.float32)
-        there = np.flatnonzero(added)
+        there = np.flatnonzero(added > 0)
         return Counts(there, added[there])
     order = np.argsort(docs, kind="stable")
     docs = docs[order]

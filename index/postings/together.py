@@ -71,7 +71,7 @@ class Together:
                 raise SearchStopped
             each = np.bitwise_count(there(rows))
             often[rows.first : rows.end] = np.add.reduceat(each, rows.starts // _WORD, dtype=np.int32)
-        found = np.flatnonzero(often)
+        found = np.flatnonzero(often > 0)
         return Counts(overlay.common[found], often[found])
 
     def _bits(self, rows: _Rows, choice: int, *, shift: int = 0) -> NDArray[np.uint64]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import zlib
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -90,7 +90,7 @@ class WordList:
         key = np.uint32(_stem_key(stemmed))
         begin, end = self._stems.searchsorted(key), self._stems.searchsorted(key, "right")
         forms = self._by_stem[begin:end].tolist()
-        return sorted(number for number in forms if stem(self.word(number).decode()) == stemmed)
+        return sorted(number for number in forms if stem(_decoded(self.word(number))) == stemmed)
 
     def like(self, pattern: str) -> list[int]:
         """The numbers of all words that `pattern` describes whole; `*` is any characters, or none, `?` is one."""
@@ -106,25 +106,27 @@ class WordList:
 
         The word itself is among them. All begin with `mark`.
         """
-        pattern = mark.encode() + _one_off(word)
         # one letter spoils one half of a word alone
         half = (len(word) + 1) // 2
-        begun = self._matching(self.starting_with(mark + word[:half]), pattern)
-        return sorted({*begun, *self._ending(self.starting_with(mark + word[:1]), word[half:], pattern)})
+        begun = self.starting_with(mark + word[:half])
+        ended = self._ending(self.starting_with(mark + word[:1]), word[half:])
+        candidates = {**dict(zip(begun, self.words(begun), strict=True)), **ended}
+        return sorted(number for number, other in candidates.items() if _one_off(mark + word, other))
 
-    def _ending(self, numbers: range, ending: str, sought: bytes) -> Iterator[int]:
-        """Those of the words that end so and are like this."""
+    def _ending(self, numbers: range, ending: str) -> dict[int, bytes]:
+        """Those of the words that end so."""
+        found: dict[int, bytes] = {}
         if not numbers or not ending:
-            return
+            return found
         begin, end = self._start[numbers.start], self._start[numbers.stop]
         text, last = bytes(self._text[begin:end]), ending.encode("utf-8", "surrogatepass") + b"\n"
-        pattern = re.compile(sought)
         at = text.find(last)
         while at >= 0:
             first = text.rfind(b"\n", 0, at) + 1
-            if pattern.fullmatch(text, first, at + len(last) - 1):
-                yield int(self._starts.searchsorted(np.uint32(begin + first)))
+            number = int(self._starts.searchsorted(np.uint32(begin + first)))
+            found[number] = text[first : at + len(last) - 1]
             at = text.find(last, at + 1)
+        return found
 
     def _matching(self, numbers: range, sought: bytes) -> list[int]:
         if not numbers:
@@ -138,15 +140,21 @@ class WordList:
         return bisect_left(range(len(self)), encoded, key=self.word)
 
 
-@lru_cache
-def _one_off(word: str) -> bytes:
-    """A pattern for the word, and for what one letter makes into it, which is not the first."""
-    letters = [_one_by_one(letter) for letter in word]
-    sought = _ANY + b"?"
-    for at in range(len(letters) - 1, 0, -1):
-        here, after = letters[at], b"".join(letters[at + 1 :])
-        sought = b"(?:%b%b|%b?%b|%b%b%b)" % (here, sought, _ANY, after, _ANY, here, after)
-    return b"".join([*letters[:1], sought])
+@lru_cache(maxsize=1 << 14)
+def _one_off(word: str, raw: bytes) -> bool:
+    """Whether one word becomes the other by adding, leaving out or changing one letter at most."""
+    # lists of several segments have the same words
+    other = _decoded(raw)
+    if not -1 <= len(word) - len(other) <= 1:
+        return False
+    same = next((at for at, (one, two) in enumerate(zip(word, other, strict=False)) if one != two), None)
+    if same is None:
+        return True
+    return word[same + (len(word) >= len(other)) :] == other[same + (len(word) <= len(other)) :]
+
+
+def _decoded(word: bytes) -> str:
+    return word.decode("utf-8", "surrogatepass")
 
 
 def _one_by_one(text: str) -> bytes:
@@ -186,7 +194,7 @@ class _StemKeys(dict[bytes, int]):
     def __missing__(self, word: bytes) -> int:
         if len(self) > _KEPT:
             self.clear()
-        key = self[word] = _stem_key(stem(word.decode("utf-8", "surrogatepass")))
+        key = self[word] = _stem_key(stem(_decoded(word)))
         return key
 
 
