@@ -116,6 +116,7 @@ class _Run:
                 removed = self._sweep()
             self._manifest.finish_run()
         self._commit()
+        self._merge(wait=True)
         self._count_lines()
         self._put_into_stories()
         self._name_actors()
@@ -229,7 +230,10 @@ class _Run:
         self._due = self._pace.seconds + self._wait
         self._pace.searchable = self._pace.articles
         self._report_progress()
-        if self._writing.merge(self._stop):
+        self._merge(wait=False)
+
+    def _merge(self, *, wait: bool) -> None:
+        if self._writing.merge(self._stop, wait=wait):
             self._manifest.begin()
             self._manifest.commit(*self._writing.commit_made())
 

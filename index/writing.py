@@ -1,7 +1,6 @@
 """Writing to a build: add and take out articles, commit, and keep the number of segments small.
 
-A commit writes what is new as one segment and touches no other. Merging is a commit of its own: it can be given up
-at any moment, and nothing is lost by that.
+A commit writes what is new as one segment and touches no other. Segments are merged beside that.
 """
 
 from __future__ import annotations
@@ -17,8 +16,8 @@ from whoosh.codec.base import Segment
 from whoosh.index import TOC, FileIndex
 from whoosh.writing import NO_MERGE, SegmentWriter
 
+from index.merging import Merging, forget_merging
 from index.postings.codec import Codec
-from index.postings.merging import Merger, MergeStopped
 from index.postings.pool import Pool
 from index.schema import Entry, schema
 from index.segment import ID, INDEX_NAME, read_column, sealed
@@ -47,7 +46,9 @@ class Writing:
             TOC.create(self._storage, schema(), INDEX_NAME)
         self._index = FileIndex(self._storage, indexname=INDEX_NAME)
         self._writer: SegmentWriter | None = None
+        self._merging: Merging | None = None
         self._pool = Pool()
+        forget_merging(build)
 
     @property
     def bytes_held(self) -> int:
@@ -117,25 +118,32 @@ class Writing:
 
     def cancel(self) -> None:
         """Forget what was not committed."""
+        if self._merging is not None:
+            self._merging.give_up()
+            self._merging = None
         if self._writer is not None:
             self._writer.cancel()
             self._writer = None
 
-    def merge(self, stop: threading.Event) -> bool:
+    def merge(self, stop: threading.Event, *, wait: bool = True) -> bool:
         """Write several segments anew as one, while there are many of one size or half of one is deleted.
 
-        True if there was a commit.
+        That goes on beside what else is written, and counts at a later call, unless this one is to `wait` for it. True
+        if there was a commit.
         """
         merged = False
-        while not stop.is_set() and (few := segments_to_merge(self._segments())):
-            merger = Merger(few, stop)
-            try:
-                self._open().commit(mergetype=merger)
-                merged = True
-            except MergeStopped:
+        while not stop.is_set():
+            if self._merging is None:
+                few = segments_to_merge(self._segments())
+                if not few:
+                    break
+                self._merging = Merging(self._storage, few)
+            if wait:
+                self._merging.wait(stop)
+            if self._merging.under_way:
                 break
-            finally:
-                self._writer = None
+            merged |= self._merging.take_in()
+            self._merging = None
         return merged
 
     def _open(self) -> SegmentWriter:

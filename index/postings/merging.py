@@ -35,15 +35,18 @@ class MergeStopped(Exception):
 class Merger(PostingPool):
     """A merge policy and a pool of postings for Whoosh."""
 
-    def __init__(self, few: Sequence[Segment], stop: threading.Event, at_once: int = _AT_ONCE) -> None:
-        self._few, self._stop, self._at_once = few, stop, at_once
+    def __init__(
+        self, storage: FileStorage, few: Sequence[Segment], stop: threading.Event, at_once: int = _AT_ONCE
+    ) -> None:
+        """The few are in `storage`, which need not be the writer's."""
+        self._storage, self._few, self._stop, self._at_once = storage, few, stop, at_once
         self._parts: list[_Part] = []
 
     def __call__(self, writer: SegmentWriter, segments: list[Segment]) -> list[Segment]:
         fields = set(writer.schema.names())
         for segment in self._few:
-            self._parts.append(_Part(writer.storage, segment, writer.docnum))
-            with closing(writer.codec.per_document_reader(writer.storage, segment)) as documents:
+            self._parts.append(_Part(self._storage, segment, writer.docnum))
+            with closing(writer.codec.per_document_reader(self._storage, segment)) as documents:
                 writer.write_per_doc(fields, documents)
             self._look_up()
         writer.pool = self

@@ -1,0 +1,106 @@
+"""Merging goes on beside the writing: what is committed, removed or broken meanwhile is as it should be afterwards."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from whoosh.codec.base import Segment
+from whoosh.index import TOC
+
+from index.merging import Merging
+from index.postings.merging import Merger
+from index.schema import entry
+from index.segment import INDEX_NAME
+from index.storage import OwnerOnly, new_build
+from index.writing import Writing
+from tests.index.conftest import ArticleMaker
+
+
+@pytest.fixture
+def writing(tmp_path: Path) -> Iterator[Writing]:
+    one = Writing(new_build(tmp_path))
+    yield one
+    one.cancel()
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Merges begin at two segments, and end when this is set."""
+    go_on = threading.Event()
+    merged = Merger.__call__
+
+    def waits(self: Merger, *given: object) -> object:
+        assert go_on.wait(20)
+        return merged(self, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Merger, "__call__", waits)
+    monkeypatch.setattr("index.writing.segments_to_merge", lambda few: list(few) if len(few) > 1 else [])
+    return go_on
+
+
+def add(writing: Writing, article_of: ArticleMaker, *texts: str) -> list[str]:
+    made = [article_of(text) for text in texts]
+    for source, article in made:
+        writing.add(entry(source, article))
+    writing.commit()
+    return [article.id for _, article in made]
+
+
+def sizes(writing: Writing) -> list[int]:
+    return [one.doc_count() for one in writing._segments()]
+
+
+def test_what_is_committed_meanwhile_stays(writing: Writing, article_of: ArticleMaker, slow: threading.Event) -> None:
+    ids = add(writing, article_of, "The harbour", "The bridge") + add(writing, article_of, "The ferry")
+    assert not writing.merge(threading.Event(), wait=False)
+    ids += add(writing, article_of, "The council")
+    assert sizes(writing) == [2, 1, 1]
+    slow.set()
+    assert writing.merge(threading.Event())
+    assert sizes(writing) == [4]
+    assert writing.ids() == set(ids)
+
+
+def test_what_is_removed_meanwhile_does_not_come_back(
+    writing: Writing, article_of: ArticleMaker, slow: threading.Event
+) -> None:
+    gone, *stay = add(writing, article_of, "The harbour", "The bridge") + add(writing, article_of, "The ferry")
+    writing.merge(threading.Event(), wait=False)
+    writing.remove([gone])
+    writing.commit()
+    slow.set()
+    assert writing.merge(threading.Event())
+    assert sizes(writing) == [2]
+    assert writing.ids() == set(stay)
+
+
+def test_given_up(writing: Writing, article_of: ArticleMaker, slow: threading.Event, tmp_path: Path) -> None:
+    ids = add(writing, article_of, "The harbour") + add(writing, article_of, "The ferry")
+    writing.merge(threading.Event(), wait=False)
+    stop = threading.Event()
+    stop.set()
+    assert not writing.merge(stop)
+    slow.set()
+    writing.cancel()
+    assert sizes(writing) == [1, 1]
+    assert writing.ids() == set(ids)
+    assert not list(tmp_path.glob("*/merging"))
+
+
+def test_what_goes_wrong_is_raised_where_it_is_taken_in(
+    writing: Writing, article_of: ArticleMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = add(writing, article_of, "The harbour") + add(writing, article_of, "The ferry")
+
+    def full(*_: object) -> list[Segment]:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Merger, "__call__", full)
+    merging = Merging(OwnerOnly(writing._storage.folder), TOC.read(writing._storage, INDEX_NAME).segments)
+    merging.wait(threading.Event())
+    with pytest.raises(OSError, match="No space"):
+        merging.take_in()
+    assert writing.ids() == set(ids)
