@@ -73,7 +73,7 @@ def _of_passage(reading: Reading, said: Said, at: int, article: int) -> Iterator
     starts = [word.start for word in said.words]
     for number in numbers(text):
         first, last = bisect_left(starts, number.start), bisect_left(starts, number.end)
-        subject = subject_of(text, said.words, first, last, number)
+        subject = subject_of(text, said.words, first, last, number, english=reading.article.language in ("en", None))
         near = {*range(max(0, first - _AROUND), first), *range(last, min(len(starts), last + _AROUND))}
         around = {
             root: said.stems[root] for i in near if (root := stem(said.words[i].form)) in said.stems and root.isalpha()

@@ -12,6 +12,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from corpus.compare.words import UNSPACED
+
 Kind = Literal["count", "percent", "money", "measure", "date", "year", "time", "vote"]
 
 
@@ -63,7 +65,7 @@ _WORD = rf"(?:{'|'.join((*_WORDS, *_SCALES))})"
 _UNIT = rf"(?:{'|'.join(_UNITS.split())})(?:e?s)?"
 _NUMBER = re.compile(
     rf"""
-    (?<![\w.,/$£€¥₹-])
+    (?<![^\W{UNSPACED}])(?<![.,/$€£¥₹-])
     (?:(?P<hedge>{_HEDGE.replace(" ", "[ ]")})\ )?
     (?:
         (?P<whole>{_MONTH})\ (?:of\ )?(?P<of_year>{_YEAR})(?![\d,.:/%]\d|\d)

@@ -21,7 +21,6 @@ from corpus.compare.groups import Groups
 from corpus.compare.reading import Reading
 from corpus.compare.sayings import MOST, Piece, Saying
 from corpus.compare.unmarked import Unmarked
-from corpus.compare.words import SMALL_WORDS
 
 Form = Literal["whole", "cut", "in pieces", "bracketed", "other words", "without marks"]
 
@@ -105,10 +104,10 @@ def _candidates(found: Sequence[Saying]) -> set[tuple[int, int]]:
 def _are_one(one: Saying, other: Saying) -> bool:
     shorter = min(len(one.words), len(other.words))
     if one.forms == other.forms:
-        return any(form not in SMALL_WORDS for form in one.forms)
+        return not all(word.small for word in one.words)
     told = [one.words[m.a : m.a + m.size] for m in _laid(one.forms, other.forms)]
     runs = [run for run in told if len(run) >= min(_RUN, shorter)]
-    telling = sum(word.form not in SMALL_WORDS for run in runs for word in run)
+    telling = sum(not word.small for run in runs for word in run)
     if shorter >= _LONG_RUN and any(len(run) == shorter for run in runs):
         return telling >= 1
     if not runs or telling < 2 or (shorter < _RUN and telling < shorter):

@@ -13,7 +13,7 @@ from corpus.compare.masks import masked, mentions_by_block
 from corpus.compare.passages import Passage, passages
 from corpus.compare.rarity import Rarity
 from corpus.compare.set_phrases import in_set_phrases
-from corpus.compare.words import SMALL_WORDS, Words, stem, words
+from corpus.compare.words import Words, stem, words
 from corpus.quotes.marks import quoted_spans
 
 FIGURE = 1.2
@@ -133,7 +133,7 @@ def _said(
             run = own[number : number + 3]
             if not (run[0].capital and run[1].capital and run[2].capital):
                 runs.add((run[0].form, run[1].form, run[2].form))
-        if word.form in SMALL_WORDS:
+        if word.small:
             continue
         root = stem(word.form)
         weight = weights[root]

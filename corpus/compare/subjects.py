@@ -55,15 +55,16 @@ class Subject(Struct, frozen=True):
     matter: str | None
 
 
-def subject_of(text: str, words: Words, first: int, last: int, number: Number) -> Subject:
-    """What a number counts that lies between the words numbered `first` and `last` of a text."""
+def subject_of(text: str, words: Words, first: int, last: int, number: Number, *, english: bool = True) -> Subject:
+    """What a number counts that lies between the words numbered `first` and `last` of a text. What became of those
+    counted is known of English only."""
     if number.kind in ("date", "year", "time", "vote"):
         return Subject(_before(text, words, first, number.start), frozenset(), None)
     counts, compound = number.kind == "count", "-" in text[number.start : number.end]
     noun = _noun(text, words, last, after_of=counts, participles=counts or compound)
     rest = _complement(text, words, noun[-1] + 1 if noun else last, number)
     nouns = frozenset(stem(words[i].form) for i in (*noun, *rest[1:]))
-    matter = _matter(text, words, first, last) if counts else None
+    matter = _matter(text, words, first, last) if counts and english else None
     named = _joined(_slice(text, words, noun), _slice(text, words, rest))
     if matter and matter not in named and not any(_MATTER_OF.get(root) == matter for root in nouns):
         named = _joined(named, matter)

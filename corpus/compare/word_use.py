@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from corpus.compare.rarity import Rarity
 from corpus.compare.reading import Reading, Said
-from corpus.compare.words import SMALL_WORDS, stem
+from corpus.compare.words import stem
 
 _PRIOR = 300.0  # words of news at large that are set beside the articles
 _LEAST_PRIOR = 0.5  # of a word; with less, that it is missing on one side would tell nothing
@@ -72,7 +72,7 @@ def word_use(readings: Sequence[Reading], rarity: Rarity) -> tuple[WordUse, ...]
 
 def _telling(said: Said) -> Iterator[str]:
     """The words of a passage that are neither small nor name anybody."""
-    return (word.form for word in said.words if word.form not in SMALL_WORDS and stem(word.form) not in said.names)
+    return (word.form for word in said.words if not word.small and stem(word.form) not in said.names)
 
 
 def _z(count: int, total: int, others: int, rest: int, prior: float) -> float:

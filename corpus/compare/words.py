@@ -35,6 +35,8 @@ SMALL = """
     we were what when where which while who whom whose why will with would you your said says say told
 """
 SMALL_WORDS = frozenset(SMALL.split())
+GRAMMAR = frozenset(map(chr, range(0x3041, 0x30A0))) | frozenset("的了是在和与也就都而及着或之其这那有")
+"""Signs of scripts without spaces that tell of grammar alone: hiragana, and the commonest Chinese particles."""
 
 
 class Word(NamedTuple):
@@ -47,7 +49,7 @@ class Word(NamedTuple):
 
     @property
     def small(self) -> bool:
-        return self.form in SMALL_WORDS
+        return self.form in SMALL_WORDS or self.form in GRAMMAR
 
 
 Words = tuple[Word, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from corpus.article import Article, Block, Role, Verdict
 from corpus.compare import compare, compare_many
@@ -104,7 +105,27 @@ def test_one_thing_in_other_words_pairs_where_the_same_people_are_named_and_not_
     )
     right = article(
         "Ferries lay idle.",
-        "In Port Ilmay Minister Ruan Aldane refused what Bero Halm had come to offer, and then the vote was his by a mile.",
+        "In Port Ilmay Minister Ruan Aldane refused what Bero Halm had come to offer, and then the vote was his.",
     )
     pairs = [(row.left.text[:40], row.right.text[:20]) for row in compare(left, right).rows if row.left and row.right]
     assert pairs == [("Minister Ruan Aldane turned down the off", "In Port Ilmay Minist")]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "kinds"),
+    [
+        ("春風丸は港の沖に錨を下ろした。", "春風丸は沖に錨を下ろし、漁師は待った。", {"near"}),
+        ("港では多くの船が待っている。", "漁師たちは春を待っている。", {"left", "right"}),
+        ("北部航道已经关闭，直到潜水员检查船体。", "北部航道已关闭，直到潜水员检查完船体。", {"near"}),
+        ("השיחות על אמנת הנמל נפתחו היום בנמל.", "היום נפתחו השיחות על אמנת הנמל, אמר השר.", {"near"}),
+        ("Talks on the treaty begin in May.", "Die Gespräche über den Vertrag beginnen im Mai.", {"left", "right"}),
+    ],
+)
+def test_scripts_without_spaces_and_from_right_to_left(left: str, right: str, kinds: set[str]) -> None:
+    assert {row.kind for row in compare(article(left), article(right)).rows} == kinds
+
+
+def test_the_german_article_kills_nobody() -> None:
+    german = replace(article("Die 41 Schiffe liegen vor Anker."), language="de")
+    (row,) = compare(german, article("Fog.")).lenses.figures
+    assert row.about == "Schiffe liegen vor"

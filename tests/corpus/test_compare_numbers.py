@@ -42,6 +42,7 @@ def read(text: str) -> list[tuple[str, float, str, str | None]]:
         ("in 2031", ("year", 2031, "", None)),
         ("6 p.m.", ("time", 1080, "", None)),
         ("a 54-46 vote", ("vote", 54, "to 46", None)),
+        ("港外有38艘船", ("count", 38, "", None)),
         ("1.5m tonnes", ("measure", 1.5e6, "tonne", None)),
     ],
 )

@@ -4,173 +4,36 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
-from msgspec import Struct
 from msgspec.structs import replace
 from textual import on, work
 from textual.binding import BindingType
-from textual.widget import Widget
 
 from corpus.errors import WiresideError
 from tui.commands import bindings
-from tui.config import Config
 from tui.export import FORMS, Form, export
-from tui.lines.comparing.coverage import CoverageLens, coverage_name
-from tui.lines.comparing.lens import Compared, Lens, Spot
+from tui.lines.comparing.coverage import CoverageLens
+from tui.lines.comparing.lens import Lens, Spot
 from tui.lines.comparing.lenses import lenses_of, table_of
-from tui.lines.comparing.tabs import differences_told, legend_of, tabs_of
-from tui.lines.line import Line, Piece
-from tui.screens.over_desk import OverDesk
+from tui.lines.line import Piece
+from tui.screens.compare_frame import Asked, CompareFrame, Standing
 from tui.screens.sheets import ChoiceSheet
-from tui.widgets.bar import Bar, Lines
 from tui.widgets.choices import Choice
 from tui.widgets.compare_view import CompareView, Position
 
 if TYPE_CHECKING:
     from corpus.article import Article
 
+__all__ = ["CompareScreen", "Standing"]
+
 EXPORT = (Piece("Export these rows as", "strong"),)
-_NARROW = 100
 
 
-class Standing(Struct, frozen=True):
-    """What is compared, and where one stands in it: which lens, where in each, what is folded and dimmed, which article
-    was chosen, and to which rows a table was narrowed: what is rarely told, what the chosen article is silent on."""
-
-    compared: Compared
-    lens: int = 0
-    positions: tuple[Position, ...] = ()
-    folded: bool | None = None
-    dim: bool = False
-    column: int = -1
-    rare: bool = False
-    silence: bool = False
-
-
-class Asked(NamedTuple):
-    """An article to read on in, at an offset of its source; `standing` leads back."""
-
-    article: str
-    offset: int
-    standing: Standing
-
-
-class CompareScreen(OverDesk[Asked]):
+class CompareScreen(CompareFrame):
     """`enter` opens what can be opened, and leads to the article from what can't."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("compare")]
-    DEFAULT_CSS = """
-    CompareScreen #tabs { display: block; }
-    CompareScreen #heads { height: auto; margin-top: 1; }
-    CompareScreen.-narrow #heads { margin-top: 0; }
-    CompareScreen.-low #heads { display: none; }
-    CompareView { height: 1fr; margin-top: 1; }
-    CompareScreen.-low CompareView { margin-top: 0; }
-    """
-
-    def __init__(self, config: Config, standing: Standing) -> None:
-        super().__init__(config)
-        self._compared = standing.compared
-        self._at = standing.lens
-        self._dim = standing.dim
-        self._column = standing.column
-        self._rare, self._silence = standing.rare, standing.silence
-        self._lenses = lenses_of(self._compared, dim=self._dim, glyphs=self.glyphs)
-        self._positions = list(standing.positions or [Position()] * len(self._lenses))
-        self._folded = standing.folded
-        self._tabs = Bar(id="tabs")
-        self._heads = Lines(id="heads")
-        self._view = CompareView(glyphs=self.glyphs)
-
-    @property
-    def view(self) -> CompareView:
-        return self._view
-
-    @property
-    def compared(self) -> Compared:
-        return self._compared
-
-    @property
-    def lens(self) -> Lens:
-        return self._lenses[self._at]
-
-    @property
-    def standing(self) -> Standing:
-        """Where one stands now."""
-        self._positions[self._at] = self.view.position
-        positions = tuple(self._positions)
-        seen = (self._dim, self._column, self._rare, self._silence)
-        return Standing(self._compared, self._at, positions, self.view.folded, *seen)
-
-    @property
-    def _two(self) -> bool:
-        return len(self._compared.articles) == 2
-
-    def under_head(self) -> tuple[Widget, ...]:
-        return (self._tabs,)
-
-    def above(self) -> tuple[Widget, ...]:
-        return (self._heads,)
-
-    def on_mount(self) -> None:
-        if self._folded is None:
-            self._folded = not self._two or self.size.width < _NARROW
-        self._show()
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._say)
-
-    def _show(self) -> None:
-        if isinstance(self.lens, CoverageLens):
-            self.lens.narrow(rare=self._rare, silent=self._column if self._silence else -1)
-        self.view.show(self.lens, self._positions[self._at], folded=bool(self._folded))
-        self._say()
-
-    # What the bars say
-
-    @on(CompareView.Changed)
-    def _say(self) -> None:
-        self._say_head()
-        self._say_tabs()
-        width = self.view.scrollable_content_region.width or self.size.width - 1
-        heads = self.lens.heads(width - 2, self._column)
-        self._heads.styles.height = max(1, len(heads))
-        self._heads.say(tuple(Line((Piece(" "), *line.pieces)) for line in heads))
-        self._say_keys()
-
-    def _say_keys(self) -> None:
-        rows, stop = len(self.lens), self.view.stop
-        self.footer.about(f"row {stop.row + 1:,} of {rows:,}" if stop is not None else "no rows")
-        names = {
-            "fold": "show all" if self.view.folded else "fold the same" if self._two else "fold",
-            "dim_copied": "show copied" if self._dim else "dim copied",
-            "open": self._enter_does(),
-            "next_change": "next difference" if self.size.width >= _NARROW else "next",
-            "rarely": "all" if self._rare else "rarely told",
-            "silence": "all" if self._silence else "silent on",
-        }
-        hints = self.view.hints if self._two else self.view.hints_of_many
-        if isinstance(self.lens, CoverageLens):
-            hints = self.view.hints_of_coverage
-        self.footer.hint(hints, self.config.keys, names=names)
-
-    def _enter_does(self) -> str:
-        stop = self.view.stop
-        if stop is None or stop.part >= 0:
-            return "read there"
-        return "close" if stop.row == self.view.opened else "open" if self._opens(stop.row) else "read there"
-
-    def _say_head(self) -> None:
-        what, of, days = ("Compare ", "two articles", "") if self._two else ("Coverage ", *coverage_name(self.lens))
-        days = f" {self.glyphs.dot} {days}" if days else ""
-        count = differences_told(self.lens, self.view.differences, self.view.stop)
-        self.head.say((Piece(what, "muted"), Piece(of, "strong"), Piece(days, "muted")), (Piece(count, "muted"),))
-
-    def _say_tabs(self) -> None:
-        tabs, chosen = tabs_of([lens.title for lens in self._lenses], self._at)
-        self._tabs.say(tabs, legend_of(self.lens, self.size.width - 2 - sum(len(piece.text) for piece in tabs)))
-        self.hairline.mark(*chosen)
 
     # Lenses
 
@@ -187,21 +50,25 @@ class CompareScreen(OverDesk[Asked]):
         self._show()
 
     def action_rarely(self) -> None:
-        if not isinstance(self.lens, CoverageLens):
-            self.notify("in a table of what is said: tab leads there", timeout=3)
-            return
-        self._rare = not self._rare
-        self._narrow()
+        if self._is_coverage():
+            self._rare = not self._rare
+            self._narrow()
 
     def action_silence(self) -> None:
-        if not isinstance(self.lens, CoverageLens):
-            self.notify("in a table of what is said: tab leads there", timeout=3)
+        if not self._is_coverage():
             return
         if self._column < 0:
             self.notify("choose an outlet first, with h and l", timeout=3)
             return
         self._silence = not self._silence
         self._narrow()
+
+    def _is_coverage(self) -> bool:
+        """Whether a table of what is said is shown; if not, that is said."""
+        if isinstance(self.lens, CoverageLens):
+            return True
+        self.notify("only in a table of who says what", timeout=3)
+        return False
 
     def _narrow(self) -> None:
         self._positions[self._at] = self.view.position
@@ -292,9 +159,6 @@ class CompareScreen(OverDesk[Asked]):
     def _go(self, spot: Spot) -> None:
         article: Article = self._compared.articles[spot.article]
         self.dismiss(Asked(article.id, spot.start, self.standing))
-
-    def _opens(self, row: int) -> bool:
-        return type(self.lens).opened is not Lens.opened and row != self.view.opened
 
     @on(CompareView.Chosen)
     def _chosen(self, event: CompareView.Chosen) -> None:

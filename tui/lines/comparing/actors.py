@@ -15,6 +15,8 @@ from tui.lines.line import BLANK, Line, Piece, counted, fit, justify, percent, s
 
 _BAR = 10
 _NAME = 30
+_LONGEST_NAME = 60
+_COLUMN = 34
 _FOR_A_BAR = 26  # cells of a column in which a bar has room
 _MOST_SENTENCES = 5
 _LEAST = 0.005  # of the quoted words, that is not said to be less than one per cent
@@ -42,7 +44,7 @@ class ActorsLens(Lens):
         return lines + table_row(table, (), roles) if any(roles) else lines
 
     def _table(self, width: int) -> Table:
-        return table_for(self, width, widest=34, label=_NAME)
+        return table_for(self, min(width, _LONGEST_NAME + _COLUMN * len(self.articles)), widest=_COLUMN, label=_NAME)
 
     def _name(self, row: ActorRow) -> tuple[Piece, ...]:
         g = self.glyphs

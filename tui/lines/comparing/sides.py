@@ -126,12 +126,17 @@ def _stacked_heads(lens: Lens, width: int) -> list[Line]:
 
 
 def in_common_with(lens: Lens, number: int) -> str:
-    """`62 % in common with Meridian · credits Agence France-Presse`, as far as there is something to say."""
+    """`62 % in common with Meridian · credits Agence France-Presse`, as far as there is something to say; first the
+    language, where the articles are in several, whose words can't be compared."""
     copied = lens.compared.lenses.copied[number]
-    said = []
+    said = [f"in {lens.articles[number].language}"] if differ_in_language(lens) else []
     if copied.share >= _WORTH_SAYING:
         others = [lens.names[other] for other, share in copied.shared_with if share >= _WORTH_SAYING]
         said.append(f"{percent(copied.share)} in common with {', '.join(others)}")
     if copied.credits:
         said.append(f"credits {', '.join(credit.source for credit in copied.credits)}")
     return f" {lens.glyphs.dot} ".join(said)
+
+
+def differ_in_language(lens: Lens) -> bool:
+    return len({article.language for article in lens.articles} - {None}) > 1

@@ -27,7 +27,7 @@ def legend_of(lens: Lens, room: int) -> tuple[Piece, ...]:
     """The legend of a lens, the short one where the other has no room, and none where that has none."""
     for short in (False, True):
         legend = lens.legend(short=short)
-        if sum(len(piece.text) for piece in legend) <= room:
+        if sum(len(piece.text) for piece in legend) < room:
             return tuple(legend)
     return ()
 
