@@ -14,31 +14,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from corpus.actors.entries import Entry, Unread, wrong_dates, wrong_name
 from corpus.article import Kind
 from corpus.settings import Known, Office
 
 _CODE = re.compile(r"\[([^\[\]]{1,80})\]")
 _COMMENT = re.compile(r"[;#].*$")
-_DATE = re.compile(r"\d{6}(?:\d\d)?")
+_DATE = re.compile(r"\d{6}(?:\d\d)?", re.ASCII)
 _GROUPS = re.compile("^(?:IGO|NGO|NGM|IMG|MNC)|(?:GOV|MIL|REB|OPP|COP|BUS|EDU|MED|JUD|LEG|PTY|SPY|UAF|CVL|LAB)$")
 _OF_PEOPLE = re.compile(r"^[A-Z]{3}(?:GOV|ELI|OPP|MIL|JUD|LEG|MED|BUS|EDU|REL|CVL|REB|COP|SPY)")
 _CENTURY = 70
-
-
-class Entry(NamedTuple):
-    """An actor of a dictionary that is read: of which kind, and what is told of it."""
-
-    kind: Kind
-    known: Known
-
-
-class Unread(NamedTuple):
-    """A line that says nothing: its number, from 1, and why."""
-
-    line: int
-    reason: str
 
 
 def read_cameo(text: str) -> tuple[list[Entry], list[Unread]]:
@@ -46,33 +32,36 @@ def read_cameo(text: str) -> tuple[list[Entry], list[Unread]]:
     entries: list[Entry] = []
     unread: list[Unread] = []
     names: list[str] = []
-    codes: list[str] = []
+    offices: list[Office] = []
     for number, line in enumerate(text.split("\n"), 1):
         bare = _COMMENT.sub("", line).strip()
-        found = _CODE.findall(bare)
         name = _CODE.sub("", bare).strip()
         if name.startswith("+"):
-            if names and (other := _spelt(name[1:])):
+            other = _spelt(name[1:])
+            wrong = wrong_name(other) if names else "a second name without a first"
+            if wrong is None:
                 names.append(other)
-            else:
-                unread.append(Unread(number, "a second name without a first"))
         elif name:
-            _close(entries, names, codes)
-            names, codes = [], []
-            if spelt := _spelt(name):
-                names = [spelt]
-            else:
-                unread.append(Unread(number, "no name"))
-        codes += found
-    _close(entries, names, codes)
+            _close(entries, names, offices)
+            spelt = _spelt(name)
+            wrong = wrong_name(spelt)
+            names, offices = [] if wrong else [spelt], []
+        else:
+            wrong = None
+        told = [_office(code) for code in _CODE.findall(bare) if code.split()]
+        wrong = wrong or next(filter(None, map(wrong_dates, told)), None)
+        if wrong is None:
+            offices += told
+        else:
+            unread.append(Unread(number, wrong))
+    _close(entries, names, offices)
     return entries, unread
 
 
-def _close(entries: list[Entry], names: list[str], codes: list[str]) -> None:
+def _close(entries: list[Entry], names: list[str], offices: list[Office]) -> None:
     if names:
-        offices = tuple(_office(code) for code in codes if code.split())
         also = tuple(other for other in dict.fromkeys(names[1:]) if other != names[0])
-        entries.append(Entry(_kind(names[0], codes), Known(names[0], also, offices)))
+        entries.append(Entry(_kind(names[0], offices), Known(names[0], also, tuple(offices))))
 
 
 def _spelt(name: str) -> str:
@@ -86,24 +75,24 @@ def _capital(word: str) -> str:
 
 
 def _office(code: str) -> Office:
-    """“HLVGOV 280101-310101” is HLVGOV from 2028-01-01 to 2031-01-01."""
+    """“HLVGOV 280101-310101” is HLVGOV from 2028-01-01 to 2031-01-01; what is no date stays as it is."""
     role, *dates = code.split()
     told = "".join(dates)
-    found = [_iso(date) for date in _DATE.findall(told)]
-    if told.startswith("<"):
-        return Office(role, "", found[0] if found else "")
-    return Office(role, found[0] if found else "", found[1] if len(found) > 1 else "")
+    start, _, end = told.lstrip("<>").partition("-")
+    return Office(role, "", _iso(start)) if told.startswith("<") else Office(role, _iso(start), _iso(end))
 
 
 def _iso(date: str) -> str:
+    if not _DATE.fullmatch(date):
+        return date
     if len(date) == 6:
         date = ("19" if int(date[:2]) >= _CENTURY else "20") + date
     return f"{date[:4]}-{date[4:6]}-{date[6:]}"
 
 
-def _kind(name: str, codes: Iterable[str]) -> Kind:
+def _kind(name: str, offices: Iterable[Office]) -> Kind:
     """A bare code of a country is a place's; a code of a group, or a name of one word, an organisation's."""
-    roles = [code.split()[0] for code in codes if code.split()]
+    roles = [office.role for office in offices]
     if roles and all(len(role) == 3 for role in roles) and not any(_GROUPS.search(role) for role in roles):
         return "place"
     if any(_OF_PEOPLE.search(role) for role in roles) and len(name.split()) in (2, 3):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from corpus.actors.cameo import Entry, Unread
+from corpus.actors.entries import Entry, Unread, wrong_dates, wrong_name
 from corpus.article import Kind
 from corpus.settings import ActorBook, Country, Known, Office
 
+_SHOWN = 40
 COLUMNS = ("kind", "name", "also", "role", "from", "to")
 _KINDS: dict[str, Kind] = {
     "person": "person",
@@ -24,39 +25,59 @@ _KINDS: dict[str, Kind] = {
 def read_table(text: str) -> tuple[list[Entry], list[Unread]]:
     """The entries of a table with a header, in order, rows of one name as one; and the rows that were not understood.
 
-    Only `name` must be there; without a kind it is a person. Raises nothing.
+    Commas, semicolons or tabs part its columns. Only `name` must be there; without a kind it is a person. Raises
+    nothing.
     """
     unread: list[Unread] = []
     found: dict[tuple[Kind, str], tuple[dict[str, None], dict[Office, None]]] = {}
-    rows = csv.reader(io.StringIO(text.replace("\0", "")))
-    header: list[str] | None = None
-    while True:
-        try:
-            row = next(rows)
-        except StopIteration:
-            break
-        except csv.Error as error:
-            unread.append(Unread(rows.line_num, str(error)))
-            continue
-        if header is None:
-            header = [name.strip().lower().removeprefix("\ufeff") for name in row]
-            continue
+    rows = _rows(text, unread)
+    _, header = next(rows, (1, []))
+    header = [name.strip().lower() for name in header]
+    for column in ("name", *(column for column in COLUMNS if column in header)):
+        if header.count(column) != 1:
+            return [], [Unread(1, f"{'two columns' if column in header else 'no column'} called {column}")]
+    for line, row in rows:
         values = dict(zip(header, (value.strip() for value in row), strict=False))
-        kind = _KINDS.get(values.get("kind", "person").lower() or "person")
-        if not values.get("name"):
-            if any(row):
-                unread.append(Unread(rows.line_num, "no name"))
-            continue
-        if kind is None:
-            unread.append(Unread(rows.line_num, f"no kind of actor: {values['kind']}"))
-            continue
-        also, offices = found.setdefault((kind, values["name"]), ({}, {}))
-        also.update((other.strip(), None) for other in values.get("also", "").split(";") if other.strip())
-        if values.get("role"):
-            offices[Office(values["role"], values.get("from", ""), values.get("to", ""))] = None
+        entry = _entry(values)
+        if isinstance(entry, str):
+            unread.append(Unread(line, entry))
+        else:
+            also, offices = found.setdefault((entry.kind, entry.known.name), ({}, {}))
+            also.update(dict.fromkeys(entry.known.also))
+            offices.update(dict.fromkeys(entry.known.roles))
     return [
         Entry(kind, Known(name, tuple(also), tuple(offices))) for (kind, name), (also, offices) in found.items()
     ], unread
+
+
+def _rows(text: str, unread: list[Unread]) -> Iterator[tuple[int, list[str]]]:
+    """The rows that are not empty, each with its first line; what is no row goes to `unread`."""
+    text = text.removeprefix("\ufeff").replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
+    header = text.partition("\n")[0]
+    rows = csv.reader(io.StringIO(text), delimiter=max(",;\t", key=header.count))
+    while True:
+        line = rows.line_num + 1
+        try:
+            row = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            unread.append(Unread(line, str(error)))
+            continue
+        if any(row):
+            yield line, row
+
+
+def _entry(values: dict[str, str]) -> Entry | str:
+    """What a row says, or why it says nothing."""
+    kind = _KINDS.get(values.get("kind", "").lower() or "person")
+    names = [values.get("name", ""), *filter(None, map(str.strip, values.get("also", "").split(";")))]
+    office = Office(values.get("role", ""), values.get("from", ""), values.get("to", ""))
+    if wrong := next(filter(None, map(wrong_name, names)), None) or wrong_dates(office):
+        return wrong
+    if kind is None:
+        return f"no kind of actor: {values['kind'][:_SHOWN]}"
+    return Entry(kind, Known(names[0], tuple(names[1:]), (office,) if office.role else ()))
 
 
 def write_table(entries: Iterable[Entry]) -> str:

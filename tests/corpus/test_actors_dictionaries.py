@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.actors.cameo import Entry, read_cameo
+from corpus.actors.cameo import read_cameo
+from corpus.actors.entries import Entry
 from corpus.actors.table import book_with, entries_of, read_table, write_table
 from corpus.settings import NO_BOOK, ActorBook, Country, Known, Office
 
@@ -53,6 +55,51 @@ def test_a_table_is_read_and_rows_of_one_name_are_one() -> None:
     assert [(line.line, line.reason) for line in unread] == [(4, "no kind of actor: ship")]
 
 
+@pytest.mark.parametrize(
+    ("table", "wrong"),
+    [
+        ("kind,role\nperson,mayor\n", (1, "no column called name")),
+        ("name,also,name\nRuan Aldane,,\n", (1, "two columns called name")),
+        ("", (1, "no column called name")),
+        ("name,role,from\nRuan Aldane,mayor,tomorrow\n", (2, "no date: tomorrow")),
+        ("name,role,to\nRuan Aldane,mayor,2031-02-30\n", (2, "no date: 2031-02-30")),
+        ("name,role,from,to\nRuan Aldane,mayor,2031-05,2030\n", (2, "it ends before it begins: 2031-05 to 2030")),
+        ("name\n\n" + "x" * 1000 + "\n", (3, "a name of 1,000 characters")),
+        ("name\n" + "x" * 200_000 + "\n", (2, "field larger than field limit (131072)")),
+        ('name\n"Ruan\nAldane"\n', (2, "a name with control characters or line breaks")),
+        ("name\nRuan\x1b[31m\n", (2, "a name with control characters or line breaks")),
+        ("name,also\nRuan Aldane,…;R.A.\n", (2, "no name")),
+    ],
+)
+def test_a_row_that_says_nothing_is_told_with_its_line(table: str, wrong: tuple[int, str]) -> None:
+    entries, unread = read_table(table)
+    assert (entries, unread) == ([], [wrong])
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_table_of_any_spreadsheet_is_read(sign: str, end: str) -> None:
+    rows = (("\ufeffkind", "name", "role"), ("person", "Ruan Aldane", "mayor"), ("", "", ""))
+    table = end.join(sign.join(row) for row in rows)
+    assert read_table(table) == ([Entry("person", Known("Ruan Aldane", (), (Office("mayor"),)))], [])
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("\t[HLVGOV 999999-310101]", "no date: 1999-99-99"),
+        ("\t[HLVGOV >soon]", "no date: soon"),
+        ("\t[HLVGOV", "a bracket in a name"),
+        ("+", "no name"),
+        ("A" * 1000 + "_", "a name of 1,000 characters"),
+    ],
+)
+def test_a_line_of_a_cameo_dictionary_that_is_none(line: str, reason: str) -> None:
+    entries, unread = read_cameo(f"RUAN_ALDANE_\n{line}\n")
+    assert [entry.known for entry in entries] == [Known("Ruan Aldane")]
+    assert unread == [(2, reason)]
+
+
 def test_what_is_written_is_read_again() -> None:
     entries, _ = read_cameo(CAMEO)
     assert read_table(write_table(entries)) == (entries, [])
@@ -65,6 +112,25 @@ def test_entries_go_over_those_of_the_same_name() -> None:
     assert book.countries == (Country("Halvera", also=("H.R.",), people=("Halveran",)),)
     assert book.people == (Known("Bero Halm", ("B. Halm",)),)
     assert entries_of(book_with(NO_BOOK, entries_of(book))) == entries_of(book)
+
+
+NAMES = st.text("abcdÉ .'-, \"", min_size=1, max_size=12).map(lambda name: " ".join(f"K {name}".split()))
+OFFICES = st.builds(
+    Office, NAMES, st.sampled_from(("", "2029", "2030-02")), st.sampled_from(("", "2031", "2031-12-31"))
+)
+KNOWN = st.builds(
+    Known, NAMES, st.lists(NAMES, unique=True).map(tuple), st.lists(OFFICES, max_size=3, unique=True).map(tuple)
+)
+ENTRIES = st.lists(
+    st.builds(Entry, st.sampled_from(("person", "organisation", "place")), KNOWN),
+    max_size=5,
+    unique_by=lambda entry: (entry.kind, entry.known.name),
+)
+
+
+@given(ENTRIES)
+def test_any_dictionary_is_read_again_as_it_was_written(entries: list[Entry]) -> None:
+    assert read_table(write_table(entries)) == (entries, [])
 
 
 LINES = st.lists(

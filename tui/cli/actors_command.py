@@ -102,6 +102,7 @@ def _import(file: str) -> None:
     from corpus.settings import NO_BOOK
     from tui.config.actor_book import read_book
     from tui.config.book_text import write_book
+    from tui.lines.line import counted
     from tui.places import users_actors_file
 
     try:
@@ -110,13 +111,16 @@ def _import(file: str) -> None:
         raise UsageError(f"can't read {file} ({error.strerror})", "give a dictionary, CAMEO style or CSV") from None
     entries, unread = (read_table if file.lower().endswith(".csv") else read_cameo)(text)
     if not entries:
-        raise UsageError(f"no actors in {file}", "give a dictionary, CAMEO style or, as .csv, a table with a header")
+        why = f" (line {unread[0].line}: {unread[0].reason})" if unread else ""
+        raise UsageError(
+            f"no actors in {file}{why}", "give a dictionary, CAMEO style or, as .csv, a table with a header"
+        )
     own = users_actors_file()
     write_book(own, book_with(read_book(own) if own.exists() else NO_BOOK, entries))
     for line in unread[:5]:
         narrate(f"{file}:{line.line} was not read: {line.reason}")
-    more = f", {len(unread):,} lines were not read" if unread else ""
-    narrate(f"{len(entries):,} actors are in {own}{more}")
+    more = f", {counted(len(unread), 'line')} not read" if unread else ""
+    narrate(f"{counted(len(entries), 'actor')} put into {own}{more}")
 
 
 def _export(as_csv: bool) -> None:
