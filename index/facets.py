@@ -89,8 +89,19 @@ def often_named(
             named, often = segment.words.docs("actor", begin, end)
             numbers = np.repeat(actors.numbers(segment), np.diff(lists.doc_starts[begin : end + 1]).astype(np.intp))
             here = wanted[base + named.astype(np.intp)] & (numbers >= 0)
-            numbers = numbers[here].astype(np.int64)
-            pairs = np.unique(numbers * segment.size + named[here])
-            articles += np.bincount(pairs // segment.size, minlength=len(articles))
-            mentions += np.bincount(numbers, often[here], len(mentions)).astype(np.intp)
+            whom = numbers[here].astype(np.intp)
+            articles += _each_once(whom, named[here], actors.numbers(segment), segment.size, len(articles))
+            mentions += np.bincount(whom, often[here], len(mentions)).astype(np.intp)
     return articles, mentions
+
+
+def _each_once(
+    numbers: NDArray[np.intp], named: NDArray[np.uint32], of_keys: NDArray[np.int32], size: int, count: int
+) -> NDArray[np.intp]:
+    """How many unlike articles each of `count` actors is `named` in; `of_keys` are the actors of all keys."""
+    several = np.bincount(of_keys[of_keys >= 0], minlength=count) > 1
+    again = several[numbers]
+    pairs = np.sort(numbers[again] * size + named[again])
+    return np.bincount(
+        np.concatenate([numbers[~again], pairs[np.diff(pairs, prepend=-1) > 0] // size]), minlength=count
+    )
