@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import TYPE_CHECKING, Protocol, TypeGuard
 
 import numpy as np
@@ -189,7 +189,7 @@ def _both(few: Found, many: Found, articles: int) -> Found:
         )
         if part is not None
     ]
-    return Found(few.docs[both], np.add.reduce(scores) if scores else None)
+    return Found(few.docs[both], reduce(np.add, scores) if scores else None)
 
 
 def _any(parts: Sequence[Found], articles: int) -> Found:

@@ -71,7 +71,7 @@ class Pages:
         Raises ValueError where they are not there, FileNotFoundError.
         """
         self._name = path.name
-        self._checks = np.frombuffer(checks, np.uint32)
+        self._checks = np.frombuffer(checks, np.uint32).data
         self._checked = bytearray(len(self._checks))
         with path.open("rb") as file:
             there = file.seek(0, 2)
@@ -94,8 +94,7 @@ class Pages:
     def look(self, begin: int, end: int) -> None:
         """Look at bytes that are there, if nobody did before. Raises ValueError where they are damaged."""
         first, last = begin // PAGE, -(-end // PAGE)
-        if self._checked.find(0, first, last) >= 0:
-            self._check(first, last)
+        self._check(first, last)
 
     def array(self, dtype: np.dtype[T], begin: int, count: int) -> NDArray[T]:
         """An array of `count` values from byte `begin` on. Raises ValueError where it is damaged."""
@@ -108,11 +107,12 @@ class Pages:
         return len(self._raw)
 
     def _check(self, first: int, last: int) -> None:
-        for page in range(first, last):
-            if not self._checked[page]:
-                if zlib.crc32(self._raw[page * PAGE : (page + 1) * PAGE]) != self._checks[page]:
-                    raise ValueError(f"{self._name} is damaged")
-                self._checked[page] = 1
+        page = self._checked.find(0, first, last)
+        while page >= 0:
+            if zlib.crc32(self._raw[page * PAGE : (page + 1) * PAGE]) != self._checks[page]:
+                raise ValueError(f"{self._name} is damaged")
+            self._checked[page] = 1
+            page = self._checked.find(0, page + 1, last)
 
 
 class PagedArray(Generic[T]):
