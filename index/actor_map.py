@@ -17,16 +17,15 @@ import msgspec
 import numpy as np
 from msgspec import Struct
 
-from corpus.actors.forms import slug
-from corpus.actors.one_actor import Found, OneActor, one_actor
 from corpus.article import Kind
-from corpus.settings import ActorBook
 from index.clauses import NAME_WORD
 from index.words import words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from corpus.actors.one_actor import OneActor
+    from corpus.settings import ActorBook
     from index.manifest import Manifest
     from index.snapshot import Snapshot
 
@@ -107,6 +106,8 @@ class ActorTable:
 
     @cached_property
     def actors(self) -> tuple[OneActor, ...]:
+        from corpus.actors.one_actor import OneActor
+
         return msgspec.msgpack.decode(zlib.decompress(self._packed.actors), type=tuple[OneActor, ...])
 
     @cached_property
@@ -166,6 +167,8 @@ def found_in(snapshot: Snapshot) -> tuple[FoundAs, ...]:
 
 def joined(found: Iterable[FoundAs], book: ActorBook) -> tuple[OneActor, ...]:
     """The actors of these keys that are not just what was found."""
+    from corpus.actors.one_actor import Found, one_actor
+
     own = {one.key: one.name for one in found}
     actors = one_actor((Found(one.key, one.names, one.articles) for one in found), book).actors
     return tuple(actor for actor in actors.values() if actor.found != (actor.key,) or actor.name != own.get(actor.key))
@@ -218,6 +221,8 @@ def _articles(snapshot: Snapshot) -> list[tuple[str, int]]:
 
 
 def _found_as(key: str, articles: int, named: dict[str, int]) -> FoundAs:
+    from corpus.actors.forms import slug
+
     spelt = key.partition(":")[2]
     some = sorted(named.items(), key=lambda one: (slug(one[0]) != spelt, -one[1], -len(one[0]), one[0]))[:_MOST_NAMES]
     names, counts = tuple(name for name, _ in some), tuple(count for _, count in some)

@@ -10,8 +10,6 @@ import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
-from corpus.actors.corrections import Correction, corrected
-from corpus.actors.one_actor import ActorMap, OneActor
 from corpus.article import Kind
 from index.actor_map import ActorTable, FoundAs, as_searched, name_of
 from index.clauses import NAME_WORD
@@ -21,6 +19,8 @@ from index.words import words
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from corpus.actors.corrections import Correction
+    from corpus.actors.one_actor import ActorMap, OneActor
 __all__ = ["ActorNames", "KnownActor", "name_of"]
 
 
@@ -57,6 +57,9 @@ class ActorNames:
     @cached_property
     def whose(self) -> ActorMap:
         """Whose each key is, the user's corrections applied; a key that it doesn't have is an actor of its own."""
+        from corpus.actors.corrections import corrected
+        from corpus.actors.one_actor import ActorMap
+
         actors = {actor.key: actor for actor in self._kept.actors}
         taken = {key for actor in actors.values() for key in actor.found}
         for correction in self._corrections:
@@ -213,4 +216,6 @@ class ActorNames:
 
 
 def _alone(one: FoundAs) -> OneActor:
+    from corpus.actors.one_actor import OneActor
+
     return OneActor(one.key, one.name, one.kind or "organisation", (one.key,), ("as found",))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.actor_names import ActorNames
 from index.dates import PHRASES
 from index.query import FIELDS, STATES
-from index.snapshot import Snapshot
 from index.written import quoted
+
+if TYPE_CHECKING:
+    from index.actor_names import ActorNames
+    from index.snapshot import Snapshot
 
 _LAST = re.compile(r"(?:^|(?<=[\s(-]))(?:(?P<field>[a-z]+):(?P<open>\"?)(?P<value>[^\"]*)|(?P<word>[a-z]{3,}))$", re.I)
 _DATES = ("date", "since", "after", "before")

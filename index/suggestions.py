@@ -12,14 +12,17 @@ import re
 import threading
 from collections import Counter
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from index.actor_names import ActorNames
 from index.clauses import And, Clause, Named, Not, Or, Query, Said, Word
 from index.errors import SearchStopped
-from index.snapshot import Snapshot
 from index.words import stem
+
+if TYPE_CHECKING:
+    from index.actor_names import ActorNames
+    from index.snapshot import Snapshot
 
 _COMMON = 0.1
 _COMMON_FROM = 20
