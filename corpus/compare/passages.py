@@ -6,10 +6,14 @@ and boilerplate says nothing at all.
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 
 from corpus.article import Article, Role, Span
 from corpus.sentences import sentences
+
+_DATELINE = re.compile(r"[A-Z]{2}[A-Z .'-]{0,30}, [A-Z][\w. ]{0,20}\.")
 
 
 class Passage(Struct, frozen=True):
@@ -35,6 +39,14 @@ def passages(article: Article) -> list[Passage]:
         Passage(block.text[start:end], index, block.to_source(start), block.to_source(end - 1) + 1)
         for index, block in enumerate(article.blocks)
         if block.role in (Role.BODY, Role.SUBHEAD)
-        for start, end in (sentences(block.text) if block.role is Role.BODY else [Span(0, len(block.text))])
+        for start, end in (_sentences(block.text) if block.role is Role.BODY else [Span(0, len(block.text))])
         if start < end
     ]
+
+
+def _sentences(text: str) -> list[Span]:
+    """The sentences of a paragraph; a place with a full stop of its own ("PORT ILMAY, Halv. — ") ends none."""
+    first, *others = sentences(text) or [Span(0, 0)]
+    if others and _DATELINE.fullmatch(text, *first) and text[others[0].start] in "–—-":
+        return [Span(first.start, others[0].end), *others[1:]]
+    return [first, *others]

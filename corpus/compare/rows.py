@@ -13,7 +13,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from corpus.article import Block
+from corpus.article import Block, Span
 from corpus.compare.alignment import Pair
 from corpus.compare.difference import Difference, difference, in_common
 from corpus.compare.order import in_one_order, reading_order
@@ -27,6 +27,7 @@ _MOSTLY = 0.5  # of the words of the shorter passage in one order: then a diff i
 _HELD_TOGETHER = 1.9  # words in a run, in the mean; single words that match here and there make no sense of a diff
 _OF_BOTH = 0.5  # of the words of both; less is worth a diff only where most of the shorter is one run
 _ONE_RUN = 0.5
+_NEXT_DOOR = 3  # words
 _ALL_BUT = 0.8  # from this share on, even single words do
 
 
@@ -54,7 +55,7 @@ def rows(left: Reading, right: Reading, found: Sequence[Pair]) -> tuple[Row, ...
         (
             _again(lefts[place.left], rights[place.right], left_again=place.left in once_left)
             if place.again
-            else _together(lefts[place.left], rights[place.right], place, moved=place not in unmoved)
+            else _together(lefts, rights, place, moved=place not in unmoved)
         )
         if isinstance(place, Pair)
         else Row("left", lefts[place.number].passage, None, "")
@@ -120,7 +121,8 @@ def _one_of(block: Block, before: Said, after: Said) -> Said:
     )
 
 
-def _together(left: Said, right: Said, place: Pair, *, moved: bool) -> Row:
+def _together(lefts: Sequence[Said], rights: Sequence[Said], place: Pair, *, moved: bool) -> Row:
+    left, right = lefts[place.left], rights[place.right]
     one, other = left.passage, right.passage
     if place.same:
         reason = "the same words" + (", at another place" if moved else "")
@@ -128,9 +130,29 @@ def _together(left: Said, right: Said, place: Pair, *, moved: bool) -> Row:
     differs = difference(left.words, right.words)
     reason = _reason(left, right) + (", at another place" if moved else "")
     if _is_near(differs, len(left.words), len(right.words)):
-        one, other = replace(one, different=differs.left), replace(other, different=differs.right)
+        lacking_right = _not_next_door(left, differs.left, _next_to(rights, place.right))
+        lacking_left = _not_next_door(right, differs.right, _next_to(lefts, place.left))
+        if (lacking_right, lacking_left) != (differs.left, differs.right):
+            reason += ", some of it in the next row"
+        one, other = replace(one, different=lacking_right), replace(other, different=lacking_left)
         return Row("near", one, other, reason, differs.shared)
     return _otherwise(left, right, reason, differs.shared)
+
+
+def _next_to(said: Sequence[Said], at: int) -> list[str]:
+    """The words before and after a passage, each with a space around it, as one text for each neighbour."""
+    return [f" {' '.join(said[i].forms)} " for i in (at - 1, at + 1) if 0 <= i < len(said)]
+
+
+def _not_next_door(said: Said, different: Sequence[Span], neighbours: Sequence[str]) -> tuple[Span, ...]:
+    """The differing runs of words but those that stand in the passage before or after the other one: two desks put the
+    full stop elsewhere, and neither lacks anything."""
+
+    def next_door(span: Span) -> bool:
+        forms = [word.form for word in said.words if span.start <= word.start < span.end]
+        return len(forms) >= _NEXT_DOOR and any(f" {' '.join(forms)} " in text for text in neighbours)
+
+    return tuple(span for span in different if not next_door(span))
 
 
 def _otherwise(left: Said, right: Said, reason: str, words: int) -> Row:

@@ -32,8 +32,9 @@ _CONJUNCTIONS = frozenset({"and", "but", "while", "whereas"})
 _SKIPPED = frozenset({"of", "more", "other", "the", "a", "an", "such", "per"})
 _NO_NOUNS = """
     ago earlier later before after since until away apart including according compared amid among during despite left
-    yesterday today tomorrow tonight now then here there yet already alone together long old higher lower instead per
-    monday tuesday wednesday thursday friday saturday sunday say says said told tells
+    yesterday today tomorrow tonight now least most almost nearly then here there yet already
+    alone together long old higher lower instead per monday tuesday wednesday thursday friday saturday sunday say
+    says said told tells
 """
 _ENDS = SMALL_WORDS | frozenset(_NO_NOUNS.split())
 _PREPOSITIONS = {

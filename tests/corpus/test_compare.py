@@ -230,3 +230,21 @@ def test_no_text_takes_forever() -> None:
     alike_too = article(*(f"A toll numbered {n} stands in the harbour treaty." for n in range(3_000)))
     assert compare(endless, endless_too).rows
     assert compare(alike, alike_too).rows
+
+
+def test_what_the_other_desk_has_in_the_next_sentence_is_not_missing() -> None:
+    left = article("The pilots of Sarn have waited at the quay since the closure began, and now they count the days.")
+    right = article(
+        "The pilots of Sarn have waited at the quay since the closure began.",
+        "And now they count the days, said the minister of Halvera, who wore a hat.",
+    )
+    row = compare(left, right).rows[0]
+    assert row.kind == "near"
+    assert row.left is not None
+    assert row.left.different == ()
+    assert row.reason.endswith("some of it in the next row")
+
+
+def test_a_place_ends_no_sentence() -> None:
+    (row,) = compare(article("PORT ILMAY, Halv. — The ferry ran aground."), article("The ferry ran aground.")).rows
+    assert row.kind == "near"

@@ -27,7 +27,8 @@ def article(*paragraphs: str) -> Article:
 def extents(claim: str, other: str) -> list[str | None]:
     """How much the second of two articles says of what the first says, a third being silent."""
     rows = compare_many([article(claim), article(other), article(FROST)]).rows
-    return [cell and cell.extent for cell in next(row.cells for row in rows if row.kind == "claim" and row.cells[0])]
+    cells = next(row.cells for row in rows if row.kind == "claim" and row.cells[0])
+    return [cell.extent if cell else None for cell in cells]
 
 
 @pytest.mark.parametrize(
