@@ -25,9 +25,10 @@ from whoosh.codec.whoosh3 import W3Codec
 from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 
+from index.postings.list_writing import ListWriter
 from index.postings.pages import PagedArray, Pages, PageWriter
 from index.postings.pool import Batch
-from index.postings.word_list import Place, WordList, write_list
+from index.postings.word_list import Place, WordList
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -174,25 +175,15 @@ class _FieldWriter:
         docs, counts, places = (self._arrays[ending] for ending in _ARRAYS)
         for field, in_field in groupby(batches, attrgetter("field")):
             begins = docs.align(), counts.align(), places.align()
-            words: list[bytes] = []
-            frequencies, occurrences = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+            words = ListWriter(self._lists, stemmed=field not in _NOT_STEMMED)
             widths = (1, 1)
             for batch in in_field:
-                words += batch.words
-                frequencies.append(batch.frequencies)
-                occurrences.append(batch.occurrences)
+                words.add(batch)
                 docs.write(batch.docs.tobytes())
                 counts.write(batch.counts.tobytes())
                 places.write(batch.places.tobytes())
                 widths = batch.counts.itemsize, batch.places.itemsize
-            place = write_list(
-                self._lists,
-                words,
-                np.concatenate(frequencies),
-                np.concatenate(occurrences),
-                stemmed=field not in _NOT_STEMMED,
-            )
-            self._fields[field] = _Arrays(place, *begins, *widths)
+            self._fields[field] = _Arrays(words.close(), *begins, *widths)
 
     def close(self) -> None:
         arrays = {ending: _File(pages.size, pages.close()) for ending, pages in self._arrays.items()}

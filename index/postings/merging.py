@@ -9,23 +9,26 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
-from whoosh.codec.base import Segment
+from whoosh.codec.base import PerDocumentReader, Segment
 from whoosh.filedb.filestore import FileStorage
 from whoosh.writing import PostingPool, SegmentWriter
 
 from index.postings.codec import Postings, Words
 from index.postings.pool import Batch
-from index.postings.word_list import sizes
+from index.postings.word_list import WordList, sizes
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _AT_ONCE = 2_000_000
 """Places that are put together at a time: some 100 MB."""
+
+_WORDS_AT_ONCE = 50_000
+"""Words of a segment that are put in order with those of the others at a time."""
 
 
 class MergeStopped(Exception):
@@ -43,11 +46,10 @@ class Merger(PostingPool):
         self._parts: list[_Part] = []
 
     def __call__(self, writer: SegmentWriter, segments: list[Segment]) -> list[Segment]:
-        fields = set(writer.schema.names())
         for segment in self._few:
             self._parts.append(_Part(self._storage, segment, writer.docnum))
             with closing(writer.codec.per_document_reader(self._storage, segment)) as documents:
-                writer.write_per_doc(fields, documents)
+                _copy(documents, writer)
             self._look_up()
         writer.pool = self
         writer._added = writer.docnum > 0
@@ -62,25 +64,35 @@ class Merger(PostingPool):
         """Nothing was put aside."""
 
     def _merged(self, field: str, parts: Sequence[_Part]) -> Iterator[Batch]:
-        lists = [part.words[field].words() for part in parts]
-        words = sorted({word for one in lists for word in one})
-        numbers = {word: number for number, word in enumerate(words)}
-        own = [np.array([numbers[word] for word in one], np.int64) for one in lists]
-        del numbers, lists
-        places_each = np.zeros(len(words), np.int64)
-        for part, mine in zip(parts, own, strict=True):
-            places_each[mine] += sizes(part.words[field].place_starts)
+        lists = [part.words[field] for part in parts]
         widths = [part.words.widths(field) for part in parts]
         counts, places = (np.dtype(f"u{max(some)}") for some in zip(*widths, strict=True))
-        for begin, end in pairwise(_cuts(places_each, self._at_once)):
-            self._look_up()
-            batch = _together(field, words[begin:end], begin, parts, own)
-            if batch.words:
-                yield batch._replace(counts=batch.counts.astype(counts), places=batch.places.astype(places))
+        for stretch in _stretches(lists):
+            words, own = _numbered([one.words(some) for one, some in zip(lists, stretch, strict=True)])
+            places_each = np.zeros(len(words), np.int64)
+            for one, some, mine in zip(lists, stretch, own, strict=True):
+                places_each[mine] += sizes(one.place_starts[some.start : some.stop + 1])
+            for begin, end in pairwise(_cuts(places_each, self._at_once)):
+                self._look_up()
+                batch = _together(field, words[begin:end], begin, parts, stretch, own)
+                if batch.words:
+                    yield batch._replace(counts=batch.counts.astype(counts), places=batch.places.astype(places))
 
     def _look_up(self) -> None:
         if self._stop.is_set():
             raise MergeStopped
+
+
+def _copy(documents: PerDocumentReader, writer: SegmentWriter) -> None:
+    """Add documents to a segment, all but their words. Whoosh would look for files at each field of each of them."""
+    columns = {name: field.column_type for name, field in writer.schema.items() if documents.has_column(name)}
+    readers = [(name, column, documents.column_reader(name, column)) for name, column in columns.items()]
+    for number in documents.all_doc_ids():
+        writer.perdocwriter.start_doc(writer.docnum)
+        for name, column, values in readers:
+            writer.perdocwriter.add_column_value(name, column, values[number])
+        writer.perdocwriter.finish_doc()
+        writer.docnum += 1
 
 
 class _Part:
@@ -105,6 +117,25 @@ class _Part:
         return kept, np.bincount(of_word, minlength=end - begin)
 
 
+def _stretches(lists: Sequence[WordList]) -> Iterator[list[range]]:
+    """Of each list a range of its words, such that all have the words between the same two; and on to their end."""
+    longest = max(lists, key=len)
+    begins = [0] * len(lists)
+    for cut in range(_WORDS_AT_ONCE, len(longest), _WORDS_AT_ONCE):
+        ends = [one.find(longest.word(cut)).start for one in lists]
+        yield list(map(range, begins, ends))
+        begins = ends
+    yield list(map(range, begins, map(len, lists)))
+
+
+def _numbered(lists: Sequence[list[bytes]]) -> tuple[list[bytes], list[NDArray[np.int64]]]:
+    """The words of several lists in order, and for each list which of them it has."""
+    # sorting is quick where runs are in order
+    words = list(dict.fromkeys(sorted(chain.from_iterable(lists))))
+    numbers = dict(zip(words, range(len(words)), strict=True))
+    return words, [np.fromiter(map(numbers.__getitem__, one), np.int64, len(one)) for one in lists]
+
+
 def _cuts(runs: NDArray[np.int64], at_once: int) -> list[int]:
     """Where to cut a row of words, so that few have more than `at_once` places together."""
     if not len(runs):
@@ -114,13 +145,18 @@ def _cuts(runs: NDArray[np.int64], at_once: int) -> list[int]:
 
 
 def _together(
-    field: str, words: list[bytes], begin: int, parts: Sequence[_Part], own: Sequence[NDArray[np.int64]]
+    field: str,
+    words: list[bytes],
+    begin: int,
+    parts: Sequence[_Part],
+    stretch: Sequence[range],
+    own: Sequence[NDArray[np.int64]],
 ) -> Batch:
-    """The postings of some words, from number `begin` on; `own` are the numbers of the words of each part."""
+    """The postings of some words, from number `begin` of a stretch on; `own` are the numbers there of each part's."""
     found: list[tuple[Postings, NDArray[np.int64]]] = []
-    for part, mine in zip(parts, own, strict=True):
+    for part, some, mine in zip(parts, stretch, own, strict=True):
         first, last = np.searchsorted(mine, [begin, begin + len(words)]).tolist()
-        postings, frequencies = part.postings(field, first, last)
+        postings, frequencies = part.postings(field, some.start + first, some.start + last)
         found.append((postings, np.repeat(mine[first:last] - begin, frequencies)))
     of_doc = np.concatenate([of_word for _, of_word in found])
     counts = np.concatenate([one.counts for one, _ in found])

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 import zlib
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from msgspec import Struct
 
-from index.postings.pages import Pages, PageWriter
+from index.postings.pages import Pages
 from index.words import stem
 
 if TYPE_CHECKING:
@@ -47,13 +47,13 @@ class WordList:
         """Raises ValueError where the list is damaged."""
         count = place.count
         self._starts = pages.array(_SHORT, place.starts, count + 1)
-        # gives numbers of Python far quicker, one by one
+        # one by one, the buffer of an array gives numbers far quicker than the array
         self._start = self._starts.data
         self.doc_starts: NDArray[np.uint64] = pages.array(_LONG, place.doc_starts, count + 1)
         self.place_starts: NDArray[np.uint64] = pages.array(_LONG, place.place_starts, count + 1)
         self._text = pages.read(place.text, place.text + int(self._starts[-1]))
-        self._stems = None if place.stems is None else pages.array(_SHORT, place.stems, count)
-        self._by_stem = None if place.by_stem is None else pages.array(_SHORT, place.by_stem, count)
+        self._stems = None if place.stems is None else pages.array(_SHORT, place.stems, count).data
+        self._by_stem = None if place.by_stem is None else pages.array(_SHORT, place.by_stem, count).data
 
     def __len__(self) -> int:
         return len(self._starts) - 1
@@ -87,10 +87,14 @@ class WordList:
         """The numbers of all words with this stem."""
         if self._stems is None or self._by_stem is None:
             return self.find(stemmed)
-        key = np.uint32(_stem_key(stemmed))
-        begin, end = self._stems.searchsorted(key), self._stems.searchsorted(key, "right")
-        forms = self._by_stem[begin:end].tolist()
-        return sorted(number for number in forms if stem(_decoded(self.word(number))) == stemmed)
+        key = stem_key(stemmed)
+        at, found = bisect_left(self._stems, key), []
+        while at < len(self._stems) and self._stems[at] == key:
+            number = self._by_stem[at]
+            if stem(_decoded(self.word(number))) == stemmed:
+                found.append(number)
+            at += 1
+        return sorted(found)
 
     def like(self, pattern: str) -> list[int]:
         """The numbers of all words that `pattern` describes whole; `*` is any characters, or none, `?` is one."""
@@ -110,23 +114,30 @@ class WordList:
         half = (len(word) + 1) // 2
         begun = self.starting_with(mark + word[:half])
         ended = self._ending(self.starting_with(mark + word[:1]), word[half:])
-        candidates = {**dict(zip(begun, self.words(begun), strict=True)), **ended}
-        return sorted(number for number, other in candidates.items() if _one_off(mark + word, other))
+        sought = mark + word
+        lengths = range(len(sought) - 1, len(sought) + 2)
 
-    def _ending(self, numbers: range, ending: str) -> dict[int, bytes]:
-        """Those of the words that end so."""
-        found: dict[int, bytes] = {}
+        def fits(other: bytes) -> bool:
+            return (len(other) in lengths or not other.isascii()) and _one_off(sought, other)
+
+        found = {number for number, other in zip(begun, self.words(begun), strict=True) if fits(other)}
+        found.update(self._number_at(at) for at, other in ended if fits(other))
+        return sorted(found)
+
+    def _ending(self, numbers: range, ending: str) -> Iterator[tuple[int, bytes]]:
+        """Those of the words that end so, and where in the text each begins."""
         if not numbers or not ending:
-            return found
+            return
         begin, end = self._start[numbers.start], self._start[numbers.stop]
         text, last = bytes(self._text[begin:end]), ending.encode("utf-8", "surrogatepass") + b"\n"
         at = text.find(last)
         while at >= 0:
             first = text.rfind(b"\n", 0, at) + 1
-            number = int(self._starts.searchsorted(np.uint32(begin + first)))
-            found[number] = text[first : at + len(last) - 1]
+            yield begin + first, text[first : at + len(last) - 1]
             at = text.find(last, at + 1)
-        return found
+
+    def _number_at(self, place: int) -> int:
+        return bisect_left(self._start, place)
 
     def _matching(self, numbers: range, sought: bytes) -> list[int]:
         if not numbers:
@@ -162,46 +173,7 @@ def _one_by_one(text: str) -> bytes:
     return b"".join(_ANY if one == "?" else re.escape(one.encode("utf-8", "surrogatepass")) for one in text)
 
 
-def write_list(
-    pages: PageWriter,
-    words: Sequence[bytes],
-    frequencies: NDArray[np.integer[Any]],
-    occurrences: NDArray[np.integer[Any]],
-    *,
-    stemmed: bool,
-) -> Place:
-    """Write the list of a field: sorted words, in how many articles each of them is, and how often.
-
-    Where `stemmed`, a word can be found by its stem.
-    """
-    text = b"\n".join([*words, b""])
-    begin = pages.size
-    pages.write(text)
-    starts = pages.write_array(_sums([len(word) + 1 for word in words], _SHORT))
-    doc_starts = pages.write_array(_sums(frequencies, _LONG))
-    place_starts = pages.write_array(_sums(occurrences, _LONG))
-    stems = by_stem = None
-    if stemmed:
-        keys = np.fromiter(map(_stem_keys.__getitem__, words), _SHORT, len(words))
-        order = np.argsort(keys, kind="stable")
-        stems, by_stem = pages.write_array(keys[order]), pages.write_array(order.astype(_SHORT))
-    return Place(len(words), begin, starts, doc_starts, place_starts, stems, by_stem)
-
-
-class _StemKeys(dict[bytes, int]):
-    """The keys of the stems of words; those of the last segments are remembered."""
-
-    def __missing__(self, word: bytes) -> int:
-        if len(self) > _KEPT:
-            self.clear()
-        key = self[word] = _stem_key(stem(_decoded(word)))
-        return key
-
-
-_stem_keys = _StemKeys()
-
-
-def _stem_key(stemmed: str) -> int:
+def stem_key(stemmed: str) -> int:
     """A number by which words of one stem are found; words of another may have the same."""
     return zlib.crc32(stemmed.encode("utf-8", "surrogatepass"))
 
@@ -209,7 +181,3 @@ def _stem_key(stemmed: str) -> int:
 def sizes(starts: NDArray[np.uint64]) -> NDArray[np.int64]:
     """How long each run is, from where the runs start: n of n + 1."""
     return (starts[1:] - starts[:-1]).astype(np.int64)
-
-
-def _sums(runs: Sequence[int] | NDArray[np.integer[Any]], dtype: np.dtype[T]) -> NDArray[T]:
-    return np.concatenate([[0], np.cumsum(runs, dtype=np.int64)]).astype(dtype)
