@@ -30,7 +30,7 @@ from corpus.stories import Features, Stories, features_of_text, stories_of
 from index.manifest import Manifest
 from index.schema import Entry
 from index.snapshot import Snapshot
-from index.stories import brought_up_to_date
+from index.placing import brought_up_to_date
 from index.writing import Writing
 
 COPIES = 300

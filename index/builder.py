@@ -30,7 +30,7 @@ from index.rejudging import entries_to_judge_again, pack_rules, unpack_rules
 from index.schema import Entry
 from index.snapshot import Snapshot
 from index.storage import current_build, make_folder, new_build, only_writer, remove_unused_builds, use_build
-from index.stories import brought_up_to_date, generation_of
+from index.placing import brought_up_to_date, generation_of
 from index.writing import Writing
 
 __all__ = ["Progress", "Report", "bring_up_to_date"]

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from index.actor_map import STAMP, as_now, kept_table
 from index.actor_names import ActorNames
 from index.errors import IndexDamaged
+from index.placing import check_places
 from index.recurrence import Recurrence, recurrence_of
 from index.segment import SEAL
 from index.snapshot import checksum_of_contents
-from index.stories import StoriesKept, check_places
+from index.stories import StoriesKept
 
 if TYPE_CHECKING:
     from corpus.actors.corrections import Correction

@@ -1,118 +1,20 @@
-"""The stories of an index: which articles are on one event, kept beside them and brought up to date after each run.
-
-An article keeps its place for as long as its features stay the same; what is new joins, what is gone leaves. Where the
-places are damaged or missing, all are found anew from the features, which each article has in the index.
-"""
+"""The stories of a commit, read: which articles are on one event, as `index.placing` has put them."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 import numpy as np
-from msgspec import Struct
 
-from index.segment import SEAL, sealed, unsealed
+from index.placing import unpacked
 from index.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from corpus.stories import Features, Story
-
-
-class Places(Struct, frozen=True, array_like=True):
-    """The places of n articles, packed: `ids` (S12), `sums` (S4, what tells that the features are the same), `stories`
-    and `originals` (uint32, numbers of articles here; see `corpus.stories.Place`). `generation` is the commit whose
-    articles they all are, -1 where some were not placed yet."""
-
-    generation: int
-    ids: bytes
-    sums: bytes
-    stories: bytes
-    originals: bytes
-
-
-_NAME = b"stories"
-_NONE = Places(-1, b"", b"", b"", b"")
-
-
-def brought_up_to_date(snapshot: Snapshot, kept: bytes, stop: threading.Event) -> bytes:
-    """Places for all articles of a commit, on from those that were `kept`, or for some, where `stop` is set.
-
-    Raises ValueError where a segment is damaged.
-    """
-    from corpus.stories import Features, Place, Stories, in_order
-
-    here = _features(snapshot)
-    known, placed, first_of = list[Features](), list[Place](), dict[int, int]()
-    for id, sum, story, original in _rows(_unpacked(kept)):
-        if id in here and here[id][1] == sum:
-            number = len(known)
-            known.append(here[id][0])
-            # where the first one is gone, the next takes its place
-            placed.append(Place(first_of.setdefault(story, number), first_of.setdefault(~original, number)))
-    stories = Stories(known, placed)
-    among = {article.id for article in known}
-    articles = [*known]
-    for article in in_order(one for id, (one, _) in here.items() if id not in among):
-        if stop.is_set():
-            break
-        stories.add(article)
-        articles.append(article)
-    places = np.array(stories.places, np.uint32).reshape(-1, 2)
-    packed = Places(
-        snapshot.generation if len(articles) == len(here) else -1,
-        "".join(one.id for one in articles).encode(),
-        b"".join(here[one.id][1] for one in articles),
-        places[:, 0].tobytes(),
-        places[:, 1].tobytes(),
-    )
-    return sealed(_NAME, msgspec.msgpack.encode(packed))
-
-
-def _features(snapshot: Snapshot) -> dict[str, tuple[Features, bytes]]:
-    """What tells of each live article which story it belongs to, by id, and the sum of it."""
-    from corpus.stories import Features
-
-    read = msgspec.msgpack.Decoder(Features).decode
-    found = {}
-    for base, segment in zip(snapshot.bases, snapshot.segments, strict=True):
-        alive = snapshot.alive[base : base + segment.size].tolist()
-        for packed, there in zip(segment.features(), alive, strict=True):
-            if there:
-                article = read(packed[SEAL:])
-                found[article.id] = article, packed[:SEAL]
-    return found
-
-
-def _rows(places: Places) -> Iterable[tuple[str, bytes, int, int]]:
-    ids = [id.decode("ascii", "replace") for id in np.frombuffer(places.ids, "S12").tolist()]
-    sums = [places.sums[at : at + SEAL] for at in range(0, len(places.sums), SEAL)]
-    stories, originals = np.frombuffer(places.stories, np.uint32), np.frombuffer(places.originals, np.uint32)
-    return zip(ids, sums, stories.tolist(), originals.tolist(), strict=True)
-
-
-def generation_of(kept: bytes) -> int:
-    """The commit whose articles all have their place in what was kept; -1 where there is none, or it is damaged."""
-    return _unpacked(kept).generation
-
-
-def check_places(kept: bytes) -> None:
-    """Raises ValueError where what was kept is damaged."""
-    if kept:
-        unsealed(_NAME, kept)
-
-
-def _unpacked(kept: bytes) -> Places:
-    """The places that were kept; none where they are damaged."""
-    try:
-        return msgspec.msgpack.decode(unsealed(_NAME, kept), type=Places) if kept else _NONE
-    except (ValueError, msgspec.MsgspecError):
-        return _NONE
 
 
 class Others(NamedTuple):
@@ -130,7 +32,7 @@ class StoriesKept:
     """
 
     def __init__(self, snapshot: Snapshot, kept: bytes) -> None:
-        places = _unpacked(kept)
+        places = unpacked(kept)
         self.snapshot = snapshot
         self._ids = np.append(np.frombuffer(places.ids, "S12"), b"")
         order = np.argsort(self._ids[:-1])

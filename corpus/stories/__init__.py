@@ -9,9 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
-
-import numpy as np
 
 from corpus.stories.duplicates import Duplicates
 from corpus.stories.features import Features, features, features_of_text
@@ -21,7 +18,6 @@ from corpus.stories.story import Member, Story, story_of
 __all__ = [
     "Features",
     "Member",
-    "Place",
     "Stories",
     "Story",
     "features",
@@ -32,35 +28,32 @@ __all__ = [
 ]
 
 ENOUGH = 0.22  # of 1, for articles of one day
-A_DAY = 0.015  # more for each day between
+A_DAY = 0.04  # more for each day between
 UNDATED = 0.32  # more where one of the two has no date: a running story is told in the same words for years
-BY_MONTH = 0.1  # more where only the month or the year is known
-LONGEST_GAP = 21  # days; what follows later is another story, or a look back
+BY_MONTH = 0.2  # more where only the month or the year is known
+LONGEST_GAP = 7  # days; what follows later is another event, or a look back
 QUOTED = 0.06  # what each run of four quoted words that both have adds
 MOST_QUOTED = 4
-
 
 Days = tuple[int, int]
 
 
-class Place(NamedTuple):
-    """Where an article belongs: the numbers of one article of its story, and of the one whose text it repeats, both the
-    same for all that belong together; its own where there is none."""
-
-    story: int
-    original: int
-
-
 class Stories:
-    """The stories of a corpus. Articles are added one by one; those with an early date first, if there is a choice."""
+    """The stories of a corpus. Articles are added one by one; those with an early date first, if there is a choice.
 
-    def __init__(self, known: Sequence[Features] = (), places: Sequence[Place] = ()) -> None:
-        """Articles that are in their stories already are `known`, with the place of each."""
-        self._features = list(known)
-        self._places = list(places)
+    `articles` are in the order in which they came. Where each belongs is told by numbers: `stories` by one of its
+    story, `originals` by the one whose text it repeats, both the same for all that belong together.
+    """
+
+    def __init__(
+        self, known: Sequence[Features] = (), stories: Sequence[int] = (), originals: Sequence[int] = ()
+    ) -> None:
+        """Articles that are in their stories already are `known`."""
+        self.articles = list(known)
+        self.stories, self.originals = list(stories), list(originals)
         self._members: defaultdict[int, list[int]] = defaultdict(list)
-        for number, place in enumerate(places):
-            self._members[place.story].append(number)
+        for number, story in enumerate(self.stories):
+            self._members[story].append(number)
         self._terms = Postings([one.terms for one in known], [one.weights for one in known])
         self._quoted = Postings([one.quoted for one in known])
         self._duplicates = Duplicates(known)
@@ -72,43 +65,34 @@ class Stories:
         """All stories, those of one article too, in the order in which they began."""
         return map(self.story, self._members)
 
-    @property
-    def places(self) -> Sequence[Place]:
-        """The place of each article, in the order in which they came."""
-        return self._places
-
     def add(self, article: Features) -> int:
         """Put an article into its story, or begin one with it. Gives the number of the story."""
-        number = len(self._features)
+        number = len(self.articles)
         repeated = self._duplicates.add(article)
-        terms = np.frombuffer(article.terms, "<u4").tolist()
-        quoted = np.frombuffer(article.quoted, "<u4").tolist()
-        story = self._places[repeated].story if repeated is not None else self._likest(article, terms, quoted)
-        place = Place(
-            number if story is None else story, number if repeated is None else self._places[repeated].original
-        )
-        self._features.append(article)
-        self._places.append(place)
-        self._members[place.story].append(number)
-        self._terms.add(number, terms, article.weights)
-        self._quoted.add(number, quoted, b"\xff" * len(quoted))
-        return place.story
+        story = self.stories[repeated] if repeated is not None else self._likest(article)
+        self.articles.append(article)
+        self.stories.append(number if story is None else story)
+        self.originals.append(number if repeated is None else self.originals[repeated])
+        self._members[self.stories[number]].append(number)
+        self._terms.add(article.terms, article.weights)
+        self._quoted.add(article.quoted)
+        return self.stories[number]
 
     def story(self, number: int) -> Story:
         """A story by the number that `add` gave."""
         members = self._members[number]
-        return story_of(self._features[number].id, [(self._features[i], self._repeated(i)) for i in members])
+        return story_of(self.articles[number].id, [(self.articles[i], self._repeated(i)) for i in members])
 
     def _repeated(self, number: int) -> str | None:
-        original = self._places[number].original
-        return None if original == number else self._features[original].id
+        original = self.originals[number]
+        return None if original == number else self.articles[original].id
 
-    def _likest(self, article: Features, terms: list[int], quoted: list[int]) -> int | None:
+    def _likest(self, article: Features) -> int | None:
         """The story that the article is most like, if it is enough like it."""
-        numbers, alike = self._terms.alike(terms, article.weights)
+        numbers, alike = self._terms.alike(article.terms, article.weights)
         if not len(numbers):
             return None
-        same, quotes = self._quoted.alike(quoted, b"\xff" * len(quoted))
+        same, quotes = self._quoted.alike(article.quoted)
         near = alike >= ENOUGH / 2
         days = article.days
         best, best_story = 0.0, None
@@ -116,7 +100,7 @@ class Stories:
         said = dict(zip(same.tolist(), quotes.tolist(), strict=True))
         for other, likeness in zip(numbers[near].tolist(), alike[near].tolist(), strict=True):
             bonus = QUOTED * min(MOST_QUOTED, said.get(other, 0.0))
-            by_story[self._places[other].story].append(likeness + bonus - _needed(days, self._features[other].days))
+            by_story[self.stories[other]].append(likeness + bonus - _needed(days, self.articles[other].days))
         for story, margins in by_story.items():
             members = len(self._members[story])
             mean = (sum(margins) - ENOUGH / 2 * (members - len(margins))) / members

@@ -17,6 +17,7 @@ from corpus.stories.vocabulary import Hashes
 FEWEST_SHARED = 6
 ENOUGH = 0.56  # of the shorter text
 FEWEST_WORDS = 20
+SOON, OF_LONGER = 30, 0.4  # after so many days a text is repeated as a whole; its captions alone tell nothing
 _TOO_OFTEN = 400  # articles that share a run of words; it is a phrase of the trade, and tells nothing
 
 
@@ -24,29 +25,41 @@ class Duplicates:
     """Finds the text that an article repeats, among those that came before it."""
 
     def __init__(self, known: Sequence[Features] = ()) -> None:
-        self._sketches = [article.sketch for article in known]
-        self._holders = Postings(self._sketches)
+        self._known = list(known)
+        self._holders = Postings([article.sketch for article in known])
 
     def add(self, article: Features) -> int | None:
         """The number, from 0, of the first article that is nearly the same text, or None."""
-        hashes = np.frombuffer(article.sketch, "<u4")
-        found = self._find(hashes) if article.words >= FEWEST_WORDS else None
-        self._holders.add(len(self._sketches), hashes.tolist(), b"\xff" * len(hashes))
-        self._sketches.append(article.sketch)
+        found = self._find(article) if article.words >= FEWEST_WORDS else None
+        self._holders.add(article.sketch)
+        self._known.append(article)
         return found
 
-    def _find(self, own: Hashes) -> int | None:
-        numbers, counts = self._holders.alike(own.tolist(), b"\xff" * len(own), _TOO_OFTEN)
+    def _find(self, article: Features) -> int | None:
+        numbers, counts = self._holders.alike(article.sketch, longest=_TOO_OFTEN)
         several = counts.round() >= FEWEST_SHARED
         best: tuple[float, int] | None = None
         for number, count in zip(numbers[several].tolist(), counts[several].tolist(), strict=True):
-            other = np.frombuffer(self._sketches[number], "<u4")
-            limit = min(_highest(own), _highest(other))
-            here, there = np.searchsorted(own, limit, "right"), np.searchsorted(other, limit, "right")
-            share = count / max(1, min(int(here), int(there)))
-            if share >= ENOUGH and (best is None or (share, -number) > best):
-                best = share, -number
+            other = self._known[number]
+            of_shorter, of_longer = _shares(article.sketch, other.sketch, count)
+            enough = of_shorter >= ENOUGH and (of_longer >= OF_LONGER or _days_between(article, other) <= SOON)
+            if enough and (best is None or (of_shorter, -number) > best):
+                best = of_shorter, -number
         return -best[1] if best else None
+
+
+def _shares(one: bytes, other: bytes, count: float) -> tuple[float, float]:
+    """What share of the shorter and of the longer text both have, where their sketches share so many hashes."""
+    a, b = np.frombuffer(one, "<u4"), np.frombuffer(other, "<u4")
+    limit = min(_highest(a), _highest(b))
+    sizes = int(np.searchsorted(a, limit, "right")), int(np.searchsorted(b, limit, "right"))
+    return count / max(1, min(sizes)), count / max(1, *sizes)
+
+
+def _days_between(one: Features, other: Features) -> int:
+    """Days that surely lie between two articles; none where a date is not known."""
+    a, b = one.days, other.days
+    return max(0, a[0] - b[1], b[0] - a[1]) if a and b else 0
 
 
 def _highest(sketch: Hashes) -> int:

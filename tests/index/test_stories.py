@@ -16,7 +16,7 @@ from index.manifest import Manifest
 from index.query import parse
 from index.snapshot import Snapshot
 from index.storage import current_build
-from index.stories import brought_up_to_date, generation_of
+from index.placing import brought_up_to_date, generation_of
 
 if TYPE_CHECKING:
     from tests.index.conftest import Corpus
