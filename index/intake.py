@@ -37,7 +37,8 @@ _FEW_FILES, _FEW_BYTES = 40, 5_000_000
 _FIRST_SOURCES, _CHUNK_SOURCES, _CHUNK_CHARACTERS = 4, 16, 200_000
 """A chunk is what one process describes at a time; the first are smaller."""
 
-_CHUNKS_AHEAD = 3
+_CHUNKS_AHEAD = 8
+"""Chunks under way for each process, so that none waits while a batch is committed."""
 
 
 class FileBegun(Struct, frozen=True):

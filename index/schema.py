@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import zlib
 from bisect import bisect_right
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Mapping
 
 import msgspec
 from msgspec import Struct
@@ -121,6 +121,7 @@ def repacked(judged: Article, name: str, *, lines: bytes, features: bytes, artic
     """The same for an article of which the index has all but the words."""
     body, length = _text(readable(judged))
     outlet = judged.outlet.value if judged.outlet else ""
+    named = {actor.key: _named(actor) for actor in judged.actors}
     return Entry(
         id=judged.id,
         name=name,
@@ -130,9 +131,9 @@ def repacked(judged: Article, name: str, *, lines: bytes, features: bytes, artic
         outlet=_text([outlet])[0],
         outlet_name=_one_line(outlet),
         byline=_text([judged.byline.value] if judged.byline else ())[0],
-        actor=_actors(judged.actors),
+        actor="\n\n".join(named[actor.key] for actor in judged.actors for _ in actor.mentions),
         actor_name=_names_as_found(judged),
-        said=_said(judged.quotes, judged.actors),
+        said=_said(judged.quotes, named),
         published=day_number(judged.published),
         words=length,
         language=(judged.language or "")[:3],
@@ -175,11 +176,6 @@ def _text(texts: Iterable[str]) -> tuple[str, int]:
     return "\n\n".join(map("\n".join, found)), sum(map(len, found))
 
 
-def _actors(actors: Iterable[Actor]) -> str:
-    """Key and name of each actor, once a mention."""
-    return "\n\n".join(_named(actor) for actor in actors for _ in actor.mentions)
-
-
 def _names_as_found(article: Article) -> str:
     """Each actor's key with the name it has in this article, and with the words of each mention, once each."""
     starts = [block.start for block in article.blocks]
@@ -196,15 +192,14 @@ def _names_as_found(article: Article) -> str:
     return "\n".join(found)
 
 
-def _said(quotes: Iterable[Quote], actors: Iterable[Actor]) -> str:
+def _said(quotes: Iterable[Quote], named: Mapping[str, str]) -> str:
     """Key and name of the speaker of each quote, and with the key each word that was said."""
-    speakers = {actor.key: _named(actor) for actor in actors}
     blocks = []
     for quote in quotes:
         if quote.speaker:
             key = _one_line(quote.speaker)
             said = (f"{key}{NAME_WORD}{word}" for word in words(quote.text))
-            blocks.append("\n".join((speakers.get(quote.speaker, key), *said)))
+            blocks.append("\n".join((named.get(quote.speaker, key), *said)))
     return "\n\n".join(blocks)
 
 

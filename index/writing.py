@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 _FAN = 8
 """So many segments of about one size become one."""
 
-_MOST = 12
-"""More segments than this are not kept, whatever their sizes."""
+_MOST = 24
+"""More segments than this are not kept, whatever their sizes: so many that it is seldom what decides, since each merge
+for that reason writes what is large again for the sake of what is small."""
 
 _LARGE = 200_000
 """Segments of so many articles are left alone: a column of Whoosh ends at 4 GB."""

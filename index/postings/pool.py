@@ -7,7 +7,9 @@ number, the numbers are sorted once, and what belongs together then stands toget
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -63,20 +65,10 @@ class Pool(PostingPool):
         self._fields.clear()
 
 
-class _Numbers(dict[str, int]):
-    """A number for each word, in the order in which they come; 0 is the end of a block."""
-
-    def __init__(self) -> None:
-        super().__init__({"": 0})
-
-    def __missing__(self, word: str) -> int:
-        number = self[word] = len(self)
-        return number
-
-
 class _Field:
     def __init__(self) -> None:
-        self._numbers = _Numbers()
+        # a number for each word, in the order in which they come; 0 is the end of a block
+        self._numbers = defaultdict[str, int](count(1).__next__, {"": 0})
         self._tokens = array("i")
         self._docs: list[int] = []
         self._ends: list[int] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 from whoosh.codec.base import Segment
@@ -15,7 +16,7 @@ from index.postings.merging import Merger
 from index.schema import entry
 from index.segment import INDEX_NAME
 from index.storage import OwnerOnly, new_build
-from index.writing import Writing
+from index.writing import Writing, segments_to_merge
 from tests.index.conftest import ArticleMaker
 
 
@@ -104,3 +105,32 @@ def test_what_goes_wrong_is_raised_where_it_is_taken_in(
     with pytest.raises(OSError, match="No space"):
         merging.take_in()
     assert writing.ids() == set(ids)
+
+
+class Sized:
+    """A segment as far as the choice of what to merge looks at it."""
+
+    def __init__(self, articles: int) -> None:
+        self.articles = articles
+
+    def doc_count(self) -> int:
+        return self.articles
+
+    doc_count_all = doc_count
+
+    def deleted_count(self) -> int:
+        return 0
+
+
+def test_an_article_is_written_anew_a_few_times_however_many_come() -> None:
+    segments = [Sized(size) for size in (8, 30, 120)]
+    written = most = 0
+    for _ in range(400):
+        segments.append(Sized(500))
+        while few := segments_to_merge(cast(list[Segment], segments)):
+            merged = sum(one.doc_count() for one in few)
+            segments = [one for one in segments if one not in few] + [Sized(merged)]
+            written += merged
+        most = max(most, len(segments))
+    assert written <= 3 * 400 * 500
+    assert most <= 24
