@@ -11,7 +11,7 @@ from typing import Literal
 from msgspec import Struct
 from textual.binding import Binding
 
-Owner = Literal["app", "desk", "pane", "results", "article", "actors", "compare", "zoom", "dossier"]
+Owner = Literal["app", "bar", "desk", "pane", "results", "article", "actors", "compare", "zoom", "dossier"]
 Group = Literal["Move", "Search", "Read", "Actors", "Compare", "Yours"]
 
 
@@ -59,6 +59,7 @@ COMMANDS = (
     Command("like", "L", "more like this", "articles like this one; esc goes back", "Search", "desk"),
     Command("save_query", "ctrl+s", "save query", "save this query under a name", "Search", "desk"),
     Command("saved_queries", "ctrl+o", "saved queries", "saved queries: open one, or forget it", "Search", "desk"),
+    Command("take", "tab", "complete", "in the bar: take the grey completion, or what is offered", "Search", "bar"),
     Command("timeline", "T", "timeline", "to the timeline of the results and back", "Search", "desk"),
     Command("zoom_in", "plus", "closer", "the timeline closer, around the bar under the cursor", "Search", "zoom"),
     Command("zoom_out", "minus", "wider", "the timeline wider", "Search", "zoom"),
@@ -90,10 +91,12 @@ COMMANDS = (
     Command("split", "X", "split", "a name is somebody else's: split it off this actor", "Actors", "desk"),
     Command("rename", "r", "rename", "another name for this actor", "Actors", "desk"),
     Command("kind", "W", "kind", "what it is: person, organisation, place, or no actor", "Actors", "desk"),
+    Command("corrections", "C", "corrections", "your corrections of actors: take one of them back", "Actors", "desk"),
     Command("by_outlet", "p", "by outlet", "in a dossier: quotes by outlet, or newest first", "Actors", "dossier"),
     Command("actors", "a", "actors", "to the actor pane and back", "Actors", "desk"),
     *(Command(f"mention_{n}", str(n), "mention", f"next mention of actor {n}", "Actors", "desk") for n in range(1, 7)),
     Command("mark", "m", "mark", "mark this article, or not", "Compare", "desk"),
+    Command("clear_marks", "U", "unmark all", "take all marks away", "Compare", "desk"),
     Command("compare", "c", "compare", "compare with the marked article; more than two as a table", "Compare", "desk"),
     Command("coverage", "v", "coverage", "which of the marked articles says what, as a table", "Compare", "desk"),
     Command("next_lens", "tab", "lens", "next lens: passages, quotes, figures, actors, words", "Compare", "compare"),

@@ -41,6 +41,10 @@ class Namer:
         """Write a correction down, with the day. Raises WiresideError where the file can't be changed."""
         return self._file.change((), (replace(correction, made=date.today().isoformat()),))
 
+    def take_out(self, correction: Correction) -> Change[Correction]:
+        """Take a correction out of the file. Raises WiresideError where the file can't be changed."""
+        return self._file.change((correction,), ())
+
     def take_back(self, change: Change[Correction]) -> None:
         """Undo a change. Raises WiresideError where the file can't be changed."""
         self._file.take_back(change)

@@ -15,9 +15,11 @@ from tui.screens.dossier import DossierScreen
 from tui.widgets.band import Band
 from tui.widgets.compare_view import CompareView
 from tui.widgets.pane import Pane
+from tui.widgets.search_bar import QueryInput
 
 OWNERS = {
     "app": WiresideApp,
+    "bar": QueryInput,
     "desk": DeskScreen,
     "pane": Pane,
     "compare": (CompareView, CompareScreen),

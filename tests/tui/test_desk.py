@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tui.lines.article_page import Mode
+from tui.screens.sheets import ChoiceSheet
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Open, Reader
@@ -247,3 +248,25 @@ async def test_themes_can_be_changed(reader: Open) -> None:
         before = r.app.theme
         await r.press("ctrl+t")
         assert r.app.theme != before
+
+
+async def test_all_marks_go_at_once_and_come_back(reader: Open) -> None:
+    async with reader() as r:
+        await r.press("m", "j", "m")
+        marked = list(r.desk.marked)
+        assert len(marked) == 2
+        await r.press("U")
+        assert not r.desk.marked
+        assert r.desk.results.marked == frozenset()
+        await r.press("ctrl+z")
+        await r.until(lambda: r.desk.marked == marked)
+
+
+async def test_the_head_of_an_article_has_its_tags(reader: Open) -> None:
+    async with reader() as r:
+        await r.press("t")
+        await r.until(lambda: isinstance(r.app.screen, ChoiceSheet))
+        await r.press(*"tolls", "enter")
+        await r.until(lambda: "#tolls" in r.text_of("#article"))
+        await r.press("ctrl+z")
+        await r.until(lambda: "#tolls" not in r.text_of("#article"))

@@ -146,3 +146,20 @@ async def test_who_is_not_in_the_dictionary_has_a_mark(reader: Open) -> None:
         await to_actors(r)
         await r.until(lambda: r.desk.actors.listed)
         assert Piece("°", "muted") in r.desk.actors.page.line(0).pieces
+
+
+async def test_a_rejected_actor_comes_back_from_the_list_of_corrections(reader: Open) -> None:
+    async with reader() as r:
+        await to_actors(r)
+        first = actors(r)[0]
+        await r.press("W")
+        await sheet(r, ChoiceSheet)
+        await r.press(*["down"] * 3, "enter")
+        await r.until(lambda: first.key not in {one.key for one in actors(r)})
+        await r.press("C")
+        await sheet(r, ChoiceSheet)
+        assert f"{first.name} is no actor" in r.text_of("Choices")
+        await r.press("enter")
+        await r.until(lambda: first.key in {one.key for one in actors(r)})
+        await r.press("ctrl+z")
+        await r.until(lambda: first.key not in {one.key for one in actors(r)})

@@ -28,6 +28,7 @@ async def test_tab_completes_an_outlet(reader: Open) -> None:
     async with reader() as r:
         await r.press("/", *"outlet:meri")
         await r.until(lambda: "meridian-wire" in r.desk.search.input.render_line(0).text.casefold())
+        await r.until(lambda: "tab complete" in r.text_of("#footer"))
         await r.press("tab")
         assert r.desk.search.input.value.startswith("outlet:meri")
         assert "ire" in r.desk.search.input.value
@@ -79,6 +80,17 @@ async def test_facets_narrow_exclude_and_are_counted_again(reader: Open) -> None
         assert isinstance(r.app.screen, FacetSheet)
         await r.press("escape")
         await r.until(lambda: r.app.screen is r.desk)
+
+
+async def test_facets_are_filtered_as_one_types_and_a_hyphen_of_a_name_excludes_nothing(reader: Open) -> None:
+    async with reader() as r:
+        await r.press("F")
+        await r.until(lambda: isinstance(r.app.screen, FacetSheet))
+        await r.press(*"2031", "minus", *"03")
+        assert r.text_of("Choices").split()[:3] == ["months", "▌", "2031-03"]
+        assert not r.desk.search.input.value
+        await r.press("minus")
+        await r.until(lambda: r.desk.search.input.value == "-date:2031-03 ")
 
 
 async def test_what_came_last_is_taken_back_first(reader: Open) -> None:

@@ -7,6 +7,7 @@ column for reasons is given, else on the lines below it.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from enum import StrEnum
 
 from msgspec import Struct
@@ -75,7 +76,8 @@ _SPACE = _Row()
 class ArticlePage:
     """The lines of one article at one width.
 
-    `hit` is the hit one stands on, `at_block` the block under the cursor, `spot` the words that one was led to.
+    `hit` is the hit one stands on, `at_block` the block under the cursor, `spot` the words that one was led to, `tags`
+    are the user's.
     """
 
     def __init__(
@@ -86,6 +88,7 @@ class ArticlePage:
         hit: Place | None = None,
         at_block: int = -1,
         spot: Place | None = None,
+        tags: Sequence[str] = (),
     ) -> None:
         self.shown = shown
         self.look = look
@@ -95,6 +98,7 @@ class ArticlePage:
         self.hit = hit
         self.spot = spot
         self.at_block = at_block
+        self.tags = tags
         self.reasons: list[Reason] = []
         self.origins: list[tuple[str, str]] = []
         self.origins_at = 0
@@ -169,6 +173,9 @@ class ArticlePage:
         self.origins_at = len(self._rows)
         for span in wrap(about, self.text_width):
             self._rows.append(_Row(pieces=(Piece(about[span.start : span.end], "muted"),)))
+        if self.tags:
+            told = fit((Piece(" ".join(f"#{tag}" for tag in self.tags), "accent"),), self.text_width)
+            self._rows.append(_Row(pieces=told))
         if others := others_on_story(self.shown):
             told = fit((Piece(f"{others} · ", "muted"), Piece("S", "accent bold")), self.text_width)
             self._rows.append(_Row(pieces=told, target=SHOW_STORY))

@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from tui.lines.line import Line, Page, Piece
 from tui.widgets.bar import Bar, FixedPage
-from tui.widgets.choices import Choice, Choices
+from tui.widgets.choices import Choice, Choices, matching
 from tui.widgets.pane import CursorPane, Pane
 
 Filter = Callable[[str], Sequence[Choice]]
@@ -99,6 +99,7 @@ class ChoiceSheet(Sheet):
         self._find = find
         self._forget = forget
         self._prompt = prompt
+        self._input = Input(compact=True)
         self._choices = Choices(find(""))
 
     def compose(self) -> ComposeResult:
@@ -110,12 +111,17 @@ class ChoiceSheet(Sheet):
                     prompt.styles.width = 3
                     prompt.say((Piece(self._prompt, "accent bold"),))
                     yield prompt
-                    yield Input(compact=True)
+                    yield self._input
             yield self._choices
 
     def on_mount(self) -> None:
-        (self.query_one(Input) if self._prompt else self._choices).focus()
+        (self._input if self._prompt else self._choices).focus()
         self._choices.offer(self._choices.choices)
+
+    @property
+    def typed(self) -> str:
+        """What was typed to filter by."""
+        return self._input.value
 
     def action_move(self, by: int) -> None:
         self._choices.go_to(self._choices.cursor + by)
@@ -127,7 +133,7 @@ class ChoiceSheet(Sheet):
         chosen = self._choices.chosen
         if chosen is not None and self._forget is not None:
             self._forget(chosen.value)
-            self._choices.offer(self._find(self.query_one(Input).value if self._prompt else ""))
+            self._choices.offer(self._find(self.typed))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -147,11 +153,18 @@ class ChoiceSheet(Sheet):
 class FacetSheet(ChoiceSheet):
     """Facets to narrow by, and with `-` to exclude. `take` is told the filter; the sheet stays, and is counted anew."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("minus", "exclude", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("minus", "exclude", show=False, priority=True)]
 
     def __init__(self, title: tuple[Piece, ...], choices: Sequence[Choice], take: Callable[[str, bool], None]) -> None:
-        super().__init__(title, lambda _: choices)
+        self._facets = choices
         self._take = take
+        super().__init__(title, lambda typed: matching(typed, self._facets), prompt="/")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """`-` is a character like others where it goes on with a name: `meridian-wire`."""
+        if action == "exclude" and self.typed:
+            return not matching(f"{self.typed}-", self._facets)
+        return super().check_action(action, parameters)
 
     def choose(self, value: str) -> None:
         if value:
@@ -165,8 +178,10 @@ class FacetSheet(ChoiceSheet):
     def recount(self, choices: Sequence[Choice]) -> None:
         """Offer the facets of other results, the cursor where it was as far as that is still there."""
         chosen = self._choices.chosen
-        self._choices.offer(choices)
-        at = next((at for at, one in enumerate(choices) if chosen is not None and one.value == chosen.value), None)
+        self._facets = choices
+        shown = matching(self.typed, choices)
+        self._choices.offer(shown)
+        at = next((at for at, one in enumerate(shown) if chosen is not None and one.value == chosen.value), None)
         if at is not None:
             self._choices.go_to(at)
 

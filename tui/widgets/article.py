@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -50,6 +51,7 @@ class ArticlePane(Pane):
         self.shown: Shown | None = None
         self.mode = Mode.CLEAN
         self.reasons_width = 0
+        self.tags: Mapping[str, tuple[str, ...]] = {}
         self.at_hit = -1
         self.at_block = -1
         self._ticks: dict[int, bool] = {}
@@ -88,7 +90,8 @@ class ArticlePane(Pane):
         if self.shown is None:
             return EmptyPage()
         look = Look(self.mode, self.measure, self.reasons_width, self.glyphs)
-        return ArticlePage(self.shown, width, look, self._hit, self.at_block, self._spot)
+        tags = self.tags.get(self.shown.article.id, ())
+        return ArticlePage(self.shown, width, look, self._hit, self.at_block, self._spot, tags)
 
     def renew(self) -> None:
         """Lay the article out anew; what was at the top stays at the top."""
@@ -220,14 +223,15 @@ class ArticlePane(Pane):
 
     def _place_ticks(self) -> None:
         """A tick beside the text for each hit: at its line, or in proportion where the text is longer than the pane."""
-        self._ticks = {}
-        if self.laid is None or not self.laid.height:
-            return
-        rows = self.scrollable_content_region.height
-        scale = min(1.0, rows / self.laid.height)
-        for number, y in enumerate(self.laid.hit_lines()):
-            row = int(y * scale)
-            self._ticks[row] = self._ticks.get(row, False) or number == self.at_hit
+        before, self._ticks = self._ticks, {}
+        if self.laid is not None and self.laid.height:
+            scale = min(1.0, self.scrollable_content_region.height / self.laid.height)
+            for number, y in enumerate(self.laid.hit_lines()):
+                row = int(y * scale)
+                self._ticks[row] = self._ticks.get(row, False) or number == self.at_hit
+        self.refresh_rows(
+            {row for row in before.keys() | self._ticks.keys() if before.get(row) != self._ticks.get(row)}
+        )
 
     def render_line(self, y: int) -> Strip:
         strip = super().render_line(y)

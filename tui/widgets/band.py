@@ -66,6 +66,8 @@ class Band(LineView, can_focus=True):
     def show_timeline(self, timeline: Timeline | None, current: date | None) -> None:
         if timeline != self._timeline:
             self._cursor, self._words = None, ()
+        elif current == self._current:
+            return
         self._timeline, self._current = timeline, current
         self.renew()
 

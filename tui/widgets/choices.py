@@ -24,9 +24,19 @@ class Choice(Struct, frozen=True):
 
 
 def matching(typed: str, choices: Sequence[Choice]) -> list[Choice]:
-    """The choices with what was typed in their names; headings and blank lines too while nothing is typed."""
+    """The choices with what was typed in their names, under their headings; all while nothing is typed."""
     wanted = " ".join(typed.casefold().split())
-    return [one for one in choices if not wanted or (one.value and wanted in one.name.casefold())]
+    if not wanted:
+        return list(choices)
+    kept: list[Choice] = []
+    heading: Choice | None = None
+    for one in choices:
+        if not one.value:
+            heading = one if one.name else None
+        elif wanted in one.name.casefold():
+            kept += [heading, one] if heading is not None else [one]
+            heading = None
+    return kept
 
 
 class ChoicesPage:

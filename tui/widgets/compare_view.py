@@ -112,7 +112,7 @@ class CompareView(Pane):
         laid = self.laid
         if laid is not None and laid.stops:
             laid.cursor = max(0, min(at, len(laid.stops) - 1))
-            self.refresh()
+            self.repaint()
             self._show_stop()
             self.post_message(self.Changed())
 
@@ -230,7 +230,7 @@ class CompareView(Pane):
             return
         top = self.scroll_offset.y
         laid.cursor = next((at for at, stop in enumerate(laid.stops) if stop.first >= top), len(laid.stops) - 1)
-        self.refresh()
+        self.repaint()
         self.post_message(self.Changed())
 
     def on_line_view_clicked(self, event: LineView.Clicked) -> None:

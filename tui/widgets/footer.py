@@ -47,8 +47,10 @@ class Footer(LineView, can_focus=False):
 
         `names` say what some of them do now, where that is more than their names tell.
         """
-        self._hints, self._keys, self._typing, self._names = tuple(commands), keys, typing, names or {}
-        self.renew()
+        told = tuple(commands), keys, typing, names or {}
+        if told != (self._hints, self._keys, self._typing, self._names):
+            self._hints, self._keys, self._typing, self._names = told
+            self.renew()
 
     def about(self, text: str) -> None:
         """Show this at the right."""

@@ -11,10 +11,7 @@ from tui.widgets.line_view import LineView
 class Hairline(LineView, can_focus=False):
     """A rule across the screen, heavy from one column to another."""
 
-    DEFAULT_CSS = """
-    Hairline { height: 1; overflow: hidden hidden; scrollbar-gutter: auto; }
-    Hairline.-hint { background: $surface; }
-    """
+    DEFAULT_CSS = "Hairline { height: 1; overflow: hidden hidden; scrollbar-gutter: auto; }"
 
     def __init__(self, *, glyphs: Glyphs = UNICODE, id: str = "hairline") -> None:
         super().__init__(id=id)
@@ -34,13 +31,12 @@ class Hairline(LineView, can_focus=False):
         """Say something about the query instead, and at the right how to take it; no text brings the rule back."""
         if (text, takes) != (self._hint, self._takes):
             self._hint, self._takes = text, takes
-            self.set_class(bool(text), "-hint")
             self.renew()
 
     def make_page(self, width: int) -> Page:
         if self._hint:
             said = justify((Piece("? ", "warning bold"), Piece(self._hint, "text")), self._takes, width - 2)
-            return FixedPage(Line((Piece(" "), *said)))
+            return FixedPage(Line((Piece(" "), *said), "surface"))
         start, end = (max(0, min(column, width)) for column in self._heavy)
         rule, heavy = self._glyphs.rule, self._glyphs.heavy
         pieces = (

@@ -1,15 +1,17 @@
 """The one widget that shows lines: results, article, actors, comparison and tables are all line views.
 
 It owns scrolling and painting; what stands on line N is the page's business. A page is made for a width, and made
-anew when the width changes.
+anew when the width or what it shows changes; of a new page those lines alone are painted that are not as they were.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
@@ -55,8 +57,8 @@ class LineView(ScrollView, can_focus=True):
     }
     """
 
-    virtual_size = Reactive(Size(0, 0))
-    """The screen need not be laid out anew when it changes, as Textual would."""
+    virtual_size = Reactive(Size(0, 0), repaint=False)
+    """Neither is the screen laid out anew when it changes, nor all of the view painted, as Textual would."""
 
     class Clicked(Message):
         """A line with a target was clicked."""
@@ -74,6 +76,9 @@ class LineView(ScrollView, can_focus=True):
         super().__init__(id=id, classes=classes)
         self.page: Page = EmptyPage()
         self._rich_styles: dict[str, Style] = {}
+        self._styles_on: dict[tuple[str, str], Style] = {}
+        self._in_view: dict[int, Line] = {}
+        self._strips: dict[int, Strip] = {}
 
     def make_page(self, width: int) -> Page:
         """The page for a view `width` cells wide."""
@@ -86,7 +91,7 @@ class LineView(ScrollView, can_focus=True):
             self.page = self.make_page(width)
             self.virtual_size = Size(width, self.page.height)
             self._fit_scrollbar()
-            self.refresh()
+            self.repaint()
 
     def _fit_scrollbar(self) -> None:
         """Tell the scroll bar of another number of lines; the screen is laid out anew only where that moves things."""
@@ -99,15 +104,32 @@ class LineView(ScrollView, can_focus=True):
             self.scroll_y = self.validate_scroll_y(self.scroll_y)
 
     def repaint(self) -> None:
-        """Paint the lines again: their words or styles changed, not their number."""
+        """Paint the lines in view that say something else than before."""
+        top, height, before = self.scroll_offset.y, self.size.height, self._in_view
+        self._in_view = {y: self._line(y) for y in range(top, top + height)}
+        changed = {y for y, line in self._in_view.items() if line != before.get(y)}
+        self._strips = {y: strip for y, strip in self._strips.items() if y in self._in_view and y not in changed}
+        self.refresh_rows({y - top for y in changed})
+
+    def refresh_rows(self, rows: Collection[int]) -> None:
+        """Put some rows of the widget on the screen anew."""
+        if rows:
+            self.refresh(*(Region(0, row, self.size.width, 1) for row in rows))
+
+    def _paint_all(self) -> None:
+        self._styles_on.clear()
+        self._strips.clear()
         self.refresh()
 
     def on_resize(self, event: events.Resize) -> None:
+        self._paint_all()
         self.renew()
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._rich_styles.clear()
+        self._styles_on.clear()
+        self._strips.clear()
 
     def style_named(self, names: str) -> Style:
         """The style of one or more meanings or attributes, a later one over an earlier one; of none, the widget's.
@@ -125,20 +147,45 @@ class LineView(ScrollView, can_focus=True):
             self._rich_styles[names] = style
         return style
 
+    def _style_on(self, ground: str, names: str) -> Style:
+        """The same, over the ground of a row."""
+        style = self._styles_on.get((ground, names))
+        if style is None:
+            base = self.style_named("") + self.style_named(ground) if ground else self.style_named("")
+            style = self._styles_on[ground, names] = base + self.style_named(names)
+        return style
+
     def on_focus(self) -> None:
-        self.refresh()
+        self._paint_all()
 
     def on_blur(self) -> None:
-        self.refresh()
+        self._paint_all()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows in `crop`. A line view has no border, padding or tint, so it needs nothing of what Textual does on
+        the way from lines to these, except the filters for terminals without colours."""
+        strips = [self.render_line(y) for y in crop.line_range]
+        if filters := self.get_line_filters():
+            background = self.background_colors[1]
+            for filter_ in filters:
+                strips = [strip.apply_filter(filter_, background) for strip in strips]
+        first, last = crop.column_span
+        return strips if (first, last) == (0, self.size.width) else [strip.crop(first, last) for strip in strips]
 
     def render_line(self, y: int) -> Strip:
-        width = self.size.width
-        base = self.style_named("")
         at = y + self.scroll_offset.y
-        line = self.page.line(at) if at < self.page.height else BLANK
-        ground = base + self.style_named(line.ground) if line.ground else base
-        segments = [Segment(piece.text, ground + self.style_named(piece.style)) for piece in line.pieces]
-        return Strip(segments).adjust_cell_length(width, ground)
+        strip = self._strips.get(at)
+        if strip is None:
+            line = self._in_view[at] if at in self._in_view else self._in_view.setdefault(at, self._line(at))
+            strip = self._strips[at] = self._painted(line)
+        return strip
+
+    def _painted(self, line: Line) -> Strip:
+        segments = [Segment(text, self._style_on(line.ground, style)) for text, style in line.pieces]
+        return Strip(segments).adjust_cell_length(self.size.width, self._style_on(line.ground, ""))
+
+    def _line(self, y: int) -> Line:
+        return self.page.line(y) if 0 <= y < self.page.height else BLANK
 
     def line_at(self, y: int) -> Line | None:
         """The line at row `y` of the widget."""

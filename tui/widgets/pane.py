@@ -24,6 +24,9 @@ class Pane(LineView):
     class Retitled(Message):
         """What the title of a pane says has changed."""
 
+        def can_replace(self, message: Message) -> bool:
+            return isinstance(message, Pane.Retitled)
+
     def __init__(self, *, id: str | None = None, glyphs: Glyphs = UNICODE) -> None:
         super().__init__(id=id)
         self.glyphs = glyphs

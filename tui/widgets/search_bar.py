@@ -15,18 +15,17 @@ from textual.containers import Horizontal
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive
-from textual.suggester import Suggester
+from textual.suggester import Suggester, SuggestionReady
 from textual.widgets import Input
 
 from corpus.errors import WiresideError
+from tui.commands import bindings
 from tui.lines.line import Piece
 from tui.widgets.bar import Bar
+from tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
     from index.query import LeftOut
-
-_SPARE = 12
-"""Cells beside the counts: as long as they fit, the screen need not be laid out anew."""
 
 _FIELD = re.compile(r"(?<!\S)-?[a-z]+:(?=\S)")
 
@@ -64,14 +63,12 @@ class Completer(Suggester):
 class QueryInput(Input):
     """The line that one types in. `up` and `down` go through earlier queries."""
 
-    hints: ClassVar[tuple[str, ...]] = ("history", "help", "back")
-
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "earlier", show=False),
         Binding("down", "later", show=False),
         Binding("escape", "done", show=False),
-        Binding("tab", "take", show=False),
         Binding("ctrl+u", "clear", show=False),
+        *bindings("bar"),
     ]
 
     virtual_size = Reactive(Size(0, 1))
@@ -85,7 +82,17 @@ class QueryInput(Input):
         self.history: list[str] = []
         self._at = -1
         self._typed = ""
+        self._completion = ""
         self.offered = ""
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        completed = self._completion.startswith(self.value) and self._completion != self.value
+        return ("take",) * (completed or bool(self.offered)) + ("history", "help", "back")
+
+    def on_suggestion_ready(self, event: SuggestionReady) -> None:
+        self._completion = event.suggestion
+        self.post_message(Pane.Retitled())
 
     def action_take(self) -> None:
         """Take the completion, else what is offered instead of the query, else be done."""
@@ -137,7 +144,9 @@ class SearchBar(Horizontal):
     SearchBar #query { width: 1fr; background: $surface; color: $strong; padding: 0; }
     SearchBar #query:focus { background: $surface; }
     SearchBar #query > .input--placeholder, SearchBar #query > .input--suggestion { color: $muted; }
-    SearchBar #counts { width: 20; }
+    SearchBar #counts { width: 45%; }
+    .-wide SearchBar #counts { width: 60%; }
+    .-narrow SearchBar #counts { width: 28; }
     """
 
     def __init__(self) -> None:
@@ -161,12 +170,13 @@ class SearchBar(Horizontal):
             self.colours.muted = self._prompt.style_named("muted")
             self.colours.fault = self._prompt.style_named("warning underline")
 
-    def tell(self, pieces: tuple[Piece, ...]) -> None:
-        """Say at the right what came of the query."""
-        wanted = sum(len(piece.text) for piece in pieces) + 2
-        if not wanted <= self._counts.size.width <= wanted + _SPARE:
-            self._counts.styles.width = wanted + _SPARE // 2
-        self._counts.say((), pieces)
+    def tell(self, *told: tuple[Piece, ...]) -> None:
+        """Say at the right what came of the query: the first of these for which there is room, or the last.
+
+        The room is the same for all, so that a key typed lays nothing out anew.
+        """
+        room = self._counts.size.width - 2
+        self._counts.say((), next((one for one in told if sum(len(piece.text) for piece in one) <= room), told[-1]))
 
     def underline(self, left_out: tuple[LeftOut, ...]) -> None:
         """Underline what of the query was left out."""

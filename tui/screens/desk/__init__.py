@@ -89,9 +89,8 @@ class DeskScreen(
         self.marked = list(recalled.marked)
         self.tags = {id: list(tags) for id, tags in recalled.tags.items()}
         self.saved = dict(recalled.saved)
-        self.results.tags = recalled.tags
-        self.results.marked = frozenset(recalled.marked)
         self.results.read = set(recalled.read)
+        self.show_noted()
         self.search.input.history = list(recalled.history)
         if recalled.session is not None:
             self._go_on(recalled.session)

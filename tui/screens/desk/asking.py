@@ -108,6 +108,7 @@ class Asking(Desk):
             said = f"{said + '. ' if said else ''}Did you mean  {offered}{many}"
         self.search.input.offered = offered if offered != query.text else ""
         self.hairline.hint(said, takes if self.search.input.offered else ())
+        self.retitle()
 
     # Earlier queries, and saved ones
 

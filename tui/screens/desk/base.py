@@ -42,7 +42,7 @@ NOTHING = "Nothing found. Fewer words find more: / goes back to the query."
 EMPTY = (
     "No articles here yet. wireside reads .txt, .md, .html, .json and .jsonl files, also .gz, in this folder and below."
 )
-_SETTLE, _SETTLE_TYPING = 0.03, 0.08
+_SETTLE, _SETTLE_TYPING = 0.03, 0.15
 """Seconds until an article is fetched: who goes on, or types on, does not wait for those between."""
 _AHEAD_AFTER = 0.3
 
@@ -115,6 +115,13 @@ class Desk(Frame):
             frozenset(self.marked),
             {tag: frozenset(ids) for tag, ids in sorted(tagged.items())},
         )
+
+    def show_noted(self) -> None:
+        """Show the marks and tags, as they are now."""
+        self.results.marked = frozenset(self.marked)
+        self.results.tags = self.article.tags = {id: tuple(tags) for id, tags in self.tags.items() if tags}
+        self.results.renew()
+        self.article.renew()
 
     # Telling
 

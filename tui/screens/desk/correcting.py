@@ -1,8 +1,8 @@
-"""Correcting an actor: what is asked for, and the correction that the answer means."""
+"""Correcting an actor: what is asked for, the correction that the answer means, and the list of all of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -13,11 +13,13 @@ from tui.glyphs import Glyphs
 from tui.lines.line import Piece, counted
 from tui.screens.desk.base import Desk
 from tui.screens.sheets import AskSheet, ChoiceSheet, Sheet
-from tui.widgets.choices import Choice
+from tui.widgets.choices import Choice, matching
 
 if TYPE_CHECKING:
     from index.actor_names import ActorNames, KnownActor
+    from tui.list_file import Change
 
+CORRECTIONS = (Piece("Your corrections of actors", "strong"), Piece("  enter takes one back", "muted"))
 _OFFERED = 60
 _NONE = "none"
 _KINDS: tuple[tuple[Kind, str], ...] = (
@@ -42,11 +44,43 @@ async def correct(desk: Desk, do: Do, key: str) -> bool:
         chosen = " ".join((await desk.app.push_screen_wait(sheet)).split())
         if not chosen or (do == "rename" and chosen == known.name):
             return False
-        correction, said = _correction(do, known, chosen, actors)
+        correction = _correction(do, known, chosen)
         change = await desk.librarian.named(lambda namer: namer.make(correction))
     except WiresideError as error:
         desk.warn(error)
         return False
+    named = {known.key: known.name}
+    if correction.into:
+        into = actors.actor(correction.into)
+        named[correction.into] = into.name if into else correction.into
+    await _changed(desk, _told(correction, lambda key: named.get(key) or _name_of(key, actors)), change)
+    return True
+
+
+async def look_through(desk: Desk) -> None:
+    """List the user's corrections, the last first, and take the one back that is chosen. Call it in a worker."""
+    try:
+        actors = await desk.librarian.asked(lambda archive: archive.actors)
+        made = (await desk.librarian.named(lambda namer: namer.corrections))[::-1]
+        if not made:
+            desk.notify("no corrections of actors yet: M X r W make them", timeout=3)
+            return
+        told = await desk.librarian.asked(lambda _: [_told(one, lambda key: _name_of(key, actors)) for one in made])
+        choices = [Choice(said, one.made, value=str(n)) for n, (said, one) in enumerate(zip(told, made, strict=True))]
+        chosen = await desk.app.push_screen_wait(
+            ChoiceSheet(CORRECTIONS, lambda typed: matching(typed, choices), prompt="@")
+        )
+        if not chosen:
+            return
+        change = await desk.librarian.named(lambda namer: namer.take_out(made[int(chosen)]))
+    except WiresideError as error:
+        desk.warn(error)
+    else:
+        await _changed(desk, f"not any more: {told[int(chosen)]}", change)
+
+
+async def _changed(desk: Desk, said: str, change: Change[Correction]) -> None:
+    """Tell of a change of the corrections, and show it."""
 
     async def back() -> None:
         await desk.librarian.named(lambda namer: namer.take_back(change))
@@ -54,7 +88,6 @@ async def correct(desk: Desk, do: Do, key: str) -> bool:
 
     desk.done(said, back)
     await desk.show_anew()
-    return True
 
 
 def _sheet(desk: Desk, do: Do, actor: KnownActor, actors: ActorNames) -> Sheet | None:
@@ -104,16 +137,38 @@ def _apart(actor: KnownActor, actors: ActorNames) -> list[Choice]:
     ]
 
 
-def _correction(do: Do, actor: KnownActor, chosen: str, actors: ActorNames) -> tuple[Correction, str]:
-    """The correction that a choice means, and what to say of it."""
+def _correction(do: Do, actor: KnownActor, chosen: str) -> Correction:
+    """The correction that a choice means."""
     if do == "merge":
-        into = actors.actor(chosen)
-        return Correction(do, actor.key, into=chosen), f"{actor.name} is {into.name if into else chosen}"
+        return Correction(do, actor.key, into=chosen)
     if do == "split":
-        return Correction(do, actor.key, found=(chosen,)), f"{actors.found(chosen).name} is not {actor.name}"
+        return Correction(do, actor.key, found=(chosen,))
     if do == "rename":
-        return Correction(do, actor.key, name=chosen), f"{actor.name} is now {chosen}"
+        return Correction(do, actor.key, name=chosen)
     if chosen == _NONE:
-        return Correction("reject", actor.key), f"{actor.name} is no actor"
-    kind: Kind = "person" if chosen == "person" else "organisation" if chosen == "organisation" else "place"
-    return Correction(do, actor.key, kind=kind), f"{actor.name} is {'an' if kind[0] == 'o' else 'a'} {kind}"
+        return Correction("reject", actor.key)
+    return Correction(do, actor.key, kind=next(kind for kind, _ in _KINDS if kind == chosen))
+
+
+def _told(correction: Correction, name: Callable[[str], str]) -> str:
+    """What a correction says, in words."""
+    actor = name(correction.actor)
+    match correction.do:
+        case "merge":
+            return f"{actor} is {name(correction.into)}"
+        case "split":
+            return f"{' and '.join(map(name, correction.found))} is not {actor}"
+        case "rename":
+            return f"{actor} is now {correction.name}"
+        case "kind":
+            return f"{actor} is {'an' if correction.kind == 'organisation' else 'a'} {correction.kind}"
+        case "reject":
+            return f"{actor} is no actor"
+
+
+def _name_of(key: str, actors: ActorNames) -> str:
+    """The name under which a key was found; where it is in no article any more, what the key says."""
+    try:
+        return actors.found(key).name
+    except KeyError:
+        return key.partition(":")[2].replace("-", " ")

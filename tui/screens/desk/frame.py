@@ -15,7 +15,7 @@ from tui.commands import written
 from tui.config import Config
 from tui.glyphs import glyphs
 from tui.lines.article_page import Mode
-from tui.lines.line import Piece
+from tui.lines.line import Piece, counted
 from tui.widgets.actors import ActorsPane
 from tui.widgets.article import ArticlePane
 from tui.widgets.band import Band
@@ -135,16 +135,19 @@ class Frame(Screen[None]):
 
     def tell(self, results: Results, *, so_far: bool = False) -> None:
         """Tell what came of the query; `so_far` while the folder is still being read."""
-        of = f" so far, of {results.of:,}" if so_far else f" of {results.of:,}"
-        outlets = f" · {results.outlets:,} outlet{'s' if results.outlets != 1 else ''}" if results.total else ""
-        hidden = f" · {results.hidden:,} hidden by {results.hidden_by}" if results.hidden else ""
-        of = f" of {results.total + results.hidden:,}{hidden}" if hidden and not self.narrow else of
-        few = f" · {results.hidden:,} hidden" if results.hidden else ""
-        counts = f"{results.total:,}{few if self.narrow else of + outlets} · {max(1, results.ms):.0f} ms"
-        pieces = [Piece(counts, "muted")]
-        if self.has_class("-wide") and results.query.read_as:
-            pieces = [Piece("read as ", "muted"), Piece(results.query.read_as[:70], "text"), Piece("      "), *pieces]
-        self.search.tell(tuple(pieces))
+        total, hidden = f"{results.total:,}", f" · {results.hidden:,} hidden" if results.hidden else ""
+        all_found = results.total + results.hidden
+        of = f" of {all_found:,}{hidden} by {results.hidden_by}" if hidden else f" of {results.of:,}"
+        of = f" so far, of {results.of:,}" if so_far and not hidden else of
+        outlets = f" · {counted(results.outlets, 'outlet')}" if results.total else ""
+        took = f" · {max(1, results.ms):.0f} ms"
+        counts = Piece(f"{total}{of}{outlets}{took}", "muted")
+        read_as = (Piece("read as ", "muted"), Piece(results.query.read_as, "text"), Piece("      "), counts)
+        self.search.tell(
+            *([read_as] if self.has_class("-wide") and results.query.read_as else []),
+            *([] if self.narrow else [(counts,), (Piece(f"{total}{of}{took}", "muted"),)]),
+            (Piece(f"{total}{hidden}{took}", "muted"),),
+        )
         self.search.underline(results.query.left_out)
 
     def retitle(self) -> None:

@@ -7,7 +7,7 @@ from textual import work
 from corpus.actors.corrections import Do
 from corpus.errors import WiresideError
 from tui.screens.desk.base import Desk
-from tui.screens.desk.correcting import correct
+from tui.screens.desk.correcting import correct, look_through
 
 
 class Naming(Desk):
@@ -45,6 +45,10 @@ class Naming(Desk):
     @work(exclusive=True, group="naming")
     async def action_kind(self) -> None:
         await self._correct_here("kind")
+
+    @work(exclusive=True, group="naming")
+    async def action_corrections(self) -> None:
+        await look_through(self)
 
     async def _correct_here(self, do: Do) -> None:
         if self.actors.has_focus and self.actor is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import work
 
 from index.written import quoted
-from tui.lines.line import Piece
+from tui.lines.line import Piece, counted
 from tui.screens.desk.base import Desk
 from tui.screens.sheets import ChoiceSheet
 from tui.widgets.choices import Choice
@@ -21,16 +21,24 @@ class Noting(Desk):
         hit = self.results.current if self.results.has_focus else None
         id = hit.id if hit is not None else self.current_id
         if id is not None:
-            self._put_mark(id, id not in self.marked)
+            on = id not in self.marked
+            self._put_marks([*self.marked, id] if on else [other for other in self.marked if other != id])
 
-    def _put_mark(self, id: str, on: bool) -> None:
-        if on:
-            self.marked.append(id)
+    def action_clear_marks(self) -> None:
+        before = list(self.marked)
+        if before:
+            self._put_marks([])
+            self.done(f"{counted(len(before), 'mark')} taken away", lambda: self._put_marks(before))
         else:
-            self.marked.remove(id)
-        self.memory.mark(id, on)
-        self.results.marked = frozenset(self.marked)
-        self.results.renew()
+            self.notify("nothing is marked", timeout=3)
+
+    def _put_marks(self, marked: list[str]) -> None:
+        for id in [id for id in self.marked if id not in marked]:
+            self.memory.mark(id, False)
+        for id in [id for id in marked if id not in self.marked]:
+            self.memory.mark(id, True)
+        self.marked = marked
+        self.show_noted()
 
     @work
     async def action_tag(self) -> None:
@@ -69,14 +77,7 @@ class Noting(Desk):
 
     def _put_tags(self, ids: list[str], tag: str, on: bool) -> None:
         for id in ids:
-            self._put_tag(id, tag, on)
-
-    def _put_tag(self, id: str, tag: str, on: bool) -> None:
-        tags = self.tags.setdefault(id, [])
-        if on and tag not in tags:
-            tags.append(tag)
-        elif not on and tag in tags:
-            tags.remove(tag)
-        self.memory.tag(id, tag, on)
-        self.results.tags = {one: tuple(tags) for one, tags in self.tags.items() if tags}
-        self.results.renew()
+            others = [other for other in self.tags.get(id, ()) if other != tag]
+            self.tags[id] = [*others, tag] if on else others
+            self.memory.tag(id, tag, on)
+        self.show_noted()
