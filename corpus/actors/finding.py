@@ -58,12 +58,14 @@ def _actors(
         one.mentions.extend(more)
     in_titles = known_in(shouted[:_MOST_TEXTS], gathered)
     by_office = meant_by_office(told, gathered, book)
+    people = [mention for one in gathered if one.kind == "person" for mention in one.mentions]
+    surnames = {mention.text.words[mention.last - 1] for mention in people}
     order = {id(block): i for i, block in enumerate(blocks)}
     actors = []
     for one, more, offices in zip(gathered, in_titles, by_office, strict=True):
         spans = sorted({mention.span for mention in (*one.mentions, *more)})
         told_of = sorted(one.mentions, key=lambda mention: (order[id(mention.text.block)], mention.first))
-        role = role_of(_telling(told_of)) if one.kind == "person" else None
+        role = role_of(_telling(told_of), surnames) if one.kind == "person" else None
         office_spans = tuple(mention.span for mention in offices)
         actor = Actor(one.key, one.name, one.kind, role, tuple(spans), by_office=office_spans)
         actors.append((_weight(one, len(more)), actor))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Sequence
 
 from corpus.actors.listed import listed
 from corpus.actors.mentions import Mention
@@ -27,14 +27,19 @@ _PLURAL = listed(
 _ABBREVIATED = frozenset(("Gen.", "Sen.", "Rep.", "Gov.", "Lt.", "Col.", "Capt.", "Maj.", "Adm.", "Sgt."))
 
 
-def role_of(mentions: Iterable[Mention]) -> str | None:
-    """The fullest role that the first mentions of a person give, the first of equals; None where there is none."""
+def role_of(mentions: Sequence[Mention], surnames: Container[str] = ()) -> str | None:
+    """The fullest role that the first mentions of a person give, the first of equals; None where there is none.
+
+    What ends with another of the `surnames` is somebody else's role.
+    """
+    own = {mention.text.words[mention.last - 1] for mention in mentions}
     best, value = None, 0
     for mention in mentions:
         for role in (before(mention), after(mention)):
             if role is not None:
-                words = min(len(role.split()), 4)
-                if words > value:
+                told = role.split()
+                words = min(len(told), 4)
+                if words > value and (told[-1] in own or told[-1] not in surnames):
                     best, value = role, words
     return best
 
@@ -79,7 +84,7 @@ def after(mention: Mention) -> str | None:
     if at + 2 >= len(words) or words[at] != ",":
         return None
     start = at + 1
-    if words[start] in _ARTICLES:
+    while start < len(words) and (words[start] in _ARTICLES or words[start] == "now"):
         start += 1
     end = start
     while end < len(words) and end - start < _LONGEST and words[end] not in _STOPS and words[end] not in _VERBS:

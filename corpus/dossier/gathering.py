@@ -13,7 +13,7 @@ from corpus.actors.one_actor import ActorMap
 from corpus.article import Actor, Article, Block, Kind, Span
 from corpus.dossier.counting import Used, by_month, by_outlet, by_time, counts, held
 from corpus.dossier.findings import About, Dossier, Place, Seen
-from corpus.dossier.labels import labels
+from corpus.dossier.labels import calls_otherwise, labels
 from corpus.dossier.quoted import Form, one_quote_each
 from corpus.dossier.reasons import AS_FOUND, why_joined
 from corpus.sentences import sentences
@@ -122,6 +122,12 @@ class Gathering:
             if actor.key not in self._keys and self._whose.actor(actor.key):
                 for span in actor.mentions:
                     others[block_of(span)].append((span, actor))
+        for actor in own:
+            for span in actor.by_office:
+                block = article.blocks[block_of(span)]
+                said = block.text[block.from_source(span.start) : block.from_source(span.end)].lower()
+                if calls_otherwise(said, actor.role):
+                    self._labels[outlet][said].append(Place(article.id, span))
         for at, here in groupby(named, key=lambda one: one[0]):
             block = article.blocks[at]
             split = sentences(block.text)

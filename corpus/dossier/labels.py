@@ -41,7 +41,7 @@ _MARGIN = 120
 
 def labels(text: str, sentence: Span, name: Span, role: str | None) -> list[Span]:
     """Where in `text` the labels of a name stand, of which `sentence` is the one that it stands in."""
-    known = _TITLE_WORDS | set((role or "").lower().split())
+    known = _known(role)
     found = []
     begin = max(sentence.start, name.start - _MARGIN)
     before = _BEFORE.search(text[begin : name.start])
@@ -56,7 +56,16 @@ def labels(text: str, sentence: Span, name: Span, role: str | None) -> list[Span
     return found
 
 
-def _before_a_title(words: str, known: frozenset[str] | set[str]) -> str:
+def calls_otherwise(words: str, role: str | None) -> bool:
+    """Whether the words of an office that stands for a name are more than the role: “the dictator”."""
+    return _known(role).isdisjoint(words.lower().split())
+
+
+def _known(role: str | None) -> frozenset[str]:
+    return _TITLE_WORDS.union((role or "").lower().split())
+
+
+def _before_a_title(words: str, known: frozenset[str]) -> str:
     own: list[str] = []
     for word in words.split():
         if word.lower() in known:

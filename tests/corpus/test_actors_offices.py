@@ -91,6 +91,13 @@ def test_a_title_before_a_name_is_of_the_name() -> None:
     ]
 
 
+def test_a_role_ends_before_the_next_name() -> None:
+    text = "She is the fourth since former Foreign Minister Petra Lunde, Mirela Tosk, and others. Lunde and Tosk met."
+    found = {actor.name: actor.role for actor in find_actors(text_blocks(text))}
+    assert found["Mirela Tosk"] != "Foreign Minister Petra Lunde"
+    assert not any((role or "").endswith("Lunde") for role in found.values())
+
+
 _PIECES = st.sampled_from(
     ["the", "The", "president", "President", "Halveran", "Halvera", "'s", "of", "prime", "minister", "Ruan Aldane", ",",
      "Mirela Tosk", "leader", "for", "former", "vice", "-", ".", "said", "Bero Halm", "Premier", "\n\n"]

@@ -7,6 +7,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from corpus.article import Actor, Article, Block, Published, Quote, Role, Span, Verdict
 from corpus.dossier import Dossier, Gathering
@@ -177,6 +178,15 @@ def test_labels_are_words_set_to_the_name(text: str, role: str | None, expected:
     start = text.index("Aldane")
     found = labels(text, Span(0, len(text)), Span(start, start + 6), role)
     assert [text[span.start : span.end] for span in found] == expected
+
+
+def test_an_office_that_stands_for_a_name_is_a_label_where_it_says_more_than_the_role() -> None:
+    text = "Ruan Aldane left. The dictator said nothing. The Halveran leader slept."
+    told = article("a", text, role="president")
+    spans = [Span(text.index(words), text.index(words) + len(words)) for words in ("dictator", "Halveran leader")]
+    told = replace(told, actors=(replace(told.actors[0], by_office=tuple(spans)),))
+    ((count,),) = [one.counts for one in dossier(told).labels]
+    assert (count.what, [place.span for place in count.places]) == ("dictator", spans[:1])
 
 
 @given(st.text(alphabet="the a, Aldane.Xy-’s ", max_size=200))
