@@ -50,6 +50,7 @@ class _Matching:
         self._given = _Given(found)
         self._together = {(a, i, b, j) for (a, b), passages in pairs.items() for i, j in passages}
         self._matched: set[tuple[int, int]] = set()  # a figure, and an article in which it has a partner
+        self._values = [{(one.article, one.figure.value)} for one in found]  # of a group, at the number that names it
         self._candidates = sorted(_candidates(found, pairs))
 
     def run(self) -> Groups:
@@ -83,7 +84,7 @@ class _Matching:
             elif likeness := _about_the_same(a, b, beside=self._beside(a, b)):
                 differing.append((-likeness, one, other))
         for _, one, other in sorted(differing):
-            if self._free(one, other):
+            if self._free(one, other) and not self._has_both(one, other):
                 matter = self._found[one].matter
                 self._match(one, other, several=matter is not None and matter == self._found[other].matter)
 
@@ -109,9 +110,19 @@ class _Matching:
         a, b = self._found[one].article, self._found[other].article
         return (one, b) not in self._matched and (other, a) not in self._matched
 
+    def _has_both(self, one: int, other: int) -> bool:
+        """Whether one article gives both of two numbers, of two things then; but for those of one matter."""
+        a, b = self._found[one], self._found[other]
+        if a.matter and a.matter == b.matter:
+            return False
+        here, there = self._values[self.groups.of(one)], self._values[self.groups.of(other)]
+        return any(article == again and value != its for article, value in here for again, its in there)
+
     def _match(self, one: int, other: int, *, several: bool = False) -> None:
         """Join two; with `several`, both may find more partners: one article gives several numbers of the killed."""
+        values = self._values[self.groups.of(one)] | self._values[self.groups.of(other)]
         self.groups.join(one, other)
+        self._values[self.groups.of(one)] = values
         if not several:
             self._matched |= {(one, self._found[other].article), (other, self._found[one].article)}
 

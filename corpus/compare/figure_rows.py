@@ -5,6 +5,7 @@ A figure that grew from one day's article to the next is no contradiction, and i
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from typing import Literal
@@ -21,6 +22,9 @@ Agreement = Literal["agree", "rounded", "differ", "on other days", "alone"]
 
 _ROUNDED = 0.06
 _CUT = f"of another article only the first {MOST:,} figures are looked at"
+_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_SCALED = re.compile(rf"(\d+(?:\.\d+)?) ({'|'.join(_SCALES)})\b", re.IGNORECASE)
+_UNNAMED = {"count": "number", "date": "date", "year": "year", "time": "time", "vote": "vote"}
 _CALENDAR = ("date", "year", "time")
 
 
@@ -93,7 +97,7 @@ def _about(members: Sequence[Found]) -> str:
     before = [one.figure.about for one in members]
     shared = set.intersection(*({stem(form(word)) for word in about.split()} for about in before))
     kind, unit = members[0].figure.kind, members[0].figure.unit
-    return (min(before, key=len) if shared else "") or (unit if kind in ("measure", "money") else kind)
+    return (min(before, key=len) if shared else "") or (_UNNAMED.get(kind) or unit)
 
 
 def _agreement(told: Sequence[FigureCell]) -> Agreement:
@@ -104,11 +108,30 @@ def _agreement(told: Sequence[FigureCell]) -> Agreement:
         return "agree"
     low, high = min(map(min, values)), max(map(max, values))
     hedged = any(figure.hedge for cell in told for figure in cell.figures)
-    if hedged and high - low <= _ROUNDED * high:
+    if (hedged and high - low <= _ROUNDED * high) or high - low < max(map(_step, told)):
         return "rounded"
     counted = all(figure.kind in ("count", "measure", "money", "percent") for cell in told for figure in cell.figures)
     days = {cell.date for cell in told}
-    return "on other days" if counted and len(days) > 1 and None not in days else "differ"
+    of_other_days = (len(days) > 1 and None not in days) or each_dates_its_own(told)
+    return "on other days" if counted and of_other_days else "differ"
+
+
+def each_dates_its_own(told: Sequence[FigureCell]) -> bool:
+    """Whether each number stands with a day in its text, and different numbers with different days."""
+    values: defaultdict[str | None, set[float]] = defaultdict(set)
+    for cell in told:
+        for figure in cell.figures:
+            values[figure.day].add(figure.value)
+    return None not in values and len(values) > 1 and all(len(given) == 1 for given in values.values())
+
+
+def _step(cell: FigureCell) -> float:
+    """What the last digit of a number in millions or the like is worth: of "$43 million" one million; else nothing."""
+    return max((_step_of(found) for figure in cell.figures if (found := _SCALED.search(figure.text))), default=0.0)
+
+
+def _step_of(found: re.Match[str]) -> float:
+    return float(_SCALES[found[2].lower()]) / float(10 ** len(found[1].partition(".")[2]))
 
 
 def _reason(agreement: Agreement, told: Sequence[FigureCell]) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from msgspec import Struct
 
 from corpus.article import Article
 from corpus.compare.numbers import NUMBER_WORDS, Kind, Number, numbers
-from corpus.compare.reading import Reading, Said
+from corpus.compare.reading import DAYS, Reading, Said
 from corpus.compare.subjects import subject_of
 from corpus.compare.words import stem
 
@@ -24,7 +24,8 @@ _TINY = 10  # up to which a count in letters is most often an ordinary word: "tw
 class Figure(Struct, frozen=True):
     """A number as an article has it: `text` stands at `start` to `end` of the source, unit and hedge included.
 
-    `value` is in `unit` (see `numbers`); `about` is what it is a number of, in words of the article.
+    `value` is in `unit` (see `numbers`); `about` is what it is a number of, in words of the article; `day` is the day
+    that its passage names, if it names one only, in its words.
     """
 
     kind: Kind
@@ -32,6 +33,7 @@ class Figure(Struct, frozen=True):
     unit: str
     hedge: str | None
     about: str
+    day: str | None
     text: str
     start: int
     end: int
@@ -71,7 +73,9 @@ def _of_passage(reading: Reading, said: Said, at: int, article: int) -> Iterator
     block = reading.article.blocks[said.passage.block]
     begins = block.from_source(said.passage.start)
     starts = [word.start for word in said.words]
-    for number in numbers(text):
+    told = list(numbers(text))
+    day = _one_day(text, said, told)
+    for number in told:
         first, last = bisect_left(starts, number.start), bisect_left(starts, number.end)
         subject = subject_of(text, said.words, first, last, number, english=reading.article.language in ("en", None))
         near = {*range(max(0, first - _AROUND), first), *range(last, min(len(starts), last + _AROUND))}
@@ -87,6 +91,7 @@ def _of_passage(reading: Reading, said: Said, at: int, article: int) -> Iterator
                 number.unit,
                 number.hedge,
                 subject.label,
+                day if number.kind not in ("date", "year") else None,
                 shown,
                 block.to_source(begins + number.start),
                 block.to_source(begins + number.end - 1) + 1,
@@ -102,6 +107,14 @@ def _of_passage(reading: Reading, said: Said, at: int, article: int) -> Iterator
             loose=counts and not subject.nouns and number.value < _SMALL_COUNT,
             tiny=_is_tiny(number, shown) and not subject.matter,
         )
+
+
+def _one_day(text: str, said: Said, told: Sequence[Number]) -> str | None:
+    """The day of the week, or else the date, that a passage names, where it names no other."""
+    weekdays = {text[word.start : word.end] for word in said.words if word.capital and stem(word.form) in DAYS}
+    dates = {text[number.start : number.end] for number in told if number.kind == "date"}
+    days = weekdays or dates
+    return days.pop() if len(days) == 1 else None
 
 
 def _is_tiny(number: Number, shown: str) -> bool:

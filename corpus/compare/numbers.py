@@ -1,7 +1,7 @@
 """Numbers in running text: digits, words, fractions, percentages, money, dates, years and votes, as one value each.
 
 A fraction that lost its space ("21/2 hours") is read as one where a measure follows. Ordinals, names of things with a
-number in them ("F-16", "9/11") and the lone words "one" and "a" are no figures.
+number in them ("F-16", "9/11"), "two-thirds" and the lone words "one" and "a" are no figures.
 """
 
 from __future__ import annotations
@@ -91,6 +91,7 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_PARTS_OF = re.compile(r"[ -](?:halves|thirds|quarters|fifths|tenths)\b")
 _SOMETHING_FOLLOWS = re.compile(r" (?!tall|high|long|wide|deep|away|above|below|from|race|run)[a-z]{3}")
 
 
@@ -146,7 +147,7 @@ def _quantity(found: re.Match[str], hedge: str | None) -> Number | None:
     digits = found["digits"] or ""
     if not scale and len(digits) == 4 and digits.isdigit() and 1500 <= value < 2100 and not found["part"]:
         return Number("year", value, "", hedge, start, end)
-    if found["words"] and value < 2:
+    if found["words"] and (value < 2 or _PARTS_OF.match(found.string, end)):
         return None
     return Number("count", value, "", hedge, start, end)
 

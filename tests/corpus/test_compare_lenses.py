@@ -180,6 +180,29 @@ def test_small_counts_in_letters_come_last_and_alone_say_nothing() -> None:
     assert apart["differ"].about == "pilots slept"
 
 
+def test_numbers_that_each_text_dates_are_of_other_days() -> None:
+    left = article("The Straits Commission counted 41 vessels at anchor on Thursday.", date="2031-03-14")
+    right = article("The Straits Commission counted 38 vessels at anchor on Wednesday.", date="2031-03-14")
+    row = figures(left, right)["on other days"]
+    assert [cell and cell.figures[0].day for cell in row.cells] == ["Thursday", "Wednesday"]
+    same_day = article("The Straits Commission counted 38 vessels at anchor on Thursday.", date="2031-03-14")
+    assert figures(left, same_day).keys() == {"differ"}
+
+
+def test_millions_are_rounded() -> None:
+    left = article("The dockers' guild paid 4.3 million crowns in harbour dues.")
+    assert "rounded" in figures(left, article("The dockers' guild paid 4,388,531 crowns in harbour dues."))
+    assert "differ" in figures(left, article("The dockers' guild paid 4,488,531 crowns in harbour dues."))
+
+
+def test_two_things_of_one_article_share_no_row_over_a_third() -> None:
+    first = article("Aldane paid a rate of 35 percent to Halvera, and 45 percent with the tolls of Ostrene and Caddis.")
+    second = article("Aldane paid a rate of 35 percent to Halvera, Tosk let it be known in the chamber of Ostrene.")
+    third = article("Aldane paid 45 percent with the tolls of Ostrene and Caddis, Tosk let it be known in the chamber.")
+    for row in lenses(first, second, third).figures:
+        assert len({figure.value for cell in row.cells if cell for figure in cell.figures}) == 1
+
+
 def test_days_are_compared_however_they_are_written() -> None:
     left = article("Talks begin on May 8, the ministry said.", date="2031-05-03")
     assert figures(left, article("The commission will meet on the 8th of May 2031."))["agree"]

@@ -51,7 +51,8 @@ def test_a_number(text: str, expected: tuple[str, float, str, str | None]) -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["the F-16", "9/11", "the 21st century", "the 1990s", "one of them", "no number", "½x/2"]
+    "text",
+    ["the F-16", "9/11", "the 21st century", "the 1990s", "one of them", "two-thirds", "no number", "½x/2"],
 )
 def test_what_is_no_figure(text: str) -> None:
     assert all(kind == "count" and value < 1 for kind, value, _, _ in read(text))

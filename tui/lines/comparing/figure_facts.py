@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from corpus.compare import FigureCell, FigureRow
+from corpus.compare.figure_rows import each_dates_its_own
 
 
 def usual_value(row: FigureRow) -> float | None:
@@ -30,6 +31,9 @@ def fact_of(row: FigureRow, *, short: bool = False) -> str:
         case "rounded":
             return "rounded" if short else "About the same: one of them is rounded."
         case "on other days" | "differ" if not short:
+            if each_dates_its_own(told):
+                dated = {figure.day for cell in told for figure in cell.figures}
+                return f"{numbers} numbers, and {_count(len(dated))} days: each text dates its own."
             if unsure:
                 return f"{numbers} numbers; of some articles the day is not known."
             return f"{numbers} numbers, in articles of {_count(len(days))} day{'' if len(days) == 1 else 's'}."

@@ -64,6 +64,8 @@ class FiguresLens(Lens):
             yield Piece(text, self._style(row, figure.value, usual))
             if figure.hedge:
                 yield Piece(figure.hedge, "muted")
+            if figure.day and row.agreement in _DIFFERING:
+                yield Piece(figure.day, "muted")
 
     def _style(self, row: FigureRow, value: float, usual: float | None) -> str:
         if row.agreement in ("agree", "alone"):
