@@ -28,9 +28,9 @@ from corpus.compare.words import form
 from corpus.settings import CorpusSettings
 from corpus.stories import Features, Stories, features_of_text, stories_of
 from index.manifest import Manifest
+from index.placing import brought_up_to_date
 from index.schema import Entry
 from index.snapshot import Snapshot
-from index.placing import brought_up_to_date
 from index.writing import Writing
 
 COPIES = 300

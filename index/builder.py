@@ -24,13 +24,13 @@ from index.errors import IndexDamaged, IndexOutdated, trouble_with
 from index.intake import BytesRead, Intake, Seen, Step
 from index.ledger import Ledger, as_read
 from index.manifest import File, Manifest
+from index.placing import brought_up_to_date, generation_of
 from index.progress import Pace, Progress, Report
 from index.recurrence import Recurrence, count_lines, recurrence_of
 from index.rejudging import entries_to_judge_again, pack_rules, unpack_rules
 from index.schema import Entry
 from index.snapshot import Snapshot
 from index.storage import current_build, make_folder, new_build, only_writer, remove_unused_builds, use_build
-from index.placing import brought_up_to_date, generation_of
 from index.writing import Writing
 
 __all__ = ["Progress", "Report", "bring_up_to_date"]
@@ -40,6 +40,11 @@ _FIRST_COMMIT = 0.8
 
 _LONGEST_WAIT = 20.0
 _BETWEEN_REPORTS = 0.1
+_PLACING_RESTS = 9
+"""While articles are read, putting them into stories waits so many times as long as it took."""
+
+_OUT_OF_ORDER = 0.25
+"""Of all articles: when more came into their stories as they were read, all are placed again by their dates."""
 
 
 def bring_up_to_date(
@@ -82,7 +87,8 @@ class _Run:
         self._manifest = Manifest(build, write=True)
         self._writing = Writing(build)
         self._pace = Pace(0)
-        self._uncommitted = 0
+        self._uncommitted, self._added = 0, 0
+        self._placing_due, self._placed_early = 0.0, 0
         self._due, self._wait = _FIRST_COMMIT, _FIRST_COMMIT
         self._told = 0.0
 
@@ -118,7 +124,7 @@ class _Run:
         self._commit()
         self._merge(wait=True)
         self._count_lines()
-        self._put_into_stories()
+        self._put_into_stories(again=self._placed_early > _OUT_OF_ORDER * self._manifest.count())
         self._name_actors()
         return self._report(ledger, removed, monotonic() - begun)
 
@@ -169,15 +175,24 @@ class _Run:
         self._manifest.keep("actors", table.pack(now))
         self._manifest.commit(*self._writing.commit_made())
 
-    def _put_into_stories(self) -> None:
-        """Put what is new into stories, and take out what is gone, unless this very state is known."""
+    def _put_into_stories(self, *, again: bool = False) -> None:
+        """Put what is new into stories, and take out what is gone, unless this very state is known; or all `again`."""
         about, before = self._manifest.about(), self._manifest.kept("stories")
-        if generation_of(before) == about.generation or self._stop.is_set():
+        if self._stop.is_set() or (generation_of(before) == about.generation and not again):
             return
-        stories = brought_up_to_date(Snapshot(self._build, about, {}), before, self._stop)
+        stories = brought_up_to_date(Snapshot(self._build, about, {}), b"" if again else before, self._stop)
         self._manifest.begin()
         self._manifest.keep("stories", stories)
         self._manifest.commit(*self._writing.commit_made())
+
+    def _place_early(self) -> None:
+        """Put what is committed into stories while more is read, as long as that takes little of the time."""
+        if self._pace.seconds < self._placing_due:
+            return
+        begun = self._pace.seconds
+        self._put_into_stories()
+        self._placed_early = self._added
+        self._placing_due = self._pace.seconds + _PLACING_RESTS * (self._pace.seconds - begun)
 
     def _walk(self) -> tuple[list[Found], list[Problem]]:
         items = list(walk(self._root, self._settings.reading.max_bytes))
@@ -193,6 +208,7 @@ class _Run:
                 self._count(step)
                 if self._uncommitted and self._is_due():
                     self._commit()
+                    self._place_early()
                     self._manifest.begin()
                 if self._stop.is_set():
                     break
@@ -202,6 +218,7 @@ class _Run:
             case Entry() | Seen():
                 self._pace.articles += 1
                 self._uncommitted += isinstance(step, Entry)
+                self._added += isinstance(step, Entry)
             case BytesRead(total):
                 self._pace.bytes_done = total
                 if monotonic() - self._told > _BETWEEN_REPORTS:

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.archive import Archive
+from index.builder import bring_up_to_date
 from index.errors import IndexDamaged
 from index.manifest import Manifest
+from index.placing import brought_up_to_date, generation_of
+from index.progress import Progress
 from index.query import parse
 from index.snapshot import Snapshot
 from index.storage import current_build
-from index.placing import brought_up_to_date, generation_of
 
 if TYPE_CHECKING:
     from tests.index.conftest import Corpus
@@ -218,3 +220,19 @@ def test_an_open_archive_tells_of_what_it_has(told: Corpus) -> None:
     archive.refresh()
     (story,) = archive.stories(archive.search(parse("")))
     assert len(story.articles) == 3
+
+
+def test_stories_are_told_while_more_is_read(corpus: Corpus) -> None:
+    for name, text in (("a", TREATY), ("b", COPY), ("c", FROST), ("d", OTHERWISE)):
+        corpus.write(f"{name}.txt", text)
+    known: list[int] = []
+
+    def look(progress: Progress) -> None:
+        if progress.searchable:
+            archive = Archive.open(corpus.folder)
+            known.append(len(archive.stories(archive.search(parse("")), fewest=1)))
+            archive.close()
+
+    bring_up_to_date(corpus.root, corpus.folder, corpus.settings, report=look, batch=1, workers=0)
+    assert any(known)
+    assert sorted(map(len, stories(corpus))) == [1, 3]
