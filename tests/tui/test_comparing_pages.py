@@ -172,7 +172,7 @@ def test_figures_that_differ_come_first_and_their_days_are_a_fact() -> None:
     assert isinstance(one, FiguresLens)
     assert [row.agreement for row in one.rows][:1] == ["on other days"]
     opened = "\n".join(line.text for part in one.opened(0, 118) for line in part.lines)
-    assert "Two numbers, in articles of two days." in opened
+    assert "Two numbers, and two days: each text dates its own." in opened
     assert "14 Mar 2031" in opened
     assert "13 Mar 2031" in opened
 
