@@ -1,7 +1,8 @@
 """How well names that mean one actor are joined: `actor_coref.jsonl.gz`, per event over its five outlets.
 
-Every gold mention with a capitalised name gets the actor that is found where it stands, or none but itself; scored by
-B-cubed (Bagga and Baldwin 1998). The gold files officials and agencies under their country, which is not copied here.
+Every gold mention with a capital gets the actor that is found where it stands, named or by an office, or none but
+itself; scored by B-cubed (Bagga and Baldwin 1998). “By name” leaves out mentions whose only capitals are those of
+titles and countries. The gold files officials and agencies under their country, which is not copied here.
 """
 
 from __future__ import annotations
