@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from corpus.article import Article, Published, Span
 from corpus.pipeline import describe
@@ -200,3 +201,18 @@ def test_the_bar_that_was_gone_to_is_told_of() -> None:
     assert "22 in 10 – 16 Mar 2031 · 7 undated" in page.line(0).text
     assert "treaty pilots" in page.line(1).text
     assert page.stretch_at(page.line(0).text.index("█")) == 2
+
+
+@pytest.mark.parametrize("width", [80, 120, 200])
+def test_bars_that_stand_out_have_labels_that_do_not_touch(width: int) -> None:
+    counts = [1, 2, 9, 1, 0, 1, 1, 2, 12, 2, 1, 1, 8, 7, 1, 1, 0, 0, 1, 11] * 3
+    bars = tuple(Bar(date(2031, 1, 1) + timedelta(days=n), count) for n, count in enumerate(counts))
+    plain = TimelinePage(Timeline("day", bars, 0), width, UNICODE, cursor=0)
+    spikes = plain.spikes
+    assert spikes
+    assert spikes[0].count == max(stretch.count for stretch in plain.stretches)
+    labels = {spike: (f"tug{n}", "pilots", "of", "Ostrene") for n, spike in enumerate(spikes)}
+    line = TimelinePage(Timeline("day", bars, 0), width, UNICODE, cursor=0, labels=labels).line(1).text
+    assert "tug0" in line
+    assert all(f" tug{n} pilots" in line for n in range(len(spikes)) if f"tug{n}" in line)
+    assert cell_len(line) <= width

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.widgets.band import Band
+
 if TYPE_CHECKING:
     from tests.tui.conftest import Open
 
@@ -76,3 +78,46 @@ async def test_without_dates_there_is_no_bar_to_go_to(reader: Open) -> None:
         await r.type("zzzz")
         await r.press("enter", "T")
         assert not r.desk.band.has_focus
+
+
+async def test_several_bars_are_taken_by_key(reader: Open) -> None:
+    async with reader() as r:
+        await r.press("T", "g")
+        first = r.desk.band.stretch
+        await r.press("L", "L")
+        several = r.desk.band.stretch
+        assert first is not None
+        assert several is not None
+        assert several.first == first.first
+        assert several.count > first.count
+        await r.press("enter")
+        await r.until(lambda: f"date:{several.first}..{several.last}" in r.desk.search.input.value)
+
+
+async def test_several_bars_are_taken_by_mouse(reader: Open) -> None:
+    async with reader() as r:
+        await r.press("T", "G")
+        last = r.desk.band.stretch
+        stretches = r.desk.band.laid.stretches  # type: ignore[union-attr]
+        cells = [x for x in range(r.app.size.width) if r.desk.band.laid.stretch_at(x) is not None]  # type: ignore[union-attr]
+        await r.pilot.mouse_down("#band", offset=(cells[0], 0))
+        await r.pilot.hover("#band", offset=(cells[-1], 0))
+        await r.pilot.mouse_up("#band", offset=(cells[-1], 0))
+        assert last is not None
+        assert r.desk.band.stretch is not None
+        assert r.desk.band.stretch.count == sum(one.count for one in stretches)
+
+
+async def test_bars_that_stand_out_are_labelled_while_the_timeline_has_the_focus(reader: Open) -> None:
+    async with reader(size=(160, 40)) as r:
+        await r.press("T")
+        results, band = r.desk.results.results, r.desk.band
+        assert results is not None
+        assert band.laid is not None
+        highest = max(band.laid.stretches, key=lambda stretch: stretch.count)
+        words = await r.desk.librarian.asked(lambda archive: archive.telling(results, highest.first, highest.last))
+        assert words
+        band.post_message(Band.Watched((highest,)))
+        await r.until(lambda: words[0] in r.text_of("#band").split("\n")[1])
+        await r.press("T")
+        await r.until(lambda: words[0] not in r.text_of("#band"))

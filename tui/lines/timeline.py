@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import insort
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from rich.cells import cell_len
 
 from tui.glyphs import Glyphs
 from tui.lines.dates import MONTHS, day, month
-from tui.lines.line import Line, Piece, justify
+from tui.lines.line import Line, Piece, justify, shorten
 
 if TYPE_CHECKING:
     from index.archive import Bar, Timeline
@@ -19,6 +22,10 @@ _UNITS = {"day": "days", "week": "weeks", "month": "months", "year": "years"}
 _NAME = 18
 _GONE_TO = 32
 """Cells kept for what is said of the bar that was gone to, so that the bars stay where they are."""
+
+_LABEL = 18
+_FEWEST, _STANDS_OUT = 2, 1.5
+"""A bar stands out that has so many articles, and so many times the mean of all that have any."""
 
 
 class Stretch(Struct, frozen=True):
@@ -32,8 +39,9 @@ class Stretch(Struct, frozen=True):
 class TimelinePage:
     """Two rows: the bars, and their dates below. A bar of the screen is one or more bars of the timeline.
 
-    `current` is the date of the article that is shown, `cursor` the bar of the screen that was gone to, and `words`
-    what its headlines are about. Of these the right side tells.
+    `current` is the date of the article that is shown, `cursor` the bar of the screen that was gone to, with all up to
+    `anchor`, and `words` what their headlines are about. Of these the right side tells. `labels` are such words of
+    other bars, which stand below them, before the dates.
     """
 
     height = 2
@@ -46,14 +54,18 @@ class TimelinePage:
         *,
         current: date | None = None,
         cursor: int | None = None,
+        anchor: int | None = None,
         words: Sequence[str] = (),
+        labels: Mapping[Stretch, Sequence[str]] = MappingProxyType({}),
     ) -> None:
         self._timeline = timeline
         self._width = width
         self._glyphs = glyphs
         self._current = current
         self._cursor = cursor
+        self._anchor = cursor if anchor is None else anchor
         self._words = words
+        self._labels = labels
         self.stretches: tuple[Stretch, ...] = ()
         bars = timeline.bars
         reserved = _GONE_TO if cursor is not None else len(self._tell())
@@ -64,6 +76,36 @@ class TimelinePage:
             Stretch(bars[members.start].start, last_day(bars[members[-1]].start, timeline.unit), count)
             for count, members in self._groups
         )
+
+    @property
+    def chosen(self) -> Stretch | None:
+        """The bar that was gone to, with all up to the anchor."""
+        several = self.stretches[self._from : self._to]
+        return Stretch(several[0].first, several[-1].last, sum(one.count for one in several)) if several else None
+
+    @property
+    def _from(self) -> int:
+        return min(self._cursor or 0, self._anchor or 0)
+
+    @property
+    def _to(self) -> int:
+        return max(self._cursor, self._anchor or 0) + 1 if self._cursor is not None else 0
+
+    @property
+    def spikes(self) -> tuple[Stretch, ...]:
+        """The bars that stand out from those beside them, the highest first, as far apart as their labels need."""
+        counts = [0, *(stretch.count for stretch in self.stretches), 0]
+        mean = sum(counts) / max(1, sum(count > 0 for count in counts))
+        tops = [
+            at
+            for at, count in enumerate(counts[1:-1])
+            if count >= max(_FEWEST, _STANDS_OUT * mean) and counts[at] <= count >= counts[at + 2]
+        ]
+        apart, found = _LABEL // self._cells, list[int]()
+        for at in sorted(tops, key=lambda at: -counts[at + 1]):
+            if all(abs(at - other) >= apart for other in found):
+                found.append(at)
+        return tuple(self.stretches[at] for at in found)
 
     def stretch_at(self, x: int) -> int | None:
         """The bar of the screen at a cell."""
@@ -84,7 +126,8 @@ class TimelinePage:
         at = _bar_of(self._timeline.bars, self._current)
         pieces: list[Piece] = []
         for number, (count, members) in enumerate(self._groups):
-            here = number == self._cursor if self._cursor is not None else at is not None and at in members
+            gone_to = self._from <= number < self._to
+            here = gone_to if self._cursor is not None else at is not None and at in members
             style = "accent" if here else "muted" if count else "rule"
             glyph = steps[round((len(steps) - 1) * count / most)] if count else steps[0]
             ground = " reverse" if here and self._cursor is not None and not count else ""
@@ -95,11 +138,16 @@ class TimelinePage:
         return Line((Piece(" "), *justify((*head, *pieces), (Piece(self._tell(), "muted"),), width - 2)))
 
     def _dates(self) -> Line:
-        labels = _labels([stretch.first for stretch in self.stretches], self._cells, self._timeline.unit)
-        words = " ".join(self._words)
-        room = self._width - _NAME - 2 - (len(words) + 2 if words else 0)
-        left = (Piece(labels[:room], "muted"),)
-        pieces = justify(left, (Piece(words, "text"),) if words else (), self._width - _NAME - 2)
+        words = "" if self.chosen in self._labels else " ".join(self._words)
+        room = self._width - _NAME - 2 - (cell_len(words) + 2 if words else 0)
+        below = [
+            (at * self._cells, Piece(shorten(" ".join(self._labels[stretch]), _LABEL - 2), "text"))
+            for at, stretch in enumerate(self.stretches)
+            if self._labels.get(stretch)
+        ]
+        starts = [stretch.first for stretch in self.stretches]
+        below += [(cell, Piece(name, "muted")) for cell, name in _names(starts, self._cells, self._timeline.unit)]
+        pieces = justify(_side_by_side(below, room), (Piece(words, "text"),) if words else (), self._width - _NAME - 2)
         return Line((Piece(" " * (_NAME + 1)), *pieces))
 
     def _tell(self) -> str:
@@ -107,8 +155,7 @@ class TimelinePage:
         bars, unit = self._timeline.bars, self._timeline.unit
         undated = [f"{self._timeline.undated:,} undated"] if self._timeline.undated else []
         said: list[str] = []
-        if self._cursor is not None and self._cursor < len(self.stretches):
-            stretch = self.stretches[self._cursor]
+        if stretch := self.chosen:
             said = [f"{stretch.count:,} in {days(stretch.first, stretch.last)}"]
         elif (at := _bar_of(bars, self._current)) is not None:
             said = [f"{bars[at].count:,} {_in_words(bars[at].start, unit)}"]
@@ -172,17 +219,28 @@ def _in_words(start: date, unit: str) -> str:
     }[unit]
 
 
-def _labels(starts: list[date], cells: int, unit: str) -> str:
-    """Names of years and months below the bars where they begin, as far as there is room."""
-    text = ""
+def _names(starts: list[date], cells: int, unit: str) -> Iterator[tuple[int, str]]:
+    """Names of years and months, each with the cell below the bar where it begins."""
     last: tuple[int, int] | None = None
     for i, start in enumerate(starts):
         here = (start.year, 0 if unit == "year" else start.month)
-        if here == last:
-            continue
-        new_year = last is None or last[0] != here[0]
-        name = str(start.year) if unit == "year" else MONTHS[start.month - 1] + (f" {start.year}" if new_year else "")
+        if here != last:
+            new_year = last is None or last[0] != here[0]
+            in_year = MONTHS[start.month - 1] + (f" {start.year}" if new_year else "")
+            yield i * cells, str(start.year) if unit == "year" else in_year
         last = here
-        if len(text) <= i * cells:
-            text = text.ljust(i * cells) + name + " "
-    return text
+
+
+def _side_by_side(placed: Iterable[tuple[int, Piece]], room: int) -> tuple[Piece, ...]:
+    """Pieces at their cells with a space between them, as far as there is room; the first ones before the later."""
+    there: list[tuple[int, int, Piece]] = []
+    for begin, piece in placed:
+        end = begin + cell_len(piece.text)
+        if end <= room and all(end < other or begin > its_end for other, its_end, _ in there):
+            insort(there, (begin, end, piece), key=lambda one: one[0])
+    pieces: list[Piece] = []
+    at = 0
+    for begin, end, piece in there:
+        pieces += [Piece(" " * (begin - at)), piece]
+        at = end
+    return tuple(pieces)

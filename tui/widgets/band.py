@@ -30,6 +30,8 @@ class Band(LineView, can_focus=True):
         Binding("l,right", "step(1)", show=False),
         Binding("g,home", "step(-10000)", show=False),
         Binding("G,end", "step(10000)", show=False),
+        Binding("H,shift+left", "extend(-1)", show=False),
+        Binding("L,shift+right", "extend(1)", show=False),
         Binding("enter", "open", show=False),
         *bindings("zoom"),
     ]
@@ -45,6 +47,13 @@ class Band(LineView, can_focus=True):
     class Taken(Moved):
         """The results are to be those of these days."""
 
+    class Watched(Message):
+        """These bars stand out, and somebody looks."""
+
+        def __init__(self, spikes: tuple[Stretch, ...]) -> None:
+            super().__init__()
+            self.spikes = spikes
+
     class Zoomed(Message):
         """The timeline is to show these days alone; without a stretch, as much as before."""
 
@@ -58,8 +67,12 @@ class Band(LineView, can_focus=True):
         self._timeline: Timeline | None = None
         self._current: date | None = None
         self._cursor: int | None = None
+        self._anchor: int | None = None
+        self._pressed: int | None = None
+        self._dragged = False
         self._clicked: int | None = None
         self._words: tuple[str, ...] = ()
+        self._labels: dict[Stretch, tuple[str, ...]] = {}
         self._progress: Progress | None = None
         self._paused = False
 
@@ -77,34 +90,46 @@ class Band(LineView, can_focus=True):
             self._words = words
             self.renew()
 
+    def label(self, spike: Stretch, words: tuple[str, ...]) -> None:
+        """Say what the headlines of a bar that stands out are about."""
+        if self.has_focus:
+            self._labels[spike] = words
+            self.renew()
+
     @property
     def laid(self) -> TimelinePage | None:
         return self.page if isinstance(self.page, TimelinePage) else None
 
     @property
     def stretch(self) -> Stretch | None:
-        """The bar that was gone to."""
-        stretches = self.laid.stretches if self.laid is not None else ()
-        return stretches[self._cursor] if self._cursor is not None and self._cursor < len(stretches) else None
+        """The bar that was gone to, with all up to where that began."""
+        return self.laid.chosen if self.laid is not None else None
 
     def on_focus(self) -> None:
         stretches = self.laid.stretches if self.laid is not None else ()
         if self._cursor is None and stretches:
             self._go_to(max(range(len(stretches)), key=lambda at: stretches[at].count))
             self._clicked = None
+        if self.laid is not None:
+            self.post_message(self.Watched(self.laid.spikes))
 
     def on_blur(self) -> None:
-        self._cursor, self._words = None, ()
+        self._cursor, self._anchor, self._words, self._labels = None, None, (), {}
         self.renew()
 
-    def action_step(self, by: int) -> None:
+    def action_extend(self, by: int) -> None:
+        """Go to the next bar that has articles, and take all from where that began."""
+        self.action_step(by, anchor=self._cursor if self._anchor is None else self._anchor)
+
+    def action_step(self, by: int, *, anchor: int | None = None) -> None:
         """Go to the next bar that has articles, or as many bars as there are."""
         if self.laid is None or not self.laid.stretches:
             return
         stretches, at = self.laid.stretches, self._cursor or 0
         ahead = [n for n, one in enumerate(stretches) if one.count and (n > at if by > 0 else n < at)]
         if ahead:
-            self._go_to((ahead[0] if by > 0 else ahead[-1]) if abs(by) == 1 else ahead[-1] if by > 0 else ahead[0])
+            near, far = (ahead[0], ahead[-1]) if by > 0 else (ahead[-1], ahead[0])
+            self._go_to(near if abs(by) == 1 else far, anchor=anchor)
 
     def action_open(self) -> None:
         if self.stretch is not None:
@@ -117,17 +142,37 @@ class Band(LineView, can_focus=True):
     def action_zoom_out(self) -> None:
         self.post_message(self.Zoomed(None))
 
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        self._pressed = self.laid.stretch_at(event.x) if self.laid is not None else None
+        self._dragged = False
+        if self._pressed is not None:
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        if self.laid is None or self._pressed is None:
+            return
+        at = self.laid.stretch_at(event.x)
+        if at is not None and at != (self._cursor if self._dragged else self._pressed):
+            self._dragged = True
+            self._go_to(at, anchor=self._pressed)
+
+    def on_mouse_up(self) -> None:
+        self._pressed = None
+        self.release_mouse()
+
     def on_click(self, event: events.Click) -> None:
         event.stop()
         at = self.laid.stretch_at(event.x) if self.laid is not None else None
-        if at is not None and at == self._cursor == self._clicked:
+        if at is None or self._dragged:
+            return
+        if at == self._cursor == self._clicked:
             self.action_open()
-        elif at is not None:
+        else:
             self._go_to(at)
             self._clicked = at
 
-    def _go_to(self, at: int) -> None:
-        self._cursor, self._words = at, ()
+    def _go_to(self, at: int, *, anchor: int | None = None) -> None:
+        self._cursor, self._anchor, self._words = at, anchor, ()
         self.renew()
         if self.stretch is not None:
             self.post_message(self.Moved(self.stretch))
@@ -148,7 +193,14 @@ class Band(LineView, can_focus=True):
         if self._timeline is None:
             return EmptyPage()
         return TimelinePage(
-            self._timeline, width, self._glyphs, current=self._current, cursor=self._cursor, words=self._words
+            self._timeline,
+            width,
+            self._glyphs,
+            current=self._current,
+            cursor=self._cursor,
+            anchor=self._anchor,
+            words=self._words,
+            labels=self._labels,
         )
 
 

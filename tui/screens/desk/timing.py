@@ -9,7 +9,7 @@ from textual import on, work
 
 from corpus.errors import WiresideError
 from tui.lines.dates import first_day
-from tui.lines.timeline import query_for
+from tui.lines.timeline import Stretch, query_for
 from tui.screens.desk.base import Desk
 from tui.widgets.band import Band
 
@@ -50,15 +50,24 @@ class Timing(Desk):
     @on(Band.Moved)
     @work(exclusive=True, group="telling")
     async def _tell_of_bar(self, event: Band.Moved) -> None:
-        results, stretch = self.results.results, event.stretch
+        self.band.tell_of(event.stretch, await self._words_of(event.stretch))
+
+    @on(Band.Watched)
+    @work(exclusive=True, group="spikes")
+    async def _label_spikes(self, event: Band.Watched) -> None:
+        for spike in event.spikes:
+            self.band.label(spike, await self._words_of(spike))
+
+    async def _words_of(self, stretch: Stretch) -> tuple[str, ...]:
+        """What the headlines of a bar are about."""
+        results = self.results.results
         if results is None:
-            return
+            return ()
         try:
-            words = await self.librarian.asked(lambda archive: archive.telling(results, stretch.first, stretch.last))
+            return await self.librarian.asked(lambda archive: archive.telling(results, stretch.first, stretch.last))
         except WiresideError as error:
             self.warn(error)
-        else:
-            self.band.tell_of(stretch, words)
+            return ()
 
     @on(Band.Zoomed)
     @work(exclusive=True, group="zoom")
