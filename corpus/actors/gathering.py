@@ -35,7 +35,7 @@ _ADJECTIVES = listed(
 )
 
 
-_NO_NAME = re.compile(r"[DRI]\s?[-–]\s?[A-Z][\w.]{0,5}|(?:\w+n|[A-Z]\w{0,5})['’](?:t|m|ve|re|ll|d)", re.ASCII)
+_NO_NAME = re.compile(r"[DRI]\s?[-–]\s?[A-Z][\w.]{0,14}|(?:\w+n|[A-Z]\w{0,5})['’](?:t|m|ve|re|ll|d)", re.ASCII)
 """A party with its state, as in “(D-Ilm.)”, and contractions."""
 _NO_SURNAMES = BODIES | listed("Tower Towers Hotel Plaza Building Square Stadium Street Avenue Road Bridge Airport")
 
@@ -52,7 +52,7 @@ class Gathered(NamedTuple):
 
 def gather(mentions: Sequence[Mention], book: Book) -> list[Gathered]:
     """The actors that `mentions` are of."""
-    mentions = _parted([mention for mention in mentions if mention.type != "M" or _is_known(mention.name, book)], book)
+    mentions = _parted([mention for mention in mentions if _is_name(mention, book)], book)
     names = [mention.name for mention in mentions]
     types = _types(names, mentions, book)
     counts = Counter(name for name in names if types[name] == "P")
@@ -72,7 +72,11 @@ def gather(mentions: Sequence[Mention], book: Book) -> list[Gathered]:
     return _of_one_key(Gathered(*entry, found, acting[entry]) for entry, found in groups.items())
 
 
-def _is_known(name: str, book: Book) -> bool:
+def _is_name(mention: Mention, book: Book) -> bool:
+    """Whether it is of an actor: no party with its state, and of buildings and works only those of the dictionary."""
+    name = mention.name
+    if mention.type != "M":
+        return not _NO_NAME.fullmatch(name)
     form = plain(name)
     return form in book.seats or book.named(form, name) is not None
 
@@ -140,7 +144,7 @@ def _settled(
 ) -> Entry | tuple[()] | None:
     """The actor that a name is of wherever it stands, the empty tuple for what is none; None where it depends."""
     form = plain(name)
-    if not form or (len(form) == 1 and type_ != "P") or form in _GENERIC or _NO_NAME.fullmatch(name):
+    if not form or (len(form) == 1 and type_ != "P") or form in _GENERIC:
         return ()
     if all(word in HEADS for word in name.split()):
         return ()

@@ -256,13 +256,14 @@ def _introduced(found: dict[str, Found]) -> Groups:
 
 
 def _both(found: dict[str, Found]) -> Groups:
-    """Two full names of a person that some article has for one, as a short first name and a long one."""
+    """A short and a long first name before one surname that some article has for one person."""
     for one in found.values():
         if one.kind == "person":
-            surname = one.key.rpartition("-")[2]
+            words = one.key.split("-")
             for name in one.names[1:]:
                 other = f"person:{slug(name)}"
-                if other != one.key and other in found and other.endswith(f"-{surname}"):
+                told = other.split("-")
+                if other in found and told[0] != words[0] and told[-1] == words[-1]:
                     yield [one.key, other], "an article has both for one"
 
 

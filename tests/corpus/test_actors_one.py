@@ -78,6 +78,8 @@ def test_a_name_is_mostly_of_one_kind() -> None:
 def test_who_has_another_initial_is_somebody_else() -> None:
     short = Found("person:ruan-aldane", ("Ruan Aldane", "Ruan W. Aldane"), 9)
     assert len(joined(short, Found("person:ruan-hw-aldane", ("Ruan H. W. Aldane",)))) == 2
+    both = Found("person:ruan-hw-aldane", ("Ruan H. W. Aldane", "Ruan Aldane"))
+    assert len(joined(short, both)) == 2
     assert len(joined(short, Found("person:ruan-wyn-aldane", ("Ruan Wyn Aldane",)))) == 1
 
 
