@@ -126,8 +126,10 @@ def test_slips(told: Told, word: str) -> None:
 @pytest.mark.parametrize(
     "row", ["the of", "toll ferry", "the toll of", "harbour tall pilots", "the tolls toll", "of 条約"]
 )
-@pytest.mark.parametrize("within", [1, 2, 5, 15, 70])
-def test_near(told: Told, row: str, within: int) -> None:
+@pytest.mark.parametrize(("within", "at_once"), [(1, 1 << 19), (2, 128), (5, 1 << 19), (6, 128), (15, 128), (70, 128)])
+def test_near(told: Told, monkeypatch: pytest.MonkeyPatch, row: str, within: int, at_once: int) -> None:
+    """However many places are looked at at a time."""
+    monkeypatch.setattr("index.postings.together._AT_ONCE", at_once)
     unlike = {stem(word) for word in words(row)}
 
     def close(block: Sequence[str]) -> bool:
@@ -148,7 +150,8 @@ def joined(article: Article) -> list[str]:
 
 
 @pytest.mark.parametrize("row", ["the of", "of the", "the the", "toll ferry", "of the of", "the tol*", "条約 the"])
-def test_phrases(told: Told, row: str) -> None:
+def test_phrases(told: Told, monkeypatch: pytest.MonkeyPatch, row: str) -> None:
+    monkeypatch.setattr("index.postings.together._AT_ONCE", 256)
     *whole, last = words(row)
 
     def there(block: list[str]) -> bool:
