@@ -9,7 +9,7 @@ from itertools import islice
 from msgspec import Struct
 
 from corpus.article import Article
-from corpus.compare.numbers import NUMBER_WORDS, Kind, Number, numbers
+from corpus.compare.numbers import DIGIT, NUMBER_STEMS, Kind, Number, numbers
 from corpus.compare.reading import DAYS, Reading, Said
 from corpus.compare.subjects import subject_of
 from corpus.compare.words import stem
@@ -68,7 +68,7 @@ def figures(reading: Reading, number: int) -> list[Found]:
 
 def _of_passage(reading: Reading, said: Said, at: int, article: int) -> Iterator[Found]:
     text = said.passage.text
-    if not any(word.form[0].isnumeric() or word.form in NUMBER_WORDS for word in said.words):
+    if not DIGIT.search(text) and NUMBER_STEMS.isdisjoint(said.stems):
         return
     block = reading.article.blocks[said.passage.block]
     begins = block.from_source(said.passage.start)

@@ -12,7 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from corpus.compare.words import UNSPACED
+from corpus.compare.words import UNSPACED, stem
 
 Kind = Literal["count", "percent", "money", "measure", "date", "year", "time", "vote"]
 
@@ -36,7 +36,9 @@ _WORDS = {word: float(n) for n, word in enumerate(f"{_ONES} eighteen nineteen".s
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _WORDS |= {word: 10.0 * n for n, word in enumerate(_TENS.split(), 2)}
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0}
-NUMBER_WORDS = frozenset((*_WORDS, *_SCALES))
+NUMBER_STEMS = frozenset(map(stem, (*_WORDS, *_SCALES)))
+DIGIT = re.compile(r"[\d½¼¾⅓⅔]")
+"""A text without a digit and without any of the stems has no numbers that are looked for here."""
 _SHORT = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
 _PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "1/2": 0.5, "1/4": 0.25, "3/4": 0.75, "1/3": 1 / 3}
 _PARTS |= {"2/3": 2 / 3}

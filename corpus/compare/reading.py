@@ -13,7 +13,7 @@ from corpus.compare.masks import masked, mentions_by_block
 from corpus.compare.passages import Passage, passages
 from corpus.compare.rarity import Rarity
 from corpus.compare.set_phrases import in_set_phrases
-from corpus.compare.words import Words, stem, words
+from corpus.compare.words import UNTELLING, Words, stem, words
 from corpus.quotes.marks import quoted_spans
 
 FIGURE = 1.2
@@ -21,7 +21,7 @@ LEAST = 0.05
 QUOTED = 1.3
 NAME = 0.1
 CAPITAL = 0.3
-YEAR = 0.4
+CALENDAR = 0.3
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday"
 _MONTHS = "january february march april may june july august september october november december"
 DAYS = frozenset(stem(word) for word in _DAYS.split())
@@ -62,10 +62,15 @@ class Weights(dict[str, float]):
     def __init__(self, rarity: Rarity) -> None:
         super().__init__()
         self._rarity = rarity
+        self.calendar: set[str] = set()  # the days of the week and the years among them
 
     def __missing__(self, root: str) -> float:
-        self[root] = FIGURE if root[0].isdigit() else LEAST + self._rarity.weight(root)
-        return self[root]
+        weight = FIGURE if root[0].isdigit() else LEAST + self._rarity.weight(root)
+        if root in DAYS or _is_year(root):
+            self.calendar.add(root)
+            weight *= CALENDAR
+        self[root] = weight
+        return weight
 
 
 def read(article: Article, weights: Weights) -> Reading:
@@ -133,16 +138,15 @@ def _said(
             run = own[number : number + 3]
             if not (run[0].capital and run[1].capital and run[2].capital):
                 runs.add((run[0].form, run[1].form, run[2].form))
-        if word.small:
+        if word.form in UNTELLING:
             continue
         root = stem(word.form)
         weight = weights[root]
-        if _is_year(root):
-            names.add(root)
-            weight *= YEAR
-        elif number in idle or root in DAYS or root in capitals:
+        if number in idle or root in capitals:
             names.add(root)
             weight *= CAPITAL if root in capitals and number not in idle else NAME
+        elif root in weights.calendar:
+            names.add(root)
         elif inside:
             weight *= QUOTED
         stems[root] = max(weight, stems.get(root, 0.0))

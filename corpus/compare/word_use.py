@@ -6,15 +6,16 @@ how common a word is in news at large, so that a rare word needs less to stand o
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
 from math import log, sqrt
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from corpus.compare.rarity import Rarity
-from corpus.compare.reading import Reading, Said
-from corpus.compare.words import stem
+from corpus.compare.reading import Reading
+from corpus.compare.words import UNTELLING, stem
 
 _PRIOR = 300.0  # words of news at large that are set beside the articles
 _LEAST_PRIOR = 0.5  # of a word; with less, that it is missing on one side would tell nothing
@@ -38,18 +39,9 @@ class WordUse(Struct, frozen=True):
 
 def word_use(readings: Sequence[Reading], rarity: Rarity) -> tuple[WordUse, ...]:
     """The words that stand out, article by article, the most telling first. Names and figures are left out."""
-    counts: list[Counter[str]] = []
-    forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    totals: list[int] = []
-    for reading in readings:
-        own: Counter[str] = Counter()
-        for form, count in Counter(form for said in reading.said for form in _telling(said)).items():
-            root = stem(form)
-            if len(root) > 2 and not root[0].isdigit():
-                own[root] += count
-                forms[root][form] += count
-        counts.append(own)
-        totals.append(sum(len(said.words) for said in reading.said))
+    forms = [Counter(_telling(reading)) for reading in readings]
+    counts = [_by_root(own) for own in forms]
+    totals = [sum(len(said.words) for said in reading.said) for reading in readings]
     all_counts = sum(counts, Counter[str]())
     known = max(1, sum(rarity.counts.values()))
     found: list[WordUse] = []
@@ -63,16 +55,35 @@ def word_use(readings: Sequence[Reading], rarity: Rarity) -> tuple[WordUse, ...]
             prior = _PRIOR * max(rarity.counts.get(root, 1), 1) / known + _LEAST_PRIOR
             z = _z(count, totals[number], others, rest, prior)
             if z >= _SURE:
-                shown = forms[root].most_common(1)[0][0]
                 mine, theirs = 1000 * count / totals[number], 1000 * others / rest if rest else 0.0
-                telling.append(WordUse(shown, number, count, others, mine, theirs, z))
+                telling.append(WordUse(root, number, count, others, mine, theirs, z))
         found += sorted(telling, key=lambda use: (-use.z, use.word))[:_MOST]
-    return tuple(found)
+    shown = _most_frequent({use.word for use in found}, sum(forms, Counter[str]()))
+    return tuple(replace(use, word=shown[use.word]) for use in found)
 
 
-def _telling(said: Said) -> Iterator[str]:
-    """The words of a passage that are neither small nor name anybody."""
-    return (word.form for word in said.words if not word.small and stem(word.form) not in said.names)
+def _by_root(forms: Counter[str]) -> Counter[str]:
+    """How often each stem is used; no figures, and none so short that it tells nothing."""
+    counts: Counter[str] = Counter()
+    for form, count in forms.items():
+        root = stem(form)
+        if len(root) > 2 and not root[0].isdigit():
+            counts[root] += count
+    return counts
+
+
+def _most_frequent(roots: Set[str], forms: Counter[str]) -> dict[str, str]:
+    """For each of some stems the form in which it is used most."""
+    return {root: form for form, _ in reversed(forms.most_common()) if (root := stem(form)) in roots}
+
+
+def _telling(reading: Reading) -> Iterator[str]:
+    """The words of an article that are neither small nor name anybody."""
+    for said in reading.said:
+        names = said.names
+        for form, *_ in said.words:
+            if form not in UNTELLING and stem(form) not in names:
+                yield form
 
 
 def _z(count: int, total: int, others: int, rest: int, prior: float) -> float:

@@ -37,6 +37,7 @@ SMALL = """
 SMALL_WORDS = frozenset(SMALL.split())
 GRAMMAR = frozenset(map(chr, range(0x3041, 0x30A0))) | frozenset("的了是在和与也就都而及着或之其这那有")
 """Signs of scripts without spaces that tell of grammar alone: hiragana, and the commonest Chinese particles."""
+UNTELLING = SMALL_WORDS | GRAMMAR
 
 
 class Word(NamedTuple):
@@ -49,7 +50,7 @@ class Word(NamedTuple):
 
     @property
     def small(self) -> bool:
-        return self.form in SMALL_WORDS or self.form in GRAMMAR
+        return self.form in UNTELLING
 
 
 Words = tuple[Word, ...]
