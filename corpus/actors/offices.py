@@ -7,7 +7,7 @@ stand with it have to be of the office; a vice president is no president, and a 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from corpus.actors.book import Book
@@ -37,6 +37,7 @@ _NO_PART = listed("the The a A an An its his her their then and - ' ’ 's ’s 
 _OF = frozenset(("of", "for", "at", "in", "to"))
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 _MOST_MENTIONS = 40
+_MOST_HOLDERS = 60
 _LONGEST = 6
 
 Place = tuple[int, int]
@@ -116,7 +117,11 @@ def _holders(texts: Sequence[Text], actors: Sequence[Gathered], book: Book) -> t
                 place = order[id(mention.text)], mention.first
                 office = office if office.country else office._replace(country=country)
                 told[person, office] = min(place, told.get((person, office), place))
-    return [_Holder(since, *holder) for holder, since in told.items()], known
+    return _first(_Holder(since, *holder) for holder, since in told.items()), _first(known)
+
+
+def _first(holders: Iterable[_Holder]) -> list[_Holder]:
+    return sorted(holders, key=lambda holder: holder.since)[:_MOST_HOLDERS]
 
 
 def _roles(person: Gathered, book: Book) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -96,6 +98,20 @@ def test_a_role_ends_before_the_next_name() -> None:
     found = {actor.name: actor.role for actor in find_actors(text_blocks(text))}
     assert found["Mirela Tosk"] != "Foreign Minister Petra Lunde"
     assert not any((role or "").endswith("Lunde") for role in found.values())
+
+
+@pytest.mark.parametrize(
+    "piece", ["the president ", "The Halveran President of Caddis ", "President Ruan Tosk{}, the leader. "]
+)
+def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
+    def spent(count: int) -> float:
+        blocks = text_blocks("".join(piece.format("abcdefgh"[i % 8] * (i % 50)) for i in range(count)))
+        began = time.process_time()
+        find_actors(blocks, ActorSettings(book=BOOK))
+        return time.process_time() - began
+
+    spent(500)
+    assert spent(6_000) < 4 * 3 * max(spent(1_500), 0.05)
 
 
 _PIECES = st.sampled_from(
