@@ -61,9 +61,10 @@ def _of_claim(claim: Claim, readings: Sequence[Reading]) -> CoverageRow:
     model = readings[article].said[at]
     cells: list[CoverageCell | None] = [None] * len(readings)
     for number in {number for number, _ in claim.passages}:
-        own = [readings[number].said[at] for article, at in claim.passages if article == number]
+        own = [readings[number].said[at] for teller, at in claim.passages if teller == number]
         places = tuple(_place(said.passage) for said in own)
-        cells[number] = CoverageCell("whole" if says_whole(model, own) else "part", places)
+        whole = number == article or says_whole(model, own)
+        cells[number] = CoverageCell("whole" if whole else "part", places)
     return CoverageRow("claim", model.passage.text, tuple(cells))
 
 
