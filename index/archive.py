@@ -293,6 +293,11 @@ class Archive:
             stories = self._known.stories
             return stories.with_article(stories.snapshot.named(id))
 
+    def near(self, id: str) -> tuple[Story, ...]:
+        """The stories near that of an article: in its words, but of other days. Raises as `article` does."""
+        with trouble_with(self._folder):
+            return self._known.stories.near(id)
+
     def status(self) -> Status:
         """How the index is."""
         snapshot = self._snapshot

@@ -9,6 +9,7 @@ import msgspec
 import numpy as np
 
 from index.placing import unpacked
+from index.segment import SEAL
 from index.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -59,6 +60,23 @@ class StoriesKept:
         """The story of an article."""
         number = int(self.story[doc])
         return self._told(number) if number >= 0 else None
+
+    def near(self, id: str, most: int = 5) -> tuple[Story, ...]:
+        """The stories, also of one article, that are near the one with this article, the likest first."""
+        from corpus.stories import Features
+        from corpus.stories.near import near
+
+        number = int(self.story[self.snapshot.named(id)])
+        if number < 0:
+            return ()
+        with self.snapshot.lock:
+            packed = [one for segment in self.snapshot.segments for one in segment.features()]
+        read = msgspec.msgpack.Decoder(Features).decode
+        outside = np.flatnonzero((self.story >= 0) & (self.story != number) & self.snapshot.alive)
+        inside = self._by_story[slice(*np.searchsorted(self.story[self._by_story], [number, number + 1]))]
+        here, there = ([read(packed[doc][SEAL:]) for doc in docs.tolist()] for docs in (inside, outside))
+        stories = dict.fromkeys(int(self.story[outside[at]]) for at in near(here, there))
+        return tuple(self._told(story) for story in list(stories)[:most])
 
     def others(self, doc: int) -> Others:
         """How many other articles are on the story of an article."""

@@ -42,7 +42,7 @@ class Duplicates:
         for number, count in zip(numbers[several].tolist(), counts[several].tolist(), strict=True):
             other = self._known[number]
             of_shorter, of_longer = _shares(article.sketch, other.sketch, count)
-            enough = of_shorter >= ENOUGH and (of_longer >= OF_LONGER or _days_between(article, other) <= SOON)
+            enough = of_shorter >= ENOUGH and (of_longer >= OF_LONGER or (days_between(article, other) or 0) <= SOON)
             if enough and (best is None or (of_shorter, -number) > best):
                 best = of_shorter, -number
         return -best[1] if best else None
@@ -56,10 +56,10 @@ def _shares(one: bytes, other: bytes, count: float) -> tuple[float, float]:
     return count / max(1, min(sizes)), count / max(1, *sizes)
 
 
-def _days_between(one: Features, other: Features) -> int:
-    """Days that surely lie between two articles; none where a date is not known."""
+def days_between(one: Features, other: Features) -> int | None:
+    """Days that surely lie between two articles; None where the date of one is not known."""
     a, b = one.days, other.days
-    return max(0, a[0] - b[1], b[0] - a[1]) if a and b else 0
+    return max(0, a[0] - b[1], b[0] - a[1]) if a and b else None
 
 
 def _highest(sketch: Hashes) -> int:

@@ -236,3 +236,31 @@ def test_stories_are_told_while_more_is_read(corpus: Corpus) -> None:
     bring_up_to_date(corpus.root, corpus.folder, corpus.settings, report=look, batch=1, workers=0)
     assert any(known)
     assert sorted(map(len, stories(corpus))) == [1, 3]
+
+
+def test_what_is_told_in_the_same_words_weeks_later_is_near(corpus: Corpus) -> None:
+    for name, text in (("a", TREATY), ("b", COPY), ("later", OTHERWISE.replace("15 March", "28 April")), ("c", FROST)):
+        corpus.write(f"{name}.txt", text)
+    corpus.index()
+    archive = corpus.open()
+    treaty, later, frost = (
+        next(one for one in archive.stories(archive.search(parse(query)), fewest=1) if len(one.articles) == articles)
+        for query, articles in (("treaty", 2), ("treaty", 1), ("frost", 1))
+    )
+    assert [one.id for one in archive.near(treaty.articles[0].id)] == [later.id]
+    assert [one.id for one in archive.near(later.id)] == [treaty.id]
+    assert archive.near(frost.id) == ()
+    archive.close()
+
+
+def test_of_the_seeds_two_are_one_story_and_one_is_near(corpus: Corpus, seeds: Path) -> None:
+    for seed in seeds.iterdir():
+        corpus.write(seed.name, seed.read_text(encoding="utf-8", errors="replace"))
+    corpus.index()
+    archive = corpus.open()
+    told = archive.stories(archive.search(parse("")), fewest=1)
+    largest = max(told, key=lambda story: len(story.articles))
+    near = [archive.article(one.id) for story in archive.near(largest.articles[0].id) for one in story.articles]
+    archive.close()
+    assert sorted(one.outlet or "" for one in largest.articles) == ["Los Angeles Times", "The Hindu"]
+    assert [one.published.value if one.published else None for one in near] == ["2013-05"]

@@ -146,7 +146,9 @@ class TimelinePage:
             if self._labels.get(stretch)
         ]
         starts = [stretch.first for stretch in self.stretches]
-        below += [(cell, Piece(name, "muted")) for cell, name in _names(starts, self._cells, self._timeline.unit)]
+        # years go before months, which mean little without them
+        names = sorted(_names(starts, self._cells, self._timeline.unit), key=lambda one: " " not in one[1])
+        below += [(cell, Piece(name, "muted")) for cell, name in names]
         pieces = justify(_side_by_side(below, room), (Piece(words, "text"),) if words else (), self._width - _NAME - 2)
         return Line((Piece(" " * (_NAME + 1)), *pieces))
 

@@ -1,24 +1,37 @@
-"""Why the articles of a story are together, in lines: the words that several of them have, and who is in them."""
+"""Why the articles of a story are together, in lines: their words, who is in them, and which stories are near."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tui.lines.line import BLANK, Line, Piece
+from rich.cells import cell_len
+
+from tui.lines.dates import written_iso
+from tui.lines.line import BLANK, Line, Piece, justify, shorten
 from tui.lines.wrap import wrap
 
 if TYPE_CHECKING:
+    from corpus.stories import Story
     from corpus.stories.together import Counted, Together
 
 _NAME = 8
 
 
-def together_lines(found: Together, width: int) -> list[Line]:
-    """`words   berths 5 · tolls 4`: in how many of the articles each is."""
+def together_lines(found: Together, near: Sequence[Story], width: int) -> list[Line]:
+    """`words   berths 5 · tolls 4`: in how many of the articles each is. Below, the stories that are near."""
     said = f"in how many of {found.articles} articles each is"
     lines = [Line((Piece(f" {said}", "muted"),)), BLANK]
     lines += _row("words", found.words, width) or [Line((Piece(" no rare word is in two of them", "muted"),))]
-    return [*lines, BLANK, *_row("actors", found.actors, width)] if found.actors else lines
+    if found.actors:
+        lines += [BLANK, *_row("actors", found.actors, width)]
+    if near:
+        lines += [BLANK, Line((Piece(" near this story: in its words, but of other days or another event", "muted"),))]
+    for story in near:
+        when = f"{'no date' if story.first is None else written_iso(story.first)} · {len(story.articles):,}"
+        name = shorten(story.name, max(10, width - cell_len(when) - 5))
+        lines.append(Line((Piece("   "), *justify((Piece(name, "text"),), (Piece(when, "muted"),), width - 4))))
+    return lines
 
 
 def _row(name: str, counted: Counted, width: int) -> list[Line]:

@@ -32,8 +32,8 @@ class WithStory(NamedTuple):
 
 
 class StoriesScreen(OverDesk[WithStory]):
-    """`of` says which articles these are the stories of; `why` what the articles of one have in common, and may raise
-    WiresideError. The cursor begins `at` a story."""
+    """`of` says which articles these are the stories of; `why` what the articles of one have in common and which are
+    near it, and may raise WiresideError. The cursor begins `at` a story."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "go_on('compare')", show=False, id="compare"),
@@ -51,7 +51,7 @@ class StoriesScreen(OverDesk[WithStory]):
         config: Config,
         stories: Sequence[Story],
         of: str,
-        why: Callable[[Story], Awaitable[Together]],
+        why: Callable[[Story], Awaitable[tuple[Together, Sequence[Story]]]],
         *,
         at: int = 0,
     ) -> None:
@@ -111,12 +111,12 @@ class StoriesScreen(OverDesk[WithStory]):
         if story is None:
             return
         try:
-            found = await self._why(story)
+            found, near = await self._why(story)
         except WiresideError as error:
             self.notify(str(error), severity="warning", markup=False, timeout=8)
             return
         title = (Piece("Why together", "strong"), Piece(f"  {shorten(story.name, 60)}", "muted"))
-        await self.app.push_screen_wait(TextSheet(title, lambda width: together_lines(found, width)))
+        await self.app.push_screen_wait(TextSheet(title, lambda width: together_lines(found, near, width)))
 
     def action_go_on(self, do: Literal["read", "compare", "cover"]) -> None:
         story = self.view.story

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -70,7 +71,7 @@ class InStories(Desk):
             self.notify(said if len(chosen) < MOST else f"{said}, {MOST} at most", timeout=6)
         return chosen
 
-    async def _why_together(self, story: Story) -> Together:
+    async def _why_together(self, story: Story) -> tuple[Together, Sequence[Story]]:
         """Raises WiresideError."""
         return await self.librarian.asked(lambda archive: _together(archive, story))
 
@@ -93,7 +94,8 @@ def _with_article(stories: tuple[Story, ...], id: str) -> int:
     return next((at for at, story in enumerate(stories) if any(one.id == id for one in story.articles)), 0)
 
 
-def _together(archive: Archive, story: Story) -> Together:
+def _together(archive: Archive, story: Story) -> tuple[Together, Sequence[Story]]:
     from corpus.stories.together import together
 
-    return together([archive.article(one.id) for one in story.articles[:_ASKED_WHY]])
+    found = together([archive.article(one.id) for one in story.articles[:_ASKED_WHY]])
+    return found, archive.near(story.articles[0].id)
