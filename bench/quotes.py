@@ -42,13 +42,13 @@ class Error(NamedTuple):
 
 def learnt(article: Labelled) -> Verdicts:
     """By the weights that are shipped."""
-    scene = Scene(article.text, shipped().lexicon)
+    scene = Scene(article.text, shipped().vocabulary)
     return Verdicts(speech_in(scene, shipped()), said_in(scene, shipped()))
 
 
 def nearest_name(article: Labelled) -> Verdicts:
     """The floor: all that is quoted is speech, said by the nearest name with the nearest cue."""
-    scene = Scene(article.text, shipped().lexicon)
+    scene = Scene(article.text, shipped().vocabulary)
     text = article.text
     names = [one for at in range(len(text.sentences)) for one in scene.phrases(at) if one.kind == "name"]
     found = []

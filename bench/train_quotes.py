@@ -13,8 +13,8 @@ import gzip
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise
 from time import time
 from typing import Any, NamedTuple
 
@@ -23,14 +23,18 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from bench.labelled_blocks import digest
-from bench.labelled_quotes import QUOTES, Labelled, halves, labelled_quotes, overlap, shared
+from bench.labelled_quotes import QUOTES, Attribution, Labelled, halves, labelled_quotes, overlap, shared
 from bench.quotes import dev_figures
-from corpus.quotes.attribution import in_title
-from corpus.quotes.candidates import Candidate, Told, candidates_of, continuation, frame_of, speech_signs
-from corpus.quotes.indirect import Statement, statements_of
+from corpus.quotes.attribution import best_of
+from corpus.quotes.candidates import Told, candidates_of, frames_of, going_on
+from corpus.quotes.indirect import Way, statements_of
 from corpus.quotes.phrases import Phrase
 from corpus.quotes.ranking import PARTS, WEIGHTS, Ranker
-from corpus.quotes.scene import Lexicon, Scene
+from corpus.quotes.scene import Scene
+from corpus.quotes.signs import BITS, Numbers
+from corpus.quotes.speech import speech_signs, speech_table
+from corpus.quotes.tokens import OUTSIDE
+from corpus.quotes.vocabulary import Vocabulary
 from corpus.quotes.words import DETERMINERS, FUNCTION_WORDS, SAYING
 
 NEWS = QUOTES.with_name("news12k.jsonl.gz")
@@ -38,10 +42,10 @@ _NAMED = re.compile(
     r"\b([A-Z][a-zà-ÿ]{2,}) (?:[A-Z]\. )?[A-Z][a-zà-ÿ]+(?=([^.A-Z“\"]{0,80}?\b(he|his|him|she|her)\b)?)"
 )
 PROVENANCE = WEIGHTS.with_name("provenance.json")
-FEWEST = 3
+FEWEST, FEWEST_OF_A_WORD = 3, 5
 FOLDS = 3
 NETS, BATCH, RATE = 2, 48, 4e-3
-NULL_HANDICAP, SPEECH_HANDICAP = 0.35, 0.6
+NONE_HANDICAP, SPEECH_HANDICAP = 0.5, 0.4
 
 Floats = NDArray[np.float32]
 
@@ -55,21 +59,21 @@ class Learning(NamedTuple):
     dropped: float
 
 
-SPEAKER = Learning(hidden=8, rounds=9, decay=4e-4, dropped=0.0)
-SPEECH = Learning(hidden=3, rounds=10, decay=1e-5, dropped=0.1)
-INDIRECT = Learning(hidden=9, rounds=8, decay=2e-5, dropped=0.2)
+SPEAKER = Learning(hidden=8, rounds=12, decay=3e-5, dropped=0.2)
+SPEECH = Learning(hidden=3, rounds=10, decay=1e-4, dropped=0.1)
+INDIRECT = Learning(hidden=9, rounds=8, decay=5e-6, dropped=0.2)
 
 
 class Group(NamedTuple):
     """Candidates for one place, of which those that are `right` are to come out on top. Of one: it is right or not."""
 
-    signs: list[list[str]]
+    signs: list[Numbers]
     right: list[bool]
     article: int
 
 
-def lexicon_of(articles: Sequence[Labelled]) -> Lexicon:
-    """Cue words and nouns of speakers: the share of a word's occurrences inside annotated cues or sources."""
+def vocabulary_of(articles: Sequence[Labelled]) -> Vocabulary:
+    """Words often met, cues and nouns of speakers, by the share of a word's occurrences in cues or sources."""
     seen: Counter[str] = Counter()
     cues: Counter[str] = Counter()
     nouns: Counter[str] = Counter()
@@ -96,7 +100,8 @@ def lexicon_of(articles: Sequence[Labelled]) -> Lexicon:
     for word in SAYING & seen.keys():
         cue_rates.setdefault(word, 0)
         noun_rates.pop(word, None)
-    return Lexicon(cue_rates, noun_rates)
+    words = sorted(word for word, count in seen.items() if count >= FEWEST_OF_A_WORD)
+    return Vocabulary(cue_rates, noun_rates, words)
 
 
 def _covered(starts: Sequence[int], spans: Sequence[Any], parts: Iterable[Any]) -> set[int]:
@@ -111,66 +116,61 @@ def _covered(starts: Sequence[int], spans: Sequence[Any], parts: Iterable[Any]) 
     return found
 
 
-def fitness(article: Labelled, candidate: Candidate, source: Any, cue: Any) -> float:
+def fitness(article: Labelled, phrase: Phrase, cue: int | None, gold: Attribution) -> float:
     """1 where speaker and cue are those annotated, 0.5 where only the speaker is, else 0."""
-    if not source or not article.fits(candidate.phrase, source):
+    if not gold.source or not article.fits(phrase, gold.source):
         return 0
-    if not cue or (candidate.cue is not None and overlap(article.span(candidate.cue, candidate.cue + 1), cue)):
+    if not gold.cue or (cue is not None and overlap(article.span(cue, cue + 1), gold.cue)):
         return 1
     return 0.5
 
 
-def speaker_groups(articles: Sequence[Labelled], scenes: Sequence[Scene]) -> list[Group]:
-    groups = []
-    for number, (article, scene) in enumerate(zip(articles, scenes, strict=True)):
-        told: Told | None = None
-        for at, quote in enumerate(scene.text.quoted):
-            gold = article.behind(article.span(quote.first, quote.end))
-            if gold is None or not gold.source:
-                continue
-            frame = frame_of(scene, at)
-            candidates = list(candidates_of(scene, at, frame))
-            if told is not None:
-                candidates.append(continuation(scene, at, frame, told))
-            fit = [fitness(article, candidate, gold.source, gold.cue) for candidate in candidates]
-            best = max(fit, default=0)
-            if best:
-                groups.append(Group([flat(one.signs) for one in candidates], [one == best for one in fit], number))
-                chosen = candidates[fit.index(best)]
-                told = Told(at, chosen.cue, chosen.phrase)
-    return groups
+def speaker_groups(article: Labelled, scene: Scene, number: int) -> Iterator[Group]:
+    """The candidates of each quoted span that has a speaker; the last one that told is the annotated one."""
+    frames = frames_of(scene)
+    candidates = candidates_of(scene, frames)
+    told: Told | None = None
+    for at, quote in enumerate(scene.text.quoted):
+        gold = article.behind(article.span(quote.first, quote.end))
+        if gold is None or not gold.source:
+            continue
+        low, high = candidates.starts[at : at + 2]
+        cues = [None if cue == OUTSIDE else int(cue) for cue in candidates.cue[low:high]]
+        phrases = [scene.phrase_list[phrase] for phrase in candidates.phrase[low:high]]
+        signs = [*candidates.signs[low:high]]
+        if told is not None:
+            cues.append(told.cue)
+            phrases.append(told.phrase)
+            signs += [*going_on(scene, at, frames, told)]
+        fit = [fitness(article, phrase, cue, gold) for phrase, cue in zip(phrases, cues, strict=True)]
+        best = max(fit, default=0)
+        if best:
+            yield Group(signs, [one == best for one in fit], number)
+            told = Told(at, cues[fit.index(best)], phrases[fit.index(best)])
 
 
-def speech_groups(articles: Sequence[Labelled], scenes: Sequence[Scene], rankers: Sequence[Ranker]) -> list[Group]:
+def speech_groups(article: Labelled, scene: Scene, number: int, rankers: Sequence[Ranker]) -> Iterator[Group]:
     """`rankers`: one a fold; each article is judged by one that has not seen it."""
-    groups = []
-    for number, (article, scene) in enumerate(zip(articles, scenes, strict=True)):
-        ranker = rankers[number % len(rankers)]
-        told: Told | None = None
-        for at, quote in enumerate(scene.text.quoted):
-            right = article.behind(article.span(quote.first, quote.end)) is not None
-            frame = frame_of(scene, at)
-            candidates = list(candidates_of(scene, at, frame))
-            if told is not None:
-                candidates.append(continuation(scene, at, frame, told))
-            scores = ranker.scores_of([candidate.signs for candidate in candidates])
-            best = int(np.argmax(scores)) if len(scores) else -1
-            chosen = candidates[best] if best >= 0 else None
-            score = float(scores[best]) if best >= 0 else -9.0
-            signs = speech_signs(scene, at, frame, chosen, score, in_title=in_title(scene.text, at))
-            groups.append(Group([signs], [right], number))
-            if right and chosen is not None:
-                told = Told(at, chosen.cue, chosen.phrase)
-    return groups
+    frames = frames_of(scene)
+    candidates = candidates_of(scene, frames)
+    ranker = rankers[number % len(rankers)]
+    scores = ranker.scores(candidates.signs).tolist()
+    table = speech_table(scene, frames)
+    told: Told | None = None
+    for at, quote in enumerate(scene.text.quoted):
+        right = article.behind(article.span(quote.first, quote.end)) is not None
+        best = best_of(scene, at, frames, candidates, scores, told, ranker)
+        signs = speech_signs(scene, table[at], best.score, best.cue, best.phrase, best.goes_on)
+        yield Group([signs[0]], [right], number)
+        if right and best.phrase is not None:
+            told = Told(at, best.cue, best.phrase)
 
 
-def fit_of(article: Labelled, statement: Statement, cue: int) -> float:
+def fit_of(article: Labelled, scene: Scene, way: Way) -> float:
     """How much of the content the statement has, where that is half at least, with cue and source; else 0."""
-    phrase: Phrase | None = statement.phrase
-    if phrase is None:
-        return 0
-    content = article.span(statement.first, statement.end)
-    at = article.span(cue, cue + 1)
+    content = article.span(way.first, way.end)
+    at = article.span(way.cue, way.cue + 1)
+    phrase = scene.phrase_list[way.phrase]
     return max(
         (
             shared(content, one.content)
@@ -181,49 +181,43 @@ def fit_of(article: Labelled, statement: Statement, cue: int) -> float:
     )
 
 
-def indirect_groups(articles: Sequence[Labelled], scenes: Sequence[Scene]) -> list[Group]:
+def indirect_groups(article: Labelled, scene: Scene, number: int) -> Iterator[Group]:
     """Right are the statements that fit best, or nearly as well."""
-    groups = []
-    for number, (article, scene) in enumerate(zip(articles, scenes, strict=True)):
-        for cue in scene.cues:
-            if scene.text.lower[cue] in SAYING:
-                ways = list(statements_of(scene, cue))
-                fits = [fit_of(article, way, cue) for way in ways]
-                best = max(fits)
-                right = [best > 0 and one > best - 0.03 for one in fits]
-                right[-1] = not best
-                groups.append(Group([flat(way.signs) for way in ways], right, number))
-    return groups
-
-
-def flat(signs: Iterable[Sequence[str]]) -> list[str]:
-    return list(chain.from_iterable(signs))
+    ways = statements_of(scene)
+    for at, (low, high) in enumerate(pairwise(ways.starts)):
+        fits = [fit_of(article, scene, way) for way in ways.ways[low:high]]
+        best = max(fits, default=0)
+        right = [best > 0 and one > best - 0.03 for one in fits]
+        yield Group([*ways.signs[low:high], ways.none[at]], [*right, not best], number)
 
 
 class Trained(NamedTuple):
-    names: list[str]
+    signs: Numbers
     rows: Floats
     bias: Floats
     outer: Floats
 
     def ranker(self) -> Ranker:
-        return Ranker(
-            {sign: number for number, sign in enumerate(self.names)},
-            np.concatenate((self.rows, np.zeros((1, self.rows.shape[1]), np.float32))),
-            self.bias,
-            self.outer,
-        )
+        return Ranker(self.signs, self.rows, self.bias, self.outer)
+
+    def handicap(self, signs: Numbers, score: float) -> None:
+        """Lower by `score` what the first of `signs`, which all candidates of its kind have, speaks for them."""
+        self.rows[np.searchsorted(self.signs, signs[0]), 0] -= score
 
 
 def fit(groups: Sequence[Group], learning: Learning, nets: int = NETS) -> Trained:
     """Nets side by side, by Adam on the log of the chance that the right candidates have together."""
-    counts = Counter(chain.from_iterable(set(flat(group.signs)) for group in groups))
-    names = sorted(sign for sign, count in counts.items() if count >= FEWEST)
-    numbers = {sign: number for number, sign in enumerate(names)}
+    counts = np.zeros(1 << BITS, np.int64)
+    for group in groups:
+        counts[np.unique(np.concatenate(group.signs))] += 1
+    names = np.flatnonzero(counts >= FEWEST)
+    numbers = np.full(1 << BITS, -1)
+    numbers[names] = np.arange(len(names))
     lengths: list[int] = []
     columns: list[int] = []
     for signs in chain.from_iterable(group.signs for group in groups):
-        known = [numbers[sign] for sign in signs if sign in numbers]
+        found = numbers[signs]
+        known = found[found >= 0].tolist()
         lengths.append(len(known))
         columns += known
     bounds = np.concatenate(([0], np.cumsum(lengths)))
@@ -307,20 +301,24 @@ def first_names_of(bodies: Iterable[str]) -> dict[str, float]:
     }
 
 
-def write(lexicon: Lexicon, parts: dict[str, Trained], first_names: dict[str, float]) -> None:
+def write(vocabulary: Vocabulary, parts: dict[str, Trained], first_names: dict[str, float]) -> None:
     """The weights, and beside them where they come from."""
     kept: dict[str, NDArray[Any]] = {}
     words = json.dumps(
-        {"cues": dict(lexicon.cues), "nouns": dict(lexicon.nouns), "first_names": first_names}, separators=(",", ":")
+        {
+            "cues": dict(vocabulary.cues),
+            "nouns": dict(vocabulary.nouns),
+            "words": list(vocabulary.words),
+            "first_names": first_names,
+        },
+        separators=(",", ":"),
     )
     kept["words"] = np.frombuffer(words.encode(), np.uint8)
     for name, part in parts.items():
         strong = np.abs(part.rows).max(axis=1) > 0.02
         rows = part.rows[strong]
         scale = np.abs(rows).max(axis=0) / 127
-        kept[f"{name}_signs"] = np.frombuffer(
-            "\n".join(sign for sign, keep in zip(part.names, strong, strict=True) if keep).encode(), np.uint8
-        )
+        kept[f"{name}_signs"] = part.signs[strong].astype(np.uint32)
         kept[f"{name}_rows"] = np.round(rows / scale).astype(np.int8)
         kept[f"{name}_scale"] = scale.astype(np.float32)
         kept[f"{name}_bias"], kept[f"{name}_outer"] = part.bias, part.outer
@@ -331,9 +329,9 @@ def write(lexicon: Lexicon, parts: dict[str, Trained], first_names: dict[str, fl
         "data": {QUOTES.name: digest(QUOTES), NEWS.name: digest(NEWS)},
         "licence": "quotes: published for training, none stated; news (first names alone): Apache-2.0",
         "made_by": "bench/train_quotes.py",
-        "signs": {name: len(part.names) for name, part in parts.items()},
-        "cues": len(lexicon.cues),
-        "nouns": len(lexicon.nouns),
+        "signs": {name: len(part.signs) for name, part in parts.items()},
+        "cues": len(vocabulary.cues),
+        "nouns": len(vocabulary.nouns),
         "first_names": len(first_names),
         "split_dev": {name: round(value, 4) for name, value in dev_figures().items()},
     }
@@ -343,27 +341,33 @@ def write(lexicon: Lexicon, parts: dict[str, Trained], first_names: dict[str, fl
 def main() -> None:
     begun = time()
     articles = labelled_quotes("train")
-    lexicon = lexicon_of(articles)
-    scenes = [Scene(article.text, lexicon) for article in articles]
-    print(f"{len(articles)} articles, {len(lexicon.cues)} cues, {len(lexicon.nouns)} nouns, {time() - begun:.0f} s")
-    groups = speaker_groups(articles, scenes)
+    vocabulary = vocabulary_of(articles)
+    scenes = [Scene(article.text, vocabulary) for article in articles]
+    read = [one for one in zip(articles, scenes, range(len(articles)), strict=True) if one[1].text.quoted]
+    print(
+        f"{len(articles)} articles, {len(vocabulary.cues)} cues, {len(vocabulary.nouns)} nouns, {time() - begun:.0f} s"
+    )
+    groups = [group for one in read for group in speaker_groups(*one)]
     print(f"{len(groups)} quoted spans with a speaker, {time() - begun:.0f} s")
     folds = [
         fit([group for group in groups if group.article % FOLDS != fold], SPEAKER, nets=1).ranker()
         for fold in range(FOLDS)
     ]
-    speaker = fit(groups, SPEAKER, nets=3)
-    print(f"speaker: {len(speaker.names)} signs, {time() - begun:.0f} s")
-    speech = fit(speech_groups(articles, scenes, folds), SPEECH, nets=3)
-    speech.rows[speech.names.index("bias"), 0] -= SPEECH_HANDICAP
-    print(f"speech: {len(speech.names)} signs, {time() - begun:.0f} s")
-    indirect = fit(indirect_groups(articles, scenes), INDIRECT)
-    indirect.rows[indirect.names.index("null"), 0] -= NULL_HANDICAP
-    print(f"indirect: {len(indirect.names)} signs, {time() - begun:.0f} s")
+    speaker = fit(groups, SPEAKER)
+    print(f"speaker: {len(speaker.signs)} signs, {time() - begun:.0f} s")
+    verdicts = [group for one in read for group in speech_groups(*one, folds)]
+    speech = fit(verdicts, SPEECH, nets=3)
+    speech.handicap(verdicts[0].signs[0], SPEECH_HANDICAP)
+    print(f"speech: {len(speech.signs)} signs, {time() - begun:.0f} s")
+    numbered = zip(articles, scenes, range(len(articles)), strict=True)
+    ways = [group for one in numbered for group in indirect_groups(*one)]
+    indirect = fit(ways, INDIRECT)
+    indirect.handicap(ways[0].signs[-1], NONE_HANDICAP)
+    print(f"indirect: {len(indirect.signs)} signs, {time() - begun:.0f} s")
     with gzip.open(NEWS, "rt", encoding="utf-8") as lines:
         first_names = first_names_of(json.loads(line)["body"] for line in lines)
     print(f"{len(first_names)} first names, {time() - begun:.0f} s")
-    write(lexicon, dict(zip(PARTS, (speaker, speech, indirect), strict=True)), first_names)
+    write(vocabulary, dict(zip(PARTS, (speaker, speech, indirect), strict=True)), first_names)
     print(f"{WEIGHTS.stat().st_size // 1024} kB")
 
 

@@ -154,7 +154,10 @@ class Actor(Struct, frozen=True):
 
 
 class Quote(Struct, frozen=True):
-    """What somebody said: its words, who said them (`speaker` is an actor's key), with which verb."""
+    """What somebody said: its words, who said them (`speaker` is an actor's key), with which verb.
+
+    Of what several said together `speakers` are the keys, and `speaker` is null.
+    """
 
     speaker: str | None
     speaker_text: str | None
@@ -164,6 +167,12 @@ class Quote(Struct, frozen=True):
     end: int
     kind: Literal["direct", "mixed", "indirect"]
     confidence: float
+    speakers: tuple[str, ...] = ()
+
+    @property
+    def said_by(self) -> tuple[str, ...]:
+        """The key of each actor who said it."""
+        return self.speakers or ((self.speaker,) if self.speaker else ())
 
 
 class Article(Struct, frozen=True):

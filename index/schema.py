@@ -193,13 +193,13 @@ def _names_as_found(article: Article) -> str:
 
 
 def _said(quotes: Iterable[Quote], named: Mapping[str, str]) -> str:
-    """Key and name of the speaker of each quote, and with the key each word that was said."""
+    """Key and name of each speaker of each quote, and with the key each word that was said."""
     blocks = []
     for quote in quotes:
-        if quote.speaker:
-            key = _one_line(quote.speaker)
+        for speaker in quote.said_by:
+            key = _one_line(speaker)
             said = (f"{key}{NAME_WORD}{word}" for word in words(quote.text))
-            blocks.append("\n".join((named.get(quote.speaker, key), *said)))
+            blocks.append("\n".join((named.get(speaker, key), *said)))
     return "\n\n".join(blocks)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec.structs import replace
 
 from corpus.actors.one_actor import ActorMap
@@ -22,7 +24,7 @@ def under_one_name(article: Article, whose: ActorMap) -> Article:
         key = keys[actor.key]
         if key is not None:
             actors[key] = _joined(actors[key], actor) if key in actors else _named(actor, key, whose)
-    quotes = tuple(_spoken(quote, keys.get(quote.speaker)) if quote.speaker else quote for quote in article.quotes)
+    quotes = tuple(_spoken(quote, keys) for quote in article.quotes)
     return replace(article, actors=tuple(actors.values()), quotes=quotes)
 
 
@@ -38,5 +40,10 @@ def _joined(actor: Actor, other: Actor) -> Actor:
     return replace(actor, role=role, mentions=mentions, quotes=quotes, by_office=by_office)
 
 
-def _spoken(quote: Quote, speaker: str | None) -> Quote:
-    return quote if speaker == quote.speaker else replace(quote, speaker=speaker)
+def _spoken(quote: Quote, keys: Mapping[str, str | None]) -> Quote:
+    found = tuple(dict.fromkeys(key for speaker in quote.said_by if (key := keys.get(speaker)) is not None))
+    if found == quote.said_by:
+        return quote
+    if len(found) > 1:
+        return replace(quote, speaker=None, speakers=found)
+    return replace(quote, speaker=found[0] if found else None, speakers=())

@@ -61,7 +61,7 @@ class Gathering:
             if actor.role and actor.mentions:
                 self._roles[actor.role].append((published, Place(article.id, actor.mentions[0])))
         for quote in article.quotes:
-            if quote.speaker in self._keys:
+            if not self._keys.isdisjoint(quote.said_by):
                 place = Place(article.id, Span(quote.start, quote.end))
                 if quote.cue:
                     self._cues[outlet][quote.cue.lower()].append(place)

@@ -24,6 +24,7 @@ from corpus.quotes.transcripts import turns_in
 _SPOKEN_IN = frozenset((Role.BODY, Role.DEK, Role.CAPTION))
 _JOINTS = frozenset((",", ";", ":", "and", "but", "—", "–", "-"))
 _TRAILING = frozenset(".,;:!?…—–-")
+_CLOSING = frozenset(",;")
 _DASHES = frozenset("—–-―")
 _LONGEST_DATELINE = 12
 _SURE_OF_TURNS = 0.9
@@ -47,7 +48,9 @@ def find_quotes(blocks: Sequence[Block], actors: Sequence[Actor]) -> tuple[Quote
     """
     spoken = [block for block in blocks if block.role in _SPOKEN_IN and block.text]
     model = shipped()
-    scene = Scene(Text([block.text for block in spoken]), model.lexicon)
+    scene = Scene(Text([block.text for block in spoken]), model.vocabulary)
+    if not scene.tells:
+        return ()
     speech = [one for one in speech_in(scene, model) if one.chance > 0.5]
     cast = Cast(scene, spoken, actors, model.first_names)
     turns = turns_in(scene.text, cast.names)
@@ -60,7 +63,7 @@ def find_quotes(blocks: Sequence[Block], actors: Sequence[Actor]) -> tuple[Quote
 
 def counted(actors: Sequence[Actor], quotes: Sequence[Quote]) -> tuple[Actor, ...]:
     """The actors, each with how many of the quotes are theirs."""
-    spoken = Counter(quote.speaker for quote in quotes)
+    spoken = Counter(key for quote in quotes for key in quote.said_by)
     return tuple(replace(actor, quotes=spoken[actor.key]) for actor in actors)
 
 
@@ -154,11 +157,12 @@ def _is_fragment(scene: Scene, number: int) -> bool:
 def _quote(scene: Scene, blocks: Sequence[Block], cast: Cast, found: _Found) -> Quote:
     text = scene.text
     block = blocks[text.paragraph[found.first]]
-    low, high = text.starts[found.first], text.end_of(found.end - 1)
+    end = found.end - (text.words[found.end - 1] in _CLOSING and found.end - found.first > 1)
+    low, high = text.starts[found.first], text.end_of(end - 1)
     speaker = cast.speaker(found.phrase) if found.phrase else NOBODY
     words = _named_phrase(scene, found.phrase)
     return Quote(
-        speaker=speaker.key,
+        speaker=speaker.keys[0] if len(speaker.keys) == 1 else None,
         speaker_text=words and _words_of(scene, blocks, words),
         cue=_cue_words(text, found.cue),
         text=block.text[low:high],
@@ -166,6 +170,7 @@ def _quote(scene: Scene, blocks: Sequence[Block], cast: Cast, found: _Found) -> 
         end=block.to_source(high - 1) + 1,
         kind=found.kind,
         confidence=round(found.sure * speaker.sure, 3),
+        speakers=speaker.keys if len(speaker.keys) > 1 else (),
     )
 
 

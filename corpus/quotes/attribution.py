@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import exp
 from typing import NamedTuple
 
-import numpy as np
-
-from corpus.quotes.candidates import Candidate, Frame, Told, candidates_of, continuation, frame_of, speech_signs
-from corpus.quotes.indirect import Statement, statements_of
+from corpus.quotes.candidates import Candidates, Frames, Told, candidates_of, frames_of, going_on
+from corpus.quotes.indirect import statements_of
 from corpus.quotes.phrases import Phrase
-from corpus.quotes.ranking import Floats, Model
+from corpus.quotes.ranking import Model, Ranker
 from corpus.quotes.scene import Scene
-from corpus.quotes.tokens import Text
-from corpus.quotes.words import SAYING
+from corpus.quotes.speech import speech_signs, speech_table
+from corpus.quotes.tokens import OUTSIDE
 
-_TITLE_PARAGRAPHS = 2
-_MOST_QUOTED, _MOST_CUES = 4000, 3000
+_NO_SCORE = -9.0
 _SIGNING = frozenset("—–―")
 _SURE_WHERE_SIGNED = 0.95
 _NAMES_A_THING = frozenset(("so-called", "titled", "entitled", "nicknamed", "subtitled"))
@@ -42,31 +40,74 @@ class Said(NamedTuple):
     sure: float
 
 
+class Best(NamedTuple):
+    """Who most likely said a quoted span, with the score and the share among all; `goes_on`: who spoke last."""
+
+    cue: int | None
+    phrase: Phrase | None
+    score: float
+    sure: float
+    goes_on: bool
+
+
 def speech_in(scene: Scene, model: Model) -> list[Speech]:
-    """A verdict on each quoted span, in order, but for those beyond 4,000, which no article has. A speaker may go on
-    from one to the next."""
-    text = scene.text
-    frames = [frame_of(scene, number) for number in range(min(len(text.quoted), _MOST_QUOTED))]
-    near = [list(candidates_of(scene, number, frame)) for number, frame in enumerate(frames)]
-    scores = model.speaker.scores_of([candidate.signs for candidates in near for candidate in candidates])
+    """A verdict on each quoted span, in order. A speaker may go on from one to the next."""
+    if not scene.text.quoted:
+        return []
+    frames = frames_of(scene)
+    candidates = candidates_of(scene, frames)
+    scores: list[float] = model.speaker.scores(candidates.signs).tolist()
+    table = speech_table(scene, frames)
     told: Told | None = None
     found: list[Speech] = []
-    at = 0
-    for number, (frame, candidates) in enumerate(zip(frames, near, strict=True)):
-        own = scores[at : at + len(candidates)]
-        at += len(candidates)
-        best, score, sure = _best(scene, number, frame, candidates, own, told, model)
-        signs = speech_signs(scene, number, frame, best, score, in_title=in_title(text, number))
-        chance = 1 / (1 + exp(-max(-30.0, min(30.0, model.speech.score(signs)))))
-        if frame.before in _NAMES_A_THING:
-            chance = 0.0
-        if frame.before == "^" and (signed := _signed(scene, number)):
-            best = Candidate(scene.text.quoted[number].after, signed, ())
-            chance, sure = _SURE_WHERE_SIGNED, 1.0
-        if chance > 0.5 and best is not None:
-            told = Told(number, best.cue, best.phrase)
-        found.append(Speech(number, chance, best and best.cue, best and best.phrase, sure))
+    for number in range(len(scene.text.quoted)):
+        best = best_of(scene, number, frames, candidates, scores, told, model.speaker)
+        signs = speech_signs(scene, table[number], best.score, best.cue, best.phrase, best.goes_on)
+        speech = _verdict(scene, number, best, float(model.speech.scores(signs)[0]))
+        if speech.chance > 0.5 and speech.phrase is not None:
+            told = Told(number, speech.cue, speech.phrase)
+        found.append(speech)
     return found
+
+
+def best_of(
+    scene: Scene,
+    number: int,
+    frames: Frames,
+    candidates: Candidates,
+    scores: list[float],
+    told: Told | None,
+    ranker: Ranker,
+) -> Best:
+    """The best candidate of a quoted span. `scores` are those of all candidates of the text."""
+    low, high = candidates.starts[number : number + 2]
+    own = scores[low:high]
+    cue: int | None = None
+    phrase: Phrase | None = None
+    top, goes_on = _NO_SCORE, False
+    if own:
+        top = max(own)
+        at = low + own.index(top)
+        phrase = scene.phrase_list[candidates.phrase[at]]
+        cue = None if candidates.cue[at] == OUTSIDE else int(candidates.cue[at])
+    if told is not None:
+        further = float(ranker.scores(going_on(scene, number, frames, told))[0])
+        own = [*own, further]
+        if further > top or phrase is None:
+            top, goes_on, cue, phrase = further, True, told.cue, told.phrase
+    sure = 1 / sum(exp(score - top) for score in own) if own else 0.0
+    return Best(cue, phrase, top, sure, goes_on)
+
+
+def _verdict(scene: Scene, number: int, best: Best, score: float) -> Speech:
+    text, quote = scene.text, scene.text.quoted[number]
+    begins = quote.before == text.paragraph_starts[text.paragraph[quote.first]]
+    if begins and (signed := _signed(scene, number)):
+        return Speech(number, _SURE_WHERE_SIGNED, quote.after, signed, 1.0)
+    chance = 1 / (1 + exp(-max(-30.0, min(30.0, score))))
+    if not begins and text.lower[quote.before - 1] in _NAMES_A_THING:
+        chance = 0.0
+    return Speech(number, chance, best.cue, best.phrase, best.sure)
 
 
 def _signed(scene: Scene, number: int) -> Phrase | None:
@@ -81,45 +122,20 @@ def _signed(scene: Scene, number: int) -> Phrase | None:
     return named if named and (named.end >= end or text.words[named.end] == ",") else None
 
 
-def in_title(text: Text, number: int) -> bool:
-    """Whether the quoted span stands where a headline or dek would."""
-    return text.paragraph[text.quoted[number].first] < _TITLE_PARAGRAPHS
-
-
-def _best(
-    scene: Scene,
-    number: int,
-    frame: Frame,
-    candidates: list[Candidate],
-    scores: Floats,
-    told: Told | None,
-    model: Model,
-) -> tuple[Candidate | None, float, float]:
-    """The best candidate, its score, and its share among all."""
-    if told is not None:
-        further = continuation(scene, number, frame, told)
-        candidates = [*candidates, further]
-        scores = np.append(scores, model.speaker.score(further.signs[0]))
-    if not candidates:
-        return None, -9.0, 0.0
-    best = int(np.argmax(scores))
-    share = 1 / float(np.exp(scores - scores[best]).sum())
-    return candidates[best], float(scores[best]), share
-
-
 def said_in(scene: Scene, model: Model) -> list[Said]:
-    """Indirect speech, in the order of its cues, of which the first 3,000 are looked at: a long book has fewer."""
-    cues = [cue for cue in scene.cues if scene.text.lower[cue] in SAYING][:_MOST_CUES]
-    ways: list[list[Statement]] = [list(statements_of(scene, cue)) for cue in cues]
-    scores = model.indirect.scores_of([way.signs for all_ways in ways for way in all_ways])
+    """Indirect speech, in the order of its cues."""
+    ways = statements_of(scene)
+    if not ways.starts:
+        return []
+    scores = model.indirect.scores(ways.signs).tolist()
+    none = model.indirect.scores(ways.none).tolist()
     found: list[Said] = []
-    at = 0
-    for cue, all_ways in zip(cues, ways, strict=True):
-        own = scores[at : at + len(all_ways)]
-        at += len(all_ways)
-        best = int(np.argmax(own))
-        way = all_ways[best]
-        if way.phrase is not None:
-            share = 1 / float(np.exp(own - own[best]).sum())
-            found.append(Said(cue, way.phrase, way.first, way.end, share))
+    for number, (low, high) in enumerate(pairwise(ways.starts)):
+        if low == high:
+            continue
+        best = max(range(low, high), key=scores.__getitem__)
+        if scores[best] > none[number]:
+            share = 1 / (sum(exp(score - scores[best]) for score in [*scores[low:high], none[number]]))
+            cue, phrase, first, end = ways.ways[best]
+            found.append(Said(cue, scene.phrase_list[phrase], first, end, share))
     return found

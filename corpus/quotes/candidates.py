@@ -2,27 +2,85 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator
-from functools import lru_cache
+from array import array
+from bisect import bisect_left, bisect_right
+from itertools import chain
 from typing import NamedTuple
 
-from corpus.quotes.phrases import Phrase
-from corpus.quotes.scene import Scene, step
-from corpus.quotes.tokens import OUTSIDE, SINGLE_MARKS
-from corpus.quotes.words import DASHES, FUNCTION_WORDS, SAYING
+import numpy as np
 
-Signs = tuple[str, ...]
-_SHORT = 4
+from corpus.quotes.phrases import KINDS, Phrase
+from corpus.quotes.scene import BESIDE, EDGE, LEFT, OTHER_WORD, RIGHT, SUBJECT, Scene, counts_before
+from corpus.quotes.signs import Numbers, Sheet, step
+from corpus.quotes.tokens import OUTSIDE
+from corpus.quotes.vocabulary import Ints
+from corpus.quotes.words import SAYING
+
 _MOST_CUES = 4
+_MOST_BESIDE = 2
+_SHORT = 4
+_SAME, _PREVIOUS, _NEXT, _BESIDE_IT = range(4)
+
+_NEAR = Sheet(
+    "cue near a quote",
+    "place before where cues distance near frame size rate word saying following preceding quotes opens long",
+    (
+        "place",
+        "place distance",
+        "place frame",
+        "place size",
+        "before frame near",
+        "place rate",
+        "word",
+        "place following",
+        "word following",
+        "before rate saying cues",
+        "before preceding saying",
+        "before frame word",
+        "place cues quotes",
+        "before opens long",
+    ),
+)
+_PAIR = Sheet(
+    "subject of a cue near a quote",
+    "place before where cues side rank kind head gap inner",
+    (
+        "where before side kind",
+        "where before side rank kind",
+        "where before side gap",
+        "where before inner side cues",
+        "place side kind gap",
+        "place side kind head",
+    ),
+)
+_IN_PAIR = [SUBJECT.split().index(column) for column in ("side", "rank", "kind", "head", "gap")]
+_GOES_ON = Sheet(
+    "goes on",
+    "relation frame size skipped first ended near starts kind between rate after last",
+    (
+        "",
+        "relation",
+        "relation frame",
+        "relation size",
+        "relation skipped",
+        "relation first ended",
+        "relation near starts",
+        "relation kind",
+        "relation between rate after",
+        "relation last",
+    ),
+)
 
 
-class Candidate(NamedTuple):
-    """A cue (None where there is none) and its subject; `signs` are groups, many of which candidates share."""
+class Candidates(NamedTuple):
+    """One item a candidate, in the order of the quoted spans: the span's number, the cue's word, OUTSIDE where there is
+    none, the phrase's number, and its signs. `starts`: where those of each span begin."""
 
-    cue: int | None
-    phrase: Phrase
-    signs: tuple[Signs, ...]
+    quote: Ints
+    cue: Ints
+    phrase: Ints
+    signs: Numbers
+    starts: list[int]
 
 
 class Told(NamedTuple):
@@ -33,233 +91,161 @@ class Told(NamedTuple):
     phrase: Phrase
 
 
-class Frame(NamedTuple):
-    """A quoted span as its neighbours see it: the word before, the sign it ends with, the word after, its length."""
+class Frames(NamedTuple):
+    """Quoted spans as their neighbours see them. `mark`: what stands before and behind, and the sign at the end, as one
+    number; `size`: how many words, in steps; `before`: the word in front, `EDGE` where the paragraph begins."""
 
-    before: str
-    signs: str
-    size: str
+    mark: Ints
+    size: Ints
+    before: Ints
 
 
-def frame_of(scene: Scene, number: int) -> Frame:
-    """The frame of quoted span `number`."""
-    text, quote = scene.text, scene.text.quoted[number]
-    paragraph = text.paragraph[quote.first]
-    bounds = text.paragraph_starts[paragraph], text.paragraph_starts[paragraph + 1]
-    before = text.lower[quote.before - 1] if quote.before > bounds[0] else "^"
-    after = text.lower[quote.after] if quote.after < bounds[1] else "$"
-    last = text.lower[quote.end - 1]
-    signs = (
-        ("^" if before == "^" else before if before in ",:" else "w")
-        + (last if not last[0].isalnum() else "w")
-        + ("$" if after == "$" else "p" if not after[0].isalnum() else "w")
+def frames_of(scene: Scene) -> Frames:
+    """The frame of each quoted span."""
+    text, vocabulary, words = scene.text, scene.vocabulary, scene.words
+    first, end, before, after, *_ = scene.quoted
+    bounds = np.array(text.paragraph_starts, np.int64)
+    paragraph = scene.paragraph[first]
+    ahead = np.where(before > bounds[paragraph], words[before - 1], EDGE)
+    comma, colon = vocabulary.number(","), vocabulary.number(":")
+    front = np.where((ahead == EDGE) | (ahead == comma) | (ahead == colon), ahead, OTHER_WORD)
+    last = np.where(vocabulary.is_sign[words[end - 1]], words[end - 1], 0)
+    rear = np.where(after >= bounds[paragraph + 1], 0, 1 + vocabulary.is_sign[words[after]])
+    return Frames((front * 4 + rear) * len(vocabulary) + last, step(end - first), ahead)
+
+
+def candidates_of(scene: Scene, frames: Frames) -> Candidates:
+    """Each pair of a cue near a quoted span and a subject of it, and phrases beside the span without a cue."""
+    quote, anchor, where, elsewhere = (
+        np.array(array("q", chain.from_iterable(_anchors_near(scene, frames)))).reshape(-1, 4).T
     )
-    return Frame(before, signs, step(quote.end - quote.first))
+    subjects = scene.subjects
+    starts = subjects.starts[anchor]
+    counts = subjects.starts[anchor + 1] - starts
+    own = np.repeat(np.arange(len(quote)), counts)
+    pair = np.arange(len(own)) - np.repeat(np.cumsum(counts) - counts, counts) + np.repeat(starts, counts)
+    side, rank = subjects.table[pair, 1], subjects.table[pair, 2]
+    is_first = anchor < len(scene.anchors) - len(scene.text.quoted)
+    beside = where[own] == _BESIDE_IT
+    kept = ~beside | np.where(is_first[own], (side == LEFT) & (rank < _MOST_BESIDE), side == RIGHT)
+    own, pair = own[kept], pair[kept]
+    table = _near_table(scene, frames, quote, scene.anchors[anchor], where, elsewhere)
+    at = scene.anchors[anchor][own]
+    phrase = subjects.phrase[pair]
+    inner = _inner(scene, quote[own], at, phrase)
+    both = np.concatenate((table[own, :4], subjects.table[pair][:, _IN_PAIR], inner[:, None]), axis=1)
+    signs = np.concatenate((subjects.signs[pair], _NEAR.numbers(table)[own], _PAIR.numbers(both)), axis=1)
+    cue = np.where(where[own] == _BESIDE_IT, OUTSIDE, at)
+    bounds = np.searchsorted(quote[own], np.arange(len(scene.text.quoted) + 1)).tolist()
+    return Candidates(quote[own], cue, phrase, signs, bounds)
 
 
-def candidates_of(scene: Scene, number: int, frame: Frame) -> Iterator[Candidate]:
-    """Each pair of a cue near quoted span `number` and a subject of it, and phrases beside the span without a cue."""
-    text, quote = scene.text, scene.text.quoted[number]
-    first, last = quote.before, quote.after - 1
-    paragraph = text.paragraph[first]
-    opening, closing = text.sentence[first], text.sentence[last]
-    near = [
-        sentence
-        for sentence in range(max(0, opening - 2), min(closing + 2, len(text.sentences)))
-        if sentence < opening or text.paragraph[text.sentences[sentence][0]] == paragraph
-    ]
-    before: list[tuple[int, str]] = []
-    behind: list[tuple[int, str]] = []
-    for sentence in near:
-        start, end = text.sentences[sentence]
-        where = "same" if sentence in (opening, closing) else "prev" if sentence < opening else "next"
-        elsewhere = text.paragraph[start] != paragraph
-        if where == "prev" and elsewhere and frame.before != "^":
-            continue
-        place = f"{where}{int(elsewhere)}"
-        cues = scene.cues_of.get(sentence, [])
+def _anchors_near(scene: Scene, frames: Frames) -> list[tuple[int, int, int, int]]:
+    """Quoted span, anchor, whether it is in a sentence of the span, before or behind, and in another paragraph."""
+    text, cues, dashes = scene.text, scene.cues, scene.dashes
+    begins = (frames.before == EDGE).tolist()
+    marks = len(cues) + len(dashes)
+    found: list[tuple[int, int, int, int]] = []
+    for number, quote in enumerate(text.quoted):
+        first, last = quote.before, quote.after - 1
+        opening, closing = text.sentence[first], text.sentence[last]
+        paragraph = text.paragraph[first]
+        low = text.sentences[max(0, opening - 2)][0]
+        if not begins[number]:
+            low = max(low, text.paragraph_starts[paragraph])
+        high = min(text.sentences[min(closing + 1, len(text.sentences) - 1)][1], text.paragraph_starts[paragraph + 1])
         split = bisect_left(cues, first)
-        before += [(cue, place) for cue in cues[max(0, split - _MOST_CUES) : split]]
-        behind += [(cue, place) for cue in cues[split : split + _MOST_CUES]]
-        for cue in (first - 1, last + 1):
-            if start <= cue < end and text.lower[cue] in DASHES and text.inside[cue] == OUTSIDE:
-                yield from _with_cue(scene, number, frame, cue, place)
-    for cue, place in before[-_MOST_CUES:] + behind[:_MOST_CUES]:
-        yield from _with_cue(scene, number, frame, cue, place)
-    for sentence in range(opening, min(closing, near[-1]) + 1):
-        yield from _without_cue(scene, number, frame, sentence)
-
-
-def _with_cue(scene: Scene, number: int, frame: Frame, cue: int, place: str) -> Iterator[Candidate]:
-    text, quote = scene.text, scene.text.quoted[number]
-    first, last = quote.before, quote.after - 1
-    lower, word = text.lower, text.lower[cue]
-    before = cue < first
-    place = ("B" if before else "A") + place
-    following = lower[cue + 1] if cue + 1 < len(text) else "$"
-    following = '"' if cue + 1 == first else following if following in FUNCTION_WORDS else "w"
-    preceding = lower[cue - 1] if cue and text.sentence[cue - 1] == text.sentence[cue] else "^"
-    preceding = '"' if cue - 1 == last else preceding if preceding in FUNCTION_WORDS else "w"
-    distance = first - cue - 1 if before else cue - last - 1
-    low, high = (cue + 1, first) if before else (last + 1, cue)
-    cues = min(2, bisect_left(scene.cues, high) - bisect_left(scene.cues, low))
-    quotes = min(2, bisect_left(scene.opens, high) - bisect_left(scene.opens, low))
-    name = "dash" if word in DASHES and word != ":" else word
-    saying = word in SAYING
-    opens = frame.before if frame.before in FUNCTION_WORDS else "w"
-    own = (
-        _span_signs(place, step(distance), frame.signs),
-        _cue_signs(place, name, str(scene.lexicon.cues.get(word, "-")), saying, following, cues),
-        _side_signs(place[0], frame.signs, name, preceding, saying),
-        _way_signs(place, cues, quotes, opens, int(frame.size) > _SHORT),
-    )
-    for subject in scene.subjects(cue):
-        phrase, side = subject.phrase, subject.side
-        inner = "i" if low <= phrase.first < high else "o" if (phrase.first < cue) == before else "q"
-        pair = _pair_signs(place[:2], side, subject.rank, phrase.kind, step(subject.gap), inner, cues)
-        yield Candidate(cue, phrase, (*own, *subject.signs, pair))
-
-
-@lru_cache(maxsize=4096)
-def _span_signs(place: str, distance: str, frame: str) -> Signs:
-    """How far a cue is from the quoted span, and where."""
-    near = min(int(distance), 4)
-    return f"p{place}", f"d{place}{distance}", f"f{place}{frame}", f"fd{place[0]}{frame}{near}"
-
-
-@lru_cache(maxsize=8192)
-def _cue_signs(place: str, name: str, rate: str, saying: bool, following: str, cues: int) -> Signs:
-    """The cue, how often it is one, and what follows it."""
-    return (
-        f"r{place}{rate}",
-        f"c {name}",
-        f"n{place}{following}",
-        f"cn{name}{following}",
-        f"rs{place[0]}{rate}{saying}{cues}",
-    )
-
-
-@lru_cache(maxsize=8192)
-def _side_signs(side: str, frame: str, name: str, preceding: str, saying: bool) -> Signs:
-    """The cue on its side of the quoted span, and what precedes it."""
-    return f"v{side}{preceding}{saying}", f"cf{side}{frame}{name}"
-
-
-@lru_cache(maxsize=4096)
-def _way_signs(place: str, cues: int, quotes: int, opens: str, long: bool) -> Signs:
-    """What stands between the cue and the quoted span."""
-    return f"o{place}{cues}{quotes}", f"cb{place[0]}{opens}{long}"
-
-
-@lru_cache(maxsize=4096)
-def _pair_signs(place: str, side: str, rank: int, kind: str, gap: str, inner: str, cues: int) -> Signs:
-    """How phrase, cue and quote stand to each other."""
-    return (
-        f"ps{place}{side}{kind}",
-        f"pr{place}{side}{rank}{kind}",
-        f"pg{place}{side}{gap}",
-        f"pi{place}{inner}{side}{cues}",
-    )
-
-
-def _without_cue(scene: Scene, number: int, frame: Frame, sentence: int) -> Iterator[Candidate]:
-    """“the minister's ‘…’”, “Tosk: …” and the like."""
-    text, quote = scene.text, scene.text.quoted[number]
-    first, last = quote.before, quote.after - 1
-    phrases = scene.phrases(sentence)
-    beside = [phrase for phrase in phrases if phrase.end <= first][-2:]
-    beside += [phrase for phrase in phrases if phrase.first > last][:1]
-    for phrase in beside:
-        before = phrase.first < first
-        gap = text.lower[phrase.end : first] if before else text.lower[last + 1 : phrase.first]
-        between = "_".join(gap[-2:]) if len(gap) < 3 else "far"
-        signs = (
-            ("nocue", f"nk{phrase.kind}{before}{step(len(gap))}", f"ng{between}"),
-            (f"nf{frame.signs}", f"ns{frame.size}", f"nh{scene.head(phrase)}"),
+        near = range(
+            max(bisect_left(cues, low), split - _MOST_CUES), min(bisect_left(cues, high, split), split + _MOST_CUES)
         )
-        yield Candidate(None, phrase, signs)
+        for cue in near:
+            sentence = text.sentence[cues[cue]]
+            where = _PREVIOUS if sentence < opening else _NEXT if sentence > closing else _SAME
+            found.append((number, cue, where, text.paragraph[cues[cue]] != paragraph))
+        for at in (first - 1, last + 1):
+            dash = bisect_left(dashes, at)
+            if dash < len(dashes) and dashes[dash] == at:
+                found.append((number, len(cues) + dash, _SAME, 0))
+        found.append((number, marks + number, _BESIDE_IT, 0))
+        found.append((number, marks + len(text.quoted) + number, _BESIDE_IT, 0))
+    return found
 
 
-def continuation(scene: Scene, number: int, frame: Frame, told: Told) -> Candidate:
-    """The speaker of the last quote goes on speaking."""
+def _near_table(scene: Scene, frames: Frames, quote: Ints, at: Ints, where: Ints, elsewhere: Ints) -> Ints:
+    """What cue and quoted span have to do with each other."""
+    vocabulary, words, functions = scene.vocabulary, scene.words, scene.functions
+    _, _, first, after = scene.quoted[:4, quote]
+    last = after - 1
+    before = at <= first
+    low, high = np.where(before, at + 1, last + 1), np.where(before, first, at)
+    high = np.maximum(low, high)
+    distance = step(np.maximum(np.where(before, first - at, at - last) - 1, 0))
+    opened = counts_before(np.bincount(scene.quoted[2], minlength=len(words)) > 0)
+    cues = np.minimum(scene.cues_before[high] - scene.cues_before[low], 2)
+    quotes = np.minimum(opened[high] - opened[low], 2)
+    word = words[at]
+    following = np.where(at + 1 == first, BESIDE, functions[at + 1])
+    preceding = np.where(scene.sentence[at - 1] == scene.sentence[at], functions[at - 1], EDGE)
+    preceding = np.where(at - 1 == last, BESIDE, preceding)
+    opens = frames.before[quote]
+    opens = np.where(opens == EDGE, EDGE, np.where(vocabulary.is_function[opens], opens, OTHER_WORD))
+    rate = np.where(scene.is_outside[at], vocabulary.cue_rate[word], BESIDE)
+    place = (where * 2 + elsewhere) * 2 + before
+    size = frames.size[quote]
+    word = np.where(scene.is_outside[at], word, BESIDE)
+    columns = [place, before, where, cues, distance, np.minimum(distance, 4), frames.mark[quote], size, rate, word]
+    columns += [vocabulary.is_saying[words[at]], following, preceding, quotes, opens, size > _SHORT]
+    return np.stack(columns, axis=1, dtype=np.int64, casting="unsafe")
+
+
+def _inner(scene: Scene, quote: Ints, at: Ints, phrase: Ints) -> Ints:
+    """Whether the phrase stands between the cue and the quoted span, or beyond the one or the other."""
+    _, _, first, after = scene.quoted[:4, quote]
+    last = after - 1
+    begins = scene.phrase_table[:, 0][phrase]
+    before = at <= first
+    between = np.where(before, (begins > at) & (begins < first), (begins > last) & (begins < at))
+    return np.where(between, 0, np.where((begins < at) == before, 1, 2))
+
+
+def going_on(scene: Scene, number: int, frames: Frames, told: Told) -> Numbers:
+    """The signs of that the speaker of the last quote goes on in quoted span `number`, as one row."""
     text, quote = scene.text, scene.text.quoted[number]
     before = text.quoted[told.number]
     paragraphs = text.paragraph[quote.first] - text.paragraph[before.first]
     sentences = text.sentence[quote.before] - text.sentence[before.after - 1]
     if before.runs_on and number == told.number + 1:
-        relation = "on"
+        relation = 100
     elif paragraphs:
-        relation = f"p{min(paragraphs, 3)}s{min(sentences, 4)}"
+        relation = 10 * min(paragraphs, 3) + min(sentences, 4)
     else:
-        relation = f"s{min(sentences, 3)}"
-    cue_first = told.cue is not None and told.cue < before.first
-    cue_between = told.cue is not None and told.cue >= before.after
-    ended = cue_between and text.lower[quote.before - 1] in ".,"
-    own = scene.cues_of.get(text.sentence[quote.before], ())
-    between = [cue for cue in own if (told.cue or 0) < cue < quote.before and cue >= before.after]
-    nearest = scene.lexicon.cues[text.lower[between[-1]]] if between else "-"
-    signs = (
-        "cont",
-        f"ct{relation}",
-        f"cf{relation}{frame.signs}",
-        f"cz{relation}{frame.size}",
-        f"ck{relation}{min(number - told.number, 3)}",
-        f"cb{relation}{cue_first}{ended}",
-        f"ca{relation}{len(scene.cues_of.get(text.sentence[quote.before], ())) > 0}{frame.before == '^'}",
-        f"cp{relation}{told.phrase.kind}",
-        f"cx{relation}{min(len(between), 2)}{nearest}{cue_between}",
-        f"cy{relation}{_last_cue(scene, quote.before, between)}",
-    )
-    return Candidate(told.cue, told.phrase, (signs,))
-
-
-def _last_cue(scene: Scene, quote: int, cues: list[int]) -> str:
-    """What kind of cue stands last before word `quote`."""
-    if not cues:
-        return ""
-    word = scene.text.lower[cues[-1]]
-    return f"{word in SAYING}{quote - cues[-1] < 3}{word.endswith('ing')}"
-
-
-def speech_signs(
-    scene: Scene, number: int, frame: Frame, best: Candidate | None, score: float, *, in_title: bool
-) -> list[str]:
-    """What tells whether a quoted span is speech, or else a title, a heading or a scare quote."""
-    text, quote = scene.text, scene.text.quoted[number]
-    words = [word for word in text.words[quote.first : quote.end] if word[0].isalpha()]
-    capitals = sum(word[0].isupper() for word in words) * 3 // max(len(words), 1)
-    functions = sum(word.lower() in FUNCTION_WORDS for word in words)
-    second = text.lower[quote.before - 2] if quote.before > 1 else "^"
-    mark = "s" if text.words[quote.before] in SINGLE_MARKS else "d"
-    if best is None:
-        cue, kind, goes_on = "0", "-", False
-    else:
-        cue = "-" if best.cue is None else text.lower[best.cue]
-        kind, goes_on = best.phrase.kind, best.signs[0][0] == "cont"
-    size = frame.size
-    around = text.quoted[max(0, number - 3) : number + 4]
-    same = min(4, sum(text.sentence[other.first] == text.sentence[quote.first] for other in around))
-    return [
-        "bias",
-        f"s{size}",
-        f"f{frame.signs}",
-        f"sf{size}{frame.signs}",
-        f"cap{capitals}{step(len(words))}",
-        f"pb {frame.before}",
-        f"p2 {second}_{frame.before}",
-        f"up{size}{words[0][0].isupper() if words else '-'}",
-        f"v{step(functions)}",
-        f"m{mark}{size}",
-        f"top{int(max(min(score, 6), -6))}",
-        f"c {cue}",
-        f"cs {cue}{size}",
-        f"k{kind}",
-        f"on{quote.runs_on}{quote.repaired}",
-        f"tl{in_title}",
-        f"one {words[0].lower() if len(words) == 1 else ''}",
-        f"w0 {words[0].lower() if words else ''}",
-        f"wn {words[-1].lower() if words else ''}",
-        f"pl{text.sentence[quote.before] == text.sentence[quote.after - 1]}{goes_on}",
-        f"pc{text.paragraph[quote.first] < 3}{capitals}",
-        f"nq{same}{size}",
+        relation = min(sentences, 3)
+    own = text.sentences[text.sentence[quote.before]]
+    cues = scene.cues
+    low, split = bisect_left(cues, own[0]), bisect_left(cues, quote.before)
+    begin = max(low, bisect_right(cues, told.cue or 0), bisect_left(cues, before.after))
+    between = max(0, split - begin)
+    last = rate = -1
+    if between:
+        at = cues[split - 1]
+        word = text.lower[at]
+        rate = scene.vocabulary.cues[word]
+        last = (word in SAYING) + 2 * (quote.before - at < 3) + 4 * word.endswith("ing")
+    after = told.cue is not None and told.cue >= before.after
+    begins = quote.before == text.paragraph_starts[text.paragraph[quote.first]]
+    columns = [
+        relation,
+        frames.mark[number],
+        frames.size[number],
+        min(number - told.number, 3),
+        told.cue is not None and told.cue < before.first,
+        after and text.lower[quote.before - 1] in ".,",
+        low < bisect_left(cues, own[1]),
+        begins,
+        KINDS.index(told.phrase.kind),
+        min(between, 2),
+        rate,
+        after,
+        last,
     ]
+    return _GOES_ON.numbers(np.array([columns], np.int64))

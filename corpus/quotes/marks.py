@@ -13,9 +13,11 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-_MARK = re.compile(r"``|''|[\"“”„‟«»″'‘’‚‹›`]")
-_SINGLE_OPENS = re.compile(r"(?<!\w).(?!(?:\d\ds|n|em|tis|twas|til|cause)\b)")
-_SINGLE_CLOSES = re.compile(r"['‘’‹›](?!\w)")
+_MARK = re.compile(
+    r"[\"“”„‟«»″'‘’‚‹›`]"
+    r"(?:(?<=[\"“”„‟«»″])|(?<=')'|(?<=`)`|(?<=['‘’‹›])(?!\w)"
+    r"|(?<=['‘’‚‹›`])(?<!\w.)(?!(?:\d\ds|n|em|tis|twas|til|cause)\b))"
+)
 _SINGLE = frozenset("'‘’‚‹›`")
 _OPENS = frozenset(("“", "„", "‟", "«", "‘", "‚", "‹", "``", "`"))
 _CLOSES = frozenset("”»›")
@@ -57,7 +59,7 @@ def quoted_spans(paragraphs: Sequence[str]) -> tuple[tuple[Quoted, ...], ...]:
     found: list[tuple[Quoted, ...]] = []
     was_open = False
     for number, paragraph in enumerate(paragraphs):
-        spans = _pair(paragraph, marks[number], goes_on=was_open)
+        spans = _pair(paragraph, marks[number], goes_on=was_open) if marks[number] else []
         was_open = bool(spans) and spans[-1].repaired and spans[-1].end == len(paragraph.rstrip())
         if was_open and number + 1 < len(paragraphs):
             follows = _begins_with_mark(paragraphs[number + 1], marks[number + 1])
@@ -70,8 +72,6 @@ def _marks_of(paragraph: str) -> list[_Mark]:
     marks = []
     for mark in _MARK.finditer(paragraph):
         sign, (start, end) = mark[0], mark.span()
-        if sign in _SINGLE and not (_SINGLE_OPENS.match(paragraph, start) or _SINGLE_CLOSES.match(paragraph, start)):
-            continue
         marks.append(_Mark(sign, start, end, _turn(sign, paragraph[start - 1 : start], paragraph[end : end + 1])))
     return marks
 

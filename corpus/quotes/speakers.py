@@ -16,6 +16,7 @@ _ENDS_NAME = frozenset(("(", ",", "and", "of", "for", "at", "in", "from", "with"
 _FAR_SENTENCES = 12
 _APPOSITION = 14
 _CLEAR = 0.75
+_SURE_OF_NAMES = 0.97
 _MOST_CALLED = 200
 _JOINS = frozenset(("of", "for", "at", "in", "from", "with", "and"))
 _ENDS_APPOSITION = frozenset((",", ".", ";", "and", "said", "told"))
@@ -23,9 +24,9 @@ _POSSESSIVE = ("'s", "’s")
 
 
 class Speaker(NamedTuple):
-    """An actor's key, or None where nobody can be told, and how sure that is."""
+    """The keys of the actors: none where nobody can be told, several where they spoke together; and how sure."""
 
-    key: str | None
+    keys: tuple[str, ...]
     sure: float
 
 
@@ -35,7 +36,7 @@ class _Mention(NamedTuple):
     actor: int
 
 
-NOBODY = Speaker(None, 1.0)
+NOBODY = Speaker((), 1.0)
 
 
 class Cast:
@@ -58,7 +59,10 @@ class Cast:
         if phrase.kind == "name":
             number = self._named(phrase)
             if number is not None:
-                return self._known(phrase, number, 0.97)
+                return self._known(phrase, number, _SURE_OF_NAMES)
+            together = self._together(phrase)
+            if together:
+                return Speaker(together, _SURE_OF_NAMES)
         if phrase.kind in ("name", "noun"):
             return self._by_office(phrase)
         if phrase.kind in ("who", "which"):
@@ -77,7 +81,7 @@ class Cast:
 
     def _known(self, phrase: Phrase, number: int, sure: float) -> Speaker:
         self._spoke.append((phrase.first, number))
-        return Speaker(self._actors[number].key, sure)
+        return Speaker((self._actors[number].key,), sure)
 
     def _within(self, first: int, end: int) -> list[_Mention]:
         return self._mentions[bisect_left(self._firsts, first) : bisect_left(self._firsts, end)]
@@ -96,6 +100,15 @@ class Cast:
                 named.append(mention.actor)
         persons = [number for number in named if self._actors[number].kind == "person"]
         return persons[-1] if persons else named[-1] if named else None
+
+    def _together(self, phrase: Phrase) -> tuple[str, ...]:
+        """The actors of “Tosk and Halm”, if there is one on either side of each “and”."""
+        lower = self._scene.text.lower
+        joints = [at for at in range(phrase.first, phrase.end) if lower[at] == "and"]
+        firsts, ends = [phrase.first, *(at + 1 for at in joints)], [*joints, phrase.end]
+        named = [self._named(phrase._replace(first=first, end=end)) for first, end in zip(firsts, ends, strict=True)]
+        keys = dict.fromkeys(self._actors[number].key for number in named if number is not None)
+        return tuple(keys) if len(keys) == len(named) else ()
 
     def _is_joined(self, first: int, mention: int) -> bool:
         """Whether “for”, “of the” … tie the mention to what stands before it in the phrase."""
@@ -154,7 +167,7 @@ class Cast:
         if lead < _CLEAR:
             return NOBODY
         self._spoke.append((at, ranked[0][0]))
-        return Speaker(self._actors[ranked[0][0]].key, min(0.9, 0.6 + 0.1 * lead))
+        return Speaker((self._actors[ranked[0][0]].key,), min(0.9, 0.6 + 0.1 * lead))
 
     def _leads(self, mention: _Mention) -> bool:
         """Whether the mention is in the first noun phrase of its sentence, or was a speaker."""

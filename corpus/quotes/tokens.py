@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from corpus.quotes.marks import quoted_spans
 from corpus.quotes.words import ABBREVIATIONS
 
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[.&’'-][^\W_]+)*|``|''|\S")
+_TOKEN = re.compile(r"(\w+(?:[.&’'-]\w+)*(?:(?<=\.[A-Z])\.)?|``|''|\S)")
 _SENTENCE_ENDS = frozenset(".!?…")
 _OPENING_MARKS = frozenset(("“", "„", "«", "‘", "‹", "``"))
 MARKS = frozenset("\"“”„‟«»'‘’‚‹›`″") | {"``", "''"}
@@ -18,17 +19,7 @@ SINGLE_MARKS = frozenset("'‘’‚‹›`")
 _BRACKETS = frozenset(").]")
 OUTSIDE = -1
 _LONGEST_SENTENCE = 100
-
-
-def _starts_of(words: list[str], paragraph: str) -> list[int]:
-    """Only white space and what is no word lies between two, so the next is where it is first found."""
-    starts: list[int] = []
-    at = 0
-    for word in words:
-        at = paragraph.find(word, at)
-        starts.append(at)
-        at += len(word)
-    return starts
+_MOST_QUOTED = 4_000
 
 
 class QuotedWords(NamedTuple):
@@ -63,20 +54,21 @@ class Text:
         for number, (paragraph, spans) in enumerate(zip(paragraphs, quoted_spans(paragraphs), strict=True)):
             first = len(self.words)
             self.paragraph_starts.append(first)
-            words: list[str] = _TOKEN.findall(paragraph)
+            pieces = _TOKEN.split(paragraph)
+            words = pieces[1::2]
             self.words += words
-            self.starts += _starts_of(words, paragraph)
+            self.starts += list(accumulate(map(len, pieces)))[:-1:2]
             self.paragraph += [number] * (len(self.words) - first)
             self._cut_sentences(paragraph, first)
             for span in spans:
                 start = bisect_left(self.starts, span.start, first)
                 end = bisect_left(self.starts, span.end, start)
-                if end > start:
+                if end > start and len(self.quoted) < _MOST_QUOTED:
                     before = start - 1 if start > first and self.words[start - 1] in MARKS else start
                     after = end + 1 if end < len(self.words) and self.words[end] in MARKS else end
                     self.quoted.append(QuotedWords(start, end, before, after, span.runs_on, span.repaired))
         self.paragraph_starts.append(len(self.words))
-        self.lower = [word.lower() for word in self.words]
+        self.lower = list(map(str.lower, self.words))
         self.inside = [OUTSIDE] * len(self.words)
         for number, quote in enumerate(self.quoted):
             self.inside[quote.before : quote.after] = [number] * (quote.after - quote.before)
@@ -92,8 +84,9 @@ class Text:
         words, starts = self.words, self.starts
         cut = first
         behind = first
-        for at in range(first, len(words)):
-            if words[at] not in _SENTENCE_ENDS or at < behind or (words[at] == "." and self._abbreviates(at, first)):
+        stops = [at for at in range(first, len(words)) if words[at] in _SENTENCE_ENDS]
+        for at in stops:
+            if at < behind or (words[at] == "." and self._abbreviates(at, first)):
                 continue
             behind = at + 1
             while behind < len(words):

@@ -33,6 +33,10 @@ DASHES = frozenset(":—–―-")
 """Signs that can do the work of a cue beside a quote: “Tosk: …”, “… — Tosk”."""
 CLAUSE_STARTS = _words("and but as after although though while whereas when who which according citing adding")
 """Words that begin another statement behind a comma."""
+BREAKS = frozenset((",", ";", "—", "–", "--", "-", "("))
+"""What a statement may end before."""
+EVENTS = _words("conference talks meeting summit war conflict ceremony election vote")
+"""What is held, and says nothing."""
 DAYS = _words("monday tuesday wednesday thursday friday saturday sunday yesterday today")
 ABBREVIATIONS = _words(
     "mr mrs ms dr sen rep gov gen lt col sgt capt adm maj prof rev hon st jr no jan feb aug sept oct nov dec vs"

@@ -55,12 +55,12 @@ def who(quote: Quote) -> str | None:
 @pytest.mark.parametrize(
     ("paragraph", "speaker", "cue", "text"),
     [
-        ("“We will sail at dawn,” Ruan Aldane said.", "ruan-aldane", "said", "We will sail at dawn,"),
-        ("“We will sail at dawn,” said Ruan Aldane.", "ruan-aldane", "said", "We will sail at dawn,"),
+        ("“We will sail at dawn,” Ruan Aldane said.", "ruan-aldane", "said", "We will sail at dawn"),
+        ("“We will sail at dawn,” said Ruan Aldane.", "ruan-aldane", "said", "We will sail at dawn"),
         ('Ruan Aldane said: "We will sail at dawn."', "ruan-aldane", "said", "We will sail at dawn."),
-        ("“We will sail at dawn,” Ruan Aldane told reporters.", "ruan-aldane", "told", "We will sail at dawn,"),
-        ("‘We will sail at dawn,’ Ruan Aldane said.", "ruan-aldane", "said", "We will sail at dawn,"),
-        ("“We will sail at dawn,” Ruan Aldane said in a statement.", "ruan-aldane", "said", "We will sail at dawn,"),
+        ("“We will sail at dawn,” Ruan Aldane told reporters.", "ruan-aldane", "told", "We will sail at dawn"),
+        ("‘We will sail at dawn,’ Ruan Aldane said.", "ruan-aldane", "said", "We will sail at dawn"),
+        ("“We will sail at dawn,” Ruan Aldane said in a statement.", "ruan-aldane", "said", "We will sail at dawn"),
     ],
 )
 def test_direct_speech(paragraph: str, speaker: str, cue: str, text: str) -> None:
@@ -263,3 +263,22 @@ def test_what_is_held_says_nothing() -> None:
 
 def test_a_circumstance_is_no_statement() -> None:
     assert not quotes_of("Mr Aldane said answering questions in the old customs house with Mirela Tosk.")
+
+
+def test_two_who_speak_together_both_said_it() -> None:
+    (quote,) = told("“We will sail at dawn,” Mirela Tosk and Bero Halm said in a joint statement.")
+    assert (quote.speaker, quote.speaker_text) == (None, "Mirela Tosk and Bero Halm")
+    assert quote.said_by == quote.speakers == ("person:mirela-tosk", "person:bero-halm")
+    people = [Actor(key, key, "person", None, ()) for key in quote.said_by]
+    assert [actor.quotes for actor in counted(people, [quote])] == [1, 1]
+
+
+@pytest.mark.parametrize("who_says", ["A senior official", "Residents", "The ministry", "Activists"])
+def test_who_has_no_name_is_told_in_the_words_of_the_text(who_says: str) -> None:
+    (quote,) = told(f"{who_says} said that the ferry would not sail before Monday.")
+    assert (quote.speaker, quote.speaker_text, quote.cue) == (None, who_says, "said")
+
+
+def test_a_comma_before_the_closing_mark_is_no_part_of_a_quote() -> None:
+    (quote,) = told("“We will sail at dawn,” said Ruan Aldane.")
+    assert (quote.text, quote.end - quote.start) == ("We will sail at dawn", len("We will sail at dawn"))

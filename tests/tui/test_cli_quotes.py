@@ -45,7 +45,7 @@ def indexed(wireside: Run, tmp_path: Path) -> Run:
 def test_a_quote_a_line(indexed: Run) -> None:
     done = indexed("quotes")
     assert done.code == 0
-    told = "Ruan Aldane · told · “We had eleven minutes, and we used nine of them,” · "
+    told = "Ruan Aldane · told · “We had eleven minutes, and we used nine of them” · "
     assert any(line.startswith(told) for line in done.out.splitlines())
 
 
@@ -62,7 +62,7 @@ def test_quotes_as_json(indexed: Run) -> None:
     (quote,) = lines
     assert (quote["speaker_text"], quote["cue"], quote["kind"]) == ("Ruan Aldane", "told", "direct")
     source = FERRY[quote["start"] : quote["end"]]
-    assert source == quote["text"] == "We had eleven minutes, and we used nine of them,"
+    assert source == quote["text"] == "We had eleven minutes, and we used nine of them"
     assert indexed("quotes", quote["article"], "--json").out.count("\n") == 2
 
 

@@ -32,7 +32,7 @@ def quotes(
     """Print who said what, a quote a line.
 
     Speaker, verb, words, outlet, date and the id of the article, newest first; of the articles whose ids begin with
-    ARTICLE, or of all. A speaker that nobody could tell is printed as the article calls him, in brackets.
+    ARTICLE, or of all. Speakers without a name are printed as the article calls them.
     """
     invocation = context.ensure_object(Invocation)
     archive = invocation.archive()
@@ -41,7 +41,7 @@ def quotes(
     for article in _articles(archive, articles, outlet):
         names = {one.key: one.name for one in article.actors}
         for quote in article.quotes:
-            if keys is None or quote.speaker in keys:
+            if keys is None or not keys.isdisjoint(quote.said_by):
                 emit(_json(article, quote) if as_json else _line(article, quote, names))
                 printed += 1
     narrate(f"{printed:,} quotes")
@@ -66,7 +66,7 @@ def _articles(archive: Archive, ids: tuple[str, ...], outlet: str | None) -> Ite
 
 
 def _line(article: Article, quote: Quote, names: dict[str, str]) -> str:
-    speaker = names[quote.speaker] if quote.speaker else f"[{quote.speaker_text or 'unknown'}]"
+    speaker = ", ".join(names[key] for key in quote.said_by) or quote.speaker_text or "speaker not known"
     told = f"“{quote.text}”" if quote.kind == "direct" else quote.text
     outlet = article.outlet.value if article.outlet else "outlet unknown"
     published = article.published.value if article.published else "no date"
