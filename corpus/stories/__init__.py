@@ -27,10 +27,10 @@ __all__ = [
     "story_of",
 ]
 
-ENOUGH = 0.22  # of 1, for articles of one day
+ENOUGH = 0.2  # of 1, for articles of one day
 A_DAY = 0.04  # more for each day between
-UNDATED = 0.32  # more where one of the two has no date: a running story is told in the same words for years
-BY_MONTH = 0.3  # more where only the month or the year is known
+UNDATED = 0.34  # more where one of the two has no date: a running story is told in the same words for years
+BY_MONTH = 0.32  # more where only the month or the year is known
 LONGEST_GAP = 7  # days; what follows later is another event, or a look back
 QUOTED = 0.06  # what each run of four quoted words that both have adds
 MOST_QUOTED = 4
