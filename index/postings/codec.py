@@ -156,6 +156,11 @@ class Words(Mapping[str, WordList]):
         """How many bytes a count takes, and a place."""
         return self._fields[field].count_bytes, self._fields[field].place_bytes
 
+    def let_go(self) -> None:
+        """Keep nothing of it in memory; what is looked at next is read anew."""
+        for pages in (self._lists, *self._pages):
+            pages.let_go()
+
     def check(self) -> int:
         """Look at everything; how many bytes that are. Raises ValueError where it is damaged."""
         return sum(pages.check() for pages in (self._lists, *self._pages))

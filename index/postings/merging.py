@@ -77,6 +77,8 @@ class Merger(PostingPool):
                 batch = _together(field, words[begin:end], begin, parts, stretch, own)
                 if batch.words:
                     yield batch._replace(counts=batch.counts.astype(counts), places=batch.places.astype(places))
+            for part in parts:
+                part.words.let_go()
 
     def _look_up(self) -> None:
         if self._stop.is_set():

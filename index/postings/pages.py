@@ -100,6 +100,11 @@ class Pages:
         """An array of `count` values from byte `begin` on. Raises ValueError where it is damaged."""
         return np.frombuffer(self.read(begin, begin + count * dtype.itemsize), dtype)
 
+    def let_go(self) -> None:
+        """Keep nothing of it in memory; what is looked at next is read anew."""
+        if isinstance(self._raw.obj, mmap.mmap):
+            self._raw.obj.madvise(mmap.MADV_DONTNEED)
+
     def check(self) -> int:
         """Look at everything; how many bytes that are. Raises ValueError where it is damaged."""
         self._checked = bytearray(len(self._checks))
