@@ -22,8 +22,8 @@ from corpus.actors.finding import find_all
 from corpus.actors.mentions import Engine
 from corpus.actors.spacy_engine import spacy_engine
 from corpus.actors.tagger.kinds import DAYS, FUNCTION
-from corpus.actors.tagger.model import WEIGHTS, Tagged, shipped
-from corpus.actors.tagger.tokens import TOKEN
+from corpus.actors.tagger.model import WEIGHTS, shipped
+from corpus.actors.tagger.tokens import TOKEN, Tagged
 from corpus.boilerplate.blocks import text_blocks
 from corpus.errors import UsageError
 from corpus.settings import ActorSettings

@@ -1,6 +1,6 @@
 """Train the tagger of names and measure it over five folds.
 
-    .venv/bin/python bench/train_names.py [--folds 01234] [--write]
+    .venv/bin/python bench/train_names.py [--folds 01234] [--jobs 2] [--write]
 
 Needs python-crfsuite, scikit-learn and SciPy (extra `bench`). `--write` trains on all articles and writes weights and
 provenance beside the tagger.
@@ -13,6 +13,7 @@ import json
 import tempfile
 from collections.abc import Iterable, Sequence
 from importlib.metadata import version
+from itertools import chain, islice
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -23,10 +24,12 @@ from bench.labelled_blocks import DATA, digest
 from bench.labelled_names import NAMES, LabelledArticle, Name, Reached, folds, labelled_articles, score
 from bench.word_classes import bodies, word_classes
 from corpus.actors.mentions import Engine
-from corpus.actors.tagger.features import PLACES, Features, features
+from corpus.actors.tagger.features import Features, beside_hashes, beside_numbers, features, own_hashes
+from corpus.actors.tagger.hashes import Hashes
+from corpus.actors.tagger.lexicon import GAZETTEER, Facts, Lexicon
 from corpus.actors.tagger.model import WEIGHTS, Tagger, Weights, load
 from corpus.actors.tagger.tokens import TOKEN
-from corpus.actors.tagger.words import GAZETTEER, Facts, Lexicon, Vocabulary, hashed
+from corpus.actors.tagger.vocabulary import Vocabulary
 from corpus.settings import ActorBook
 from tui.config.actor_book import read_book
 from tui.places import actors_file
@@ -89,25 +92,22 @@ def sequences(article: LabelledArticle, vocabulary: Vocabulary) -> Iterable[tupl
 
 def expanded(found: Features, vocabulary: Vocabulary) -> Iterable[list[str]]:
     """The features of each word, written out."""
-    of_word: dict[int, list[str]] = {}
-    for word, feature in zip(found.told.of.tolist(), found.told.hashes.tolist(), strict=True):
-        of_word.setdefault(word, []).append(str(feature))
-    own: dict[int, list[str]] = {}
-    beside: dict[tuple[int, int], list[str]] = {}
-    for word, neighbours, several, known in zip(
-        found.words.tolist(), found.neighbours.tolist(), found.several.tolist(), found.known.tolist(), strict=True
-    ):
-        if word not in own:
-            own[word] = [str(hashed(f"0 {name}")) for name in vocabulary.lexicon.own(vocabulary.words[word])]
+    told = _texts(found.told.hashes, np.bincount(found.told.of, minlength=len(found.told.keys)).tolist())
+    words = np.unique(found.words)
+    own = dict(zip(words.tolist(), _texts(*own_hashes(vocabulary, words)), strict=True))
+    numbers = beside_numbers(found.neighbours, vocabulary)
+    different = np.unique(numbers[found.neighbours >= 0])
+    beside = dict(zip(different.tolist(), _texts(*beside_hashes(vocabulary, different)), strict=True))
+    rows = (found.words.tolist(), numbers.tolist(), found.several.tolist(), found.known.tolist())
+    for word, neighbours, several, known in zip(*rows, strict=True):
         row = own[word] + [str(h) for h in several if h]
-        for k, neighbour in enumerate(neighbours):
-            if neighbour < 0:
-                continue
-            if (k, neighbour) not in beside:
-                names = vocabulary.neighbours[int(vocabulary.beside[neighbour])]
-                beside[k, neighbour] = [str(hashed(f"{PLACES[k]} {name}")) for name in names]
-            row += beside[k, neighbour]
-        yield row + of_word[known] if known >= 0 else row
+        row += chain.from_iterable(beside.get(neighbour, ()) for neighbour in neighbours)
+        yield row + told[known] if known >= 0 else row
+
+
+def _texts(hashes: Hashes, counts: list[int]) -> list[list[str]]:
+    written = map(str, hashes.tolist())
+    return [list(islice(written, n)) for n in counts]
 
 
 def rounded(weights: Weights) -> tuple[NDArray[np.int8], float, NDArray[np.bool_]]:
@@ -192,17 +192,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folds", default="01234", help="which of the five folds to measure")
     parser.add_argument("--write", action="store_true", help="train on all articles and write the weights")
+    parser.add_argument("--jobs", type=int, default=2, help="how many to train at once")
     chosen = parser.parse_args()
     facts = known_of_words(NEWS)
     pairs: list[tuple[list[Name], list[Name]]] = []
-    with get_context("fork").Pool(2) as pool:
+    with get_context("fork").Pool(chosen.jobs) as pool:
+        whole = pool.apply_async(train, (labelled_articles(), facts)) if chosen.write else None
         for found in pool.imap(fold, [(int(number), facts) for number in chosen.folds]):
             pairs += found
-    reached = score(pairs)
-    print(table(reached))
-    if not chosen.write:
-        return
-    save(train(labelled_articles(), facts), WEIGHTS)
+        reached = score(pairs)
+        print(table(reached))
+        if whole is None:
+            return
+        save(whole.get(), WEIGHTS)
     told = {
         "weights": WEIGHTS.name,
         "weights_sha256": digest(WEIGHTS),

@@ -14,7 +14,8 @@ from corpus.actors.mentions import Engine, Mention, Text, mentions_in, texts_of
 from corpus.actors.named_again import known_in, missed
 from corpus.actors.offices import meant_by_office
 from corpus.actors.roles import role_of
-from corpus.actors.tagger.model import Tagged, shipped
+from corpus.actors.tagger.model import shipped
+from corpus.actors.tagger.tokens import Tagged
 from corpus.article import Actor, Block
 from corpus.settings import PLAIN_ACTORS, ActorSettings
 

@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from corpus.actors.listed import listed
 from corpus.actors.tagger.kinds import FUNCTION
-from corpus.actors.tagger.model import Tagged
-from corpus.actors.tagger.tokens import tokens_of
+from corpus.actors.tagger.tokens import Tagged, tokens_of
 from corpus.actors.titles import CALLS, OFFICES
 from corpus.article import Block, Role, Span
 

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Protocol, cast
 
 from corpus.actors.mentions import Engine
-from corpus.actors.tagger.model import Tagged
+from corpus.actors.tagger.tokens import Tagged
 from corpus.errors import UsageError
 
 _TYPES = {

@@ -74,7 +74,8 @@ def test_titles_are_no_part_of_a_name_and_make_a_role() -> None:
 
 def test_people_organisations_and_places_are_told_apart() -> None:
     found = found_in(
-        "Mirela Tosk said in Ostrene on Friday that the Harbour Workers Union and the World Trade Council would meet."
+        "Mirela Tosk told reporters in Ostrene on Friday that the Harbour Workers Union and the World Trade Council"
+        " would meet."
     )
     assert {name: actor.kind for name, actor in found.items()} == {
         "Mirela Tosk": "person",

@@ -17,7 +17,8 @@ from corpus.actors.tagger.hashes import Hashes, mixed
 from corpus.actors.tagger.stretches import Numbers, Ranges, capital_runs, stretches
 from corpus.actors.tagger.tokens import joined
 from corpus.actors.tagger.told import Told, keys_of, told
-from corpus.actors.tagger.words import Is, Vocabulary
+from corpus.actors.tagger.vocabulary import Vocabulary
+from corpus.actors.tagger.words import Is
 
 PLACES = (
     "-1",
@@ -120,3 +121,23 @@ def _several(
         ],
         axis=1,
     )
+
+
+def own_hashes(vocabulary: Vocabulary, words: Numbers) -> tuple[Hashes, list[int]]:
+    """The features of words in their own place, all in a row, and how many each word has."""
+    hashes, counts = vocabulary.own(words)
+    return mixed("own", hashes), counts
+
+
+def beside_hashes(vocabulary: Vocabulary, numbers: Numbers) -> tuple[Hashes, list[int]]:
+    """The same of neighbours in their places, as `beside_numbers` gives them."""
+    neighbours, places = np.divmod(numbers, len(PLACES) + 1)
+    hashes, counts = vocabulary.of_neighbours(neighbours)
+    return mixed("beside", hashes, np.repeat(places, counts)), counts
+
+
+def beside_numbers(neighbours: Numbers, vocabulary: Vocabulary) -> Numbers:
+    """A neighbour and its place as one number; of those that are not there, n × places, a place that nothing has."""
+    places = np.where(neighbours < 0, len(PLACES), np.arange(len(PLACES)))
+    numbers: Numbers = vocabulary.beside[neighbours].astype(np.int64) * (len(PLACES) + 1) + places
+    return numbers

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 _SHORTENED = "Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Capt|Sgt|Maj|Adm|Rev|Hon|St|Jr|Sr|Inc|Corp|Ltd|Co|No"
 TOKEN = re.compile(
@@ -20,6 +21,15 @@ TOKEN = re.compile(
 )
 PAUSE = "\n"
 """A token that stands between paragraphs, and is none."""
+
+
+class Tagged(NamedTuple):
+    """A name: paragraph, first token, last token (not included), the letter of its type: P, O, L, N or M."""
+
+    paragraph: int
+    start: int
+    end: int
+    type: str
 
 
 def tokens_of(text: str) -> tuple[list[str], list[int]]:

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from corpus.actors.tagger.hashes import Hashes, mixed
 from corpus.actors.tagger.stretches import Numbers, Ranges
-from corpus.actors.tagger.words import Is, Vocabulary
+from corpus.actors.tagger.vocabulary import Vocabulary
+from corpus.actors.tagger.words import Is
 
 _MOST_OF_ARTICLE = 14
 _MANY = 4
