@@ -24,7 +24,6 @@ from tui.screens.desk import DeskScreen
 from tui.screens.desk.base import Damaged
 from tui.screens.sheets import AskSheet, ChoiceSheet, TextSheet
 from tui.screens.states import DamagedScreen, WelcomeScreen
-from tui.screens.writing import found_commands, keys_sheet, query_sheet
 from tui.themes import COLOURS, themes
 from tui.widgets.choices import Choice
 from tui.widgets.footer import Footer
@@ -108,6 +107,8 @@ class WiresideApp(App[None]):
         self.notify(f"theme: {self.theme}", timeout=2)
 
     def action_help(self) -> None:
+        from tui.screens.writing import keys_sheet, query_sheet
+
         desk = self.screen
         if isinstance(desk, DeskScreen) and desk.focused is desk.search.input:
             self.push_screen(TextSheet((Piece("Query language", "strong"),), query_sheet))
@@ -125,6 +126,8 @@ class WiresideApp(App[None]):
             await self.run_command(command, screen)
 
     def _find_commands(self, typed: str) -> list[Choice]:
+        from tui.screens.writing import found_commands
+
         return [
             Choice(
                 command.hint,
@@ -152,8 +155,9 @@ class WiresideApp(App[None]):
 
 
 def _started() -> None:
-    """Collect garbage from now on, and leave what the start has made out of it."""
+    """Collect garbage from now on, seldom, so that few keys wait for it; what the start has made is left out of it."""
     gc.freeze()
+    gc.set_threshold(10_000, 10, 10)
     gc.enable()
 
 

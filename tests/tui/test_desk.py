@@ -270,3 +270,13 @@ async def test_the_head_of_an_article_has_its_tags(reader: Open) -> None:
         await r.until(lambda: "#tolls" in r.text_of("#article"))
         await r.press("ctrl+z")
         await r.until(lambda: "#tolls" not in r.text_of("#article"))
+
+
+async def test_only_lines_that_say_something_else_are_painted(reader: Open) -> None:
+    async with reader() as r:
+        results = r.desk.results
+        before = results.render_lines(results.size.region)
+        await r.press("m")
+        after = results.render_lines(results.size.region)
+        assert [y for y, (old, new) in enumerate(zip(before, after, strict=True)) if old is not new] == [0]
+        assert "◆" in after[0].text

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
@@ -233,11 +234,14 @@ class ArticlePane(Pane):
             {row for row in before.keys() | self._ticks.keys() if before.get(row) != self._ticks.get(row)}
         )
 
-    def render_line(self, y: int) -> Strip:
-        strip = super().render_line(y)
-        now = self._ticks.get(y)
-        if now is None:
-            return strip
+    def render_lines(self, crop: Region) -> list[Strip]:
+        strips = super().render_lines(crop)
+        for row, now in self._ticks.items():
+            if row in crop.line_range:
+                strips[row - crop.y] = self._ticked(strips[row - crop.y], now=now)
+        return strips
+
+    def _ticked(self, strip: Strip, *, now: bool) -> Strip:
         tick = self.glyphs.tick_now if now else self.glyphs.tick
         style = self.style_named("") + self.style_named("accent bold" if now else "near")
         width = self.scrollable_content_region.width

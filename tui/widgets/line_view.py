@@ -96,10 +96,11 @@ class LineView(ScrollView, can_focus=True):
     def _fit_scrollbar(self) -> None:
         """Tell the scroll bar of another number of lines; the screen is laid out anew only where that moves things."""
         height = self.virtual_size.height
-        overflows = self.styles.overflow_y == "auto" and height > self.scrollable_content_region.height
-        if self.styles.auto_dimensions or overflows != self.show_vertical_scrollbar:
+        overflow = self.styles.overflow_y
+        shown = overflow == "scroll" or (overflow == "auto" and height > self.scrollable_content_region.height)
+        if self.styles.auto_dimensions or shown != self.show_vertical_scrollbar:
             self.refresh(layout=True)
-        elif overflows:
+        elif shown:
             self.vertical_scrollbar.window_virtual_size = height
             self.scroll_y = self.validate_scroll_y(self.scroll_y)
 
@@ -164,7 +165,8 @@ class LineView(ScrollView, can_focus=True):
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows in `crop`. A line view has no border, padding or tint, so it needs nothing of what Textual does on
         the way from lines to these, except the filters for terminals without colours."""
-        strips = [self.render_line(y) for y in crop.line_range]
+        top = self.scroll_offset.y
+        strips = [self._strip(top + y) for y in crop.line_range]
         if filters := self.get_line_filters():
             background = self.background_colors[1]
             for filter_ in filters:
@@ -173,16 +175,17 @@ class LineView(ScrollView, can_focus=True):
         return strips if (first, last) == (0, self.size.width) else [strip.crop(first, last) for strip in strips]
 
     def render_line(self, y: int) -> Strip:
-        at = y + self.scroll_offset.y
-        strip = self._strips.get(at)
-        if strip is None:
-            line = self._in_view[at] if at in self._in_view else self._in_view.setdefault(at, self._line(at))
-            strip = self._strips[at] = self._painted(line)
-        return strip
+        return self._strip(self.scroll_offset.y + y)
 
-    def _painted(self, line: Line) -> Strip:
-        segments = [Segment(text, self._style_on(line.ground, style)) for text, style in line.pieces]
-        return Strip(segments).adjust_cell_length(self.size.width, self._style_on(line.ground, ""))
+    def _strip(self, y: int) -> Strip:
+        """Line `y`, painted."""
+        strip = self._strips.get(y)
+        if strip is None:
+            line = self._in_view[y] if y in self._in_view else self._in_view.setdefault(y, self._line(y))
+            segments = [Segment(text, self._style_on(line.ground, style)) for text, style in line.pieces]
+            strip = Strip(segments).adjust_cell_length(self.size.width, self._style_on(line.ground, ""))
+            self._strips[y] = strip
+        return strip
 
     def _line(self, y: int) -> Line:
         return self.page.line(y) if 0 <= y < self.page.height else BLANK

@@ -7,6 +7,7 @@ other; here they are put together, the desk is opened, and it is left.
 from __future__ import annotations
 
 import asyncio
+import gc
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -77,6 +78,7 @@ class DeskScreen(
             return
         if opened:
             await self.find(self.search.input.value)
+            gc.freeze()  # what was loaded to search stays
         else:
             self.first_time = True
             self.results.say(READING)

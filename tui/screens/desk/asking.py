@@ -48,6 +48,7 @@ class Asking(Desk):
 
     @on(Input.Changed, "#query")
     def _typed(self, event: Input.Changed) -> None:
+        self.let_go()
         self._search(event.value)
 
     @work(exclusive=True, group="search")

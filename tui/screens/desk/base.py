@@ -19,7 +19,6 @@ from textual.widget import Widget
 from corpus.article import Actor
 from corpus.errors import WiresideError
 from index.errors import IndexDamaged, SearchStopped
-from index.resolving import Notes
 from tui.actors_file import ActorsFile
 from tui.config import Config
 from tui.judge import Judge
@@ -35,6 +34,7 @@ from tui.widgets.results import ResultsPane
 
 if TYPE_CHECKING:
     from index.notebook import Session
+    from index.resolving import Notes
     from index.results import Results, Sort
 
 READING = "Reading the folder. Articles appear here as they are read."
@@ -106,6 +106,8 @@ class Desk(Frame):
 
     def noted(self) -> Notes:
         """What the user noted, for `is:` and `tag:`."""
+        from index.resolving import Notes
+
         tagged: dict[str, set[str]] = {}
         for id, tags in list(self.tags.items()):
             for tag in tags:
@@ -288,6 +290,11 @@ class Desk(Frame):
             self.warn(error)
             return
         self._show_article(shown, place)
+
+    def let_go(self) -> None:
+        """Give up what is on its way to the screen, since other results will come."""
+        for group in ("article", "ahead"):
+            self.workers.cancel_group(self, group)
 
     def read_at(self, id: str, offset: int) -> None:
         """Go to a place in an article, whether it is among the results or not."""

@@ -7,10 +7,8 @@ from textual import work
 from corpus.article import Actor
 from corpus.errors import WiresideError
 from tui.lines.line import Piece
-from tui.lines.why_actor import why_actor
 from tui.screens.desk.base import Desk
 from tui.screens.sheets import TextSheet
-from tui.screens.writing import why_sheet
 
 WHY = (Piece("Why", "strong"), Piece("  what was inferred, from what, and how sure it is", "muted"))
 
@@ -19,6 +17,8 @@ class Explaining(Desk):
     """The reasons for what the cursor is on."""
 
     def action_why(self) -> None:
+        from tui.screens.writing import why_sheet
+
         shown, block = self.article.shown, self.article.block
         if self.actors.has_focus and self.actor is not None:
             self._explain_actor(self.actor)
@@ -27,6 +27,8 @@ class Explaining(Desk):
 
     @work(exclusive=True, group="why")
     async def _explain_actor(self, actor: Actor) -> None:
+        from tui.lines.why_actor import why_actor
+
         try:
             actors = await self.librarian.asked(lambda archive: archive.actors)
             known = await self.librarian.asked(lambda _: actors.actor(actor.key))

@@ -8,7 +8,6 @@ from textual import on, work
 
 from corpus.article import Published
 from corpus.errors import WiresideError
-from index.written import quoted
 from tui.lines.line import Piece
 from tui.screens.desk.base import Desk
 from tui.screens.sheets import FacetSheet
@@ -54,6 +53,8 @@ class Narrowing(Desk):
 
     def _under_cursor(self) -> str:
         """A filter for the actor, in the pane of actors, else for the outlet of the article, else for its month."""
+        from index.written import quoted
+
         shown = self.article.shown
         if shown is None:
             return ""
@@ -107,6 +108,8 @@ def _month(published: Published) -> str:
 
 def _facet_choices(facets: Facets) -> list[Choice]:
     """The facets under their names, each with its count."""
+    from index.written import quoted
+
     choices: list[Choice] = []
     for name, field, counted in (
         ("outlets", "outlet", facets.outlets[:_SHOWN]),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual import work
 
-from index.written import quoted
 from tui.lines.line import Piece, counted
 from tui.screens.desk.base import Desk
 from tui.screens.sheets import ChoiceSheet
@@ -42,6 +41,8 @@ class Noting(Desk):
 
     @work
     async def action_tag(self) -> None:
+        from index.written import quoted
+
         shown = self.article.shown
         if shown is None:
             return

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from textual import work
 
-from corpus.article import Quote, Span
-from index.written import quoted
+from corpus.article import Actor, Quote, Span
+from tui.lines.actors_page import actor_style
 from tui.lines.line import Piece, in_marks, percent
 from tui.lines.passages_page import Passage
 from tui.screens.desk.base import Desk
@@ -21,6 +22,7 @@ class Persons(Desk):
 
     @work(exclusive=True, group="dossier")
     async def action_dossier(self) -> None:
+        from index.written import quoted
         from tui.dossiers import growing, passages
         from tui.screens.dossier import Asking, DossierScreen
 
@@ -49,9 +51,9 @@ class Persons(Desk):
         if not article.quotes:
             self.notify("nobody is quoted in this article", timeout=3)
             return
-        names = {actor.key: actor.name for actor in article.actors}
         said = [
-            Passage(article.id, quote.start, _words(quote), Span(0, 0), _told(quote, names)) for quote in article.quotes
+            Passage(article.id, quote.start, _words(quote), Span(0, 0), head=_told(quote, article.actors))
+            for quote in article.quotes
         ]
         title = (Piece("Quotes", "strong"), Piece(f"  {len(said)} in this article", "muted"))
         chosen = await self.app.push_screen_wait(PassagesSheet(title, said, self.glyphs))
@@ -66,8 +68,12 @@ def _words(quote: Quote) -> str:
     return in_marks(quote.text) if quote.kind == "direct" else quote.text.strip(" ,;:–—")
 
 
-def _told(quote: Quote, names: dict[str, str]) -> str:
-    """`Ruan Aldane · told · direct`, with how sure it is where it isn't."""
-    speaker = names.get(quote.speaker or "", quote.speaker_text or "speaker not known")
+def _told(quote: Quote, actors: Sequence[Actor]) -> tuple[Piece, ...]:
+    """`Ruan Aldane  told · direct`, with how sure it is where it isn't; the actor in its colour."""
+    said_by = [
+        Piece(actor.name, f"{actor_style(i)} strong") for i, actor in enumerate(actors) if actor.key in quote.said_by
+    ]
+    speakers = [piece for one in said_by for piece in (Piece(", ", "muted"), one)][1:]
     unsure = f"{percent(quote.confidence)} sure ?" if quote.confidence < SURE else ""
-    return " · ".join(filter(None, (speaker, quote.cue, quote.kind, unsure)))
+    how = " · ".join(filter(None, (quote.cue, quote.kind, unsure)))
+    return (*(speakers or [Piece(quote.speaker_text or "speaker not known", "text")]), Piece(f"  {how}", "muted"))

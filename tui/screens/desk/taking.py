@@ -10,7 +10,6 @@ from textual import work
 
 from corpus.errors import WiresideError
 from tui.clipboard import copied_to_file, reaches_the_clipboard
-from tui.export import FORMS, Form, Table, export
 from tui.lines.line import Piece
 from tui.places import copies_file
 from tui.screens.desk.base import Desk
@@ -19,6 +18,7 @@ from tui.widgets.choices import Choice
 
 if TYPE_CHECKING:
     from index.results import Hit
+    from tui.export import Form
 
 _EXPORTED = 10_000
 EXPORT = (Piece("Export the results as", "strong"),)
@@ -53,6 +53,8 @@ class Taking(Desk):
 
     @work(exclusive=True, group="export")
     async def action_export(self) -> None:
+        from tui.export import FORMS, Table, export
+
         results = self.results.results
         if results is None or not results.total:
             self.notify("nothing to export", timeout=3)
