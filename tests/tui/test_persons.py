@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.screens.dossier import DossierScreen
 from tui.screens.passages import PassagesSheet
+from tui.widgets.passages import Passages
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Open, Reader
@@ -24,6 +25,11 @@ async def test_a_quote_leads_to_its_place(reader: Open) -> None:
         assert shown is not None
         await r.press("Q")
         await r.until(lambda: isinstance(r.app.screen, PassagesSheet))
+        passages = r.app.screen.query_one(Passages).passages
+        for quote, passage in zip(shown.article.quotes, passages, strict=True):
+            speaker, *_, how = passage.head
+            assert ("bold" in speaker.style) == bool(quote.said_by)
+            assert (quote.cue or quote.kind) in how.text
         await r.press("enter")
         await r.until(lambda: not isinstance(r.app.screen, PassagesSheet))
         assert r.desk.article.has_focus

@@ -8,20 +8,24 @@ from msgspec import Struct
 
 from corpus.article import Span
 from tui.glyphs import UNICODE, Glyphs
-from tui.lines.line import BLANK, Line, Piece, styled
+from tui.lines.line import BLANK, Line, Piece, fit, styled
 from tui.lines.wrap import wrap
 
 _MOST_LINES = 6
 
 
 class Passage(Struct, frozen=True):
-    """`start` is where the marked words begin in the source of the article; `where` tells of the article."""
+    """`start` is where the marked words begin in the source of the article; `where` tells of the article.
+
+    `head`: what stands above the words: who said them.
+    """
 
     article: str
     start: int
     text: str
     marked: Span
-    where: str
+    where: str = ""
+    head: tuple[Piece, ...] = ()
 
 
 class PassagesPage:
@@ -35,10 +39,14 @@ class PassagesPage:
             here = number == cursor
             ground = "ground" if here else ""
             mark = Piece(f"{glyphs.cursor} " if here else "  ", "accent")
+            if passage.head:
+                self._lines.append(Line((mark, *fit(passage.head, width - 3)), ground, number))
             for span in _around(passage, wrap(passage.text, max(10, width - 3))):
                 words = styled(passage.text, "text", [(passage.marked, "strong underline")], span)
                 self._lines.append(Line((mark, *words), ground, number))
-            self._lines += [Line((mark, Piece(passage.where, "muted")), ground, number), BLANK]
+            if passage.where:
+                self._lines.append(Line((mark, Piece(passage.where, "muted")), ground, number))
+            self._lines.append(BLANK)
 
     @property
     def height(self) -> int:

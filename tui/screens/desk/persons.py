@@ -71,7 +71,7 @@ def _words(quote: Quote) -> str:
 def _told(quote: Quote, actors: Sequence[Actor]) -> tuple[Piece, ...]:
     """`Ruan Aldane  told · direct`, with how sure it is where it isn't; the actor in its colour."""
     said_by = [
-        Piece(actor.name, f"{actor_style(i)} strong") for i, actor in enumerate(actors) if actor.key in quote.said_by
+        Piece(actor.name, f"{actor_style(i)} bold") for i, actor in enumerate(actors) if actor.key in quote.said_by
     ]
     speakers = [piece for one in said_by for piece in (Piece(", ", "muted"), one)][1:]
     unsure = f"{percent(quote.confidence)} sure ?" if quote.confidence < SURE else ""
