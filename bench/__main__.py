@@ -15,7 +15,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.news import NEWS
+from bench.labelled import DATA
+from bench.labelled.news import NEWS
 
 _ROOT = Path(__file__).parents[1]
 
@@ -51,7 +52,7 @@ def main(asked: Sequence[str]) -> int:
         if asked and bench.name not in asked:
             continue
         print(f"\n== {bench.name}", flush=True)
-        if bench.data is not None and not (NEWS.parent / bench.data).is_file():
+        if bench.data is not None and not (DATA / bench.data).is_file():
             print(f"left out: {bench.data} is not here")
             continue
         run = subprocess.run([sys.executable, "-m", f"bench.{bench.name}", *bench.given], cwd=_ROOT, check=False)

@@ -1,9 +1,9 @@
 """Names and actors on labelled data, in one run: our tagger beside others, and how well one actor's names are joined.
 
-    .venv/bin/python bench/actors.py [--spacy MODEL]
+    python -m bench.actors [--spacy MODEL]
 
 The shipped tagger learnt from these articles; what it does on others is measured over five folds by
-`bench/train_names.py`, and stands in `provenance.json` beside the weights. The floor is what one gets by taking every
+`bench.training.names`, and stands in `provenance.json` beside the weights. The floor is what one gets by taking every
 run of capitals for a name; spaCy is measured where it is installed with the model named.
 """
 
@@ -14,10 +14,9 @@ import json
 import time
 from collections.abc import Sequence
 
-from bench.labelled_names import LabelledArticle, Name, Reached, labelled_articles, score
-from bench.one_actor import joined_names
-from bench.train_names import NEWS, table, tagged
-from bench.word_classes import bodies
+from bench.labelled.actors import joined_names
+from bench.labelled.names import LabelledArticle, Name, Reached, labelled_articles, score, table, tagged
+from bench.labelled.news import news
 from corpus.actors.finding import find_all
 from corpus.actors.mentions import Engine
 from corpus.actors.spacy_engine import spacy_engine
@@ -61,10 +60,10 @@ def names_reached(engine: Engine, articles: Sequence[LabelledArticle]) -> dict[s
 def milliseconds(settings: ActorSettings) -> float:
     """Processor time an article of 500 words, 16 at a time: names, kinds, roles, joined names."""
     texts = []
-    for body in bodies(NEWS, 12_000):
-        words = list(TOKEN.finditer(body))
+    for article in news():
+        words = list(TOKEN.finditer(article.body[:12_000]))
         if len(words) > _WORDS:
-            texts.append(text_blocks(body[: words[_WORDS].start()]))
+            texts.append(text_blocks(article.body[: words[_WORDS].start()]))
         if len(texts) == 2 * _SPEED_ARTICLES:
             break
     find_all(texts[:_SPEED_ARTICLES], settings)

@@ -27,8 +27,8 @@ from unittest.mock import patch
 
 from textual import events
 
-from bench.search_corpus import stories
-from bench.search_engines import described, write
+from bench.engines.stories import stories
+from bench.engines.wireside import described, write
 from index.archive import Archive
 from index.errors import IndexDamaged, IndexMissing, IndexOutdated
 from index.schema import entry

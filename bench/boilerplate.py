@@ -1,6 +1,6 @@
 """How much boilerplate is stripped, how much of the articles is lost, beside other ways, and how fast.
 
-    .venv/bin/python bench/boilerplate.py [texts] [html] [metadata] [speed] [every=N]
+    python -m bench.boilerplate [texts] [html] [metadata] [speed] [every=N]
 
 Texts, half-cleaned or whole pages: the classifier is trained anew for each of five folds over hosts, and judges only
 hosts that it never saw; so it does on HTML. There F1 is of 4-word shingles against the gold body; captions are not
@@ -10,19 +10,19 @@ scored. All of it needs the labelled data beside the repository and the extra `b
 
 from __future__ import annotations
 
-import gzip
-import json
 import sys
 import time
 import warnings
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from itertools import islice
 
 import numpy as np
 
-from bench.labelled_blocks import DATA, Labelled, Score, labelled_texts, score
-from bench.labelled_pages import Page, our_metadata, our_text, pages
-from bench.train_boilerplate import Material, OutOfFold, out_of_fold
+from bench.labelled.news import news
+from bench.labelled.pages import Page, our_metadata, our_text, pages
+from bench.labelled.texts import Labelled, Score, labelled_texts, score
+from bench.training.boilerplate import Material, OutOfFold, out_of_fold
 from corpus.boilerplate import judge_by_rules, strip, strip_all
 from corpus.boilerplate.learned import decide
 from corpus.boilerplate.learned.network import shipped
@@ -34,7 +34,6 @@ from corpus.settings import CorpusSettings
 from corpus.source import Source
 from tui.config import load
 
-NEWS = DATA / "news12k.jsonl.gz"
 _TERMINAL = (".", "!", "?", '"', "”")
 _SPEED_ARTICLES = 300
 _AT_A_TIME = 16
@@ -157,9 +156,8 @@ def _newspaper(html: str) -> str:
 def print_speed(settings: CorpusSettings) -> None:
     """Articles of some 500 words a second, on one core."""
     phrases = phrase_table(settings.boilerplate)
-    with gzip.open(NEWS, "rt", encoding="utf-8", newline="\n") as rows:
-        bodies = (f"{row['title']}\n\n{row['body']}" for row in map(json.loads, rows))
-        texts = [text for text in bodies if 450 <= len(text.split()) <= 550][:_SPEED_ARTICLES]
+    bodies = (f"{article.title}\n\n{article.body}" for article in news())
+    texts = list(islice((text for text in bodies if 450 <= len(text.split()) <= 550), _SPEED_ARTICLES))
     sources = [Source(id=f"{i:012x}", path="", form="text", text=text) for i, text in enumerate(texts)]
     handed_on = [sources[i : i + _AT_A_TIME] for i in range(0, len(sources), _AT_A_TIME)]
     described = [[*zip(some, strip_all(some, settings.boilerplate), strict=True)] for some in handed_on]

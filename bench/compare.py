@@ -1,6 +1,6 @@
 """How well two articles are laid side by side: articles of a news collection beside themselves, changed by program.
 
-    .venv/bin/python bench/compare.py [--pairs 500]
+    python -m bench.compare [--pairs 500]
 
 In the other version passages are moved, dropped, and added from another article; quotes are cut, figures changed, and
 words replaced; all of it is remembered. A pair of passages is right where the one was made of the other; a quote or a
@@ -20,7 +20,7 @@ from itertools import groupby, pairwise
 
 from msgspec import Struct
 
-from bench.news import NEWS, News, news
+from bench.labelled.news import NEWS, News, news
 from corpus.article import Article, Block, Role, Verdict
 from corpus.compare import Comparison, compare, compare_many
 from corpus.compare.passages import passages

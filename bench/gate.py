@@ -1,10 +1,10 @@
 """The gate: what is reached on fixed parts of the labelled data, beside the floors below which it must not fall.
 
-    .venv/bin/python bench/gate.py [--write [--lower]]
+    python -m bench.gate [--write [--lower]]
 
 `--write` raises the floors in `tests/gate/floors.json` to what is reached; one goes down only with `--lower`. The
 shipped classifier learnt from the texts among these, so the figures hold what is reached, and do not tell how
-well it does on others: for that, see `bench/boilerplate.py`.
+well it does on others: for that, see `bench.boilerplate`.
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ import numpy as np
 
 from bench.actors import names_of_seen
 from bench.compare import compare_reach
-from bench.labelled_blocks import TEXTS, digest, labelled_texts, score
-from bench.labelled_names import NAMES, labelled_articles
-from bench.labelled_pages import PAGES, our_text, pages
-from bench.labelled_quotes import QUOTES
-from bench.news import EVENTS, NEWS
-from bench.one_actor import COREF, joined_names
+from bench.labelled import digest
+from bench.labelled.actors import COREF, joined_names
+from bench.labelled.names import NAMES, labelled_articles
+from bench.labelled.news import EVENTS, NEWS
+from bench.labelled.pages import PAGES, our_text, pages
+from bench.labelled.quotes import QUOTES
+from bench.labelled.texts import TEXTS, labelled_texts, score
 from bench.quotes import quotes_reach
 from bench.stories import stories_reach
 from corpus.boilerplate.learned import judge_by_model

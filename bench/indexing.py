@@ -18,7 +18,7 @@ import threading
 from pathlib import Path
 from time import perf_counter, process_time
 
-from bench.search_corpus import stories
+from bench.engines.stories import stories
 from index.builder import bring_up_to_date
 from index.progress import Progress
 from tui.config import load

@@ -1,6 +1,6 @@
 """Quotes measured on the labelled articles of split dev, beside a floor: the nearest name said all that is quoted.
 
-    .venv/bin/python bench/quotes.py [--errors]
+    python -m bench.quotes [--errors]
 
 The weights learnt on split train alone. `--errors` prints what went wrong, a line each.
 """
@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from time import process_time
 from typing import NamedTuple
 
-from bench.labelled_quotes import Attribution, Labelled, halves, is_found, labelled_quotes, overlap
+from bench.labelled.quotes import Attribution, Labelled, halves, is_found, labelled_quotes, overlap
 from corpus.article import Span
 from corpus.quotes import find_quotes
 from corpus.quotes.attribution import Said, Speech, said_in, speech_in

@@ -20,8 +20,10 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
-from bench.search_corpus import queries, stories
-from bench.search_engines import ENGINES, Engine
+from bench.engines import ENGINES
+from bench.engines.engine import Engine
+from bench.engines.queries import queries
+from bench.engines.stories import stories
 
 LARGE = 1_000_000
 Found = dict[str, dict[str, Any]]

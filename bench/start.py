@@ -1,6 +1,6 @@
 """How long wireside takes to begin: `wireside search` against bare Python, the reader against a bare Textual app.
 
-    .venv/bin/python bench/start.py [runs]
+    python -m bench.start [runs]
 
 Runs take turns, so that a busy moment of the machine meets all of them; the table gives medians. Goals: a search in at
 most 0.25 s more than `python -c pass`, the reader's first paint in at most 1.5 times that of an app with one Static.

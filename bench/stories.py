@@ -1,6 +1,6 @@
 """How well stories are found: articles of labelled events among thousands of others, and texts republished by program.
 
-    .venv/bin/python bench/stories.py [--every 4]
+    python -m bench.stories [--every 4]
 
 The thresholds were set on every other event; “events” are the rest. A copy has a new headline, another house style, an
 agency's line, and its end cut. A pair called one text that is no copy of ours counts as right where two fifths of the
@@ -23,7 +23,7 @@ from tempfile import TemporaryDirectory
 from msgspec import convert, msgpack
 from msgspec.structs import replace
 
-from bench.news import EVENTS, NEWS, News, news
+from bench.labelled.news import EVENTS, NEWS, News, news
 from corpus.compare.words import form
 from corpus.settings import CorpusSettings
 from corpus.stories import Features, Stories, features_of_text, stories_of

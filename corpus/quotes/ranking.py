@@ -61,7 +61,7 @@ def shipped() -> Model:
 
 
 def load(path: Path) -> Model:
-    """Weights as `bench/train_quotes.py` writes them."""
+    """Weights as `bench.training.quotes` writes them."""
     with np.load(path, allow_pickle=False) as kept:
         words: dict[str, Any] = json.loads(kept["words"].tobytes())
         speaker, speech, indirect = (_ranker(kept, part) for part in PARTS)

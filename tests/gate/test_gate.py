@@ -1,6 +1,6 @@
 """What was reached once is held: figures on labelled data do not fall below their floors.
 
-The data is no part of the project; the gate runs where it lies beside it. `bench/gate.py` shows the figures and
+The data is no part of the project; the gate runs where it lies beside it. `bench.gate` shows the figures and
 raises the floors.
 """
 
@@ -11,7 +11,7 @@ import json
 import pytest
 
 from bench.gate import FLOORS, MEASURES, falls_short
-from bench.labelled_blocks import digest
+from bench.labelled import digest
 from corpus.settings import CorpusSettings
 
 KEPT = json.loads(FLOORS.read_text(encoding="utf-8"))

@@ -134,7 +134,7 @@ def shipped() -> Tagger:
 
 
 def load(path: Path) -> Weights:
-    """Weights out of a file that `bench/train_names.py` wrote."""
+    """Weights out of a file that `bench.training.names` wrote."""
     with np.load(path) as kept:
         words = bytes(kept["words"]).decode().split("\n")
         facts = dict(zip(words, map(tuple, kept["facts"].T.tolist()), strict=True))

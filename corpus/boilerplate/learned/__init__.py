@@ -2,7 +2,7 @@
 
 What the rules are sure of stays, and what they keep by name (headline, byline, credit, caption …) is never stripped. A
 long block needs far more evidence than a short one, and all need more where little boilerplate stands around them. The
-weights lie beside this file, with where they come from; `bench/train_boilerplate.py` makes them.
+weights lie beside this file, with where they come from; `bench.training.boilerplate` makes them.
 """
 
 from __future__ import annotations

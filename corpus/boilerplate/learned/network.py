@@ -126,7 +126,7 @@ def shipped() -> Classifier:
 
 
 def load(path: Path) -> Classifier:
-    """Weights as `bench/train_boilerplate.py` writes them."""
+    """Weights as `bench.training.boilerplate` writes them."""
     with np.load(path, allow_pickle=False) as kept:
         words = kept["words"].tobytes().decode("utf-8").split("\n")
         lexicon = Lexicon(

@@ -1,6 +1,6 @@
 """Learn the weights of `corpus/quotes` on split train of the labelled quotes, and write them with their provenance.
 
-    .venv/bin/python bench/train_quotes.py
+    python -m bench.training.quotes
 
 Three rankers, each a net of one hidden layer over the signs of a candidate, several nets side by side: who said a
 quoted span; whether it is speech at all, which sees the score of the first, out of fold over articles; and indirect
@@ -9,7 +9,6 @@ speech. Cue words and nouns of speakers are counted first. Rows are kept as int8
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 from collections import Counter
@@ -22,8 +21,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from bench.labelled_blocks import digest
-from bench.labelled_quotes import QUOTES, Attribution, Labelled, halves, labelled_quotes, overlap, shared
+from bench.labelled import digest
+from bench.labelled.news import NEWS, news
+from bench.labelled.quotes import QUOTES, Attribution, Labelled, halves, labelled_quotes, overlap, shared
 from bench.quotes import dev_figures
 from corpus.quotes.attribution import best_of
 from corpus.quotes.candidates import Told, candidates_of, frames_of, going_on
@@ -37,7 +37,6 @@ from corpus.quotes.tokens import OUTSIDE
 from corpus.quotes.vocabulary import Vocabulary
 from corpus.quotes.words import DETERMINERS, FUNCTION_WORDS, SAYING
 
-NEWS = QUOTES.with_name("news12k.jsonl.gz")
 _NAMED = re.compile(
     r"\b([A-Z][a-zà-ÿ]{2,}) (?:[A-Z]\. )?[A-Z][a-zà-ÿ]+(?=([^.A-Z“\"]{0,80}?\b(he|his|him|she|her)\b)?)"
 )
@@ -328,7 +327,7 @@ def write(vocabulary: Vocabulary, parts: dict[str, Trained], first_names: dict[s
         "weights_sha256": digest(WEIGHTS),
         "data": {QUOTES.name: digest(QUOTES), NEWS.name: digest(NEWS)},
         "licence": "quotes: published for training, none stated; news (first names alone): Apache-2.0",
-        "made_by": "bench/train_quotes.py",
+        "made_by": "python -m bench.training.quotes",
         "signs": {name: len(part.signs) for name, part in parts.items()},
         "cues": len(vocabulary.cues),
         "nouns": len(vocabulary.nouns),
@@ -364,8 +363,7 @@ def main() -> None:
     indirect = fit(ways, INDIRECT)
     indirect.handicap(ways[0].signs[-1], NONE_HANDICAP)
     print(f"indirect: {len(indirect.signs)} signs, {time() - begun:.0f} s")
-    with gzip.open(NEWS, "rt", encoding="utf-8") as lines:
-        first_names = first_names_of(json.loads(line)["body"] for line in lines)
+    first_names = first_names_of(article.body for article in news())
     print(f"{len(first_names)} first names, {time() - begun:.0f} s")
     write(vocabulary, dict(zip(PARTS, (speaker, speech, indirect), strict=True)), first_names)
     print(f"{WEIGHTS.stat().st_size // 1024} kB")

@@ -9,8 +9,10 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.json import Decoder
 
-NEWS = Path(__file__).parents[2] / "shared" / "data" / "news12k.jsonl.gz"
-EVENTS = NEWS.with_name("stories.jsonl.gz")
+from bench.labelled import DATA
+
+NEWS = DATA / "news12k.jsonl.gz"
+EVENTS = DATA / "stories.jsonl.gz"
 
 
 class News(Struct, frozen=True):

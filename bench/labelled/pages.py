@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.labelled_blocks import DATA, shingles
+from bench.labelled import DATA
+from bench.labelled.texts import TOKEN, shingles
 from corpus.article import Role
 from corpus.boilerplate.html_roles import judge_html_by_rules
 from corpus.boilerplate.learned import decide_page
@@ -22,7 +23,6 @@ from corpus.settings import CorpusSettings
 from corpus.source import Problem
 
 PAGES = DATA / "html.jsonl.gz"
-_TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
 _WORD = re.compile(r"\w+")
 _BAR = re.compile(r"\s+[|·•»–—-]+\s+|--")
 _AND = re.compile(r"\s*(?:;|,|\band\b|\bund\b|&|\bet\b)\s*")
@@ -115,4 +115,4 @@ def _are_near(one: list[str], other: list[str]) -> bool:
 
 
 def _tokens(text: str) -> list[str]:
-    return _TOKEN.findall(text.lower())
+    return TOKEN.findall(text.lower())

@@ -5,15 +5,15 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
+from bench.labelled import DATA
 from corpus.article import Block, Role, Span
 from corpus.quotes.phrases import Phrase
 from corpus.quotes.tokens import Text
 from corpus.quotes.words import SAYING
 
-QUOTES = Path(__file__).parents[2] / "shared" / "data" / "quotes.jsonl.gz"
+QUOTES = DATA / "quotes.jsonl.gz"
 _MARKS = '"“”„«»'
 _FOUND = 0.9
 _BY_WORD = frozenset(".,;:!?()[]\"'“”‘’")

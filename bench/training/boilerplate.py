@@ -1,6 +1,6 @@
 """Train the classifier of boilerplate on the labelled texts, and write its weights with where they come from.
 
-    .venv/bin/python bench/train_boilerplate.py --write
+    python -m bench.training.boilerplate --write
 
 Without `--write` it says what the shipped weights were trained on, and whether that is the file that is there. Needs
 the extra `bench`. What a later step sees of an earlier one is always out of fold, over hosts: a word score or a first
@@ -24,7 +24,8 @@ import numpy as np
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
-from bench.labelled_blocks import SKIP, STRIP, TEXTS, Labelled, digest, labelled_texts, score
+from bench.labelled import digest
+from bench.labelled.texts import SKIP, STRIP, TEXTS, Labelled, labelled_texts, score
 from corpus.boilerplate.learned import decide
 from corpus.boilerplate.learned.features import features_of, seen_around
 from corpus.boilerplate.learned.lexical import Edges, Lexicon, edges
@@ -339,7 +340,7 @@ def main(write: bool) -> None:
         "licence": "MIT (texts of fundus and of the article extraction benchmark), CC BY 4.0 (texts of WCXB)",
         "texts": len(texts),
         "hosts": len({text.host for text in texts}),
-        "made_by": "bench/train_boilerplate.py --write",
+        "made_by": "python -m bench.training.boilerplate --write",
         "seed": SEED,
         "scikit_learn": version("scikit-learn"),
         "words": len(classifier.lexicon.numbers),

@@ -13,8 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from bench.labelled_blocks import DATA
-from bench.labelled_names import plain_text
+from bench.labelled import DATA
+from bench.labelled.names import plain_text
 from corpus.actors.book import Book, book_of
 from corpus.actors.finding import find_actors
 from corpus.actors.forms import plain

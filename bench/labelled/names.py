@@ -11,12 +11,13 @@ import json
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from bench.labelled_blocks import DATA
+from bench.labelled import DATA
+from corpus.actors.mentions import Engine
 from corpus.actors.tagger.tokens import tokens_of
 
 NAMES = DATA / "names.jsonl.gz"
@@ -84,6 +85,15 @@ def folds(
     ]
 
 
+def tagged(engine: Engine, articles: Sequence[LabelledArticle]) -> Iterator[tuple[list[Name], list[Name]]]:
+    """Gold and found names, a pair a paragraph."""
+    for article, names in zip(articles, engine([article.words for article in articles]), strict=True):
+        found: list[list[Name]] = [[] for _ in article.paragraphs]
+        for paragraph, start, end, type_ in names:
+            found[paragraph].append((start, end, type_))
+        yield from zip((paragraph.names for paragraph in article.paragraphs), found, strict=True)
+
+
 def score(pairs: Iterable[tuple[Iterable[Name], Iterable[Name]]]) -> dict[str, Reached]:
     """Of pairs (gold, found), a pair a paragraph: for P, O, L (with N) and all three."""
     gold, found, both = (Counter[str]() for _ in range(3))
@@ -95,6 +105,13 @@ def score(pairs: Iterable[tuple[Iterable[Name], Iterable[Name]]]) -> dict[str, R
         key: _reached(*(sum(counter[t] for t in types) for counter in (gold, found, both)))
         for key, types in (("Person", "P"), ("Organization", "O"), ("Location", "L"), ("all", "POL"))
     }
+
+
+def table(reached: dict[str, Reached]) -> str:
+    """A line for each type of name."""
+    return "\n".join(
+        f"{name:<14}P {one.precision:.3f}  R {one.recall:.3f}  F1 {one.f1:.3f}" for name, one in reached.items()
+    )
 
 
 def _reached(gold: int, found: int, both: int) -> Reached:

@@ -12,24 +12,24 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bench.labelled import DATA
 from corpus.article import Block, Role
 from corpus.boilerplate import judge_by_rules
 from corpus.boilerplate.blocks import count_words
 from corpus.boilerplate.phrases import Phrases
 
-DATA = Path(__file__).parents[1] / ".." / "shared" / "data"
 TEXTS = DATA / "boilerplate.jsonl.gz"
 HALF_CLEANED = frozenset(("container", "traf", "read", "np4k", "bp", "just"))
 KEEP, STRIP, SKIP = 0, 1, -1
+TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
+"""A word, or a sign of a script that puts no spaces between words."""
 
-_TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
 _LABELS = {"keep": KEEP, "strip": STRIP, "skip": SKIP}
 _MUCH = 15
 _APART = frozenset((Role.BYLINE, Role.DATELINE, Role.CAPTION, Role.CREDIT))
@@ -75,11 +75,6 @@ class Score(NamedTuple):
         return 2 * self.precision * self.recall / (self.precision + self.recall)
 
 
-def digest(file: Path) -> str:
-    """SHA-256 of a file, in hex."""
-    return sha256(file.read_bytes()).hexdigest()
-
-
 def labelled_texts(phrases: Phrases, every: int = 1, file: Path = TEXTS) -> list[Labelled]:
     """The texts of the file, or each so-manieth of them."""
     with gzip.open(file, "rt", encoding="utf-8", newline="\n") as rows:
@@ -96,7 +91,7 @@ def _labelled(row: dict[str, object], phrases: Phrases) -> Labelled:
         shown = re.sub(r"[\n\u2028]", " ", block["text"])
         before = "\n" * (block["gap"] if lines else 0) + " " * block["indent"]
         start = at + len(before)
-        tokens = tuple(_TOKEN.findall(shown.lower()))
+        tokens = tuple(TOKEN.findall(shown.lower()))
         lines.append(Line(start, start + len(shown), _LABELS[block["label"]], count_words(shown), tokens))
         pieces += [before, shown, "\n"]
         at = start + len(shown) + 1

