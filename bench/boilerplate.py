@@ -22,7 +22,8 @@ import numpy as np
 from bench.labelled.news import news
 from bench.labelled.pages import Page, our_metadata, our_text, pages
 from bench.labelled.texts import Labelled, Score, labelled_texts, score
-from bench.training.boilerplate import Material, OutOfFold, out_of_fold
+from bench.training.boilerplate.classifier import OutOfFold, out_of_fold
+from bench.training.boilerplate.material import Material
 from corpus.boilerplate import judge_by_rules, strip, strip_all
 from corpus.boilerplate.learned import decide
 from corpus.boilerplate.learned.network import shipped

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.actors.tagger.kinds import SAYING, TITLES
 from corpus.actors.tagger.tokens import TOKEN
@@ -25,19 +26,35 @@ Facts = tuple[int, ...]
 def word_classes(texts: Iterable[str], least: int, most: int, groups: tuple[int, ...]) -> dict[str, Facts]:
     """For each word seen `least` times, at most `most` words: its group in each grouping, then five levels of 0 to 4:
     how often it has a capital inside a sentence, follows a title, follows “in”, stands before “said”, follows “the”."""
-    from scipy.sparse import csr_matrix
     from sklearn.cluster import MiniBatchKMeans
-    from sklearn.utils.extmath import randomized_svd
 
     rows: list[str] = []
     for text in texts:
         rows += ["#" if word[0].isdigit() else word for word in TOKEN.findall(text)]
         rows += ["\n", "\n"]
     count = Counter(rows)
+    words = [word for word, n in count.most_common(most) if n >= least]
+    vectors = _company(rows, words, count)
+    found = [
+        MiniBatchKMeans(k, batch_size=4096, n_init=2, max_iter=40, random_state=_SEED).fit_predict(vectors)
+        for k in groups
+    ]
+    levels = _levels(rows, count)
+    return {
+        word: (*(int(group[i]) + 1 for group in found), *levels(word))
+        for i, word in enumerate(words)
+        if word[0].isalpha()
+    }
+
+
+def _company(rows: list[str], words: list[str], count: Counter[str]) -> NDArray[np.float32]:
+    """What stands around each of `words` in the running text `rows`: words × dimensions, each of length 1."""
+    from scipy.sparse import csr_matrix
+    from sklearn.utils.extmath import randomized_svd
+
     low = Counter[str]()
     for word, n in count.items():
         low[word.lower()] += n
-    words = [word for word, n in count.most_common(most) if n >= least]
     size, context = len(words), _CONTEXT_WORDS
     word_ids = {word: i for i, word in enumerate(words)}
     context_ids = {word: i for i, (word, _) in enumerate(low.most_common(context))}
@@ -55,17 +72,7 @@ def word_classes(texts: Iterable[str], least: int, most: int, groups: tuple[int,
     table.data = np.maximum(told, 0).astype(np.float32)
     bases, strength, _ = randomized_svd(table.tocsr(), _DIMENSIONS, n_iter=3, random_state=_SEED)
     vectors = bases * np.sqrt(strength)
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
-    found = [
-        MiniBatchKMeans(k, batch_size=4096, n_init=2, max_iter=40, random_state=_SEED).fit_predict(vectors)
-        for k in groups
-    ]
-    levels = _levels(rows, count)
-    return {
-        word: (*(int(group[i]) + 1 for group in found), *levels(word))
-        for i, word in enumerate(words)
-        if word[0].isalpha()
-    }
+    return np.asarray(vectors / (np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9))
 
 
 def _levels(rows: list[str], count: Counter[str]) -> Callable[[str], Facts]:

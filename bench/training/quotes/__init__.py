@@ -1,0 +1,1 @@
+"""Learning who says what: the weights of `corpus/quotes`."""
