@@ -13,9 +13,12 @@ if TYPE_CHECKING:
 
 Unit = Literal["day", "week", "month", "year"]
 
-_PRECISE: tuple[Unit, ...] = ("day", "week", "month")
-_MOST_BARS = {"day": 62, "week": 80, "month": 120}
+_UNITS: tuple[Unit, ...] = ("day", "week", "month", "year")
+_MOST_BARS = {"day": 62, "week": 80, "month": 120, "year": 240}
 _PRECISE_ENOUGH = 0.9
+_STRAY, _FEWEST = 0.02, 20
+"""One date far from all others makes no bar coarser where there are so many dates; of more dates, such a share."""
+_FAR = 2  # times as far as the bars may reach
 
 
 class Bar(Struct, frozen=True):
@@ -26,11 +29,14 @@ class Bar(Struct, frozen=True):
 
 
 class Timeline(Struct, frozen=True):
-    """Articles by when they were published: bars without a gap, the first and last not empty, and the undated."""
+    """Articles by when they were published: bars without a gap, the first and last not empty, and those that are in no
+    bar: the undated, and the few that are far from all others, `earlier` and `later`."""
 
     unit: Unit
     bars: tuple[Bar, ...]
     undated: int
+    earlier: int = 0
+    later: int = 0
 
 
 def timeline(published: NDArray[np.int32]) -> Timeline:
@@ -39,19 +45,41 @@ def timeline(published: NDArray[np.int32]) -> Timeline:
 
 
 def spread(days: NDArray[np.int32], often: NDArray[np.intp]) -> Timeline:
-    """The spread of n unlike dates (yyyymmdd, 00 for what is not known), in the finest unit that gives few enough bars.
+    """The spread of n unlike dates (yyyymmdd, 00 for what is not known), ascending, in the finest unit that suits them.
 
-    Each is there `often`. A date that is less precise than the bars counts as undated; the unit suits nine in ten of
-    the dates.
+    Each is there `often`. A unit suits where nine in ten of the dates are as precise, and few enough bars hold all but
+    the few that are far from these. A date that is less precise than the bars counts as undated.
     """
     of = int(often.sum())
     dates, often = days[days > 0], often[days > 0]
     dated = int(often.sum())
-    for unit in _PRECISE:
+    for unit in _UNITS:
         steps, counts = _steps(dates, often, unit)
-        if counts.sum() >= _PRECISE_ENOUGH * dated and (not dated or np.ptp(steps) < _MOST_BARS[unit]):
-            return _bars(steps, counts, unit, of)
-    return _bars(*_steps(dates, often, "year"), "year", of)
+        if counts.sum() >= _PRECISE_ENOUGH * dated:
+            inside = _fullest(steps, counts, _MOST_BARS[unit])
+            if unit == "year" or _enough(steps, counts, inside, _MOST_BARS[unit]):
+                break
+    return _bars(steps, counts, inside, unit, of)
+
+
+def _fullest(steps: NDArray[np.int64], often: NDArray[np.int64], most: int) -> slice:
+    """Those of n ascending steps, within so `most` of them, that hold most articles."""
+    if not len(steps):
+        return slice(0, 0)
+    ends = np.searchsorted(steps, steps + most)
+    before = np.append(0, np.cumsum(often))
+    begin = int(np.argmax(before[ends] - before[:-1]))
+    return slice(begin, int(ends[begin]))
+
+
+def _enough(steps: NDArray[np.int64], often: NDArray[np.int64], inside: slice, most: int) -> bool:
+    """Whether all others are few, and far away."""
+    dated, shown = int(often.sum()), int(often[inside].sum())
+    if dated == shown:
+        return True
+    near = (steps >= steps[inside][0] - _FAR * most) & (steps <= steps[inside][-1] + _FAR * most)
+    few = dated >= _FEWEST and dated - shown <= max(1, _STRAY * dated)
+    return few and int(often[near].sum()) == shown
 
 
 def within(published: NDArray[np.int32], first: date, last: date) -> NDArray[np.bool_]:
@@ -80,13 +108,14 @@ def _steps(
     return (ordinals if unit == "day" else (ordinals - 1) // 7), often[known]
 
 
-def _bars(steps: NDArray[np.int64], often: NDArray[np.int64], unit: Unit, of: int) -> Timeline:
+def _bars(steps: NDArray[np.int64], often: NDArray[np.int64], inside: slice, unit: Unit, of: int) -> Timeline:
     if not len(steps):
         return Timeline(unit, (), of)
-    first = int(steps.min())
-    counts = np.bincount(steps - first, often).astype(int).tolist()
+    first = int(steps[inside][0])
+    counts = np.bincount(steps[inside] - first, often[inside]).astype(int).tolist()
     bars = tuple(Bar(_begin(step, unit), count) for step, count in enumerate(counts, first))
-    return Timeline(unit, bars, of - int(often.sum()))
+    earlier, later = int(often[: inside.start].sum()), int(often[inside.stop :].sum())
+    return Timeline(unit, bars, of - int(often.sum()), earlier, later)
 
 
 def _begin(step: int, unit: Unit) -> date:

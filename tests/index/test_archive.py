@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import threading
-from datetime import date
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pytest
 
 from corpus.errors import NothingFound, UsageError
-from index.archive import Archive, Timeline
+from index.archive import Archive
 from index.errors import SearchStopped
 from index.query import parse
-from index.timeline import timeline
 
 if TYPE_CHECKING:
     from tests.index.conftest import ArticleMaker, IndexMaker
@@ -163,45 +160,6 @@ def test_many_threads_at_once(archive: Archive) -> None:
 def test_closing_twice(archive: Archive) -> None:
     archive.close()
     archive.close()
-
-
-def spread(*dates: int) -> Timeline:
-    return timeline(np.array(dates, np.int32))
-
-
-def test_no_dates_no_bars() -> None:
-    assert spread() == Timeline("day", (), 0)
-    assert spread(0, 0) == Timeline("day", (), 2)
-
-
-def test_days_without_a_gap() -> None:
-    found = spread(2031_02_27, 2031_03_01, 2031_03_01, 0)
-    assert found.unit == "day"
-    assert [(bar.start, bar.count) for bar in found.bars] == [
-        (date(2031, 2, 27), 1),
-        (date(2031, 2, 28), 0),
-        (date(2031, 3, 1), 2),
-    ]
-    assert found.undated == 1
-
-
-def test_weeks_begin_on_monday() -> None:
-    found = spread(2030_10_02, 2031_03_14)
-    assert found.unit == "week"
-    assert (found.bars[0].start, found.bars[-1].start) == (date(2030, 9, 30), date(2031, 3, 10))
-    assert len(found.bars) == 24
-
-
-def test_months_and_years() -> None:
-    assert spread(2029_01_31, 2031_12_31).unit == "month"
-    found = spread(1999_01_01, 2031_00_00)
-    assert (found.unit, len(found.bars), found.undated) == ("year", 33, 0)
-
-
-def test_a_date_that_is_not_precise_enough_is_not_put_on_a_day() -> None:
-    found = spread(*[2031_03_01] * 20, 2031_03_00)
-    assert (found.unit, found.undated) == ("day", 1)
-    assert spread(2031_03_01, 2031_03_00).unit == "month"
 
 
 def test_a_beginning_of_more_words_than_are_looked_at(article_of: ArticleMaker, make_index: IndexMaker) -> None:

@@ -103,7 +103,8 @@ def test_as_a_plain_scan(
             found = {hit.id for hit in archive.hits(results, 0, 100)}
             assert found == {article.id for _, article in made if matches(query.clause, article)}
             assert results.total == len(found)
-            assert sum(bar.count for bar in results.timeline.bars) + results.timeline.undated == len(found)
+            spread = results.timeline
+            assert sum(bar.count for bar in spread.bars) + spread.undated + spread.earlier + spread.later == len(found)
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
