@@ -34,17 +34,18 @@ _JOINED_SCRIPTS = (
     "\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\u1a00-\u1bff\ua800-\uabff\U00010a00-\U00011fff"  # of India and around
 )
 
+# what few texts need is compiled when one does: it takes longer than all else here
 _SUSPECT = re.compile(f"[\r{_REPLACED}{_LINE_ENDS}{_UNSEEN}{_JOINERS}{_SELECTORS}]")
-_TO_REPLACE = re.compile(f"[{_REPLACED}]")
-_TO_BLANK = re.compile(f"[{_LINE_ENDS}]")
-_TO_UNSEE = re.compile(f"[{_UNSEEN}]")
+_TO_REPLACE = f"[{_REPLACED}]"
+_TO_BLANK = f"[{_LINE_ENDS}]"
+_TO_UNSEE = f"[{_UNSEEN}]"
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _NOT_IN_NAMES = re.compile(r"[\r\n\t]")
-_JOINER = re.compile(f"[{_JOINERS}]")
-_SELECTOR = re.compile(f"[{_SELECTORS}]")
-_NEEDS_JOINER = re.compile(f"[{_JOINED_SCRIPTS}]")
-_JOINS = re.compile("[\ufe0f\u203c-\u3299\xa9\xae\U0001f000-\U0001faff]")
-_HAS_SHAPES = re.compile(
+_JOINER = f"[{_JOINERS}]"
+_SELECTOR = f"[{_SELECTORS}]"
+_NEEDS_JOINER = f"[{_JOINED_SCRIPTS}]"
+_JOINS = "[\ufe0f\u203c-\u3299\xa9\xae\U0001f000-\U0001faff]"
+_HAS_SHAPES = (
     "[#*0-9\xa9\xae\u1000-\u109f\u1800-\u18af\u203c-\u3299\u3400-\u9fff\ua840-\ua87f\uf900-\ufaff\U00010a00-\U00010aff"
     "\U0001f000-\U0003ffff]"
 )
@@ -57,12 +58,12 @@ def make_safe(text: str) -> str:
     """
     if _SUSPECT.search(text) is None:
         return text
-    text = _TO_REPLACE.sub("\ufffd", text)
-    text = _TO_BLANK.sub(" ", text)
-    text = _TO_UNSEE.sub(UNSEEN, text)
+    text = re.sub(_TO_REPLACE, "\ufffd", text)
+    text = re.sub(_TO_BLANK, " ", text)
+    text = re.sub(_TO_UNSEE, UNSEEN, text)
     text = _LONE_RETURN.sub("\n", text)
-    text = _SELECTOR.sub(_selector_where_shaped, text)
-    return _JOINER.sub(_joiner_where_needed, text)
+    text = re.sub(_SELECTOR, _selector_where_shaped, text)
+    return re.sub(_JOINER, _joiner_where_needed, text)
 
 
 def make_safe_name(name: str) -> str:
@@ -77,13 +78,13 @@ def make_safe_line(text: str) -> str:
 
 def _selector_where_shaped(found: re.Match[str]) -> str:
     before = found.string[found.start() - 1 : found.start()]
-    return found[0] if _HAS_SHAPES.match(before) else UNSEEN
+    return found[0] if re.match(_HAS_SHAPES, before) else UNSEEN
 
 
 def _joiner_where_needed(found: re.Match[str]) -> str:
     before, after = found.string[found.start() - 1 : found.start()], found.string[found.end() : found.end() + 1]
-    if _NEEDS_JOINER.match(before) and _NEEDS_JOINER.match(after):
+    if re.match(_NEEDS_JOINER, before) and re.match(_NEEDS_JOINER, after):
         return found[0]
-    if found[0] == "\u200d" and _JOINS.match(before) and _JOINS.match(after):
+    if found[0] == "\u200d" and re.match(_JOINS, before) and re.match(_JOINS, after):
         return found[0]
     return UNSEEN

@@ -7,13 +7,16 @@ import zlib
 from collections.abc import Callable
 from functools import partial
 from itertools import accumulate, pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from whoosh.codec.base import Segment as Written
+from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
 
-from index.postings.codec import Codec, Words, checksum_of
+from index.postings.pages import checksum_of
+from index.postings.segment_words import SegmentWords
 from index.schema import schema
 
 if TYPE_CHECKING:
@@ -40,13 +43,13 @@ class Segment:
         self._storage = storage
         self.name: str = written.segment_id()
         self.size: int = written.doc_count_all()
-        self.words = Words(storage, written)
+        self.words = SegmentWords(Path(storage.folder), written)
         for file, (size, _) in self.words.columns.items():
             if storage.file_length(file) != size:
                 raise ValueError(f"{file} is not whole")
 
         def column(field: str, dtype: np.dtype[T]) -> NDArray[T]:
-            _, check = self.words.columns[Codec.column_filename(written, field)]
+            _, check = self.words.columns[W3Codec.column_filename(written, field)]
             return read_column(storage, written, field, dtype, check)
 
         self.ids = column("id", ID)
@@ -54,10 +57,10 @@ class Segment:
         self.lengths = column("words", np.dtype(">u4")).astype(np.float32)
         self.languages = column("language", _LANGUAGE)
         self.outlets = column("outlet_key", np.dtype(">u8")).astype(np.uint64)
-        self._documents = Codec().per_document_reader(storage, written)
+        self._documents = W3Codec().per_document_reader(storage, written)
         fields = schema()
         self._lines = self._documents.column_reader("lines", fields["lines"].column_type)
-        size, check = self.words.columns[Codec.column_filename(written, "lines")]
+        size, check = self.words.columns[W3Codec.column_filename(written, "lines")]
         self.most_lines = size // _LINE.itemsize
         self._line_file = partial(_read, storage, written, "lines"), check
         self._features = self._documents.column_reader("features", fields["features"].column_type)
@@ -143,6 +146,6 @@ def read_column(
 
 
 def _read(storage: FileStorage, written: Written, field: str) -> bytes:
-    with storage.open_file(Codec.column_filename(written, field)) as file:
+    with storage.open_file(W3Codec.column_filename(written, field)) as file:
         raw: bytes = file.read()
         return raw

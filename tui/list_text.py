@@ -16,7 +16,7 @@ from tui.config.yaml_file import read_text
 T = TypeVar("T")
 
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-_TO_ESCAPE = re.compile("[^ -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_TO_ESCAPE = "[^ -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 _ASIDE = re.compile(r"\s*(#.*)?")
 
 
@@ -113,7 +113,7 @@ class ListText(Generic[T]):
 
 def quoted(text: str) -> str:
     """A text in double quotes, as YAML and JSON read it."""
-    return _TO_ESCAPE.sub(_escape, json.dumps(text, ensure_ascii=False))
+    return re.sub(_TO_ESCAPE, _escape, json.dumps(text, ensure_ascii=False))
 
 
 def is_day(text: str) -> bool:

@@ -1,55 +1,24 @@
-"""How words are kept in a segment: Whoosh's codec for the rest, packed arrays for where each word is.
-
-Beside Whoosh's files a segment has four, in pages that have a checksum each:
-
-    .docs      for each field and word the articles it is in, ascending: uint32
-    .counts    how often it is in each of these: uint8 to uint64, for a whole field what its largest number needs
-    .places    its places in these, one article's after another's: likewise
-    .words     the word lists; behind them a head, which says where everything is, the head's CRC-32 and its length
-"""
+"""What the builder writes with: Whoosh's codec, but for where words are, which is packed into arrays."""
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from itertools import groupby
 from operator import attrgetter
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
-import numpy as np
-from msgspec import Struct
 from whoosh.codec.base import Segment
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 
 from index.postings.list_writing import ListWriter
-from index.postings.pages import PagedArray, Pages, PageWriter
+from index.postings.pages import PageWriter, checksum_of
 from index.postings.pool import Batch
-from index.postings.word_list import Place, WordList
+from index.postings.segment_words import ARRAYS, LISTS, Arrays, File, Head
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-_WORDS, _DOCS, _COUNTS, _PLACES = ".words", ".docs", ".counts", ".places"
-_ARRAYS = (_DOCS, _COUNTS, _PLACES)
-_DOC = np.dtype(np.uint32)
-_TRAILER = 8
-_AT_ONCE = 1 << 20
 _NOT_STEMMED = frozenset({"actor", "actor_name", "said", "outlet_name"})
-
-
-class Postings(NamedTuple):
-    """Where words are: the articles of each word, one word's after another's, how often it is in each, and its places.
-
-    `docs` and `counts` have n numbers, `places` as many as `counts` together.
-    """
-
-    docs: NDArray[np.uint32]
-    counts: NDArray[np.unsignedinteger[Any]]
-    places: NDArray[np.unsignedinteger[Any]]
 
 
 class Codec(W3Codec):
@@ -61,123 +30,18 @@ class Codec(W3Codec):
         return _FieldWriter(storage, segment)
 
 
-class _Arrays(Struct, frozen=True, array_like=True):
-    """Where the arrays of a field begin, in bytes, and how wide their numbers are."""
-
-    words: Place
-    docs: int
-    counts: int
-    places: int
-    count_bytes: int
-    place_bytes: int
-
-
-class _Opened(NamedTuple):
-    """The arrays of a field, and where in them each word begins."""
-
-    doc_starts: NDArray[np.uint64]
-    place_starts: NDArray[np.uint64]
-    docs: PagedArray[np.uint32]
-    counts: PagedArray[np.unsignedinteger[Any]]
-    places: PagedArray[np.unsignedinteger[Any]]
-
-
-class _File(Struct, frozen=True, array_like=True):
-    size: int
-    checks: bytes
-
-
-class _Head(Struct, frozen=True, array_like=True):
-    """What is where; of each column of Whoosh its size and CRC-32."""
-
-    fields: dict[str, _Arrays]
-    lists: _File
-    arrays: dict[str, _File]
-    columns: dict[str, tuple[int, int]]
-
-
-class Words(Mapping[str, WordList]):
-    """The words of a segment, by field, and where they are. Safe to use from several threads."""
-
-    def __init__(self, storage: FileStorage, segment: Segment) -> None:
-        """Raises ValueError or msgspec.MsgspecError where the files are damaged, FileNotFoundError."""
-        folder = Path(storage.folder)
-        file = folder / segment.make_filename(_WORDS)
-        head = _read_head(file)
-        self.columns = head.columns
-        self._fields = head.fields
-        self._lists = Pages(file, head.lists.size, head.lists.checks, more=True)
-        self._pages = [
-            Pages(folder / segment.make_filename(ending), head.arrays[ending].size, head.arrays[ending].checks)
-            for ending in _ARRAYS
-        ]
-        self._known: dict[str, WordList] = {}
-        self._opened: dict[str, _Opened] = {}
-
-    def __getitem__(self, field: str) -> WordList:
-        """Raises ValueError where the list is damaged."""
-        words = self._known.get(field)
-        if words is None:
-            words = self._known[field] = WordList(self._lists, self._fields[field].words)
-        return words
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._fields)
-
-    def __len__(self) -> int:
-        return len(self._fields)
-
-    def docs(self, field: str, begin: int, end: int) -> tuple[NDArray[np.uint32], NDArray[np.unsignedinteger[Any]]]:
-        """The articles of words `begin` to `end`, and how often the words are in each. Raises ValueError if damaged."""
-        arrays = self._opened.get(field) or self._open(field)
-        first, last = int(arrays.doc_starts[begin]), int(arrays.doc_starts[end])
-        return arrays.docs.part(first, last), arrays.counts.part(first, last)
-
-    def postings(self, field: str, begin: int, end: int) -> Postings:
-        """The same with the places. Raises ValueError if damaged."""
-        arrays = self._opened.get(field) or self._open(field)
-        places = arrays.places.part(int(arrays.place_starts[begin]), int(arrays.place_starts[end]))
-        return Postings(*self.docs(field, begin, end), places)
-
-    def _open(self, field: str) -> _Opened:
-        lists, arrays = self[field], self._fields[field]
-        docs, counts, places = self._pages
-        postings, occurrences = int(lists.doc_starts[-1]), int(lists.place_starts[-1])
-        opened = self._opened[field] = _Opened(
-            lists.doc_starts,
-            lists.place_starts,
-            PagedArray(docs, _DOC, arrays.docs, postings),
-            PagedArray(counts, np.dtype(f"u{arrays.count_bytes}"), arrays.counts, postings),
-            PagedArray(places, np.dtype(f"u{arrays.place_bytes}"), arrays.places, occurrences),
-        )
-        return opened
-
-    def widths(self, field: str) -> tuple[int, int]:
-        """How many bytes a count takes, and a place."""
-        return self._fields[field].count_bytes, self._fields[field].place_bytes
-
-    def let_go(self) -> None:
-        """Keep nothing of it in memory; what is looked at next is read anew."""
-        for pages in (self._lists, *self._pages):
-            pages.let_go()
-
-    def check(self) -> int:
-        """Look at everything; how many bytes that are. Raises ValueError where it is damaged."""
-        return sum(pages.check() for pages in (self._lists, *self._pages))
-
-
 class _FieldWriter:
     """What Whoosh's segment writer gives the postings to: batches in the order of fields and words."""
 
     def __init__(self, storage: FileStorage, segment: Segment) -> None:
         self._storage, self._segment = storage, segment
-        self._lists = PageWriter(segment.create_file(storage, _WORDS))
-        self._arrays = {ending: PageWriter(segment.create_file(storage, ending)) for ending in _ARRAYS}
-        self._fields: dict[str, _Arrays] = {}
+        self._lists = PageWriter(segment.create_file(storage, LISTS))
+        self._arrays = {ending: PageWriter(segment.create_file(storage, ending)) for ending in ARRAYS}
+        self._fields: dict[str, Arrays] = {}
         self.is_closed = False
 
     def add_postings(self, schema: Schema, lengths: object, batches: Iterable[Batch]) -> None:
-        docs, counts, places = (self._arrays[ending] for ending in _ARRAYS)
+        docs, counts, places = (self._arrays[ending] for ending in ARRAYS)
         for field, in_field in groupby(batches, attrgetter("field")):
             begins = docs.align(), counts.align(), places.align()
             words = ListWriter(self._lists, stemmed=field not in _NOT_STEMMED)
@@ -188,12 +52,12 @@ class _FieldWriter:
                 counts.write(batch.counts.tobytes())
                 places.write(batch.places.tobytes())
                 widths = batch.counts.itemsize, batch.places.itemsize
-            self._fields[field] = _Arrays(words.close(), *begins, *widths)
+            self._fields[field] = Arrays(words.close(), *begins, *widths)
 
     def close(self) -> None:
-        arrays = {ending: _File(pages.size, pages.close()) for ending, pages in self._arrays.items()}
+        arrays = {ending: File(pages.size, pages.close()) for ending, pages in self._arrays.items()}
         size, file = self._lists.size, self._lists.file
-        head = msgspec.msgpack.encode(_Head(self._fields, _File(size, self._lists.checks()), arrays, self._columns()))
+        head = msgspec.msgpack.encode(Head(self._fields, File(size, self._lists.checks()), arrays, self._columns()))
         file.write(head + zlib.crc32(head).to_bytes(4, "little") + len(head).to_bytes(4, "little"))
         file.close()
         self.is_closed = True
@@ -206,29 +70,3 @@ class _FieldWriter:
                 with self._storage.open_file(name) as file:
                     sums[name] = checksum_of(file)
         return sums
-
-
-def checksum_of(file: Any) -> tuple[int, int]:
-    """How many bytes a file has from here on, and their CRC-32."""
-    size = check = 0
-    while some := file.read(_AT_ONCE):
-        size, check = size + len(some), zlib.crc32(some, check)
-    return size, check
-
-
-def _read_head(path: Path) -> _Head:
-    with path.open("rb") as file:
-        whole = file.seek(0, 2)
-        file.seek(max(0, whole - _TRAILER))
-        trailer = file.read()
-        length = int.from_bytes(trailer[4:], "little")
-        if len(trailer) < _TRAILER or length > whole - _TRAILER:
-            raise ValueError(f"{path.name} is not whole")
-        file.seek(whole - _TRAILER - length)
-        raw = file.read(length)
-    if zlib.crc32(raw) != int.from_bytes(trailer[:4], "little"):
-        raise ValueError(f"{path.name} is damaged")
-    head = msgspec.msgpack.decode(raw, type=_Head)
-    if head.lists.size != whole - _TRAILER - length:
-        raise ValueError(f"{path.name} is not whole")
-    return head

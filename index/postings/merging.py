@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from itertools import chain, pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,8 +18,8 @@ from whoosh.codec.base import PerDocumentReader, Segment
 from whoosh.filedb.filestore import FileStorage
 from whoosh.writing import PostingPool, SegmentWriter
 
-from index.postings.codec import Postings, Words
 from index.postings.pool import Batch
+from index.postings.segment_words import Postings, SegmentWords
 from index.postings.word_list import WordList, sizes
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ class _Part:
     """A segment that becomes a part of a new one, where its documents begin with number `begin`."""
 
     def __init__(self, storage: FileStorage, segment: Segment, begin: int) -> None:
-        self.words = Words(storage, segment)
+        self.words = SegmentWords(Path(storage.folder), segment)
         self._alive = np.ones(segment.doc_count_all(), bool)
         self._alive[list(segment.deleted_docs())] = False
         self._moved = (begin + np.cumsum(self._alive) - 1).astype(np.uint32)

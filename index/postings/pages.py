@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 PAGE = 1 << 12
 """Bytes that share a checksum: a short posting list is checked in microseconds."""
 
+_AT_ONCE = 1 << 20
+
 T = TypeVar("T", bound=np.generic)
 
 
@@ -132,3 +134,11 @@ class PagedArray(Generic[T]):
         """The values from `first` to before `end`. Raises ValueError where they are damaged."""
         self._pages.look(self._begin + first * self._size, self._begin + end * self._size)
         return self._values[first:end]
+
+
+def checksum_of(file: BinaryIO) -> tuple[int, int]:
+    """How many bytes a file has from here on, and their CRC-32."""
+    size = check = 0
+    while some := file.read(_AT_ONCE):
+        size, check = size + len(some), zlib.crc32(some, check)
+    return size, check

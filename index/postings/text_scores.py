@@ -24,7 +24,14 @@ if TYPE_CHECKING:
 LIFT = {"headline": 1.0, "dek": 0.5}
 """What a word in these fields counts for, beside what it counts for in the body. Their lengths don't matter."""
 
-FIELD = {"title": "headline", "outlet": "outlet", "by": "byline", "actor": "actor", "said": "said"}
+FIELD = {
+    "title": "headline",
+    "outlet": "outlet",
+    "by": "byline",
+    "actor": "actor",
+    "actor_name": "actor_name",
+    "said": "said",
+}
 
 
 class Found(Struct, frozen=True, eq=False):
