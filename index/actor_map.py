@@ -70,6 +70,7 @@ class _Packed(Struct, frozen=True, array_like=True):
     sizes: bytes
     counts: bytes
     words: bytes
+    seats: bytes
 
 
 class ActorTable:
@@ -82,8 +83,8 @@ class ActorTable:
         self._packed = packed
 
     @classmethod
-    def of(cls, found: Iterable[FoundAs], actors: bytes) -> ActorTable:
-        """The table of these keys, with what `pack_actors` gave."""
+    def of(cls, found: Iterable[FoundAs], actors: bytes, seats: bytes = b"") -> ActorTable:
+        """The table of these keys, with what `pack_actors` and `pack_seats` gave."""
         found = tuple(found)
         names = [name for one in found for name in one.names]
         texts = ("\n".join(one.key for one in found), "\n".join(names), as_searched(names))
@@ -91,7 +92,7 @@ class ActorTable:
         numbers = ([one.articles for one in found], [len(one.names) for one in found])
         articles, sizes = (np.array(one, _COUNT).tobytes() for one in numbers)
         counts = np.array([count for one in found for count in one.counts], _COUNT).tobytes()
-        return cls(_Packed(actors, keys, articles, joined_names, sizes, counts, searched))
+        return cls(_Packed(actors, keys, articles, joined_names, sizes, counts, searched, seats))
 
     def pack(self, stamp: bytes) -> bytes:
         return stamp + msgspec.msgpack.encode(self._packed)
@@ -103,6 +104,10 @@ class ActorTable:
     @property
     def packed_actors(self) -> bytes:
         return self._packed.actors
+
+    @property
+    def packed_seats(self) -> bytes:
+        return self._packed.seats
 
     @cached_property
     def actors(self) -> tuple[OneActor, ...]:
@@ -128,6 +133,18 @@ class ActorTable:
     def searched(self) -> str:
         """The words of each name as they are compared, a line each, with a blank before and after each word."""
         return _text(self._packed.words)
+
+    @cached_property
+    def seats(self) -> frozenset[str]:
+        """The lines of `searched` that name a capital or a seat of government, which stands for its country."""
+        return frozenset(_text(self._packed.seats).splitlines(keepends=True)) if self._packed.seats else frozenset()
+
+    def seat(self, line: int) -> tuple[str, str] | None:
+        """The key and the name on a line, where that is a seat of the actor; None where it is a name of its own."""
+        place = int(self.key_of_line[line])
+        if line == self._begins[place] or as_searched([self._names[line]]) not in self.seats:
+            return None
+        return self.keys[place], self._names[line]
 
     @cached_property
     def key_of_line(self) -> NDArray[np.intp]:
@@ -178,6 +195,12 @@ def pack_actors(actors: tuple[OneActor, ...]) -> bytes:
     return zlib.compress(msgspec.msgpack.encode(actors), 1)
 
 
+def pack_seats(book: ActorBook) -> bytes:
+    """The capitals and seats of government of a dictionary."""
+    seats = as_searched(name for country in book.countries for name in (*country.capitals, *country.seats))
+    return zlib.compress(seats.encode(), 1)
+
+
 def stamp(generation: int, book: ActorBook) -> bytes:
     """What tells a map from one of another commit, or one made with another dictionary."""
     return generation.to_bytes(8) + blake2b(msgspec.json.encode(book), digest_size=_DIGEST).digest()
@@ -199,7 +222,9 @@ def as_now(snapshot: Snapshot, kept: ActorTable) -> ActorTable:
         known = kept.found(place)
         return FoundAs(key, articles, known.names, known.counts)
 
-    return ActorTable.of((found(key, count) for key, count in _articles(snapshot)), kept.packed_actors)
+    return ActorTable.of(
+        (found(key, count) for key, count in _articles(snapshot)), kept.packed_actors, kept.packed_seats
+    )
 
 
 def name_of(key: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from msgspec import Struct
@@ -21,7 +22,14 @@ if TYPE_CHECKING:
 
     from corpus.actors.corrections import Correction
     from corpus.actors.one_actor import ActorMap, OneActor
-__all__ = ["ActorNames", "KnownActor", "name_of"]
+__all__ = ["ActorNames", "Asked", "KnownActor", "name_of"]
+
+
+class Asked(NamedTuple):
+    """What somebody asks for by a name: all articles that have a key, or with `name` those that name it so."""
+
+    key: str
+    name: str = ""
 
 
 class KnownActor(Struct, frozen=True):
@@ -73,12 +81,18 @@ class ActorNames:
         of_found = {key: actor.key for actor in actors.values() for key in actor.found}
         return ActorMap({key: actor for key, actor in actors.items() if key}, of_found)
 
-    def keys(self, name: tuple[str, ...], *, prefix: bool = False) -> tuple[str, ...]:
-        """The keys of all actors that have a name with all these words; with `prefix` the last is a beginning.
+    def asked(self, name: tuple[str, ...], *, prefix: bool = False) -> tuple[Asked, ...]:
+        """What finds all actors that have a name with all these words; with `prefix` the last is a beginning.
 
-        Those in most articles come first.
+        Those in most articles come first. By a capital or a seat of government alone a country is found only where
+        that very name stands: who asks for the White House does not want all of the United States.
         """
-        return tuple(key for number in self._named(name, prefix) for key in self[number].found)
+        asked: list[Asked] = []
+        for number, lines in sorted(self._lines_named(name, prefix).items()):
+            seats = [self._table.seat(line) if line < len(self._table.key_of_line) else None for line in lines]
+            named = [Asked(*seat) for seat in seats if seat is not None]
+            asked += named if len(named) == len(lines) else [Asked(key) for key in self[number].found]
+        return tuple(asked)
 
     def named(self, text: str, *, prefix: bool = False) -> tuple[KnownActor, ...]:
         """The actor with this key, or those that have a name with all words of a text, in most articles first.
@@ -173,9 +187,15 @@ class ActorNames:
     # The names, a line each: those as found, then those shown
 
     def _named(self, name: tuple[str, ...], prefix: bool) -> list[int]:
-        return sorted(
-            {number for line in self._lines_with(name, prefix) if (number := self._number_of_line(line)) >= 0}
-        )
+        return sorted(self._lines_named(name, prefix))
+
+    def _lines_named(self, name: tuple[str, ...], prefix: bool) -> dict[int, list[int]]:
+        """The lines that have all these words, by the number of their actor."""
+        lines: defaultdict[int, list[int]] = defaultdict(list)
+        for line in self._lines_with(name, prefix):
+            if (number := self._number_of_line(line)) >= 0:
+                lines[number].append(line)
+        return lines
 
     def _lines_with(self, name: tuple[str, ...], prefix: bool) -> Iterator[int]:
         """The lines that have all these words."""

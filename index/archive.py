@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from corpus.stories import Story
-    from index.actor_names import ActorNames
+    from index.actor_names import ActorNames, Asked
     from index.stories import Others
 
 __all__ = ["Archive", "Bar", "Hit", "Results", "Snippet", "Sort", "Status", "Timeline"]
@@ -176,12 +176,12 @@ class Archive:
         with trouble_with(self._folder):
             return self._known.actors(self.corrections)
 
-    def _keys_of_actors(self, name: tuple[str, ...], *, prefix: bool = False) -> tuple[str, ...]:
-        return self.actors.keys(name, prefix=prefix)
+    def _actors_asked(self, name: tuple[str, ...], *, prefix: bool = False) -> tuple[Asked, ...]:
+        return self.actors.asked(name, prefix=prefix)
 
     def _found(self, clause: Clause, typing: bool, stop: threading.Event) -> Found:
         return self._collector.find(
-            resolved(clause, self.notes, self._keys_of_actors, lambda: self._known.stories), typing, stop
+            resolved(clause, self.notes, self._actors_asked, lambda: self._known.stories), typing, stop
         )
 
     def _hidden(self, query: Query, total: int, stop: threading.Event) -> tuple[int, str]:

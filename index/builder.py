@@ -170,7 +170,8 @@ class _Run:
         if self._stop.is_set() or self._manifest.stamp("actors", len(now)) == now:
             return
         found = actor_map.found_in(Snapshot(self._build, about, {}))
-        table = actor_map.ActorTable.of(found, actor_map.pack_actors(actor_map.joined(found, book)))
+        actors = actor_map.pack_actors(actor_map.joined(found, book))
+        table = actor_map.ActorTable.of(found, actors, actor_map.pack_seats(book))
         self._manifest.begin()
         self._manifest.keep("actors", table.pack(now))
         self._manifest.commit(*self._writing.commit_made())

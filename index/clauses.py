@@ -9,8 +9,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-Field = Literal["title", "outlet", "by", "actor", "said"]
-"""`actor` holds the keys of the actors of an article, `said` those of the speakers whom it quotes.
+Field = Literal["title", "outlet", "by", "actor", "actor_name", "said"]
+"""`actor` holds the keys of the actors of an article, `actor_name` these with a name that it has for them, as
+`key␟name`; `said` the keys of the speakers whom it quotes.
 
 In both, a word stands for every key that has it as a part ("aldane" for "ruan-aldane"), and, where it is exact, for
 that very key. In `said`, `key␟word`, joined by U+001F, asks for a word said by the speaker.

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
 from index.clauses import NAME_WORD, Among, And, Clause, Copies, InStory, Named, Not, Noted, Or, Said, Word
 from index.notebook import Notebook
+
+if TYPE_CHECKING:
+    from index.actor_names import Asked
 
 _MOST_KEYS = 200
 
@@ -32,10 +35,10 @@ def notes_of(notebook: Notebook) -> Notes:
     )
 
 
-class ActorKeys(Protocol):
-    """From the words of a name to the keys of all actors named so, those in most articles first."""
+class Askable(Protocol):
+    """From the words of a name to what finds all actors named so, those in most articles first."""
 
-    def __call__(self, name: tuple[str, ...], *, prefix: bool = False) -> tuple[str, ...]: ...
+    def __call__(self, name: tuple[str, ...], *, prefix: bool = False) -> tuple[Asked, ...]: ...
 
 
 class InStories(Protocol):
@@ -46,7 +49,7 @@ class InStories(Protocol):
     def ids_of_copies(self) -> frozenset[str]: ...
 
 
-def resolved(clause: Clause, notes: Notes, actor_keys: ActorKeys, stories: Callable[[], InStories]) -> Clause:
+def resolved(clause: Clause, notes: Notes, actors: Askable, stories: Callable[[], InStories]) -> Clause:
     """The clause without Named, Said, Noted, InStory and Copies."""
     match clause:
         case InStory(name):
@@ -54,11 +57,11 @@ def resolved(clause: Clause, notes: Notes, actor_keys: ActorKeys, stories: Calla
         case Copies():
             return Among(stories().ids_of_copies())
         case And(clauses):
-            return And(tuple(resolved(part, notes, actor_keys, stories) for part in clauses))
+            return And(tuple(resolved(part, notes, actors, stories) for part in clauses))
         case Or(clauses):
-            return Or(tuple(resolved(part, notes, actor_keys, stories) for part in clauses))
+            return Or(tuple(resolved(part, notes, actors, stories) for part in clauses))
         case Not(inner):
-            return Not(resolved(inner, notes, actor_keys, stories))
+            return Not(resolved(inner, notes, actors, stories))
         case Noted("read"):
             return Among(notes.read)
         case Noted("marked"):
@@ -66,15 +69,15 @@ def resolved(clause: Clause, notes: Notes, actor_keys: ActorKeys, stories: Calla
         case Noted(_, tag):
             return Among(notes.tagged.get(tag, frozenset()))
         case Named(words, prefix):
-            keys = actor_keys(words, prefix=prefix)[:_MOST_KEYS]
-            return _one_of([Word(key, "actor", exact=True) for key in keys])
+            asked = actors(words, prefix=prefix)[:_MOST_KEYS]
+            return _one_of([_named_so(one) if one.name else Word(one.key, "actor", exact=True) for one in asked])
         case Said():
-            return _said(clause, actor_keys)
+            return _said(clause, actors)
         case _:
             return clause
 
 
-def _said(clause: Said, actor_keys: ActorKeys) -> Clause:
+def _said(clause: Said, actors: Askable) -> Clause:
     """As many of the words as somebody is named by; the rest stands in what they are quoted with.
 
     Where all of them are a name, the last may be what the others said, too: "republican" of "Republican Ada Lunde".
@@ -82,14 +85,17 @@ def _said(clause: Said, actor_keys: ActorKeys) -> Clause:
     choices: list[Clause] = []
     for count in range(len(clause.words), 0, -1):
         name, rest = clause.words[:count], clause.words[count:]
-        keys = actor_keys(name, prefix=clause.prefix and not rest)[:_MOST_KEYS]
-        if rest:
-            choices += [_with_words(key, rest, clause.prefix) for key in keys]
-            if keys:
-                break
-        else:
-            choices += [Word(key, "said", exact=True) for key in keys]
+        asked = actors(name, prefix=clause.prefix and not rest)[:_MOST_KEYS]
+        for one in asked:
+            said = _with_words(one.key, rest, clause.prefix) if rest else Word(one.key, "said", exact=True)
+            choices.append(And((said, _named_so(one))) if one.name else said)
+        if rest and asked:
+            break
     return _one_of(choices)
+
+
+def _named_so(asked: Asked) -> Word:
+    return Word(f"{asked.key}{NAME_WORD}{asked.name}", "actor_name", exact=True)
 
 
 def _with_words(key: str, rest: tuple[str, ...], prefix: bool) -> Clause:

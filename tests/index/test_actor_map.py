@@ -13,9 +13,9 @@ from msgspec.structs import replace
 
 from corpus.actors.corrections import Correction
 from corpus.article import Actor, Span
-from corpus.settings import NO_BOOK, ActorBook, Known
+from corpus.settings import NO_BOOK, ActorBook, Country, Known
 from index.actor_map import ActorTable, FoundAs, joined, pack_actors, stamp
-from index.actor_names import ActorNames
+from index.actor_names import ActorNames, Asked
 from index.query import parse
 
 if TYPE_CHECKING:
@@ -88,6 +88,26 @@ def test_the_users_word_counts_at_once_everywhere_and_after_a_rebuild(told: Corp
         archive = told.open()
 
 
+def test_by_a_seat_of_government_only_the_articles_that_name_it_are_found(corpus: Corpus) -> None:
+    halvera = Country("Halvera", also=("Halveran Republic",), capitals=("Ostrene",), seats=("Quay House",))
+    book = ActorBook(countries=(halvera,))
+    corpus.settings = replace(corpus.settings, actors=replace(corpus.settings.actors, book=book))
+    for name, text in {
+        "seat.txt": "Quay House said on Monday that it will close the strait. “No ferry sails,” Quay House said.",
+        "land.txt": "Halvera said on Monday that it will close the strait. “The gate is shut,” said Halvera.",
+        "both.txt": "Halvera has a plan for the strait. It was written in Quay House, and Quay House has said so.",
+    }.items():
+        corpus.write(name, f"Report {name}\n\n{text}\n")
+    corpus.index()
+    archive = corpus.open()
+    assert paths(archive, 'actor:"quay house"') == paths(archive, "actor:quay") == {"seat.txt", "both.txt"}
+    assert paths(archive, "actor:halvera") == {"seat.txt", "land.txt", "both.txt"}
+    assert paths(archive, 'said:"quay house"') == paths(archive, "said:(quay ferry)") == {"seat.txt"}
+    (one,) = archive.actors.named("halvera")
+    archive.corrections = (Correction("rename", one.key, name="Quay House"),)
+    assert len(paths(archive, "actor:quay")) == 3
+
+
 def test_another_dictionary_is_taken_up_by_the_next_run(told: Corpus) -> None:
     archive = told.open()
     assert not archive.refresh()
@@ -129,7 +149,9 @@ def test_a_table_is_what_it_was_when_it_is_unpacked(found: list[FoundAs]) -> Non
     actors = ActorNames(again, lambda: again)
     assert sorted(key for one in actors for key in one.found) == sorted(one.key for one in found)
     assert all(
-        one.key in actors.keys(tuple(line.split())) for one, line in zip(found, lines(again), strict=True) if line
+        Asked(one.key) in actors.asked(tuple(line.split()))
+        for one, line in zip(found, lines(again), strict=True)
+        if line
     )
 
 
@@ -151,7 +173,7 @@ def test_many_keys_are_joined_and_looked_up_in_time() -> None:
     packed = table.pack(stamp(1, NO_BOOK))
     begun = time.process_time()
     again = ActorTable.unpack(packed)
-    assert ActorNames(again, lambda: again).keys((f"{syllables(7)}an", f"{syllables(8)}sen"))
+    assert ActorNames(again, lambda: again).asked((f"{syllables(7)}an", f"{syllables(8)}sen"))
     assert time.process_time() - begun < 0.5
 
 
