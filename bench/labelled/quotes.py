@@ -16,7 +16,6 @@ from corpus.quotes.words import SAYING
 QUOTES = DATA / "quotes.jsonl.gz"
 _MARKS = '"“”„«»'
 _FOUND = 0.9
-_BY_WORD = frozenset(".,;:!?()[]\"'“”‘’")
 
 
 class Attribution(NamedTuple):

@@ -36,12 +36,12 @@ def find_actors(blocks: Sequence[Block], settings: ActorSettings = PLAIN_ACTORS)
 def find_all(articles: Sequence[Sequence[Block]], settings: ActorSettings = PLAIN_ACTORS) -> list[tuple[Actor, ...]]:
     """The actors of each of several articles; a dozen at a time is quicker than one by one."""
     texts = [texts_of(blocks) for blocks in articles]
-    tagged = engine_of(settings)([[text.words for text in told] for told, _ in texts])
+    tagged = _engine_of(settings)([[text.words for text in told] for told, _ in texts])
     book = book_of(settings.book)
     return [_actors(*one, book) for one in zip(articles, texts, tagged, strict=True)]
 
 
-def engine_of(settings: ActorSettings) -> Engine:
+def _engine_of(settings: ActorSettings) -> Engine:
     """What finds the names."""
     if settings.engine == "wireside":
         return shipped()

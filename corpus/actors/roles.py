@@ -24,7 +24,6 @@ _PLURAL = listed(
     ministers presidents leaders secretaries officials
     """
 )
-_ABBREVIATED = frozenset(("Gen.", "Sen.", "Rep.", "Gov.", "Lt.", "Col.", "Capt.", "Maj.", "Adm.", "Sgt."))
 
 
 def role_of(mentions: Sequence[Mention], surnames: Container[str] = ()) -> str | None:

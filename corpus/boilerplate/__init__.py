@@ -42,11 +42,6 @@ def strip_all(sources: Sequence[Source], settings: Boilerplate) -> list[tuple[Bl
     return [next(of_texts) if source.form == "text" else _of_page(source, phrases) for source in sources]
 
 
-def judge_text(text: str, phrases: Phrases, known_headline: str | None = None) -> tuple[Block, ...]:
-    """The blocks of a plain text, judged; `known_headline` is what the file says of itself."""
-    return judge_by_model([judge_by_rules(text, phrases, known_headline)])[0]
-
-
 def _headline_of(source: Source) -> str | None:
     return source.brought.headline.value if source.brought.headline else None
 
@@ -58,7 +53,8 @@ def _of_page(source: Source, phrases: Phrases) -> tuple[Block, ...]:
 
 
 def judge_by_rules(text: str, phrases: Phrases, known_headline: str | None = None) -> tuple[Block, ...]:
-    """The same, before the classifier has decided what the rules leave open."""
+    """The blocks of a plain text, before the classifier decides what the rules leave open. `known_headline` is what the
+    file says of itself."""
     pieces = [piece for block in text_blocks(text) for piece in cut_fused(text, block, phrases)]
     blocks = [_by_phrase(block, phrases) for block in name_credits(pieces)]
     blocks = name_opening(blocks, known_headline)

@@ -25,12 +25,12 @@ Fact = TypeVar("Fact")
 def text_blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a plain text, in order, not yet judged: all are body until a pass says otherwise."""
     return tuple(
-        make_block(text, (first.start, last.end), (first.number, last.number))
+        _make_block(text, (first.start, last.end), (first.number, last.number))
         for first, last in ((lines[0], lines[-1]) for lines in paragraphs_of(text, lines_of(text)))
     )
 
 
-def make_block(text: str, place: tuple[int, int], lines: tuple[int, int]) -> Block:
+def _make_block(text: str, place: tuple[int, int], lines: tuple[int, int]) -> Block:
     """The block at `place` (offsets, no blanks at either end) of the source's `text`; what is unseen is left out."""
     start, end = place
     found = text[start:end]
@@ -77,8 +77,8 @@ def split_block(text: str, block: Block, at: int) -> tuple[Block, Block]:
     right_start = block.end - len(text[cut : block.end].lstrip(BLANK))
     left_last = block.lines[1] - text.count("\n", left_end, block.end)
     right_first = block.lines[0] + text.count("\n", block.start, right_start)
-    left = make_block(text, (block.start, left_end), (block.lines[0], left_last))
-    right = make_block(text, (right_start, block.end), (right_first, block.lines[1]))
+    left = _make_block(text, (block.start, left_end), (block.lines[0], left_last))
+    right = _make_block(text, (right_start, block.end), (right_first, block.lines[1]))
     return left, right
 
 
@@ -87,7 +87,7 @@ def count_words(text: str) -> int:
     return _COUNTED[text]
 
 
-def reads_as_prose(text: str, words: int) -> bool:
+def _reads_as_prose(text: str, words: int) -> bool:
     """Whether `text` looks like a paragraph: sentences, and more than a line of a list would hold."""
     return words >= 30 or (words >= 12 and is_closed(text))
 
@@ -121,7 +121,7 @@ def _count(text: str) -> int:
 
 
 _COUNTED = _Known(_count)
-_PROSE = _Known(lambda text: reads_as_prose(text, _COUNTED[text]))
+_PROSE = _Known(lambda text: _reads_as_prose(text, _COUNTED[text]))
 
 
 def gaps(blocks: Sequence[Block]) -> Iterable[int]:

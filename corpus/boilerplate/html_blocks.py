@@ -49,13 +49,8 @@ class Piece(NamedTuple):
     linked: float
 
 
-def split_html(text: str) -> tuple[Block, ...]:
-    """The blocks of a page, in order, not yet judged."""
-    return tuple(piece.block for piece in split_page(text))
-
-
 def split_page(text: str) -> Iterator[Piece]:
-    """The blocks of a page, in order, with what stands around each."""
+    """The blocks of a page, in order, not yet judged, with what stands around each."""
     page = _Page(text)
     for token in tokens(text):
         if token.kind == "text":

@@ -25,15 +25,13 @@ _MOST = 15
 
 
 class WordUse(Struct, frozen=True):
-    """A word in its most frequent form; how often the article numbered `article` and how often all others have it, as
-    counts and per 1,000 words; and the z-score of the difference."""
+    """A word in its most frequent form; how often the article numbered `article` and how often all others have it; and
+    the z-score of the difference."""
 
     word: str
     article: int
     count: int
     others: int
-    per_thousand: float
-    others_per_thousand: float
     z: float
 
 
@@ -55,8 +53,7 @@ def word_use(readings: Sequence[Reading], rarity: Rarity) -> tuple[WordUse, ...]
             prior = _PRIOR * max(rarity.counts.get(root, 1), 1) / known + _LEAST_PRIOR
             z = _z(count, totals[number], others, rest, prior)
             if z >= _SURE:
-                mine, theirs = 1000 * count / totals[number], 1000 * others / rest if rest else 0.0
-                telling.append(WordUse(root, number, count, others, mine, theirs, z))
+                telling.append(WordUse(root, number, count, others, z))
         found += sorted(telling, key=lambda use: (-use.z, use.word))[:_MOST]
     shown = _most_frequent({use.word for use in found}, sum(forms, Counter[str]()))
     return tuple(replace(use, word=shown[use.word]) for use in found)

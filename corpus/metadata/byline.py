@@ -24,22 +24,22 @@ def find_byline(blocks: Sequence[Block]) -> Verdict | None:
         return None
     taken = next((block for block in bylines if not is_agency_line(block.text)), bylines[0])
     others = [
-        from_block(block, names_in(block), _why_left(block, taken), taken=False)
+        from_block(block, _names_in(block), _why_left(block, taken), taken=False)
         for block in bylines
         if block is not taken
     ]
-    value = names_in(taken)
+    value = _names_in(taken)
     verdict = Verdict(value, f"line {taken.lines[0]}: {taken.reason}", taken.confidence)
     return with_evidence(verdict, from_block(taken, value, taken.reason, taken=True), *others)
 
 
-def names_in(block: Block) -> str:
+def _names_in(block: Block) -> str:
     """The names in a byline, without “by” and what stands around them."""
     return _AROUND.sub("", _BY.sub("", block.text))
 
 
 def _names_somebody(block: Block) -> bool:
-    names = names_in(block)
+    names = _names_in(block)
     return block.confidence > _A_GUESS and bool(names) and (is_agency_line(names) or not is_outlet_line(names))
 
 

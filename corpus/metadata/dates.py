@@ -97,7 +97,7 @@ def find_dates(text: str) -> Iterator[FoundDate]:
             weekday = found["weekday"]
             yield from _checked(
                 int(found["year"]) if found["year"] else None,
-                month_number(found["month"]),
+                _month_number(found["month"]),
                 int(found["day"]),
                 _WEEKDAYS.index(weekday[:3].lower()) if weekday else None,
                 found.span(),
@@ -118,7 +118,7 @@ def say_day(found: FoundDate) -> str:
     return f"{found.day} {MONTHS[found.month - 1]}{f' {found.year}' if found.year else ''}"
 
 
-def month_number(name: str) -> int:
+def _month_number(name: str) -> int:
     name = name.lower()
     return next(_MONTH_OF[prefix] for prefix in _PREFIXES if name.startswith(prefix))
 

@@ -54,7 +54,6 @@ class Vocabulary:
         self.is_pronoun = self._among(PRONOUNS)
         self.is_day = self._among(DAYS)
         self.is_break = self._among(BREAKS)
-        self.is_event = self._among(EVENTS)
         self.starts_clause = self._among(CLAUSE_STARTS)
         self.is_sign = np.array([False, *(word == SIGN or not word[0].isalnum() for word in known)])
         self.is_sign[[*self._ending.values(), self._numbers[OTHER]]] = False

@@ -32,10 +32,10 @@ def read_html(raw: bytes, name: str) -> Source | Problem:
     text = make_safe(decode_page(raw))
     if not text.strip():
         return Problem(name, "empty")
-    return Source(article_id(raw), name, "html", text, page_says(text))
+    return Source(article_id(raw), name, "html", text, _page_says(text))
 
 
-def page_says(text: str) -> Brought:
+def _page_says(text: str) -> Brought:
     """What a page says of itself, in its meta elements, its JSON-LD, its headings and its address."""
     tree = page_tree(text)
     if tree is None:

@@ -21,7 +21,7 @@ class Element(Protocol):
 @lru_cache(maxsize=1)
 def page_tree(text: str) -> Element | None:
     """The tree of a page, or None where lxml makes nothing of it. Whoever gets it must not change it."""
-    hush()
+    _hush()
     from trafilatura.utils import load_html
 
     try:
@@ -31,7 +31,7 @@ def page_tree(text: str) -> Element | None:
     return tree
 
 
-def hush() -> None:
+def _hush() -> None:
     """Keep libraries from printing warnings about pages on stderr."""
     for name in ("trafilatura", "htmldate", "courlan", "justext", "readability", "charset_normalizer"):
         logger = logging.getLogger(name)

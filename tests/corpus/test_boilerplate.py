@@ -6,16 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.article import Block, Role
-from corpus.boilerplate import judge_text
+from corpus.article import Block, Role, Verdict
+from corpus.boilerplate import strip
 from corpus.boilerplate.phrases import Phrases, phrase_table
 from corpus.boilerplate.rows import verdict_on_row
 from corpus.errors import UsageError
 from corpus.safety import BLANK, UNSEEN
-from corpus.settings import Boilerplate, CorpusSettings
+from corpus.settings import Boilerplate
+from corpus.source import Brought, Source
 from tui.config import load
 
-PHRASES = phrase_table(load().corpus_settings.boilerplate)
+SETTINGS = load().corpus_settings.boilerplate
+PHRASES = phrase_table(SETTINGS)
 
 BODY = (
     "The ferry across the Kell Strait was halted on Thursday after a fire in its engine room, the harbour office said.",
@@ -45,7 +47,7 @@ WIDGETS = (
 
 
 def judged(*lines: str) -> tuple[Block, ...]:
-    return judge_text("\n".join(lines), PHRASES)
+    return strip(Source("0" * 12, "ferry.txt", "text", "\n".join(lines)), SETTINGS)
 
 
 def roles(*lines: str) -> list[Role]:
@@ -61,7 +63,7 @@ NOISE = st.lists(
 @given(NOISE)
 def test_any_lines_are_covered_in_order_and_nothing_raises(lines: list[str]) -> None:
     text = "\n".join(lines)
-    blocks = judge_text(text, PHRASES)
+    blocks = judged(text)
     at = 0
     for block in blocks:
         assert not text[at : block.start].strip(BLANK)
@@ -331,9 +333,12 @@ def test_a_subhead_stands_between_paragraphs() -> None:
 
 
 def test_the_headline_that_the_file_names_is_found_in_the_text() -> None:
-    blocks = judge_text("\n".join(("Halvera | Ferries", "A cold morning", HEADLINE.upper(), *BODY)), PHRASES, HEADLINE)
+    brought = Brought(headline=Verdict(HEADLINE, "<title>", 0.9))
+    text = "\n".join(("Halvera | Ferries", "A cold morning", HEADLINE.upper(), *BODY))
+    blocks = strip(Source("0" * 12, "ferry.txt", "text", text, brought), SETTINGS)
     assert blocks[2].role is Role.HEADLINE
-    assert all(b.role is not Role.HEADLINE for b in judge_text("\n".join(BODY), PHRASES, HEADLINE))
+    blocks = strip(Source("0" * 12, "ferry.txt", "text", "\n".join(BODY), brought), SETTINGS)
+    assert all(block.role is not Role.HEADLINE for block in blocks)
 
 
 def test_a_user_adds_a_line_of_an_outlet() -> None:
@@ -350,8 +355,8 @@ def test_an_unknown_role_and_a_broken_pattern_are_told_in_one_line() -> None:
         phrase_table(Boilerplate({"promo": ("(",)}))
 
 
-def test_the_defaults_hold_only_roles_that_are_stripped(settings: CorpusSettings) -> None:
-    assert all(Role(role).stripped for role in settings.boilerplate.phrases)
+def test_the_defaults_hold_only_roles_that_are_stripped() -> None:
+    assert all(Role(role).stripped for role in SETTINGS.phrases)
 
 
 @pytest.mark.parametrize(
@@ -377,8 +382,8 @@ def test_a_headline_in_capitals_is_no_menu(line: str) -> None:
     assert verdict_on_row(line, PHRASES) is None
 
 
-def test_names_of_sections_above_the_headline_are_no_headline(settings: CorpusSettings) -> None:
+def test_names_of_sections_above_the_headline_are_no_headline() -> None:
     lead = "Halvera and Ostrene will return to the table over the harbour treaty in May, the ministers said on Friday."
     top = "Home World The Strait Money Weather Crossword\nHalvera and Ostrene to resume treaty talks"
-    first, second, *_ = judge_text(f"{top}\n\n{lead}\n\nA second paragraph. {lead}", phrase_table(settings.boilerplate))
+    first, second, *_ = judged(f"{top}\n\n{lead}\n\nA second paragraph. {lead}")
     assert (first.role, second.role) == (Role.NAVIGATION, Role.HEADLINE)

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.article import Block, Role
-from corpus.boilerplate import judge_by_rules, judge_text
+from corpus.boilerplate import judge_by_rules
 from corpus.boilerplate.learned import decide, judge_by_model, needed
 from corpus.boilerplate.learned.features import features, seen_around
 from corpus.boilerplate.learned.network import WEIGHTS, Network, shipped
@@ -37,7 +37,7 @@ BODY = (
 
 
 def blocks_of(*lines: str) -> tuple[Block, ...]:
-    return judge_text("\n".join(lines), PHRASES)
+    return judge_by_model([judge_by_rules("\n".join(lines), PHRASES)])[0]
 
 
 def test_an_article_keeps_every_paragraph() -> None:

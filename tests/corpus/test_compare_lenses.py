@@ -205,9 +205,9 @@ def test_two_things_of_one_article_share_no_row_over_a_third() -> None:
 
 def test_days_are_compared_however_they_are_written() -> None:
     left = article("Talks begin on May 8, the ministry said.", date="2031-05-03")
-    assert figures(left, article("The commission will meet on the 8th of May 2031."))["agree"]
+    assert "agree" in figures(left, article("The commission will meet on the 8th of May 2031."))
     assert figures(left, article("Pilots will meet on 8 May.", date="2033-05-01")).keys() == {"alone"}
-    assert figures(left, article("Talks begin on May 9, the ministry said.", date="2031-05-03"))["differ"]
+    assert "differ" in figures(left, article("Talks begin on May 9, the ministry said.", date="2031-05-03"))
 
 
 def test_common_text_is_flagged_and_quotes_are_not() -> None:

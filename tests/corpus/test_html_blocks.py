@@ -10,8 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.article import Block, Role
-from corpus.boilerplate.html_blocks import split_html, split_page
+from corpus.boilerplate.html_blocks import split_page
 from corpus.safety import make_safe
+
+
+def split_html(page: str) -> tuple[Block, ...]:
+    return tuple(piece.block for piece in split_page(page))
 
 
 def texts(page: str) -> list[str]:

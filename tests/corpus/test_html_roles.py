@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.article import Block, Role
-from corpus.boilerplate.html_blocks import split_html
+from corpus.boilerplate.html_blocks import split_page
 from corpus.boilerplate.html_roles import judge_html
 from corpus.boilerplate.main_text import made_of
 from corpus.readers import read_bytes
@@ -77,7 +77,7 @@ def judged(text: str, name_role: object = None) -> dict[str, Block]:
 
 def test_every_block_of_the_page_has_its_role(page: Source) -> None:
     blocks = judge_html(page, nothing)
-    assert [block.text for block in blocks] == [block.text for block in split_html(page.text)]
+    assert [block.text for block in blocks] == [piece.block.text for piece in split_page(page.text)]
     roles = {block.text: block.role for block in reversed(blocks)}
     assert roles == {
         "Home": Role.NAVIGATION,
@@ -284,7 +284,8 @@ def test_of_two_that_say_the_same_the_one_in_the_text_is_of_the_text() -> None:
 def test_no_block_is_lost_whatever_the_page(parts: list[str]) -> None:
     text = "<!doctype html><html><body>" + " ".join(parts)
     blocks = judge_html(Source("0" * 12, "page.html", "html", text), nothing)
-    assert [(b.start, b.end, b.text) for b in blocks] == [(b.start, b.end, b.text) for b in split_html(text)]
+    split = [piece.block for piece in split_page(text)]
+    assert [(b.start, b.end, b.text) for b in blocks] == [(b.start, b.end, b.text) for b in split]
     assert all(block.reason and 0 < block.confidence <= 1 for block in blocks)
 
 

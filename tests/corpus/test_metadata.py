@@ -10,15 +10,14 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from corpus.article import Published, Verdict
-from corpus.boilerplate import judge_text
-from corpus.boilerplate.phrases import phrase_table
+from corpus.boilerplate import strip
 from corpus.metadata import Described, describe_source
 from corpus.metadata.dates import find_dates
 from corpus.metadata.evidence import excerpt
 from corpus.source import Brought, Source
 from tui.config import load
 
-PHRASES = phrase_table(load().corpus_settings.boilerplate)
+SETTINGS = load().corpus_settings.boilerplate
 
 HEADLINE = "Kell ferry halted after engine fire"
 BODY = (
@@ -32,8 +31,7 @@ BODY = (
 def described(*lines: str, brought: Brought | None = None, path: str = "ferry.txt") -> Described:
     text = "\n".join(lines)
     source = Source("0" * 12, path, "text", text, brought or Brought())
-    known = source.brought.headline
-    return describe_source(source, judge_text(text, PHRASES, known.value if known else None))
+    return describe_source(source, strip(source, SETTINGS))
 
 
 def test_what_the_file_says_of_itself_wins() -> None:
@@ -403,6 +401,5 @@ def test_an_excerpt_is_short_and_holds_its_words(text: str, start: int, length: 
 @given(st.text(max_size=200), st.text("0123456789/-_.ab", max_size=30))
 def test_any_path_is_read(text: str, path: str) -> None:
     source = Source("0" * 12, path, "text", text)
-    blocks = judge_text(text, PHRASES)
-    found = describe_source(source, blocks).published
+    found = describe_source(source, strip(source, SETTINGS)).published
     assert found is None or date.fromisoformat((found.value + "-01-01")[:10]).year > 0
