@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tui.counting import counted
 from tui.lines.dates import day
 
 _KEPT = 20
@@ -32,7 +33,7 @@ class Recent(Struct, frozen=True):
         """What is known of it, in a few words."""
         if self.gone:
             return "! the folder is not there any more"
-        return f"{self.articles:,} articles · {day(date.fromtimestamp(self.opened))}"
+        return f"{counted(self.articles, 'article')} · {day(date.fromtimestamp(self.opened))}"
 
 
 def recents(file: Path) -> tuple[Recent, ...]:

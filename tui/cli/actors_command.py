@@ -11,6 +11,7 @@ from corpus.errors import UsageError
 from tui.cli.invocation import Invocation, shared_options
 from tui.cli.json_lines import json_line
 from tui.cli.streams import emit, narrate, one_line
+from tui.counting import counted
 
 if TYPE_CHECKING:
     from corpus.article import Actor
@@ -53,7 +54,7 @@ def _print_article(archive: Archive, name: str, as_json: bool) -> int:
     found = archive.article(name).actors
     for actor in found:
         emit(_json(actor) if as_json else _line(actor))
-    narrate(f"{len(found):,} actors")
+    narrate(counted(len(found), "actor"))
     return len(found)
 
 
@@ -70,9 +71,9 @@ def _print_all(archive: Archive, as_json: bool) -> int:
             emit(json_line({**told, "found": dict(zip(one.found, one.why, strict=True)), "names": _names(actors, one)}))
         else:
             others = ", ".join([name for name in _names(actors, one) if name != one.name][:_MOST_NAMES])
-            counts = f"{in_articles:,} articles", f"{times:,} mentions"
+            counts = counted(in_articles, "article"), counted(times, "mention")
             emit(one_line(_SEPARATOR.join(filter(None, [one.name, one.kind or "", *counts, others]))) + "\n")
-    narrate(f"{len(actors):,} actors")
+    narrate(counted(len(actors), "actor"))
     return len(actors)
 
 
@@ -89,8 +90,8 @@ def _json(actor: Actor) -> str:
 
 
 def _line(actor: Actor) -> str:
-    count = f"{len(actor.mentions)} mentions"
-    told = [actor.name, actor.kind or "", actor.role or "", count, f"{actor.quotes} quotes" if actor.quotes else ""]
+    quotes = counted(actor.quotes, "quote") if actor.quotes else ""
+    told = [actor.name, actor.kind or "", actor.role or "", counted(len(actor.mentions), "mention"), quotes]
     return one_line(_SEPARATOR.join(part for part in told if part)) + "\n"
 
 
@@ -102,7 +103,6 @@ def _import(file: str) -> None:
     from corpus.settings import NO_BOOK
     from tui.config.actor_book import read_book
     from tui.config.book_text import write_book
-    from tui.lines.line import counted
     from tui.places import users_actors_file
 
     try:

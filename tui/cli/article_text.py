@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from corpus.article import Article, Block, Evidence, Published, Role, Verdict
 from tui.cli.json_lines import article_line
 from tui.cli.streams import one_line
+from tui.counting import counted
 
 INFERRED = ("headline", "dek", "byline", "dateline", "outlet", "published")
 SEPARATOR = " · "
@@ -41,7 +42,7 @@ def _paragraphs(parts: list[str]) -> str:
 def _head(article: Article) -> str:
     about = (article.outlet, article.published, article.byline, article.dateline)
     said = [one_line(value.value) for value in about if value]
-    facts = SEPARATOR.join([*said, f"{article.words:,} words", article.id])
+    facts = SEPARATOR.join([*said, counted(article.words, "word"), article.id])
     return f"{one_line(article.headline.value)}\n{facts}"
 
 
@@ -82,6 +83,6 @@ def _told(evidence: Evidence) -> str:
 
 def _count(article: Article) -> str:
     stripped = article.stripped_blocks
-    said = f"{len(stripped)} of {len(article.blocks)} blocks stripped"
+    said = f"{len(stripped):,} of {counted(len(article.blocks), 'block')} stripped"
     kinds = ", ".join(f"{count} {role}" for role, count in Counter(block.role for block in stripped).most_common())
     return f"{said}: {kinds}" if kinds else said

@@ -22,6 +22,7 @@ from corpus.compare import (
 )
 from tui.cli.json_lines import json_line
 from tui.cli.streams import one_line
+from tui.counting import counted
 
 _SIGNS = {"same": "=", "near": "≈", "otherwise": "~", "left": "◂", "right": "▸"}
 _AGREEMENT = {"agree": "=", "rounded": "≈", "differ": "≠", "on other days": "↗", "alone": "·"}
@@ -139,11 +140,7 @@ def _actors(lenses: Lenses) -> Iterator[str]:
             if cell:
                 role = f", {cell.role}" if cell.role else ""
                 share = f", {cell.share:.0%} of the quoted words" if cell.words else ""
-                yield f"  {number}  {cell.name}{role}: {_counted(len(cell.mentions), 'mention')}{share}"
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
+                yield f"  {number}  {cell.name}{role}: {counted(len(cell.mentions), 'mention')}{share}"
 
 
 def _words(uses: Iterable[WordUse]) -> Iterator[str]:

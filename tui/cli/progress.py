@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from tui.cli.streams import narrate, narrating_to_terminal
+from tui.counting import counted
 
 if TYPE_CHECKING:
     from index.builder import Progress
@@ -57,7 +58,7 @@ class ProgressLine:
 
 def in_words(progress: Progress) -> str:
     """`4,812 articles · 38 % · 412/s · 0:35 left`"""
-    said = [f"{progress.articles:,} articles"]
+    said = [counted(progress.articles, "article")]
     if progress.bytes_total:
         said.append(f"{min(100, 100 * progress.bytes_done // progress.bytes_total)} %")
     said.append(f"{progress.rate:,.0f}/s")

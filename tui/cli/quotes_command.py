@@ -10,6 +10,7 @@ import click
 from tui.cli.invocation import Invocation, shared_options
 from tui.cli.json_lines import json_line
 from tui.cli.streams import emit, narrate, one_line
+from tui.counting import counted
 
 if TYPE_CHECKING:
     from corpus.article import Article, Quote
@@ -44,7 +45,7 @@ def quotes(
             if keys is None or not keys.isdisjoint(quote.said_by):
                 emit(_json(article, quote) if as_json else _line(article, quote, names))
                 printed += 1
-    narrate(f"{printed:,} quotes")
+    narrate(counted(printed, "quote"))
     if not printed:
         context.exit(1)
 

@@ -11,6 +11,7 @@ from corpus.errors import UsageError
 from tui.cli.invocation import Invocation, shared_options
 from tui.cli.json_lines import hit_line, results_line
 from tui.cli.streams import emit, narrate, one_line
+from tui.counting import counted
 
 if TYPE_CHECKING:
     from index.archive import Hit, Results, Sort
@@ -102,5 +103,5 @@ def _narrate(results: Results, shown: int) -> None:
     for left_out in results.query.left_out:
         narrate(f"left out of the query: {results.query.text[left_out.start : left_out.end]} ({left_out.reason})")
     hidden = f", {results.hidden:,} hidden by {results.hidden_by}" if results.hidden else ""
-    said = f"{results.total:,} of {results.of:,} articles in {results.ms:.1f} ms{hidden}"
+    said = f"{results.total:,} of {counted(results.of, 'article')} in {results.ms:.1f} ms{hidden}"
     narrate(said + (f", the first {shown:,} printed, more with -n" if shown < results.total else ""))

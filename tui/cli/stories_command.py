@@ -10,6 +10,7 @@ import click
 from tui.cli.invocation import Invocation, shared_options
 from tui.cli.json_lines import json_line
 from tui.cli.streams import emit, narrate, one_line
+from tui.counting import counted
 
 if TYPE_CHECKING:
     from corpus.stories import Story
@@ -43,8 +44,8 @@ def stories(context: click.Context, words: tuple[str, ...], as_json: bool) -> No
     for number, story in enumerate(sorted(found, key=lambda story: (story.last or "", story.id), reverse=True)):
         emit(_json(story) if as_json else ("\n" if number else "") + _text(story))
     several = sum(len(story.articles) > 1 for story in found)
-    of = f"{results.total:,} of {results.of:,}" if query.text.strip() else f"{results.of:,}"
-    narrate(f"{several:,} {'story' if several == 1 else 'stories'} of several articles, in {of} articles")
+    of = f"{results.total:,} of " * bool(query.text.strip()) + counted(results.of, "article")
+    narrate(f"{counted(several, 'story', 'stories')} of several articles, in {of}")
     if not found:
         context.exit(1)
 
@@ -59,10 +60,8 @@ def _text(story: Story) -> str:
     dates = " – ".join(dict.fromkeys(filter(None, (story.first, story.last)))) or "no date"
     copies = sum(member.duplicate_of is not None for member in story.articles)
     same = f", {copies} of them the same text" if copies else ""
-    lines = [
-        story.name,
-        f"  {dates} · {len(story.articles)} articles{same} · {', '.join(story.outlets) or 'outlets unknown'}",
-    ]
+    size = f"{counted(len(story.articles), 'article')}{same}"
+    lines = [story.name, f"  {dates} · {size} · {', '.join(story.outlets) or 'outlets unknown'}"]
     for member in story.articles:
         again = f"  (the text of {member.duplicate_of})" if member.duplicate_of else ""
         lines.append(f"  {member.id}  {member.published or 'no date'}  {member.outlet or 'outlet unknown'}{again}")

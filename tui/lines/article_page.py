@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from corpus.article import Article, Block, Role, Span
 from corpus.judging.rules import by_hand
+from tui.counting import counted
 from tui.glyphs import UNICODE, Glyphs
 from tui.lines.line import BLANK, Line, Marks, Piece, fit, percent, styled
 from tui.lines.shown import ABOUT_ROLES, Place, Shown
@@ -232,7 +233,7 @@ class ArticlePage:
         if not count:
             return
         with_hits = self.shown.stripped_with_hits
-        said = f" {count} block{'s' if count > 1 else ''} stripped" + (f", {with_hits} with hits" if with_hits else "")
+        said = f" {counted(count, 'block')} stripped" + (f", {with_hits} with hits" if with_hits else "")
         glyph = self.look.glyphs.stripped * 2
         pieces = (Piece(glyph, "stripped"), Piece(f"{said} · ", "stripped"), Piece("b", "accent bold"))
         told = fit((*pieces, Piece(" shows them", "stripped")), self.text_width)
@@ -297,7 +298,7 @@ def about_article(shown: Shown) -> list[str]:
     article = shown.article
     known = [verdict.value for verdict in (article.byline, article.dateline) if verdict is not None]
     words = article.words
-    return [*known, f"{words:,} word{'s' if words != 1 else ''}", article.id]
+    return [*known, counted(words, "word"), article.id]
 
 
 def others_on_story(shown: Shown) -> str:
@@ -305,7 +306,7 @@ def others_on_story(shown: Shown) -> str:
     count, same = shown.on_story, shown.same_text
     if not count:
         return ""
-    said = f"{count:,} other{'s' if count > 1 else ''} on this story"
+    said = f"{counted(count, 'other')} on this story"
     if not same:
         return said
     return f"{said}, {'the same text' if count == 1 else f'{same:,} of them the same text'}"

@@ -113,11 +113,6 @@ def percent(share: float) -> str:
     return f"{share * 100:.0f} %"
 
 
-def counted(number: int, noun: str) -> str:
-    """`1 article`, `4,812 articles`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
 def in_marks(quote: str) -> str:
     """A quote between marks, unless it has marks of its own; without the comma that a sentence left at its ends."""
     text = quote.strip(" ,;:–—")

@@ -12,6 +12,7 @@ from msgspec import Struct
 from rich.cells import cell_len
 
 from corpus.stories import Member, Story
+from tui.counting import counted
 from tui.glyphs import UNICODE, Glyphs
 from tui.lines.dates import MONTHS, day, first_day, written_iso
 from tui.lines.line import BLANK, Line, Piece, shorten
@@ -239,7 +240,7 @@ def _special(articles: Sequence[Member], story: Story) -> str:
     if own and others and all(_later(other, min(own)) for other in others):
         return f"first, {_day_and_month(min(own))}"
     if len(articles) > 1:
-        return f"{len(articles)} articles"
+        return counted(len(articles), "article")
     return "" if own and len(own[0]) >= 10 else f"in {written_iso(own[0])}" if own else "no date"
 
 
@@ -278,4 +279,4 @@ def _shifted(at: date, days: int) -> date:
 
 def said_of(window: Window | None) -> str:
     """`24 Feb 2031 – 23 Mar 2031 · 28 days`."""
-    return f"{day(window.start)} – {day(window.last)} · {window.days:,} days" if window else "no dates"
+    return f"{day(window.start)} – {day(window.last)} · {counted(window.days, 'day')}" if window else "no dates"

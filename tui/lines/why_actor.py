@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from corpus.actors.corrections import Correction, by_you
+from tui.counting import counted
 from tui.lines.dossier_page import told_why
-from tui.lines.line import BLANK, Line, Piece, counted, fit
+from tui.lines.line import BLANK, Line, Piece, fit
 from tui.lines.wrap import wrap
 
 if TYPE_CHECKING:

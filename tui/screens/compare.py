@@ -12,6 +12,7 @@ from textual.binding import BindingType
 
 from corpus.errors import WiresideError
 from tui.commands import bindings
+from tui.counting import counted
 from tui.export import FORMS, Form, export
 from tui.lines.comparing.coverage import CoverageLens
 from tui.lines.comparing.lens import Lens, Spot
@@ -195,7 +196,7 @@ class CompareScreen(CompareFrame):
         except WiresideError as error:
             self.notify(str(error), severity="warning", markup=False, timeout=8)
         else:
-            self.notify(f"{len(table.rows):,} texts are in {path}", markup=False, timeout=8)
+            self.notify(f"{counted(len(table.rows), 'text')} in {path}", markup=False, timeout=8)
 
 
 def _row_at(lens: Lens, spots: list[Spot | None]) -> int:

@@ -16,9 +16,10 @@ from corpus.dossier import Dossier, Place
 from corpus.errors import WiresideError
 from tui.commands import bindings
 from tui.config import Config
+from tui.counting import counted
 from tui.export import FORMS, export
 from tui.lines.dossier_table import dossier_table
-from tui.lines.line import Piece, counted, percent
+from tui.lines.line import Piece, percent
 from tui.lines.passages_page import Passage
 from tui.screens.over_desk import OverDesk
 from tui.screens.passages import PassagesSheet

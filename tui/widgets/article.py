@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from corpus.article import Block, Span
+from tui.counting import counted
 from tui.glyphs import UNICODE, Glyphs
 from tui.lines.article_page import SHOW_STORY, SHOW_STRIPPED, ArticlePage, Look, Mode, nearest_hit, text_width
 from tui.lines.dates import written
@@ -273,7 +274,7 @@ class ArticlePane(Pane):
         hits = len(self.shown.read_hits)
         if self.at_hit >= 0:
             return f"hit {self.at_hit + 1} of {hits}"
-        return f"{hits} hit{'s' if hits != 1 else ''}" if hits else ""
+        return counted(hits, "hit") if hits else ""
 
     def on_line_view_clicked(self, event: LineView.Clicked) -> None:
         event.stop()

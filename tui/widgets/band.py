@@ -11,6 +11,7 @@ from textual.message import Message
 
 from index.progress import Progress
 from tui.commands import bindings
+from tui.counting import counted
 from tui.glyphs import UNICODE, Glyphs
 from tui.lines.line import Line, Page, Piece, justify, percent
 from tui.lines.timeline import Stretch, TimelinePage
@@ -207,7 +208,7 @@ class Band(LineView, can_focus=True):
 def progress_lines(progress: Progress, width: int, glyphs: Glyphs, *, paused: bool) -> tuple[Line, Line]:
     """`Reading ━━━━──── 38 %  1,840 articles · 204 a second · about 15 s left`."""
     share = progress.bytes_done / progress.bytes_total if progress.bytes_total else 0.0
-    said = f"{progress.articles:,} articles · {progress.rate:,.0f} a second"
+    said = f"{counted(progress.articles, 'article')} · {progress.rate:,.0f} a second"
     if progress.seconds_left is not None:
         said += f" · about {lasting(progress.seconds_left)} left"
     name = "Paused " if paused else "Reading"

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from corpus.compare import ActorCell, ActorRow
+from tui.counting import counted
 from tui.glyphs import Glyphs
 from tui.lines.comparing.lens import Compared, Lens, Part, Spot, Taken
 from tui.lines.comparing.sentence_parts import sentence_part
 from tui.lines.comparing.sides import set_text
 from tui.lines.comparing.table import Table, table_for, table_heads, table_row
 from tui.lines.comparing.texts import sentence_around
-from tui.lines.line import BLANK, Line, Piece, counted, fit, justify, percent, shorten
+from tui.lines.line import BLANK, Line, Piece, fit, justify, percent, shorten
 
 _BAR = 10
 _NAME = 30

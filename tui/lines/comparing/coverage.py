@@ -9,6 +9,7 @@ from corpus.article import Span
 from corpus.compare import Coverage, CoverageCell, CoverageRow, Place, QuoteRow
 from corpus.compare.difference import difference
 from corpus.compare.words import words
+from tui.counting import counted
 from tui.glyphs import Glyphs
 from tui.lines.comparing.lens import Compared, Lens, Part, Spot, Taken
 from tui.lines.comparing.outlets import outlet_of
@@ -17,7 +18,7 @@ from tui.lines.comparing.sentence_parts import sentence_part
 from tui.lines.comparing.table import centred, table_for, table_heads, table_row
 from tui.lines.comparing.texts import Sentence, block_at, sentence_around, within
 from tui.lines.dates import written_iso
-from tui.lines.line import Line, Piece, counted, percent, shorten
+from tui.lines.line import Line, Piece, percent, shorten
 
 Kind = Literal["claim", "quote", "figure"]
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 
 from corpus.compare import FigureCell, FigureRow
+from tui.counting import counted
 from tui.glyphs import Glyphs
 from tui.lines.comparing.figure_facts import fact_of, usual_value
 from tui.lines.comparing.lens import Compared, Lens, Part, Spot, Taken
@@ -17,7 +18,7 @@ from tui.lines.comparing.sentence_parts import sentence_part
 from tui.lines.comparing.table import Table, table_for, table_heads, table_row
 from tui.lines.comparing.texts import Sentence, excerpt, sentence_around
 from tui.lines.dates import written, written_iso
-from tui.lines.line import BLANK, Line, Piece, counted, fit, justify, shorten, styled
+from tui.lines.line import BLANK, Line, Piece, fit, justify, shorten, styled
 
 _ORDER = ("differ", "on other days", "rounded", "agree", "alone")
 _EXCERPT = 24  # cells that the words around a number must have

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from corpus.article import Span
 from corpus.compare import Comparison, Passage
+from tui.counting import counted
 from tui.lines.comparing.lens import Compared, Lens, Spot, Taken
 from tui.lines.comparing.sides import Column, heads_of_sides, lay_sides, note, set_text, text_width
 from tui.lines.comparing.texts import within
-from tui.lines.line import Line, Piece, counted, percent
+from tui.lines.line import Line, Piece, percent
 
 if TYPE_CHECKING:
     from corpus.compare import Kind, Row

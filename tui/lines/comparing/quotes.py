@@ -8,6 +8,7 @@ from corpus.article import Article, Span
 from corpus.compare import QuoteCell, QuoteRow
 from corpus.compare.difference import difference
 from corpus.compare.words import words
+from tui.counting import counted
 from tui.lines.comparing.lens import Lens, Spot, Taken
 from tui.lines.comparing.sides import Column, heads_of_sides, lay_sides, note, set_text, text_width
 from tui.lines.dates import SURE
@@ -89,7 +90,7 @@ class QuotesLens(Lens):
         return all(cell is not None and cell.form == "whole" for cell in self.rows[row].cells)
 
     def folded_as(self, count: int) -> str:
-        return f"{count} {'quote' if count == 1 else 'quotes'} word for word in both"
+        return f"{counted(count, 'quote')} word for word in both"
 
     @property
     def empty(self) -> str:

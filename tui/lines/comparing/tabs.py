@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tui.counting import counted
 from tui.lines.comparing.lens import Lens
 from tui.lines.comparing.page import Stop
-from tui.lines.line import Piece, counted
+from tui.lines.line import Piece
 
 _GAP = 3
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from corpus.actors.corrections import Correction, Do
 from corpus.article import Kind
 from corpus.errors import WiresideError
+from tui.counting import counted
 from tui.glyphs import Glyphs
-from tui.lines.line import Piece, counted
+from tui.lines.line import Piece
 from tui.screens.desk.base import Desk
 from tui.screens.sheets import AskSheet, ChoiceSheet, Sheet
 from tui.widgets.choices import Choice, matching

@@ -13,9 +13,10 @@ from textual.widget import Widget
 
 from tui.commands import written
 from tui.config import Config
+from tui.counting import counted
 from tui.glyphs import glyphs
 from tui.lines.article_page import Mode
-from tui.lines.line import Piece, counted
+from tui.lines.line import Piece
 from tui.widgets.actors import ActorsPane
 from tui.widgets.article import ArticlePane
 from tui.widgets.band import Band

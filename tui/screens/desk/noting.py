@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from textual import work
 
-from tui.lines.line import Piece, counted
+from tui.counting import counted
+from tui.lines.line import Piece
 from tui.screens.desk.base import Desk
 from tui.screens.sheets import ChoiceSheet
 from tui.widgets.choices import Choice

@@ -10,6 +10,7 @@ from textual import work
 
 from corpus.errors import WiresideError
 from tui.clipboard import copied_to_file, reaches_the_clipboard
+from tui.counting import counted
 from tui.lines.line import Piece
 from tui.places import copies_file
 from tui.screens.desk.base import Desk
@@ -71,7 +72,7 @@ class Taking(Desk):
             self.warn(error)
         else:
             first = f"the first {len(hits):,} of " if results.total > len(hits) else ""
-            self.notify(f"{first}{results.total:,} results are in {path}", markup=False, timeout=8)
+            self.notify(f"{first}{counted(results.total, 'result')} in {path}", markup=False, timeout=8)
 
 
 def _row(hit: Hit) -> tuple[str, ...]:
