@@ -17,6 +17,7 @@ from typing import Generic
 from msgspec import Struct
 
 from corpus.errors import WiresideError
+from tui.config.regular import read_regular
 from tui.config.yaml_file import MAX_BYTES
 from tui.list_text import ListText, T
 
@@ -77,8 +78,8 @@ class ListFile(Generic[T]):
 
     def _text(self) -> str | None:
         try:
-            raw = self.path.read_bytes()
-        except FileNotFoundError:
+            raw = read_regular(self.path, MAX_BYTES + 1)
+        except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
             raise ListFileError(f"can't read {self.path}: {error.strerror}", "check its permissions") from None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
@@ -15,6 +17,9 @@ from tui.config import Config, load, outcome
 from tui.config.fitting import leaves
 from tui.config.tree import FaultyConfig
 from tui.places import defaults_file
+
+if TYPE_CHECKING:
+    from tests.conftest import Run
 
 
 def written(folder: Path, text: str) -> Path:
@@ -220,3 +225,14 @@ def test_no_shape_breaks_the_fitting(tmp_path_factory: pytest.TempPathFactory, v
     file.write_text(yaml.safe_dump({"look": value, "keys": value, "corpus": value}), encoding="utf-8")
     came_to = outcome(file, environment={})
     assert (came_to.config is None) == bool(came_to.faults)
+
+
+@pytest.mark.parametrize("name", ["config.yaml", "boilerplate.yaml", "actors.yaml"])
+def test_a_pipe_for_settings_is_refused_and_not_waited_for(wireside: Run, name: str) -> None:
+    folder = wireside.home / "XDG_CONFIG_HOME" / "wireside"
+    folder.mkdir(parents=True)
+    os.mkfifo(folder / name)
+    done = wireside("clean", "-", stdin=b"The bridge is open again, said the harbour office.")
+    assert done.code in (2, 3)
+    assert "not a regular file" in done.err
+    assert done.err.count("\n") == 1

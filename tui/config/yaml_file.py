@@ -11,6 +11,7 @@ from pathlib import Path
 
 import yaml
 
+from tui.config.regular import read_regular
 from tui.config.tree import Fault, FaultyConfig, Node
 
 MAX_BYTES = 1_000_000
@@ -23,8 +24,7 @@ Parser: type[yaml.CSafeLoader | yaml.SafeLoader] = getattr(yaml, "CSafeLoader", 
 def read_file(path: Path) -> Node:
     """The settings in a file. Raises FaultyConfig where it can't be read or is not plain YAML."""
     try:
-        with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
+        raw = read_regular(path, MAX_BYTES + 1)
     except OSError as error:
         raise _faulty(str(path), f"can't be read ({error.strerror})", "check the path and its permissions") from None
     if len(raw) > MAX_BYTES:
