@@ -203,6 +203,16 @@ def test_the_bar_that_was_gone_to_is_told_of() -> None:
     assert page.stretch_at(page.line(0).text.index("█")) == 2
 
 
+def test_what_has_no_bar_is_counted_beside_them() -> None:
+    bars = (Bar(date(2031, 3, 10), 4), Bar(date(2031, 3, 11), 9))
+    strays = Timeline("day", bars, 7, earlier=1, later=2)
+    assert "1 earlier · 2 later · 7 undated" in TimelinePage(strays, 80, UNICODE).line(0).text
+    gone_to = TimelinePage(strays, 120, UNICODE, cursor=1, current=date(2999, 1, 1))
+    assert "9 in 11 Mar 2031 · 1 earlier · 2 later · 7 undated" in gone_to.line(0).text
+    stray = TimelinePage(strays, 120, UNICODE, current=date(2999, 1, 1)).line(0)
+    assert not any(piece.style == "accent" for piece in stray.pieces)
+
+
 @pytest.mark.parametrize("width", [80, 120, 200])
 def test_bars_that_stand_out_have_labels_that_do_not_touch(width: int) -> None:
     counts = [1, 2, 9, 1, 0, 1, 1, 2, 12, 2, 1, 1, 8, 7, 1, 1, 0, 0, 1, 11] * 3

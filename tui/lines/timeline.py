@@ -23,6 +23,9 @@ _NAME = 18
 _GONE_TO = 32
 """Cells kept for what is said of the bar that was gone to, so that the bars stay where they are."""
 
+_ENOUGH_BARS = 24
+"""Cells of bars that are not given up to tell, beside a bar that was gone to, how many articles have none."""
+
 _LABEL = 18
 _FEWEST, _STANDS_OUT = 2, 1.5
 """A bar stands out that has so many articles, and so many times the mean of all that have any."""
@@ -68,8 +71,10 @@ class TimelinePage:
         self._labels = labels
         self.stretches: tuple[Stretch, ...] = ()
         bars = timeline.bars
-        reserved = _GONE_TO if cursor is not None else len(self._tell())
-        room = max(10, width - _NAME - reserved - 4)
+        room = width - _NAME - 4 - (_GONE_TO if cursor is not None else len(self._said()))
+        without = _without_bar(timeline)
+        self._without = without if room - len(without) >= _ENOUGH_BARS or cursor is None else ""
+        room = max(10, room - len(self._without) - 3 * bool(self._without))
         self._cells = max(1, min(3, room // len(bars))) if bars else 1
         self._groups = _grouped(bars, room // self._cells)
         self.stretches = tuple(
@@ -123,7 +128,7 @@ class TimelinePage:
             return Line((Piece(" "), *justify((Piece("Timeline", "strong"),), (Piece(said, "muted"),), width - 2)))
         steps = self._glyphs.amounts
         most = max(1, *(count for count, _ in self._groups))
-        at = _bar_of(self._timeline.bars, self._current)
+        at = _bar_of(self._timeline.bars, self._timeline.unit, self._current)
         pieces: list[Piece] = []
         for number, (count, members) in enumerate(self._groups):
             gone_to = self._from <= number < self._to
@@ -153,15 +158,22 @@ class TimelinePage:
         return Line((Piece(" " * (_NAME + 1)), *pieces))
 
     def _tell(self) -> str:
-        """What the right side says: of the bar that was gone to, or of the one of the article."""
+        """What the right side says."""
+        return " · ".join(filter(None, (self._said(), self._without)))
+
+    def _said(self) -> str:
+        """Of the bar that was gone to, or of the one of the article."""
         bars, unit = self._timeline.bars, self._timeline.unit
-        undated = [f"{self._timeline.undated:,} undated"] if self._timeline.undated else []
-        said: list[str] = []
         if stretch := self.chosen:
-            said = [f"{stretch.count:,} in {days(stretch.first, stretch.last)}"]
-        elif (at := _bar_of(bars, self._current)) is not None:
-            said = [f"{bars[at].count:,} {_in_words(bars[at].start, unit)}"]
-        return " · ".join([*said, *undated])
+            return f"{stretch.count:,} in {days(stretch.first, stretch.last)}"
+        at = _bar_of(bars, unit, self._current)
+        return f"{bars[at].count:,} {_in_words(bars[at].start, unit)}" if at is not None else ""
+
+
+def _without_bar(timeline: Timeline) -> str:
+    """`1 earlier · 12 undated`: how many articles have no bar."""
+    counts = ((timeline.earlier, "earlier"), (timeline.later, "later"), (timeline.undated, "undated"))
+    return " · ".join(f"{count:,} {what}" for count, what in counts if count)
 
 
 def last_day(start: date, unit: str) -> date:
@@ -199,8 +211,8 @@ def query_for(first: date, last: date) -> str:
     return f"date:{begin}" if begin == end else f"date:{begin}..{end}"
 
 
-def _bar_of(bars: tuple[Bar, ...], current: date | None) -> int | None:
-    if current is None or not bars or current < bars[0].start:
+def _bar_of(bars: tuple[Bar, ...], unit: str, current: date | None) -> int | None:
+    if current is None or not bars or not bars[0].start <= current <= last_day(bars[-1].start, unit):
         return None
     return max(i for i, bar in enumerate(bars) if bar.start <= current)
 
