@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,14 +16,13 @@ from corpus.article import Block, Role
 from corpus.boilerplate.learned.bands import FARTHEST, Band, band, together
 from corpus.boilerplate.learned.lexical import Lexicon
 from corpus.boilerplate.learned.shared_words import shared_words
-from corpus.boilerplate.learned.spans import FAR_AWAY, Spans, spans_of
+from corpus.boilerplate.learned.spans import Spans, spans_of
+from corpus.boilerplate.learned.standing import FAR, LONG_WORDS, at_most, find_heart, find_prose, standing
 from corpus.boilerplate.learned.surroundings import surroundings
 from corpus.boilerplate.learned.tokens import Characters, Flags, Floats, Ints, Sign, Words, read_characters, read_words
 from corpus.boilerplate.learned.word_kinds import WordKind
 
 NEAR = (-3, -2, -1, 1, 2, 3)
-_FAR = 30
-_PROSE_WORDS, _PROSE_FUNCTION, _LONG_WORDS = 18, 0.22, 12
 _ROLES = tuple(Role)
 _ROLE_NUMBER = {role: number for number, role in enumerate(_ROLES)}
 _STRIPPED = np.array([role.stripped for role in _ROLES])
@@ -56,8 +54,8 @@ def features_of(blocks: Sequence[Block], spans: Spans, words: Words, characters:
     """The same, where words, characters and what the words say are known."""
     kinds = _kinds(words, len(blocks))
     closed = _closed(characters)
-    prose = _prose(characters.words, closed, kinds.rows[_FUNCTION - 1], spans)
-    begin, end = _heart(characters.words, prose, spans)
+    prose = find_prose(characters.words, closed, kinds.rows[_FUNCTION - 1], spans)
+    begin, end = find_heart(characters.words, prose, spans)
     roles = np.fromiter([_ROLE_NUMBER[block.role] for block in blocks], np.int64, len(blocks))
     rules = _rules(blocks, roles, spans)
     stripped = rules.rows[len(_ROLES)]
@@ -71,11 +69,11 @@ def features_of(blocks: Sequence[Block], spans: Spans, words: Words, characters:
         "widget": kinds.rows[-1],
         "stripped": stripped,
     }
-    in_heart = (spans.at >= begin) & (spans.at <= end) & (characters.words >= _LONG_WORDS)
+    in_heart = (spans.at >= begin) & (spans.at <= end) & (characters.words >= LONG_WORDS)
     return together(
         looks,
         kinds,
-        _standing(blocks, characters.words, prose, begin, end, spans),
+        standing(blocks, characters.words, prose, begin, end, spans),
         shared_words([block.text for block in blocks], words, prose, in_heart, roles == _HEADLINE, spans),
         rules,
         surroundings(characters, kinds.rows, lexical, closed, stripped, spans),
@@ -161,80 +159,6 @@ def _closed(characters: Characters) -> Flags:
     return np.asarray(ended, np.bool_)
 
 
-def _prose(count: Floats, closed: Flags, function: Floats, spans: Spans) -> Flags:
-    """Which blocks are prose; in an article without any, which are long."""
-    prose = (count >= _PROSE_WORDS) & closed & (function > _PROSE_FUNCTION)
-    return np.where(spans.total(prose) > 0, prose, count >= _LONG_WORDS)
-
-
-def _standing(blocks: Sequence[Block], count: Floats, prose: Flags, begin: Ints, end: Ints, spans: Spans) -> Band:
-    """Where a block stands in the text and beside its prose, whose heart begins and ends at these places."""
-    at, of, article = spans.at, spans.of, spans.article
-    paragraphs = spans.total(prose)
-    first, last = spans.first(prose) - spans.begins, spans.last(prose) - spans.begins
-    last[last < 0] = FAR_AWAY
-    first[first >= spans.sizes] = 0
-    above, below = spans.above(prose), spans.below(prose)
-    lines = np.fromiter(chain.from_iterable([block.lines for block in blocks]), np.int64, 2 * len(blocks))
-    begun, ended = lines[::2], lines[1::2]
-    gap = np.minimum(np.maximum(begun - np.where(at == 0, 0, np.roll(ended, 1)) - 1, 0), 3)
-    words = spans.summed(count)
-    return band(
-        {
-            "place": at / of,
-            "words above": (words - count) / np.maximum(1.0, spans.total(count)),
-            "log from top": np.log1p(at),
-            "log to end": np.log1p(of - at),
-            "after prose": np.minimum(above, _FAR),
-            "before prose": np.minimum(below, _FAR),
-            "prose": prose,
-            "between": (at >= first[article]) & (at <= last[article]),
-            "into heart": _at_most(at - begin),
-            "from heart": _at_most(end - at),
-            "prose above": spans.summed(prose) / np.maximum(1, paragraphs),
-            "log prose": np.log1p(paragraphs),
-            "prose of all": paragraphs / of,
-            "log blocks": np.log1p(of),
-            "length to median": count / np.maximum(1.0, _median(count, prose, spans))[article],
-            "run": np.minimum(np.minimum(below, of - at) + np.minimum(above, at + 1) - 1, 40),
-            "gap": gap,
-            "gap below": np.where(at == of - 1, 3, np.roll(gap, -1)),
-            "gaps of all": spans.total(gap > 0) / of,
-        },
-        spans.blocks,
-    )
-
-
-def _median(count: Floats, prose: Flags, spans: Spans) -> Floats:
-    """For each article the words of the paragraph in the middle by length; 1 where it has no paragraph."""
-    where = np.flatnonzero(prose)
-    sorted_ = count[where][np.lexsort((count[where], spans.article[where]))]
-    paragraphs = np.bincount(spans.article[where], minlength=len(spans.sizes))
-    middle = np.cumsum(paragraphs) - paragraphs + paragraphs // 2
-    return np.where(paragraphs > 0, np.append(sorted_, 1.0)[np.minimum(middle, len(sorted_))], 1.0)
-
-
-def _at_most(blocks: Ints) -> Ints:
-    """Distances, none of them farther than what counts as far."""
-    return np.minimum(np.maximum(blocks, -_FAR), _FAR)
-
-
-def _heart(count: Floats, prose: Flags, spans: Spans) -> tuple[Ints, Ints]:
-    """For each block the places in its article of the first and the last block of the stretch with the most words of
-    prose and the fewest short lines."""
-    gains = np.where(prose, count, np.minimum(count, 6) - 7)
-    sums = spans.summed(gains)
-    least_above = spans.lowest(sums - gains)
-    gained = sums - least_above
-    best = np.maximum.reduceat(gained, spans.begins)
-    end = spans.first(gained == best[spans.article])
-    least = least_above[end]
-    begin = spans.first(sums - gains == least[spans.article])
-    nothing = best <= 0
-    begin, end = (np.where(nothing, 0, place - spans.begins)[spans.article] for place in (begin, end))
-    return begin, end
-
-
 def _rules(blocks: Sequence[Block], roles: Ints, spans: Spans) -> Band:
     """What the rules before made of a block, of those above and below it."""
     n, at = spans.blocks, spans.at
@@ -246,7 +170,7 @@ def _rules(blocks: Sequence[Block], roles: Ints, spans: Spans) -> Band:
     headline = (spans.first(roles == _HEADLINE) - spans.begins)[spans.article]
     more[0] = stripped
     more[1] = np.where(stripped, np.fromiter([block.confidence for block in blocks], np.float64, n), 0.0)
-    more[2] = np.where(headline < spans.of, _at_most(at - headline), _FAR + 10)
+    more[2] = np.where(headline < spans.of, at_most(at - headline), FAR + 10)
     more[3] = above / (at + 1)
     more[4] = (spans.total(stripped) - above + stripped) / (spans.of - at)
     for row, some in zip(more[5:], (stripped, _LINKS[roles], _COMMENTS[roles]), strict=True):
