@@ -128,7 +128,7 @@ def measure(every: int) -> Iterator[tuple[str, float]]:
     size = sum(len(f.terms) + len(f.weights) + len(f.sketch) + len(f.quoted) for f in made) / len(made)
     last = made[len(made) // 2]
     once = time.process_time()
-    stories.add(last)
+    Stories([*stories.articles, last], stories.stories, stories.originals).place_next()
     yield "articles", float(len(articles))
     yield "bytes an article, without headline", size
     yield "s for features", ready - begun

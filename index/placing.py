@@ -50,19 +50,21 @@ def brought_up_to_date(snapshot: Snapshot, kept: bytes, stop: threading.Event) -
     stays = docs >= 0
     stays[stays] = sums[docs[stays]] == np.frombuffer(places.sums, "<u4")[stays]
     docs = docs[stays]
+    articles = [read(packed[doc][SEAL:]) for doc in docs.tolist()]
+    new = np.setdiff1d(np.flatnonzero(snapshot.alive), docs)
+    coming = [(read(unsealed(snapshot.ids[doc], packed[doc])), doc) for doc in new.tolist()]
+    del packed
+    coming.sort(key=lambda one: one[0].in_order)
     stories = Stories(
-        [read(packed[doc][SEAL:]) for doc in docs.tolist()],
+        articles + [article for article, _ in coming],
         _firsts(np.frombuffer(places.stories, np.uint32)[stays]),
         _firsts(np.frombuffer(places.originals, np.uint32)[stays]),
     )
-    new = np.setdiff1d(np.flatnonzero(snapshot.alive), docs)
-    articles = [(read(unsealed(snapshot.ids[doc], packed[doc])), doc) for doc in new.tolist()]
-    articles.sort(key=lambda one: one[0].in_order)
-    for article, _ in articles:
+    for _ in coming:
         if stop.is_set():
             break
-        stories.add(article)
-    docs = np.append(docs, np.array([doc for _, doc in articles], np.intp))[: len(stories.articles)]
+        stories.place_next()
+    docs = np.append(docs, np.array([doc for _, doc in coming], np.intp))[: len(stories.stories)]
     now = Places(
         snapshot.generation if len(docs) == snapshot.count else -1,
         snapshot.ids[docs].tobytes(),

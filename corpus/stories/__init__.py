@@ -39,24 +39,26 @@ Days = tuple[int, int]
 
 
 class Stories:
-    """The stories of a corpus. Articles are added one by one; those with an early date first, if there is a choice.
+    """The stories of a corpus. Articles are put into them one after another; those with an early date come first, if
+    there is a choice.
 
-    `articles` are in the order in which they came. Where each belongs is told by numbers: `stories` by one of its
-    story, `originals` by the one whose text it repeats, both the same for all that belong together.
+    Where each of `articles` belongs is told by numbers: `stories` by one of its story, `originals` by the one whose
+    text it repeats, both the same for all that belong together; they are as long as there are articles in their place.
     """
 
     def __init__(
-        self, known: Sequence[Features] = (), stories: Sequence[int] = (), originals: Sequence[int] = ()
+        self, articles: Sequence[Features], stories: Sequence[int] = (), originals: Sequence[int] = ()
     ) -> None:
-        """Articles that are in their stories already are `known`."""
-        self.articles = list(known)
+        """The first articles, for which `stories` and `originals` are given, are in their stories already."""
+        self.articles = articles
         self.stories, self.originals = list(stories), list(originals)
         self._members: defaultdict[int, list[int]] = defaultdict(list)
         for number, story in enumerate(self.stories):
             self._members[story].append(number)
-        self._terms = Postings([one.terms for one in known], [one.weights for one in known])
-        self._quoted = Postings([one.quoted for one in known])
-        self._duplicates = Duplicates(known)
+        self._days = [one.days for one in articles]
+        self._terms = Postings([one.terms for one in articles], [one.weights for one in articles])
+        self._quoted = Postings([one.quoted for one in articles])
+        self._duplicates = Duplicates(articles)
 
     def __len__(self) -> int:
         return len(self._members)
@@ -65,21 +67,18 @@ class Stories:
         """All stories, those of one article too, in the order in which they began."""
         return map(self.story, self._members)
 
-    def add(self, article: Features) -> int:
-        """Put an article into its story, or begin one with it. Gives the number of the story."""
-        number = len(self.articles)
-        repeated = self._duplicates.add(article)
-        story = self.stories[repeated] if repeated is not None else self._likest(article)
-        self.articles.append(article)
+    def place_next(self) -> int:
+        """Put the next article into its story, or begin one with it. Gives the number of the story."""
+        number = len(self.stories)
+        repeated = self._duplicates.original(number)
+        story = self.stories[repeated] if repeated is not None else self._likest(number)
         self.stories.append(number if story is None else story)
         self.originals.append(number if repeated is None else self.originals[repeated])
         self._members[self.stories[number]].append(number)
-        self._terms.add(article.terms, article.weights)
-        self._quoted.add(article.quoted)
         return self.stories[number]
 
     def story(self, number: int) -> Story:
-        """A story by the number that `add` gave."""
+        """A story by the number that `place_next` gave."""
         members = self._members[number]
         return story_of(self.articles[number].id, [(self.articles[i], self._repeated(i)) for i in members])
 
@@ -87,20 +86,19 @@ class Stories:
         original = self.originals[number]
         return None if original == number else self.articles[original].id
 
-    def _likest(self, article: Features) -> int | None:
-        """The story that the article is most like, if it is enough like it."""
-        numbers, alike = self._terms.alike(article.terms, article.weights)
-        if not len(numbers):
+    def _likest(self, number: int) -> int | None:
+        """The story that an article is most like, if it is enough like it."""
+        article, days = self.articles[number], self._days[number]
+        near, alike = self._terms.alike(article.terms, article.weights, least=ENOUGH / 2, before=number)
+        if not len(near):
             return None
-        same, quotes = self._quoted.alike(article.quoted)
-        near = alike >= ENOUGH / 2
-        days = article.days
+        same, quotes = self._quoted.alike(article.quoted, before=number)
+        said = dict(zip(same.tolist(), quotes.tolist(), strict=True))
         best, best_story = 0.0, None
         by_story: defaultdict[int, list[float]] = defaultdict(list)
-        said = dict(zip(same.tolist(), quotes.tolist(), strict=True))
-        for other, likeness in zip(numbers[near].tolist(), alike[near].tolist(), strict=True):
+        for other, likeness in zip(near.tolist(), alike.tolist(), strict=True):
             bonus = QUOTED * min(MOST_QUOTED, said.get(other, 0.0))
-            by_story[self.stories[other]].append(likeness + bonus - _needed(days, self.articles[other].days))
+            by_story[self.stories[other]].append(likeness + bonus - _needed(days, self._days[other]))
         for story, margins in by_story.items():
             members = len(self._members[story])
             mean = (sum(margins) - ENOUGH / 2 * (members - len(margins))) / members
@@ -128,7 +126,7 @@ def in_order(articles: Iterable[Features]) -> list[Features]:
 
 def stories_of(articles: Iterable[Features]) -> Stories:
     """The stories of many articles."""
-    stories = Stories()
-    for article in in_order(articles):
-        stories.add(article)
+    stories = Stories(in_order(articles))
+    for _ in stories.articles:
+        stories.place_next()
     return stories

@@ -22,29 +22,27 @@ _TOO_OFTEN = 400  # articles that share a run of words; it is a phrase of the tr
 
 
 class Duplicates:
-    """Finds the text that an article repeats, among those that came before it."""
+    """Finds the text that an article repeats, among those that come before it."""
 
-    def __init__(self, known: Sequence[Features] = ()) -> None:
-        self._known = list(known)
-        self._holders = Postings([article.sketch for article in known])
+    def __init__(self, articles: Sequence[Features]) -> None:
+        self._articles = articles
+        self._holders = Postings([article.sketch for article in articles])
 
-    def add(self, article: Features) -> int | None:
-        """The number, from 0, of the first article that is nearly the same text, or None."""
-        found = self._find(article) if article.words >= FEWEST_WORDS else None
-        self._holders.add(article.sketch)
-        self._known.append(article)
-        return found
-
-    def _find(self, article: Features) -> int | None:
-        numbers, counts = self._holders.alike(article.sketch, longest=_TOO_OFTEN)
-        several = counts.round() >= FEWEST_SHARED
+    def original(self, number: int) -> int | None:
+        """The number of the first article before this one that is nearly the same text, or None."""
+        article = self._articles[number]
+        if article.words < FEWEST_WORDS:
+            return None
+        numbers, counts = self._holders.alike(
+            article.sketch, least=FEWEST_SHARED - 0.5, before=number, longest=_TOO_OFTEN
+        )
         best: tuple[float, int] | None = None
-        for number, count in zip(numbers[several].tolist(), counts[several].tolist(), strict=True):
-            other = self._known[number]
+        for earlier, count in zip(numbers.tolist(), counts.tolist(), strict=True):
+            other = self._articles[earlier]
             of_shorter, of_longer = _shares(article.sketch, other.sketch, count)
             enough = of_shorter >= ENOUGH and (of_longer >= OF_LONGER or (days_between(article, other) or 0) <= SOON)
-            if enough and (best is None or (of_shorter, -number) > best):
-                best = of_shorter, -number
+            if enough and (best is None or (of_shorter, -earlier) > best):
+                best = of_shorter, -earlier
         return -best[1] if best else None
 
 

@@ -20,8 +20,8 @@ def near(story: Sequence[Features], others: Sequence[Features]) -> list[int]:
     postings = Postings([one.terms for one in others], [one.weights for one in others])
     likest: defaultdict[int, float] = defaultdict(float)
     for article in story[:_ASKED]:
-        numbers, alike = postings.alike(article.terms, article.weights)
-        for number, likeness in zip(numbers[alike >= LIKE].tolist(), alike[alike >= LIKE].tolist(), strict=True):
+        numbers, alike = postings.alike(article.terms, article.weights, least=LIKE)
+        for number, likeness in zip(numbers.tolist(), alike.tolist(), strict=True):
             gap = days_between(article, others[number])
             if likeness >= UNDATED if gap is None else gap <= LONGEST_GAP:
                 likest[number] = max(likest[number], likeness)

@@ -74,8 +74,10 @@ def test_a_copy_of_a_copy_names_the_first() -> None:
 
 
 def test_a_new_article_joins_without_a_rebuild() -> None:
-    stories = stories_of([told("a", TREATY, date="2031-03-14"), told("c", ORCHARD, date="2031-03-14")])
-    number = stories.add(told("b", TREATY_OTHERWISE, date="2031-03-15"))
+    before = stories_of([told("a", TREATY, date="2031-03-14"), told("c", ORCHARD, date="2031-03-14")])
+    new = told("b", TREATY_OTHERWISE, date="2031-03-15")
+    stories = Stories([*before.articles, new], before.stories, before.originals)
+    number = stories.place_next()
     assert [member.id for member in stories.story(number).articles] == ["a", "b"]
 
 
