@@ -100,6 +100,10 @@ def test_a_story_is_named_after_what_most_headlines_say() -> None:
     assert "treaty" in name_of(headlines)
     assert name_of([]) == ""
     assert name_of(["", "Fog"]) == "Fog"
+    assert name_of(["UPDATE: Ferry aground off the Anvil"]) == "Ferry aground off the Anvil"
+    assert name_of(["Who let the ferry run aground?", "Ferry runs aground in fog"]) == "Ferry runs aground in fog"
+    assert name_of(["Opinion: the ferry ran aground", "Three saved as ferry ran aground"]).startswith("Three")
+    assert name_of(["UPDATE:"]) == "UPDATE:"
 
 
 @settings(max_examples=30)

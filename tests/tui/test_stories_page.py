@@ -72,7 +72,7 @@ def test_bars_stand_at_their_days_on_one_scale() -> None:
 
 def test_an_open_story_has_a_lane_for_each_outlet_and_says_what_is_special() -> None:
     lines = written(StoriesPage(STORIES, window_of(STORIES), 120, open=True))
-    by_outlet = {name: next(line for line in lines if name in line) for name in TREATY.outlets}
+    by_outlet = {name: next(line for line in lines[2:] if name in line) for name in TREATY.outlets}
     assert by_outlet["Meridian Wire"].endswith("first, 13 Mar")
     assert by_outlet["The Lantern"].endswith("2 articles")
     assert by_outlet["Kell Valley Post"].endswith("as Meridian Wire")
@@ -85,6 +85,21 @@ def test_lines_of_a_story_are_where_it_is_written() -> None:
         first, _ = page.lines_of(number)
         assert story.name in page.line(first).text
         assert page.line(first).target == number
+
+
+def test_a_story_tells_in_words_when_and_by_whom() -> None:
+    page = StoriesPage(STORIES, window_of(STORIES), 160)
+    assert "13 – 16 Mar 2031 · 1 the same text · Meridian Wire, The Lantern, Kell Valley Post" in page.line(1).text
+    assert "24 Feb 2031 · The Lantern" in page.line(3).text
+
+
+def test_one_stray_date_does_not_squeeze_the_lanes() -> None:
+    many = tuple(
+        Story(f"s{n}", f"Story {n}", day, day, (), (member(f"a{n}", "The Lantern", day), member(f"b{n}", "Wire", day)))
+        for n, day in enumerate(f"2031-03-{1 + n % 28:02}" for n in range(40))
+    )
+    stray = Story("s99", "Page of no year", "0001-01-01", "0001-01-01", (), (member("z", "Wire", "0001-01-01"),))
+    assert window_of((*many, stray)) == window_of(many) == Window(date(2031, 3, 1), 28)
 
 
 def test_stories_without_dates_are_listed_without_an_axis() -> None:
@@ -106,7 +121,7 @@ def test_zooming_keeps_the_day_in_view_and_moving_comes_back() -> None:
 def test_ascii_terminals_get_no_other_glyph() -> None:
     page = StoriesPage(STORIES, window_of(STORIES), 120, open=True, glyphs=ASCII)
     text = "\n".join([*written(page), *(line.text for line in page.axis())])
-    assert text.replace("…", "").isascii()
+    assert text.replace("…", "").replace("–", "").isascii()
 
 
 def test_nobody_is_first_where_the_dates_do_not_tell() -> None:

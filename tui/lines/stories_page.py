@@ -16,6 +16,7 @@ from tui.counting import counted
 from tui.glyphs import UNICODE, Glyphs
 from tui.lines.dates import MONTHS, day, first_day, written_iso
 from tui.lines.line import BLANK, Line, Piece, shorten
+from tui.lines.timeline import days, last_day
 from tui.lines.wrap import wrap
 
 _ROWS = 2
@@ -48,16 +49,25 @@ class Window(Struct, frozen=True):
 
 
 def window_of(stories: Sequence[Story]) -> Window | None:
-    """The days from the first to the last article of some stories; None where none has a date."""
-    days = [found for story in stories for iso in (story.first, story.last) if iso and (found := first_day(iso))]
-    if not days:
+    """The days on which the articles of some stories were published, but for a few that are far from all others; None
+    where none has a date."""
+    import numpy as np
+
+    from index.timeline import timeline
+
+    dates = (one.published for story in stories for one in story.articles)
+    found = [at for at in (first_day(iso) for iso in dates if iso) if at]
+    spread = timeline(np.array([10_000 * at.year + 100 * at.month + at.day for at in found], np.int32))
+    if not spread.bars:
         return None
-    return Window(min(days), max(_SHORTEST, (max(days) - min(days)).days + 1))
+    begin, end = spread.bars[0].start, last_day(spread.bars[-1].start, spread.unit)
+    shown = [at for at in found if begin <= at <= end]
+    return Window(min(shown), max(_SHORTEST, (max(shown) - min(shown)).days + 1))
 
 
 class StoriesPage:
-    """Two rows a story, the second for the rest of the name where the cursor is; the story that is open has a lane for
-    each outlet below. A line's target is its story."""
+    """Two rows a story: the second has the rest of the name, and in words when it was told and by whom. The story that
+    is open has a lane for each outlet below. A line's target is its story."""
 
     def __init__(
         self,
@@ -75,7 +85,6 @@ class StoriesPage:
         self._shape = Shape.of(width)
         self._lanes = _Lanes(window, self._shape.lane, glyphs)
         self._outlets = _outlets_of(stories[cursor]) if open and cursor < len(stories) else []
-        self._name = _in_two(stories[cursor].name, self._shape.name - 2) if cursor < len(stories) else ("", "")
         largest = nlargest(_LARGEST, stories, key=lambda story: len(story.articles))
         self._most = max((n for story in largest for n in self._lanes.counts(story.articles).values()), default=1)
 
@@ -85,21 +94,22 @@ class StoriesPage:
 
     @property
     def _opened(self) -> int:
-        return len(self._outlets) + 1 if self._outlets else 0
+        return len(self._outlets)
 
     def lines_of(self, story: int) -> tuple[int, int]:
         """The first line of a story, and how many it has."""
         after = self._opened if story > self._cursor else 0
         opened = self._opened if story == self._cursor else 0
-        long_name = story == self._cursor and self._name[1] and not opened
-        return story * _ROWS + after, 1 + (opened or bool(long_name))
+        return story * _ROWS + after, _ROWS + opened
 
     def line(self, y: int) -> Line:
         first, rows = self.lines_of(self._cursor)
-        if first < y < first + rows:
-            return self._outlet(y - first - 2)
-        story, row = divmod(y if y <= first else y - self._opened, _ROWS)
-        return self._story(story) if row == 0 and story < len(self._stories) else BLANK
+        if first + _ROWS <= y < first + rows:
+            return self._outlet(y - first - _ROWS)
+        story, row = divmod(y if y < first + _ROWS else y - self._opened, _ROWS)
+        if story >= len(self._stories):
+            return BLANK
+        return self._in_words(story) if row else self._story(story)
 
     def axis(self) -> tuple[Line, Line]:
         """What stands over the lanes: dates, and the ticks that they mean."""
@@ -114,7 +124,7 @@ class StoriesPage:
 
     def _story(self, number: int) -> Line:
         story, shape, here = self._stories[number], self._shape, number == self._cursor
-        name = self._name[0] if here else shorten(story.name, shape.name - 2)
+        name, _ = _in_two(story.name, shape.name - 2)
         pieces = (
             Piece(f"{self._glyphs.cursor} " if here else "  ", "cursor"),
             Piece(_filled(name, shape.name), "strong bold" if here else "text"),
@@ -124,12 +134,21 @@ class StoriesPage:
         )
         return Line(pieces, "surface" if here else "", number)
 
+    def _in_words(self, number: int) -> Line:
+        """The rest of the name, and below the lane when the story was told, how many have one text, and by whom."""
+        story, shape, here = self._stories[number], self._shape, number == self._cursor
+        _, rest = _in_two(story.name, shape.name - 2)
+        said = shorten(_told(story, self._glyphs), shape.lane + shape.outlets + shape.articles - 2)
+        pieces = (
+            Piece(f"{self._glyphs.cursor} " if here else "  ", "cursor"),
+            Piece(_filled(rest, shape.name), "strong bold" if here else "text"),
+            Piece(said, "muted"),
+        )
+        return Line(pieces, "surface" if here else "", number)
+
     def _outlet(self, row: int) -> Line:
         shape = self._shape
         mark = Piece(f"{self._glyphs.cursor} ", "cursor")
-        if not 0 <= row < len(self._outlets):
-            rest = self._name[1] if row < 0 else ""
-            return Line((mark, Piece(rest, "strong bold")), "surface", self._cursor)
         outlet, articles = self._outlets[row]
         name = shorten(outlet, shape.name - 4)
         said = shorten(_special(articles, self._stories[self._cursor]), shape.outlets + shape.articles - 2)
@@ -227,6 +246,24 @@ def _outlets_of(story: Story) -> list[tuple[str, list[Member]]]:
     for one in story.articles:
         found.setdefault(one.outlet or "outlet not known", []).append(one)
     return list(found.items())
+
+
+def _from_to(first: str, last: str) -> str:
+    """Two ISO dates as a stretch of days, as far as the days are known."""
+    begin, end = first_day(first), first_day(last)
+    if begin and end and min(len(first), len(last)) >= 10:
+        return days(begin, end)
+    return written_iso(first) if first == last else f"{written_iso(first)} – {written_iso(last)}"
+
+
+def _told(story: Story, glyphs: Glyphs) -> str:
+    """`13 – 16 Mar 2031 · 1 the same text · Meridian Wire, The Lantern`, the outlet that was first before others."""
+    first, last = story.first, story.last
+    copies = sum(one.duplicate_of is not None for one in story.articles)
+    said = ["no date" if first is None or last is None else _from_to(first, last)]
+    said += [f"{copies:,} the same text"] if copies else []
+    outlets = dict.fromkeys(one.outlet for one in story.articles if one.outlet)
+    return f" {glyphs.dot} ".join([*said, *([", ".join(outlets)] if outlets else [])])
 
 
 def _special(articles: Sequence[Member], story: Story) -> str:
