@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from corpus.quotes.indirect_signs import Cue, Way, signs_of
 from corpus.quotes.phrases import Phrase
-from corpus.quotes.scene import BESIDE, EDGE, OTHER_WORD, RIGHT, SUBJECT, Scene, counts_before
-from corpus.quotes.signs import Numbers, Sheet, step
+from corpus.quotes.scene import RIGHT, Scene
+from corpus.quotes.signs import Numbers
 from corpus.quotes.tokens import MARKS, OUTSIDE
-from corpus.quotes.vocabulary import Ints
 from corpus.quotes.words import DAYS, EVENTS, LINKS
 
 _REACH_OF_THAT = 10
@@ -22,56 +22,10 @@ _STOPS_THAT = frozenset(("that", ",", ";", "“", '"'))
 _CIRCUMSTANCES = frozenset(("addressing", "speaking", "referring", "commenting", "responding", "answering"))
 _NEAR_COMMA, _FAR_COMMA = 8, 60
 _MOST_CUTS = 4
-_COUNTED, _BEGINS = 40, 8
 _LONGEST = 80
-_CAPITAL = -4
-_PLACES = ("pre", "mid", "that", "thatcut", "post", "cut", "obj", "objcut", "day", "daycut")
-_PRE, _MID, _THAT, _THATCUT, _POST, _CUT, _OBJ, _OBJCUT, _DAY, _DAYCUT = range(len(_PLACES))
-
-_CUE_COLUMNS = "word follows rate that second before quoted cues"
-_CUE_SIGNS = (
-    "word",
-    "word follows",
-    "follows",
-    "rate",
-    "word that",
-    "follows second",
-    "before",
-    "word before",
-    "quoted",
-    "cues follows",
-)
-_CUE = Sheet("cue of saying", _CUE_COLUMNS, _CUE_SIGNS)
-_NONE = Sheet("no statement", _CUE_COLUMNS, ("", *_CUE_SIGNS))
-_CONTENT = Sheet(
-    "content",
-    "word side rank kind place follow apart size opens rest commas functions marks within beyond behind",
-    (
-        "place side",
-        "place word",
-        "place follow",
-        "place apart",
-        "place side rank kind",
-        "place size",
-        "place opens",
-        "place rest",
-        "place commas",
-        "place functions",
-        "place marks",
-        "place within",
-        "place beyond behind",
-    ),
-)
-_IN_CONTENT = [SUBJECT.split().index(column) for column in ("word", "side", "rank", "kind")]
-
-
-class Way(NamedTuple):
-    """The phrase, by its number, says words `first` to `end` with the cue."""
-
-    cue: int
-    phrase: int
-    first: int
-    end: int
+_PRE, _MID, _THAT, _THATCUT, _POST, _CUT, _OBJ, _OBJCUT, _DAY, _DAYCUT = range(10)
+"""Where a content stands: before the cue, around it, behind “that”, right behind it, behind whom it is said to, behind
+a day; those of each kind that end before their sentence does."""
 
 
 class Ways(NamedTuple):
@@ -83,15 +37,6 @@ class Ways(NamedTuple):
     starts: list[int]
     signs: Numbers
     none: Numbers
-
-
-class _Cue(NamedTuple):
-    at: int
-    word: str
-    start: int
-    end: int
-    that: int | None
-    following: str
 
 
 def statements_of(scene: Scene) -> Ways:
@@ -116,12 +61,8 @@ def statements_of(scene: Scene) -> Ways:
                     ways.append(Way(cue.at, phrases[pair], first, end))
                     rows.append((at, pair, place))
         starts.append(len(ways))
-    own = _cue_table(scene, cues)
-    order, pairs, places = np.array(array("q", chain.from_iterable(rows))).reshape(-1, 3).T
-    content = _content_table(scene, cues, ways, order, places)
-    content = np.concatenate((subjects.table[pairs][:, _IN_CONTENT], content), axis=1)
-    signs = np.concatenate((_CUE.numbers(own)[order], subjects.signs[pairs], _CONTENT.numbers(content)), axis=1)
-    return Ways([cue.at for cue in cues], ways, starts, signs, _NONE.numbers(own))
+    signs, none = signs_of(scene, cues, ways, np.array(array("q", chain.from_iterable(rows))).reshape(-1, 3))
+    return Ways([cue.at for cue in cues], ways, starts, signs, none)
 
 
 def _is_event(scene: Scene, number: int) -> bool:
@@ -138,7 +79,7 @@ def _is_event(scene: Scene, number: int) -> bool:
     return head > 0 and words[head - 1] in EVENTS
 
 
-def _read(scene: Scene, cue: int) -> _Cue:
+def _read(scene: Scene, cue: int) -> Cue:
     text, lower = scene.text, scene.text.lower
     start, end = text.sentences[text.sentence[cue]]
     last = end
@@ -146,10 +87,10 @@ def _read(scene: Scene, cue: int) -> _Cue:
         last -= 1
     stop = next((at for at in range(cue + 1, min(cue + _REACH_OF_THAT, end)) if lower[at] in _STOPS_THAT), None)
     that = stop if stop is not None and lower[stop] == "that" else None
-    return _Cue(cue, lower[cue], start, last, that, lower[cue + 1] if cue + 1 < end else "$")
+    return Cue(cue, lower[cue], start, last, that, lower[cue + 1] if cue + 1 < end else "$")
 
 
-def _contents(scene: Scene, cue: _Cue, phrase: Phrase, right: bool, ends: list[int]) -> Iterator[tuple[int, int, int]]:
+def _contents(scene: Scene, cue: Cue, phrase: Phrase, right: bool, ends: list[int]) -> Iterator[tuple[int, int, int]]:
     """The stretches of the sentence that `phrase` may have said with `cue`, each with its place."""
     text, lower = scene.text, scene.text.lower
     start, end, at = cue.start, cue.end, cue.at
@@ -211,59 +152,3 @@ def _ends(scene: Scene) -> list[int]:
         (breaks & scene.is_outside) | (((conjunction & before_cue) | after) & ~behind_break)
     ).tolist()
     return found
-
-
-def _cue_table(scene: Scene, cues: list[_Cue]) -> Ints:
-    vocabulary, words, functions = scene.vocabulary, scene.words, scene.functions
-    at = np.array([cue.at for cue in cues], np.int64)
-    sentence = scene.sentence[at]
-    following = scene.sentence[at + 1] == sentence
-    closed = functions[at + 1]
-    known = vocabulary.is_determiner[words[at + 1]] | vocabulary.is_day[words[at + 1]]
-    closed = np.where(known, words[at + 1], closed)
-    capital = np.append(scene.is_capital, False)[at + 1]
-    open_kind = np.where(capital, _CAPITAL, np.where(scene.is_outside[at + 1], OTHER_WORD, BESIDE))
-    follows = np.where(following, np.where(closed == OTHER_WORD, open_kind, closed), EDGE)
-    second = np.minimum(at + 2, len(words) - 1)
-    second = np.where(scene.sentence[second] == sentence, functions[second], EDGE)
-    before = np.where(scene.sentence[at - 1] == sentence, words[at - 1], EDGE)
-    quoted = ~(scene.is_outside[at - 1] & scene.is_outside[at + 1] & scene.is_outside[at - 2])
-    bounds = np.array([scene.text.sentences[one] for one in sentence], np.int64).reshape(-1, 2)
-    own = np.minimum(scene.cues_before[bounds[:, 1]] - scene.cues_before[bounds[:, 0]], 4)
-    that = [cue.that is not None for cue in cues]
-    columns = [words[at], follows, vocabulary.cue_rate[words[at]], that, second, before, quoted, own]
-    return np.stack(columns, axis=1, dtype=np.int64, casting="unsafe")
-
-
-def _content_table(scene: Scene, cues: list[_Cue], ways: list[Way], order: Ints, place: Ints) -> Ints:
-    vocabulary, words, functions = scene.vocabulary, scene.words, scene.functions
-    _, phrase, first, end = np.array(array("q", chain.from_iterable(ways))).reshape(-1, 4).T
-    at = np.array([cue.at for cue in cues], np.int64)[order]
-    last = np.array([cue.end for cue in cues], np.int64)[order]
-    that = np.array([-9 if cue.that is None else cue.that - cue.at for cue in cues], np.int64)
-    phrase_ends = scene.phrase_table[:, 1][phrase]
-    closed = vocabulary.is_determiner[words] | vocabulary.is_pronoun[words]
-    opening = np.where(closed[first], words[first], functions[first])
-    opening = np.where((opening == OTHER_WORD) & scene.is_capital[first], _CAPITAL, opening)
-    same = scene.sentence[end] == scene.sentence[at]
-    beyond = np.where(same, functions[end], EDGE)
-    behind = words[np.minimum(end + 1, len(words) - 1)]
-    behind = np.where(same & vocabulary.starts_clause[behind], behind, OTHER_WORD)
-    follow = np.where(vocabulary.is_determiner[words[at + 1]], words[at + 1], functions[at + 1])
-    counted = counts_before(vocabulary.is_function[words[:-1]])
-    marks = ~scene.is_outside[first] * 2 + ~scene.is_outside[end - 1]
-    columns = [
-        place,
-        follow,
-        np.where(that[order] < 0, EDGE, step(that[order])),
-        step(end - first),
-        opening,
-        step(last - np.maximum(at, phrase_ends - 1) - 1),
-        scene.commas_before[np.minimum(end, first + _COUNTED)] - scene.commas_before[first],
-        counted[np.minimum(end, first + _BEGINS)] - counted[first],
-        marks,
-        np.minimum(scene.cues_before[end] - scene.cues_before[first], 2),
-        beyond,
-        behind,
-    ]
-    return np.stack(columns, axis=1, dtype=np.int64, casting="unsafe")

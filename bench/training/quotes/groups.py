@@ -9,7 +9,8 @@ from typing import NamedTuple
 from bench.labelled.quotes import Attribution, Labelled, halves, overlap, shared
 from corpus.quotes.attribution import best_of
 from corpus.quotes.candidates import Told, candidates_of, frames_of, going_on
-from corpus.quotes.indirect import Way, statements_of
+from corpus.quotes.indirect import statements_of
+from corpus.quotes.indirect_signs import Way
 from corpus.quotes.phrases import Phrase
 from corpus.quotes.ranking import Ranker
 from corpus.quotes.scene import Scene
