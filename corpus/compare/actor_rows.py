@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import combinations
 
 from msgspec import Struct
 
@@ -15,6 +16,9 @@ from corpus.article import Actor, Span
 from corpus.compare.groups import Groups
 from corpus.compare.reading import Reading
 from corpus.compare.sayings import Saying
+
+Spoken = Counter[str | None]
+"""By the key of the speaker, None where nobody knows."""
 
 _ALIKE_LETTERS = 3  # of two first names, from the beginning: "Sergei" and "Sergey"
 
@@ -43,6 +47,19 @@ def actor_rows(readings: Sequence[Reading], said: Sequence[Sequence[Saying]]) ->
     """The actors of all articles: those of most articles first, then the most mentioned. `said` are the sayings of
     each article."""
     found = [(number, actor) for number, reading in enumerate(readings) for actor in reading.article.actors]
+    spoken = [_spoken(sayings) for sayings in said]
+    rows = []
+    for members in _of_one(found):
+        cells: list[ActorCell | None] = [None] * len(readings)
+        for number, actor in (found[at] for at in members):
+            cells[number] = _cell(actor, *spoken[number])
+        names = (found[at][1].name for at in members)
+        rows.append(ActorRow(max(names, key=lambda name: (len(name), name)), tuple(cells)))
+    return tuple(sorted(rows, key=_prominence))
+
+
+def _of_one(found: Sequence[tuple[int, Actor]]) -> Groups:
+    """Actors, each with the number of its article, in groups of one key, or of one last word where that is safe."""
     groups = Groups(len(found))
     by_key: dict[str, int] = {}
     by_surname: defaultdict[str, list[int]] = defaultdict(list)
@@ -51,34 +68,32 @@ def actor_rows(readings: Sequence[Reading], said: Sequence[Sequence[Saying]]) ->
         by_surname[actor.name.split()[-1].casefold() if actor.name.split() else ""].append(at)
     for bearers in by_surname.values():
         if len({found[at][0] for at in bearers}) == len(bearers):
-            for i, one in enumerate(bearers):
-                for other in bearers[i + 1 :]:
-                    if _may_be_one(found[one][1], found[other][1]):
-                        groups.join(one, other)
-    words = [Counter[str | None]() for _ in readings]
-    pieces = [Counter[str | None]() for _ in readings]
-    for number, sayings in enumerate(said):
-        for saying in sayings:
-            words[number][saying.speaker] += len(saying.words)
-            pieces[number][saying.speaker] += 1
-    rows = []
-    for members in groups:
-        cells: list[ActorCell | None] = [None] * len(readings)
-        for number, actor in (found[at] for at in members):
-            own, total = words[number][actor.key], words[number].total()
-            cells[number] = ActorCell(
-                actor.name,
-                actor.kind,
-                actor.role,
-                actor.mentions,
-                max(actor.quotes, pieces[number][actor.key]),
-                own,
-                own / total if total else 0.0,
-            )
-        rows.append(
-            ActorRow(max((found[at][1].name for at in members), key=lambda name: (len(name), name)), tuple(cells))
-        )
-    return tuple(sorted(rows, key=_prominence))
+            for one, other in combinations(bearers, 2):
+                if _may_be_one(found[one][1], found[other][1]):
+                    groups.join(one, other)
+    return groups
+
+
+def _spoken(sayings: Sequence[Saying]) -> tuple[Spoken, Spoken]:
+    """Of each speaker of an article the quotes and the quoted words."""
+    quotes, words = Spoken(), Spoken()
+    for saying in sayings:
+        quotes[saying.speaker] += 1
+        words[saying.speaker] += len(saying.words)
+    return quotes, words
+
+
+def _cell(actor: Actor, quotes: Spoken, words: Spoken) -> ActorCell:
+    own, total = words[actor.key], words.total()
+    return ActorCell(
+        actor.name,
+        actor.kind,
+        actor.role,
+        actor.mentions,
+        max(actor.quotes, quotes[actor.key]),
+        own,
+        own / total if total else 0.0,
+    )
 
 
 def _prominence(row: ActorRow) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from corpus.compare.figures import Found
-from corpus.compare.groups import Groups
+from corpus.compare.groups import Groups, pairs_across
 
 Pairs = Mapping[tuple[int, int], Iterable[tuple[int, int]]]
 """For two articles the passages of theirs that go together, by number."""
@@ -22,7 +22,7 @@ _MUCH_ALIKE = 0.5  # of those around two that differ
 _TELLING = 1_000  # an equal number so large is seldom chance
 _SAME_ORDER = 5.0  # how many times larger one of two may be that are about the same and do not stand side by side
 _FEWEST = 3  # killed, or arrested; of one or two there are many
-_TOO_OFTEN = 60
+_TOO_OFTEN = 60  # figures that share something; it pairs none
 _MOST_IN_PASSAGE = 30  # figures; what has more is a table, or damaged
 
 
@@ -143,14 +143,7 @@ def _candidates(found: Sequence[Found], pairs: Pairs) -> set[tuple[int, int]]:
             if key is not None:
                 holders[(*kind, key)].append(number)
         in_passage[one.article, one.at].append(number)
-    candidates = {
-        (one, other)
-        for numbers in holders.values()
-        if len(numbers) <= _TOO_OFTEN
-        for i, one in enumerate(numbers)
-        for other in numbers[i + 1 :]
-        if found[one].article != found[other].article
-    }
+    candidates = pairs_across(holders.values(), [one.article for one in found], _TOO_OFTEN)
     for (a, b), passages in pairs.items():
         for i, j in passages:
             candidates.update(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 
 class Groups:
@@ -30,3 +30,16 @@ class Groups:
         for number in range(len(self._above)):
             members[self.of(number)].append(number)
         return iter(members.values())
+
+
+def pairs_across(sharing: Iterable[Sequence[int]], articles: Sequence[int], most: int) -> set[tuple[int, int]]:
+    """The pairs of things of two articles that have something in common. `sharing`: the numbers of those that do, for
+    each such thing; one that more than `most` have tells nothing. `articles`: that of each thing."""
+    return {
+        (one, other)
+        for numbers in sharing
+        if len(numbers) <= most
+        for i, one in enumerate(numbers)
+        for other in numbers[i + 1 :]
+        if articles[one] != articles[other]
+    }

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from corpus.article import Span
 from corpus.compare.difference import shared_runs
-from corpus.compare.groups import Groups
+from corpus.compare.groups import Groups, pairs_across
 from corpus.compare.reading import Reading
 from corpus.compare.sayings import MOST, Piece, Saying
 from corpus.compare.unmarked import Unmarked
@@ -91,14 +91,7 @@ def _candidates(found: Sequence[Saying]) -> set[tuple[int, int]]:
         for pair in pairwise(forms):
             if pair in holders:
                 holders[pair].append(number)
-    return {
-        (one, other)
-        for numbers in holders.values()
-        if len(numbers) <= _TOO_OFTEN
-        for i, one in enumerate(numbers)
-        for other in numbers[i + 1 :]
-        if found[one].article != found[other].article
-    }
+    return pairs_across(holders.values(), [saying.article for saying in found], _TOO_OFTEN)
 
 
 def _are_one(one: Saying, other: Saying) -> bool:
