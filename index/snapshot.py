@@ -16,6 +16,7 @@ from whoosh.index import TOC
 
 from corpus.errors import NothingFound, UsageError
 from index.manifest import About
+from index.postings.numbers import distinct
 from index.recurrence import outlet_key
 from index.schema import schema
 from index.segment import INDEX_NAME, Segment
@@ -63,7 +64,7 @@ class Snapshot:
         self.lengths = _joined([one.lengths for one in self.segments], np.dtype(np.float32))
         self.languages = _joined([one.languages for one in self.segments], np.dtype("S3"))
         self.outlet_keys = _joined([one.outlets for one in self.segments], np.dtype(np.uint64))
-        self._keys_of_outlets = np.unique(np.append(self.outlet_keys, np.uint64(0)))
+        self._keys_of_outlets = distinct(np.append(self.outlet_keys, np.uint64(0)))
 
     @cached_property
     def outlets(self) -> NDArray[np.intp]:
@@ -72,7 +73,7 @@ class Snapshot:
     @cached_property
     def language_codes(self) -> tuple[str, ...]:
         """The languages, in order; the first is empty."""
-        codes = np.unique(np.append(self.languages, np.bytes_()))
+        codes = distinct(np.append(self.languages, np.bytes_()))
         return tuple(code.decode("ascii", "replace") for code in codes.tolist())
 
     @cached_property
