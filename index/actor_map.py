@@ -184,7 +184,8 @@ def found_in(snapshot: Snapshot) -> tuple[FoundAs, ...]:
 
 def joined(found: Iterable[FoundAs], book: ActorBook) -> tuple[OneActor, ...]:
     """The actors of these keys that are not just what was found."""
-    from corpus.actors.one_actor import Found, one_actor
+    from corpus.actors.alike import Found
+    from corpus.actors.one_actor import one_actor
 
     own = {one.key: one.name for one in found}
     actors = one_actor((Found(one.key, one.names, one.articles) for one in found), book).actors

@@ -15,10 +15,11 @@ from typing import NamedTuple
 
 from bench.labelled import DATA
 from bench.labelled.names import plain_text
+from corpus.actors.alike import Found
 from corpus.actors.book import Book, book_of
 from corpus.actors.finding import find_actors
 from corpus.actors.forms import plain
-from corpus.actors.one_actor import Found, one_actor
+from corpus.actors.one_actor import one_actor
 from corpus.actors.tagger.kinds import FUNCTION
 from corpus.actors.titles import CALLS, HEADS, OFFICES
 from corpus.article import Actor, Block, Role

@@ -7,8 +7,9 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.actors.alike import Found
 from corpus.actors.corrections import Correction
-from corpus.actors.one_actor import ActorMap, Found, one_actor
+from corpus.actors.one_actor import ActorMap, one_actor
 from corpus.settings import NO_BOOK, ActorBook, Country, Known
 
 BOOK = ActorBook(

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.actors.alike import Found
 from corpus.actors.corrections import Correction, corrected
-from corpus.actors.one_actor import ActorMap, Found, OneActor, one_actor
+from corpus.actors.one_actor import ActorMap, OneActor, one_actor
 from corpus.actors.under_one_name import under_one_name
 from corpus.article import Actor, Article, Quote, Span, Verdict
 from corpus.dossier.reasons import why_joined
