@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from html import unescape
+from math import isfinite
 from typing import IO, Literal, NamedTuple
 
 from corpus.article import Published, Verdict
@@ -19,6 +20,7 @@ from corpus.safety import make_safe, make_safe_line
 from corpus.settings import Fields, Reading
 from corpus.source import Brought, Problem, Source, article_id
 
+MOST_TOLD = 1000
 _SAID_CONFIDENCE = 0.95
 _TELLING_KEYS = ("name", "title", "text", "rendered", "value", "$date")
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.I | re.A)
@@ -67,8 +69,11 @@ def read_json_stream(
 def read_json_lines(
     stream: IO[bytes], name: str, reading: Reading, *, after_each: Callable[[], None] = lambda: None
 ) -> Iterator[Source | Problem]:
-    """The articles of a file with one JSON object a line; `name#3` is the one of the third line."""
-    number, seen = 0, False
+    """The articles of a file with one JSON object a line; `name#3` is the one of the third line.
+
+    Of the lines that are no articles, `MOST_TOLD` are told one by one, and the others are counted.
+    """
+    number, untold, seen = 0, 0, False
     while line := stream.readline(reading.max_bytes + 2):
         number += 1
         if len(line.rstrip(b"\r\n")) > reading.max_bytes:
@@ -78,9 +83,14 @@ def read_json_lines(
             yield Problem(f"{name}#{number}", too_large(reading.max_bytes))
             seen = True
         elif line.strip():
-            yield _article(line.rstrip(b"\r\n"), f"{name}#{number}", reading.fields)
+            article = _article(line.rstrip(b"\r\n"), f"{name}#{number}", reading.fields)
+            untold += isinstance(article, Problem)
+            if untold <= MOST_TOLD or isinstance(article, Source):
+                yield article
             seen = True
         after_each()
+    if untold > MOST_TOLD:
+        yield Problem(name, f"{untold - MOST_TOLD:,} more lines are no articles")
     if not seen:
         yield Problem(name, "empty")
 
@@ -192,6 +202,8 @@ def _as_text(value: object, between: str = ", ", depth: int = 0) -> str:
         case str():
             return value
         case bool():
+            return ""
+        case float() if not isfinite(value):
             return ""
         case int() | float():
             return str(value)

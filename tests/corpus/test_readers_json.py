@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from corpus.readers import read, read_bytes
+from corpus.readers.json_articles import MOST_TOLD
 from corpus.readers.json_slices import slices
 from corpus.settings import CorpusSettings, Reading
-from corpus.source import Problem, Source, article_id
+from corpus.source import Brought, Problem, Source, article_id
 
 FERRY = {"title": "Ferry stays in port", "body": "The ferry stays in port, Ruan Aldane said.", "date": "2031-03-14"}
 BRIDGE = {"headline": "A second bridge", "text": "Halvera votes for a bridge.", "published": "April 2031"}
@@ -243,3 +244,19 @@ def test_the_news_is_read(reading: Reading) -> None:
     assert len(found) == 500
     assert steps == sorted(steps)
     assert 0 < steps[-1] < path.stat().st_size
+
+
+def test_numbers_that_are_none_say_nothing(tmp_path: Path, reading: Reading) -> None:
+    raw = '{"title": NaN, "outlet": Infinity, "author": -Infinity, "text": NaN, "body": "The ferry is in port."}'
+    (source,) = sources(read_file(tmp_path, "nan.json", raw, reading))
+    assert source.brought == Brought()
+    (source,) = sources(read_file(tmp_path, "long.json", '{"title": 1%s, "body": "In port."}' % ("0" * 4000), reading))
+    assert source.brought.headline
+
+
+def test_many_lines_that_are_no_articles_are_counted(tmp_path: Path, reading: Reading) -> None:
+    raw = "{}\n" * (MOST_TOLD + 1234) + json.dumps(FERRY) + "\n[]\n"
+    *problems, source, rest = read_file(tmp_path, "empty.jsonl", raw, reading)
+    assert len(problems) == MOST_TOLD
+    assert isinstance(source, Source)
+    assert rest == Problem("empty.jsonl", "1,235 more lines are no articles")
