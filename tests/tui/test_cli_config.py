@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -125,3 +126,27 @@ def test_what_completion_offers(wireside: Run) -> None:
     assert "plain,search" in offered("wireside se")
     assert "plain,--sort" in offered("wireside search --so")
     assert offered("wireside art") == ["file,art"]
+    for line in ("index art", "clean art", "compare art", "search -c art", "search --config art", "actors import art"):
+        assert offered(f"wireside {line}") == ["file,art"], line
+    assert offered("wireside actors ex") == ["plain,export"]
+
+
+def test_bash_completes_commands_options_and_files(wireside: Run) -> None:
+    (wireside.cwd / "articles").mkdir()
+    for line, meant in (("wireside sea", "search"), ("wireside search --so", "--sort")):
+        script = f"""
+            PATH={wireside.script.parent}:$PATH; eval "$(wireside completion bash)"
+            COMP_WORDS=({line})
+            COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1))
+            compopt() {{ true; }}
+            _wireside_completion wireside; printf '%s\\n' "${{COMPREPLY[@]}}"
+        """
+        done = subprocess.run(
+            ["bash", "-c", script], capture_output=True, text=True, env=wireside.environment(), timeout=60, check=False
+        )
+        assert meant in done.stdout.split(), done
+
+
+def test_no_summary_is_cut(wireside: Run) -> None:
+    for arguments in ([], ["config"]):
+        assert "..." not in wireside(*arguments, "--help").out.replace("[ARGS]...", "")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -27,7 +29,10 @@ if TYPE_CHECKING:
         (["search", "x", "-n", "0"], 2, "search: invalid value for '-n'"),
         (["search", "x", "--sort", "size"], 2, "search: invalid value for '--sort'"),
         (["search", "x", "--corpus"], 2, "--corpus"),
-        (["--set"], 2, "--set"),
+        (["--set"], 2, "wireside: option '--set' requires an argument: see `wireside COMMAND --help`"),
+        (["search", "x", "--saved"], 2, "wireside: option '--saved' requires an argument"),
+        (["actors", "--csv"], 2, "--csv without export"),
+        (["actors", "export", "--json"], 2, "--json with export"),
         (["show"], 2, "show needs ARTICLE"),
         (["show", "a", "b"], 2, "show: got unexpected extra argument (b)"),
         (["show", "abcd", "--raw", "--json"], 2, "--raw with --why or --json"),
@@ -212,3 +217,40 @@ def test_who_asks_sees_the_traceback(wireside: Run) -> None:
     assert done.code == 3
     assert "Traceback" in done.err
     assert "ArchiveError" in done.err
+
+
+def test_the_folder_is_gone(wireside: Run) -> None:
+    gone = wireside.cwd / "gone"
+    gone.mkdir()
+    done = subprocess.run(
+        ["bash", "-c", f"cd {gone} && rmdir {gone} && {wireside.script} search x"],
+        capture_output=True,
+        text=True,
+        env=wireside.environment(),
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (3, "wireside: the current folder is gone: go to another one\n")
+
+
+def test_the_advice_for_a_file_can_be_pasted(wireside: Run, articles: Path) -> None:
+    wireside("index", articles)
+    (articles / "my ferry.txt").write_text("The ferry is in port.")
+    wireside.cwd = articles
+    assert "`wireside clean 'my ferry.txt'` reads a file" in wireside("show", "my ferry.txt").err
+    assert "clean" not in wireside("show", "").err
+    assert "clean" not in wireside("show", ".").err
+
+
+def test_an_index_of_another_version(wireside: Run, articles: Path) -> None:
+    wireside("index", articles)
+    (manifest,) = (wireside.home / "XDG_CACHE_HOME").rglob("manifest.db")
+    with contextlib.closing(sqlite3.connect(manifest)) as database:
+        database.execute("PRAGMA user_version = 1")
+    for arguments in (["search", "ferry"], ["show", "abcd"], ["stories"]):
+        done = wireside(*arguments, "-c", articles)
+        assert (done.code, done.err.count("\n")) == (3, 1)
+        assert f"run `wireside index {articles}`" in done.err
+    done = wireside("status", "-c", articles)
+    assert done.code == 3
+    assert done.out.startswith(f"corpus         {articles}\nindex          ")

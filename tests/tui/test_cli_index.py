@@ -185,11 +185,18 @@ def test_progress_in_a_file_is_whole_lines(capsys: pytest.CaptureFixture[str]) -
     with ProgressLine() as line:
         line.next_at = 0
         line.show(progress(articles=4812))
-    assert capsys.readouterr().err == "4,812 articles · 38 % · 412/s · 0:35 left\n"
+        paces = [line.pace]
+        for _ in range(5):
+            line.next_at = 0
+            line.show(progress())
+            paces.append(line.pace)
+    assert capsys.readouterr().err.startswith("4,812 articles · 38 % · 412/s · 0:35 left\n")
+    assert paces == [10, 20, 40, 60, 60, 60]
 
 
 def test_progress_whose_end_nobody_knows() -> None:
     assert in_words(progress(bytes_total=0, seconds_left=None)) == "0 articles · 412/s"
+    assert in_words(progress(seconds_left=39_000_000.0)) == "0 articles · 38 % · 412/s"
     assert [duration(seconds) for seconds in (0, 59.6, 3727)] == ["0:00", "1:00", "1:02:07"]
 
 

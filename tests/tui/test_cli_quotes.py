@@ -54,7 +54,18 @@ def test_the_quotes_of_an_actor_in_all_articles(indexed: Run) -> None:
     assert "the ferry would not sail before Monday" in done.out
     assert "Nobody here is in a hurry to cross" in done.out
     assert "eleven minutes" not in done.out
-    assert indexed("quotes", "--actor", "nobody at all").code == 1
+    nobody = indexed("quotes", "--actor", "nobody at all")
+    assert (nobody.code, nobody.err) == (1, "wireside: no actor is called nobody at all: `wireside actors` lists all\n")
+
+
+def test_an_outlet_by_some_words_of_its_name(indexed: Run) -> None:
+    told = {"title": "Fog", "body": "“The fog is ours,” said Bero Halm.", "outlet": "Ostrene Gazette"}
+    (indexed.cwd / "fog.json").write_text(json.dumps(told))
+    indexed("index")
+    of_all = indexed("quotes", "--outlet", "gazette").out
+    (id,) = {line[-12:] for line in of_all.splitlines()}
+    assert indexed("quotes", id, "--outlet", "gazette").out == of_all
+    assert indexed("quotes", id, "--outlet", "azette").code == 1
 
 
 def test_quotes_as_json(indexed: Run) -> None:

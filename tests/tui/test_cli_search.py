@@ -162,3 +162,16 @@ def test_a_damaged_index_is_told_with_the_remedy(indexed: Run) -> None:
         assert "wireside index --rebuild" in done.err
     assert indexed("index", "--rebuild").code == 0
     assert indexed("search", "ferry").code == 0
+
+
+def test_how_a_query_is_read_as_json(indexed: Run) -> None:
+    (read,) = lines(indexed("search", "ferry ( date:never", "--explain", "--json").out)
+    assert list(read) == ["query", "read_as", "left_out", "better"]
+    assert read["query"] == "ferry ( date:never"
+    assert all(list(part) == ["text", "reason"] for part in read["left_out"])  # type: ignore[attr-defined]
+
+
+def test_a_query_that_is_left_out_does_not_flood(indexed: Run) -> None:
+    done = indexed("search", "a* " * 2000 + "(" * 5000)
+    assert done.err.count("\n") <= 10
+    assert max(map(len, done.err.splitlines())) < 200

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from corpus.errors import UsageError
-from tui.cli.invocation import Invocation, shared_options
+from tui.cli.invocation import Invocation, a_path, shared_options
 from tui.cli.json_lines import json_line
 from tui.cli.streams import emit, narrate, one_line
 from tui.counting import counted
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from corpus.article import Actor
     from index.actor_names import ActorNames, KnownActor
     from index.archive import Archive
@@ -23,8 +25,16 @@ _SEPARATOR = " · "
 _HINT = "`wireside actors import FILE`, `wireside actors export`, or the id of an article"
 
 
-@click.command()
-@click.argument("what", metavar="[ARTICLE | import FILE | export]", nargs=-1)
+def _said_next(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    if context.params.get(parameter.name or ""):
+        return a_path(context, parameter, incomplete)
+    return [CompletionItem(word) for word in ("import", "export") if word.startswith(incomplete)]
+
+
+@click.command(short_help="Print who acts in an article or in all; import or export a dictionary.")
+@click.argument("what", metavar="[ARTICLE | import FILE | export]", nargs=-1, shell_complete=_said_next)
 @click.option("--json", "as_json", is_flag=True, help="Print lines of JSON, an actor a line.")
 @click.option("--csv", "as_csv", is_flag=True, help="Export as CSV, not as YAML.")
 @shared_options
@@ -36,6 +46,10 @@ def actors(context: click.Context, what: tuple[str, ...], as_json: bool, as_csv:
     from, to); `export` prints the whole dictionary. Articles are described with it when they are indexed.
     """
     invocation = context.ensure_object(Invocation)
+    if as_csv and what != ("export",):
+        raise UsageError("--csv without export", "write `wireside actors export --csv`, or --json for other actors")
+    if as_json and what[:1] in (("import",), ("export",)):
+        raise UsageError(f"--json with {what[0]}", "give it for the actors of articles; a dictionary is YAML or CSV")
     if what[:1] == ("import",):
         if len(what) != 2:
             raise UsageError("actors import takes one file", _HINT)

@@ -7,12 +7,12 @@ import sys
 import click
 
 from corpus.errors import CorpusError
-from tui.cli.invocation import Invocation, shared_options
+from tui.cli.invocation import Invocation, a_path, shared_options
 from tui.cli.streams import complain, emit
 
 
 @click.command()
-@click.argument("files", metavar="FILE…", nargs=-1, required=True)
+@click.argument("files", metavar="FILE…", nargs=-1, required=True, shell_complete=a_path)
 @click.option("--why", is_flag=True, help="Print what was stripped too, and every reason.")
 @click.option("--json", "as_json", is_flag=True, help="Print lines of JSON, an article a line, which have all of that.")
 @shared_options

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from corpus.errors import CorpusError, UsageError
-from tui.cli.invocation import Invocation, shared_options
+from tui.cli.invocation import Invocation, a_path, is_file, shared_options
 from tui.cli.streams import emit
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ FEWEST, MOST = 2, 12
 
 
 @click.command()
-@click.argument("articles", metavar="ARTICLE…", nargs=-1, required=True)
+@click.argument("articles", metavar="ARTICLE…", nargs=-1, required=True, shell_complete=a_path)
 @click.option(
     "--lens", type=click.Choice(LENSES), help="What to look at; else passages, and of more than two, coverage."
 )
@@ -48,7 +47,7 @@ def compare(invocation: Invocation, articles: tuple[str, ...], lens: str | None,
 
 def _article(invocation: Invocation, name: str) -> Article:
     """An article of the index, or the first of a file. Raises WiresideError."""
-    if not Path(name).is_file():
+    if not is_file(name):
         return invocation.archive().article(name)
     from corpus.source import Problem
     from tui.cli.inputs import articles_in

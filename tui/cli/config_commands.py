@@ -23,7 +23,7 @@ def config() -> None:
     """The configuration: its files, the settings in force, and what is wrong with them."""
 
 
-@config.command()
+@config.command(short_help="Print the files that are read.")
 @shared_options
 @click.pass_obj
 def path(invocation: Invocation) -> None:
@@ -53,7 +53,7 @@ def show(invocation: Invocation) -> None:
         raise click.exceptions.Exit(2)
 
 
-@config.command()
+@config.command(short_help="Print all that is wrong, a line each.")
 @shared_options
 @click.pass_obj
 def check(invocation: Invocation) -> None:

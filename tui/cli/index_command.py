@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from corpus.errors import UsageError
-from tui.cli.invocation import Invocation, check_corpus, shared_options
+from tui.cli.invocation import Invocation, a_path, check_corpus, shared_options
 from tui.cli.json_lines import json_line
 from tui.cli.progress import ProgressLine
 from tui.cli.streams import emit, narrate, one_line
@@ -24,7 +23,7 @@ COUNTS = ("added", "changed", "removed", "moved", "unchanged", "failed")
 
 
 @click.command()
-@click.argument("path", required=False)
+@click.argument("path", required=False, shell_complete=a_path)
 @click.option("--rebuild", is_flag=True, help="Make the index anew.")
 @click.option("--watch", is_flag=True, help="Go on, and take up what changes in the folder.")
 @click.option("--json", "as_json", is_flag=True, help="Report as a line of JSON.")
@@ -67,7 +66,7 @@ def index(invocation: Invocation, path: str | None, rebuild: bool, watch: bool, 
         else:
             say(bring_up(rebuild))
     except KeyboardInterrupt:
-        narrate(f"stopped: `wireside index {shlex.quote(str(corpus))}` goes on from there")
+        narrate(f"stopped: `{invocation.indexing}` goes on from there")
         raise
 
 

@@ -14,6 +14,8 @@ import click
 from corpus.errors import ArchiveError, CorpusError, UsageError
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from corpus.actors.corrections import Correction
     from corpus.settings import CorpusSettings, Rule
     from index.archive import Archive
@@ -97,7 +99,7 @@ class Invocation:
         """The index of the corpus, opened. Raises ArchiveError, CorpusError."""
         from corpus.judging.rules import Rulebook
         from index.archive import Archive
-        from index.errors import IndexMissing
+        from index.errors import IndexMissing, IndexOutdated
 
         try:
             archive = Archive.open(self.index_folder, Rulebook(self.rules))
@@ -106,8 +108,22 @@ class Invocation:
             return archive
         except IndexMissing:
             check_corpus(self.corpus)
-            hint = f"run `wireside index {shlex.quote(str(self.corpus))}`"
-            raise ArchiveError(f"no index of {self.corpus} yet", hint) from None
+            raise ArchiveError(f"no index of {self.corpus} yet", f"run `{self.indexing}`") from None
+        except IndexOutdated as error:
+            raise ArchiveError(error.message, f"run `{self.indexing}`") from None
+
+    @property
+    def indexing(self) -> str:
+        """The command that brings the index of the corpus up to date."""
+        return f"wireside index {shlex.quote(str(self.corpus))}"
+
+
+def is_file(name: str) -> bool:
+    """Whether a file has this name, which may be anything that was typed."""
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def check_corpus(corpus: Path) -> None:
@@ -117,6 +133,13 @@ def check_corpus(corpus: Path) -> None:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "not a path"
         raise CorpusError(f"no corpus at {corpus} ({reason})", "name a folder of articles, or a file of them") from None
+
+
+def a_path(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """What a shell is told to complete where a file or a folder is wanted."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]
 
 
 def shared_options(command: Command) -> Command:
@@ -131,6 +154,7 @@ def shared_options(command: Command) -> Command:
             metavar=metavar,
             help=help,
             multiple="settings" in declared,
+            shell_complete=None if "settings" in declared else a_path,
             callback=_remember,
             expose_value=False,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import click
-from click.exceptions import MissingParameter, NoSuchCommand, NoSuchOption
+from click.exceptions import BadOptionUsage, MissingParameter, NoSuchCommand, NoSuchOption
 
 
 def advice(error: click.UsageError) -> str:
@@ -22,6 +22,8 @@ def advice(error: click.UsageError) -> str:
     if isinstance(group := error.cmd, click.Group) and type(error) is click.UsageError:
         return f"{command} needs a command: {', '.join(group.commands)}"
     said = " ".join(error.format_message().split()).rstrip(".")
+    if isinstance(error, BadOptionUsage):  # raised by click's parser, which doesn't tell in which command
+        return f"{said[:1].lower()}{said[1:]}: see `wireside COMMAND --help`"
     return f"{command}: {said[:1].lower()}{said[1:]}: {see}"
 
 

@@ -1,4 +1,4 @@
-"""How far indexing is, on standard error: one line rewritten on a terminal, a line now and then elsewhere."""
+"""How far indexing is, on standard error: one line rewritten on a terminal, elsewhere lines ever more seldom."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 PATIENCE_S = 0.5
 ON_TERMINAL_S = 0.1
 ELSEWHERE_S = 5.0
+ELSEWHERE_AT_MOST_S = 60.0
+FORESEEN_S = 24 * 3600
 
 
 class ProgressLine:
@@ -46,6 +48,7 @@ class ProgressLine:
             sys.stderr.flush()
             self.shown = True
         else:
+            self.pace = min(2 * self.pace, ELSEWHERE_AT_MOST_S)
             narrate(in_words(progress))
 
     def clear(self) -> None:
@@ -62,7 +65,7 @@ def in_words(progress: Progress) -> str:
     if progress.bytes_total:
         said.append(f"{min(100, 100 * progress.bytes_done // progress.bytes_total)} %")
     said.append(f"{progress.rate:,.0f}/s")
-    if progress.seconds_left is not None:
+    if progress.seconds_left is not None and progress.seconds_left < FORESEEN_S:
         said.append(f"{duration(progress.seconds_left)} left")
     return " · ".join(said)
 

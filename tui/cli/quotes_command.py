@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
 
+from corpus.errors import NothingFound
 from tui.cli.invocation import Invocation, shared_options
 from tui.cli.json_lines import json_line
 from tui.cli.streams import emit, narrate, one_line
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 _PAGE = 50
 _SEPARATOR = " · "
+_WORD = re.compile(r"\w+")
 
 
 @click.command()
@@ -38,7 +41,7 @@ def quotes(
     invocation = context.ensure_object(Invocation)
     archive = invocation.archive()
     printed = 0
-    keys = None if actor is None else {one.key for one in archive.actors.named(actor)}
+    keys = None if actor is None else _keys(archive, actor)
     for article in _articles(archive, articles, outlet):
         names = {one.key: one.name for one in article.actors}
         for quote in article.quotes:
@@ -55,7 +58,7 @@ def _articles(archive: Archive, ids: tuple[str, ...], outlet: str | None) -> Ite
     if ids:
         for name in ids:
             article = archive.article(name)
-            if outlet is None or (article.outlet and article.outlet.value.casefold() == outlet.casefold()):
+            if outlet is None or (article.outlet and _has_words(article.outlet.value, outlet)):
                 yield article
         return
     from index.query import parse
@@ -66,9 +69,23 @@ def _articles(archive: Archive, ids: tuple[str, ...], outlet: str | None) -> Ite
         yield from archive.articles(results, start, _PAGE)
 
 
+def _keys(archive: Archive, actor: str) -> set[str]:
+    """The actors that are called so. Raises NothingFound."""
+    keys = {one.key for one in archive.actors.named(actor)}
+    if not keys:
+        raise NothingFound(f"no actor is called {actor}", "`wireside actors` lists all")
+    return keys
+
+
+def _has_words(name: str, asked: str) -> bool:
+    """Whether the words asked for stand in a name, in a row, as the index looks for them."""
+    words, wanted = (f" {' '.join(_WORD.findall(text.casefold()))} " for text in (name, asked))
+    return wanted in words
+
+
 def _line(article: Article, quote: Quote, names: dict[str, str]) -> str:
     speaker = ", ".join(names[key] for key in quote.said_by) or quote.speaker_text or "speaker not known"
-    told = f"“{quote.text}”" if quote.kind == "direct" else quote.text
+    told = f"“{quote.text}”" if quote.kind == "direct" else quote.text.lstrip(" ,;:–—")
     outlet = article.outlet.value if article.outlet else "outlet unknown"
     published = article.published.value if article.published else "no date"
     return one_line(_SEPARATOR.join([speaker, quote.cue or "–", told, outlet, published, article.id])) + "\n"

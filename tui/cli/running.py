@@ -77,6 +77,8 @@ def _ended_by(error: BaseException) -> int:
             return 0
         case MemoryError():
             complain("not enough memory: close other programs, or lower index.workers and reading.max_bytes")
+        case FileNotFoundError(filename=None):
+            complain("the current folder is gone: go to another one")
         case OSError():
             where = f" {error.filename!s}" if error.filename else ""
             complain(f"{error.strerror or error}{where}: check the path, its permissions and the room on the disk")

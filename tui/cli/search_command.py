@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from typing import TYPE_CHECKING
 
 import click
 
 from corpus.errors import UsageError
 from tui.cli.invocation import Invocation, shared_options
-from tui.cli.json_lines import hit_line, results_line
+from tui.cli.json_lines import hit_line, json_line, results_line
 from tui.cli.streams import emit, narrate, one_line
 from tui.counting import counted
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from index.query import Query
 
 SNIPPET_CELLS = 240
+_MOST_LEFT_OUT = 8
+_LONGEST_LEFT_OUT = 80  # characters
 _NOTED = re.compile(r"\b(?:is|tag):", re.IGNORECASE)
 
 
@@ -58,7 +61,7 @@ def search(
     notebook = Notebook(notebook_file(invocation.corpus)) if saved is not None or _NOTED.search(text) else None
     query = parse(f"{_saved(notebook, saved)} {text}" if notebook and saved is not None else text)
     if explain:
-        emit(_explained(query))
+        emit(_explained_json(query) if as_json else _explained(query))
         return
     archive = invocation.archive()
     if notebook is not None:
@@ -93,6 +96,11 @@ def _explained(query: Query) -> str:
     return "".join(f"{one_line(line)}\n" for line in [*lines, f"clause  {query.clause}"])
 
 
+def _explained_json(query: Query) -> str:
+    left_out = [{"text": query.text[part.start : part.end], "reason": part.reason} for part in query.left_out]
+    return json_line({"query": query.text, "read_as": query.read_as, "left_out": left_out, "better": query.repaired})
+
+
 def _text(hit: Hit) -> str:
     published = hit.published.value if hit.published else "no date"
     lines = (f"{hit.id}  {published}  {hit.outlet or 'outlet unknown'}", f"  {hit.headline}", f"  {hit.snippet.text}")
@@ -100,8 +108,12 @@ def _text(hit: Hit) -> str:
 
 
 def _narrate(results: Results, shown: int) -> None:
-    for left_out in results.query.left_out:
-        narrate(f"left out of the query: {results.query.text[left_out.start : left_out.end]} ({left_out.reason})")
+    left_out = results.query.left_out
+    for part in left_out[:_MOST_LEFT_OUT]:
+        said = textwrap.shorten(results.query.text[part.start : part.end], _LONGEST_LEFT_OUT, placeholder="…")
+        narrate(f"left out of the query: {said or '…'} ({part.reason})")
+    if (more := len(left_out) - _MOST_LEFT_OUT) > 0:
+        narrate(f"left out of the query: {counted(more, 'other part')}")
     hidden = f", {results.hidden:,} hidden by {results.hidden_by}" if results.hidden else ""
     said = f"{results.total:,} of {counted(results.of, 'article')} in {results.ms:.1f} ms{hidden}"
     narrate(said + (f", the first {shown:,} printed, more with -n" if shown < results.total else ""))

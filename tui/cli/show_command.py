@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import shlex
 
 import click
 
 from corpus.errors import NothingFound, UsageError
-from tui.cli.invocation import Invocation, shared_options
+from tui.cli.invocation import Invocation, is_file, shared_options
 from tui.cli.streams import emit
 
 
@@ -31,7 +31,7 @@ def show(invocation: Invocation, article: str, raw: bool, why: bool, as_json: bo
     try:
         found = archive.article(article)
     except (NothingFound, UsageError) as error:
-        if Path(article).exists():
-            error.hint = f"`wireside clean {article}` reads a file"
+        if is_file(article):
+            error.hint = f"`wireside clean {shlex.quote(article)}` reads a file"
         raise
     emit(archive.raw(found.id) if raw else printed(found, why, as_json))

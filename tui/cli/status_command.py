@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from corpus.errors import ArchiveError
 from tui.cli.invocation import Invocation, shared_options
 from tui.cli.json_lines import json_line
 from tui.cli.streams import emit, one_line
@@ -27,7 +28,12 @@ def status(invocation: Invocation, verify: bool, as_json: bool) -> None:
     Lists every file that was not read when it was made, and why.
     """
     places = _places(invocation)
-    found, verified = _status(invocation.index_folder, verify)
+    try:
+        found, verified = _status(invocation.index_folder, verify)
+    except ArchiveError:
+        if not as_json:
+            emit(_table({name: _there(path) for name, path in places.items()}))
+        raise
     emit(_json(places, found, verified) if as_json else _text(places, found, verified))
 
 
@@ -81,7 +87,7 @@ def _json(places: dict[str, Path], status: Status | None, verified: int | None) 
 
 
 def _text(places: dict[str, Path], status: Status | None, verified: int | None) -> str:
-    facts = {name: str(path) if path.exists() else f"{path} (not there)" for name, path in places.items()}
+    facts = {name: _there(path) for name, path in places.items()}
     if status is None:
         facts["articles"] = "not indexed yet: `wireside index` reads them"
         return _table(facts)
@@ -100,6 +106,10 @@ def _text(places: dict[str, Path], status: Status | None, verified: int | None) 
     facts["not read"] = f"{len(status.problems):,}"
     problems = [one_line(f"  {problem.path}: {problem.reason}\n").rstrip() for problem in status.problems]
     return _table(facts) + "".join(f"{problem}\n" for problem in problems)
+
+
+def _there(path: Path) -> str:
+    return str(path) if path.exists() else f"{path} (not there)"
 
 
 def _table(facts: dict[str, str]) -> str:
