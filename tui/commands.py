@@ -11,7 +11,7 @@ from typing import Literal
 from msgspec import Struct
 from textual.binding import Binding
 
-Owner = Literal["app", "bar", "desk", "pane", "results", "article", "actors", "compare", "zoom", "dossier"]
+Owner = Literal["app", "bar", "desk", "pane", "results", "article", "actors", "compare", "zoom", "timeline", "dossier"]
 Group = Literal["Move", "Search", "Read", "Actors", "Compare", "Yours"]
 
 
@@ -63,6 +63,8 @@ COMMANDS = (
     Command("timeline", "T", "timeline", "to the timeline of the results and back", "Search", "desk"),
     Command("zoom_in", "plus", "closer", "the timeline closer, around the bar under the cursor", "Search", "zoom"),
     Command("zoom_out", "minus", "wider", "the timeline wider", "Search", "zoom"),
+    Command("extend_left", "H,shift+left", "several bars", "in the timeline: several bars", "Search", "timeline"),
+    Command("extend_right", "L,shift+right", "several bars", "several bars, to the right", "Search", "timeline"),
     Command("open", "enter", "open", "open", "Read", "pane"),
     Command("peek_down", "J", "scroll", "scroll the article from the list", "Read", "desk"),
     Command("peek_up", "K", "back", "scroll it back", "Read", "desk"),
@@ -114,6 +116,7 @@ COMMANDS = (
     Command("swap", "x", "swap", "swap the sides", "Compare", "compare"),
     Command("export_lens", "e", "export", "these rows as Markdown, CSV or JSON, into a file", "Compare", "compare"),
     Command("stories", "S", "stories", "the stories of the results: who told them when", "Compare", "desk"),
+    Command("versions", "V", "versions", "who else has this text, and what each changes", "Compare", "desk"),
     Command("tag", "t", "tag", "tag this article, or take a tag away", "Yours", "desk"),
     Command("copy", "y", "copy", "copy the passage with its source", "Yours", "desk"),
     Command("export", "e", "export", "the results as Markdown, CSV or JSON, into this folder", "Yours", "desk"),
@@ -136,6 +139,7 @@ PAIRS = {
     "left": "right",
     "next_hit": "previous_hit",
     "zoom_in": "zoom_out",
+    "extend_left": "extend_right",
     "filter": "exclude",
     "save_query": "saved_queries",
     "peek_down": "peek_up",

@@ -24,6 +24,7 @@ OWNERS = {
     "pane": Pane,
     "compare": (CompareView, CompareScreen),
     "zoom": Band,
+    "timeline": Band,
     "dossier": DossierScreen,
 }
 

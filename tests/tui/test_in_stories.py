@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from corpus.stories import Member, Story
 from tui.screens.compare import CompareScreen
 from tui.screens.desk.in_stories import to_compare
+from tui.screens.sheets import ChoiceSheet
 from tui.screens.stories import StoriesScreen
+from tui.widgets.choices import Choices
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Open
@@ -58,6 +60,25 @@ async def test_copies_are_folded_and_counted(reader: Open) -> None:
         assert "≈3" in opened.text_of("#results")
         await opened.press("=")
         await opened.until(lambda: opened.desk.results.entries == before)
+
+
+async def test_versions_of_a_text_are_listed_and_laid_beside_it(reader: Open) -> None:
+    async with reader() as opened:
+        await opened.type("is:duplicate")
+        await opened.press("enter", "V")
+        await opened.until(lambda: isinstance(opened.app.screen, ChoiceSheet))
+        said = [choice.detail for choice in opened.app.screen.query_one(Choices).choices]
+        assert len(said) == 2
+        assert all("paragraph" in one for one in said)
+        await opened.press("enter")
+        await opened.until(lambda: isinstance(opened.app.screen, CompareScreen))
+
+
+async def test_a_text_of_its_own_has_no_versions(reader: Open) -> None:
+    async with reader() as opened:
+        await opened.type("reservoir -is:duplicate")
+        await opened.press("enter", "V")
+        await opened.until(lambda: "no other article" in " ".join(n.message for n in opened.app._notifications))
 
 
 def told(count: int, *, outlets: int, copies: int = 0) -> Story:

@@ -23,9 +23,6 @@ _NAME = 18
 _GONE_TO = 32
 """Cells kept for what is said of the bar that was gone to, so that the bars stay where they are."""
 
-_ENOUGH_BARS = 24
-"""Cells of bars that are not given up to tell, beside a bar that was gone to, how many articles have none."""
-
 _LABEL = 18
 _FEWEST, _STANDS_OUT = 2, 1.5
 """A bar stands out that has so many articles, and so many times the mean of all that have any."""
@@ -71,10 +68,8 @@ class TimelinePage:
         self._labels = labels
         self.stretches: tuple[Stretch, ...] = ()
         bars = timeline.bars
-        room = width - _NAME - 4 - (_GONE_TO if cursor is not None else len(self._said()))
-        without = _without_bar(timeline)
-        self._without = without if room - len(without) >= _ENOUGH_BARS or cursor is None else ""
-        room = max(10, room - len(self._without) - 3 * bool(self._without))
+        reserved = _GONE_TO if cursor is not None else len(self._tell(width))
+        room = max(10, width - _NAME - reserved - 4)
         self._cells = max(1, min(3, room // len(bars))) if bars else 1
         self._groups = _grouped(bars, room // self._cells)
         self.stretches = tuple(
@@ -138,9 +133,10 @@ class TimelinePage:
             ground = " reverse" if here and self._cursor is not None and not count else ""
             pieces.append(Piece(glyph * max(1, self._cells - 1), style + ground))
             pieces.append(Piece(" " * (self._cells > 1)))
+        room = width - _NAME - 4 - self._cells * len(self.stretches)
         name = "accent bold" if self._cursor is not None else "strong"
         head = (Piece("Timeline", name), Piece(f"  {_UNITS[self._timeline.unit]:<{_NAME - 10}}", "muted"))
-        return Line((Piece(" "), *justify((*head, *pieces), (Piece(self._tell(), "muted"),), width - 2)))
+        return Line((Piece(" "), *justify((*head, *pieces), (Piece(self._tell(room), "muted"),), width - 2)))
 
     def _dates(self) -> Line:
         words = "" if self.chosen in self._labels else " ".join(self._words)
@@ -157,9 +153,10 @@ class TimelinePage:
         pieces = justify(_side_by_side(below, room), (Piece(words, "text"),) if words else (), self._width - _NAME - 2)
         return Line((Piece(" " * (_NAME + 1)), *pieces))
 
-    def _tell(self) -> str:
-        """What the right side says."""
-        return " · ".join(filter(None, (self._said(), self._without)))
+    def _tell(self, room: int) -> str:
+        """What the right side says: how many articles have no bar, too, where there is room for it."""
+        whole = " · ".join(filter(None, (self._said(), _without_bar(self._timeline))))
+        return whole if len(whole) <= room else self._said()
 
     def _said(self) -> str:
         """Of the bar that was gone to, or of the one of the article."""

@@ -31,10 +31,8 @@ class Band(LineView, can_focus=True):
         Binding("l,right", "step(1)", show=False),
         Binding("g,home", "step(-10000)", show=False),
         Binding("G,end", "step(10000)", show=False),
-        Binding("H,shift+left", "extend(-1)", show=False),
-        Binding("L,shift+right", "extend(1)", show=False),
         Binding("enter", "open", show=False),
-        *bindings("zoom"),
+        *bindings("timeline", "zoom"),
     ]
     hints: ClassVar[tuple[str, ...]] = ("open", "zoom_in", "back", "help")
 
@@ -118,7 +116,13 @@ class Band(LineView, can_focus=True):
         self._cursor, self._anchor, self._words, self._labels = None, None, (), {}
         self.renew()
 
-    def action_extend(self, by: int) -> None:
+    def action_extend_left(self) -> None:
+        self._extend(-1)
+
+    def action_extend_right(self) -> None:
+        self._extend(1)
+
+    def _extend(self, by: int) -> None:
         """Go to the next bar that has articles, and take all from where that began."""
         self.action_step(by, anchor=self._cursor if self._anchor is None else self._anchor)
 

@@ -8,17 +8,22 @@ from typing import TYPE_CHECKING
 from textual import on, work
 
 from corpus.errors import WiresideError
+from tui.counting import counted
+from tui.lines.dates import written_iso
+from tui.lines.line import Piece
 from tui.screens.desk.base import Desk
 from tui.screens.desk.side_by_side import MOST, side_by_side
 from tui.widgets.article import ArticlePane
 
 if TYPE_CHECKING:
-    from corpus.stories import Story
+    from corpus.stories import Member, Story
     from corpus.stories.together import Together
     from index.archive import Archive
 
 _MOST_STORIES = 1_000
+_MOST_VERSIONS = 100
 _ASKED_WHY = 12
+VERSIONS = (Piece("Other versions of this text", "strong"), Piece("  enter lays one beside it", "muted"))
 
 
 class InStories(Desk):
@@ -28,6 +33,28 @@ class InStories(Desk):
         """One result of each text, or all."""
         self.librarian.fold_copies = not self.librarian.fold_copies
         self.search_again()
+
+    @work(exclusive=True, group="stories")
+    async def action_versions(self) -> None:
+        """List who else has the text of the article, and what each adds or leaves out; lay one of them beside it."""
+        from tui.screens.sheets import ChoiceSheet
+        from tui.widgets.choices import Choice
+
+        id = self.current_id
+        if id is None:
+            return
+        try:
+            versions = await self.librarian.asked(lambda archive: _versions(archive, id))
+        except WiresideError as error:
+            self.warn(error)
+            return
+        if not versions:
+            self.notify("no other article has this text", timeout=3)
+            return
+        choices = [Choice(name, said, value=other) for other, name, said in versions]
+        chosen = await self.app.push_screen_wait(ChoiceSheet(VERSIONS, lambda _: choices))
+        if chosen:
+            await side_by_side(self, [id, chosen])
 
     @on(ArticlePane.StoryWanted)
     def _story_wanted(self) -> None:
@@ -88,6 +115,29 @@ def to_compare(story: Story) -> list[str]:
     if len(of_outlets) == 1:
         return [one.id for one in own_first[:MOST]]
     return list(of_outlets.values())[:MOST]
+
+
+def _versions(archive: Archive, id: str) -> list[tuple[str, str, str]]:
+    """The other articles with the text of one, in order of their dates: id, outlet and date, and what is changed."""
+    from corpus.stories.versions import changed
+
+    story = archive.story_of(id)
+    members = story.articles if story is not None else ()
+    texts = {one.id: one.duplicate_of or one.id for one in members}
+    others = [one for one in members if one.id != id and texts[one.id] == texts[id]][:_MOST_VERSIONS]
+    article = archive.article(id)
+    return [(one.id, _outlet_and_date(one), _said(*changed(article, archive.article(one.id)))) for one in others]
+
+
+def _outlet_and_date(one: Member) -> str:
+    return f"{one.outlet or 'outlet not known'} · {written_iso(one.published) if one.published else 'no date'}"
+
+
+def _said(more: int, fewer: int) -> str:
+    """`2 paragraphs more, 1 fewer`."""
+    if not more:
+        return f"{counted(fewer, 'paragraph')} fewer" if fewer else "the same in every paragraph"
+    return f"{counted(more, 'paragraph')} more" + (f", {fewer:,} fewer" if fewer else "")
 
 
 def _with_article(stories: tuple[Story, ...], id: str) -> int:
