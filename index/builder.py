@@ -122,7 +122,7 @@ class _Run:
                 removed = self._sweep()
             self._manifest.finish_run()
         self._commit()
-        self._merge(wait=True)
+        self._merge(wait=True, added=self._added)
         self._count_lines()
         self._put_into_stories(again=self._placed_early > _OUT_OF_ORDER * self._manifest.count())
         self._name_actors()
@@ -250,8 +250,8 @@ class _Run:
         self._report_progress()
         self._merge(wait=False)
 
-    def _merge(self, *, wait: bool) -> None:
-        if self._writing.merge(self._stop, wait=wait):
+    def _merge(self, *, wait: bool, added: int = 0) -> None:
+        if self._writing.merge(self._stop, wait=wait, added=added):
             self._manifest.begin()
             self._manifest.commit(*self._writing.commit_made())
 

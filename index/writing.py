@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,13 @@ _FAN = 8
 _MOST = 24
 """More segments than this are not kept, whatever their sizes: so many that it is seldom what decides, since each merge
 for that reason writes what is large again for the sake of what is small."""
+
+_SCATTERED = 4
+"""So few small segments are left as they are when a run ends."""
+
+_SHARE, _TIMES, _QUICKLY = 2, 8, 5_000
+"""When a run ends, as many articles as half of what it added are written again to have fewer segments, or eight times
+as many, where these are no more than 5,000."""
 
 _LARGE = 200_000
 """Segments of so many articles are left alone: a column of Whoosh ends at 4 GB."""
@@ -126,8 +134,9 @@ class Writing:
             self._writer.cancel()
             self._writer = None
 
-    def merge(self, stop: threading.Event, *, wait: bool = True) -> bool:
-        """Write several segments anew as one, while there are many of one size or half of one is deleted.
+    def merge(self, stop: threading.Event, *, wait: bool = True, added: int = 0) -> bool:
+        """Write several segments anew as one, while there are many of one size or half of one is deleted, or, when a
+        run that `added` so many articles ends, while many are small.
 
         That goes on beside what else is written, and counts at a later call, unless this one is to `wait` for it. True
         if there was a commit.
@@ -135,7 +144,8 @@ class Writing:
         merged = False
         while not stop.is_set():
             if self._merging is None:
-                few = segments_to_merge(self._segments())
+                segments = self._segments()
+                few = segments_to_merge(segments) or small_ones(segments, added)
                 if not few:
                     break
                 self._merging = Merging(self._storage, few)
@@ -180,3 +190,15 @@ def segments_to_merge(segments: Sequence[Segment]) -> list[Segment]:
         if len(alike) >= _FAN:
             return alike
     return small[:_FAN] if len(small) > _MOST else []
+
+
+def small_ones(segments: Sequence[Segment], added: int) -> list[Segment]:
+    """The smallest segments, if there are many, of as many articles as a run that `added` so many may write again."""
+    small = sorted((one for one in segments if one.doc_count() < _LARGE), key=lambda one: one.doc_count())
+    most = max(added // _SHARE, min(_TIMES * added, _QUICKLY))
+    few = [
+        one
+        for one, together in zip(small, accumulate(one.doc_count() for one in small), strict=True)
+        if together <= most
+    ]
+    return few if len(few) >= _SCATTERED else []

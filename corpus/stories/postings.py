@@ -64,7 +64,7 @@ class Postings:
             numbers = np.flatnonzero(sums)
             sums = sums[numbers]
         enough = sums >= least
-        return numbers[enough], sums[enough]
+        return numbers[enough], sums[enough].astype(np.float64)
 
     def _met(self, hashes: Hashes, weights: Weights, before: int) -> tuple[Numbers, Weights]:
         """Who holds the hashes, and the products of the weights, as they are met from end to end."""

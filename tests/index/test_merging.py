@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -16,7 +16,7 @@ from index.postings.merging import Merger
 from index.schema import entry
 from index.segment import INDEX_NAME
 from index.storage import OwnerOnly, new_build
-from index.writing import Writing, segments_to_merge
+from index.writing import Writing, segments_to_merge, small_ones
 from tests.index.conftest import ArticleMaker
 
 
@@ -134,3 +134,45 @@ def test_an_article_is_written_anew_a_few_times_however_many_come() -> None:
         most = max(most, len(segments))
     assert written <= 3 * 400 * 500
     assert most <= 24
+
+
+def after_a_run(segments: list[Sized], batches: Sequence[int]) -> tuple[list[Sized], int]:
+    """What stays of a run with these batches, and how many articles were written again when it ended."""
+
+    def merge(few: Sequence[Segment]) -> int:
+        merged: int = sum(one.doc_count() for one in few)
+        segments[:] = [*(one for one in segments if one not in few), Sized(merged)]
+        return merged
+
+    def all_alike() -> None:
+        while few := segments_to_merge(cast(list[Segment], segments)):
+            merge(few)
+
+    for batch in batches:
+        segments.append(Sized(batch))
+        all_alike()
+    again = 0
+    while few := small_ones(cast(list[Segment], segments), sum(batches)):
+        again += merge(few)
+        all_alike()
+    return segments, again
+
+
+@pytest.mark.parametrize(("articles", "segments"), [(1_500, 1), (20_000, 6), (100_000, 6), (150_000, 6), (190_000, 6)])
+def test_a_run_leaves_few_segments(articles: int, segments: int) -> None:
+    batches = [20, 60, 150, 300, *[500] * (articles // 500 - 1)]
+    left, again = after_a_run([], batches)
+    assert len(left) <= segments
+    assert again <= max(5_000, articles)
+
+
+def test_an_article_a_run_is_written_again_seldom_and_leaves_what_is_large() -> None:
+    large = Sized(13_000)
+    segments = [large]
+    written = 0
+    for _ in range(500):
+        segments, again = after_a_run(segments, [1])
+        written += again
+        assert len(segments) <= 24
+        assert large in segments
+    assert written <= 500 * 4
