@@ -16,7 +16,8 @@ from corpus.metadata.dateline import Filed
 from corpus.metadata.evidence import excerpt, line_of, with_evidence
 from corpus.source import Source
 
-_NAME = r"(?:(?:The|the)\s)?[A-ZÀ-Þ][\w’'&-]*(?:\.\w+)*(?:\s(?:&\s|of\s|and\s|the\s)?[A-ZÀ-Þ][\w’'&-]*){0,4}"
+_WORD = r"[A-ZÀ-Þ][\w’'&-]{0,40}"  # bounded, or a line of capitals would take the square of its length
+_NAME = rf"(?:(?:The|the)\s)?{_WORD}(?:\.\w{{1,40}}){{0,4}}(?:\s(?:&\s|of\s|and\s|the\s)?{_WORD}){{0,4}}"
 _COPYRIGHT = re.compile(
     r"(?i:©|\(c\)|copyright)(?:\s?(?i:©|\(c\)|"
     rf"copyright))*\W*(?:\d{{4}}(?:\s?[-–/]\s?\d{{2,4}})?)?[\s,.]*(?:(?i:by)\s)?(?P<name>{_NAME})"

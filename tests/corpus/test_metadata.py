@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from corpus.article import Published, Verdict
+from corpus.article import Block, Published, Role, Verdict
 from corpus.boilerplate import strip
 from corpus.metadata import Described, describe_source
 from corpus.metadata.dates import find_dates
@@ -403,3 +404,12 @@ def test_any_path_is_read(text: str, path: str) -> None:
     source = Source("0" * 12, path, "text", text)
     found = describe_source(source, strip(source, SETTINGS)).published
     assert found is None or date.fromisoformat((found.value + "-01-01")[:10]).year > 0
+
+
+@pytest.mark.parametrize("unit", ["A", "A.a", "A.", "A ", "A-", "© A"])
+def test_a_long_line_of_capitals_in_a_legal_notice_takes_its_length(unit: str) -> None:
+    text = "© 2031 " + unit * (100_000 // len(unit))
+    block = Block(Role.LEGAL, text, 0, len(text), (1, 1), "", 1.0, ((0, 0),))
+    begun = process_time()
+    describe_source(Source("0" * 12, "notice.txt", "text", text), (block,))
+    assert process_time() - begun < 5  # 15 minutes, where it is the square
