@@ -153,4 +153,5 @@ class Notebook:
             yield
         except (sqlite3.Error, OSError, UnicodeError) as error:
             hint = "your notes are still in it: copy it before you try anything"
-            raise NotebookError(f"can't use the notebook {self._path}: {error}", hint) from error
+            reason = (isinstance(error, OSError) and error.strerror) or error
+            raise NotebookError(f"can't use the notebook {self._path}: {reason}", hint) from error

@@ -135,3 +135,9 @@ def test_a_closed_notebook_says_so(path: Path) -> None:
     notebook.close()
     with pytest.raises(NotebookError):
         notebook.marked()
+
+
+def test_a_folder_in_its_place_is_told_in_one_go(tmp_path: Path) -> None:
+    (tmp_path / "notes.sqlite").mkdir()
+    with pytest.raises(NotebookError, match=r"notes\.sqlite: Is a directory: "):
+        Notebook(tmp_path / "notes.sqlite")
