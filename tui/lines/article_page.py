@@ -178,7 +178,8 @@ class ArticlePage:
             told = fit((Piece(" ".join(f"#{tag}" for tag in self.tags), "accent"),), self.text_width)
             self._rows.append(_Row(pieces=told))
         if others := others_on_story(self.shown):
-            told = fit((Piece(f"{others} · ", "muted"), Piece("S", "accent bold")), self.text_width)
+            keys = (Piece("S", "accent bold"), Piece(" V" if self.shown.same_text else "", "accent bold"))
+            told = fit((Piece(f"{others} · ", "muted"), *keys), self.text_width)
             self._rows.append(_Row(pieces=told, target=SHOW_STORY))
         if self.look.mode is Mode.GHOSTS and self.look.reasons:
             self.origins = _origins(article, self.look.reasons)
