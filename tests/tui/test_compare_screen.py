@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
 
+from corpus.compare import compare as compare_articles
 from tui.lines.comparing.coverage import CoverageLens
 from tui.screens.compare import CompareScreen
+from tui.screens.waiting import WaitingSheet
 from tui.widgets.compare_view import CompareView
 
 if TYPE_CHECKING:
@@ -82,6 +85,23 @@ async def test_tab_goes_through_the_lenses_and_brackets_from_difference_to_diffe
         assert (screen(r).lens.title, view.position.row) == (titles[0], rows[0])
         await r.press("shift+tab")
         assert screen(r).lens.title == "Words"
+
+
+async def test_a_comparison_that_takes_long_says_so_and_can_be_left(
+    reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+    monkeypatch.setattr("corpus.compare.compare", lambda *articles: go_on.wait(10) and compare_articles(*articles))
+    async with reader() as r:
+        await mark(r, 2)
+        await r.press("c")
+        await r.until(lambda: isinstance(r.app.screen, WaitingSheet))
+        await r.press("escape")
+        await r.until(lambda: r.app.screen is r.desk)
+        await r.press("c")
+        await r.until(lambda: isinstance(r.app.screen, WaitingSheet))
+        go_on.set()
+        await r.until(lambda: isinstance(r.app.screen, CompareScreen))
 
 
 async def test_braces_go_to_what_both_have(reader: Open) -> None:

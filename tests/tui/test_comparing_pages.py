@@ -136,6 +136,18 @@ def test_the_cursor_can_stand_on_every_row_that_is_not_folded_and_lines_know_the
     assert all(page.stops[page.stop_of(row)].row == row for row in shown)
 
 
+@pytest.mark.parametrize("folded", [False, True])
+def test_a_page_that_is_laid_bit_by_bit_becomes_what_it_is_at_once(folded: bool) -> None:
+    for lens in lenses_of(compared(5)):
+        whole, laid = RowsPage(lens, 100, folded=folded), RowsPage(lens, 100, folded=folded, at_once=1)
+        last = whole.stops[-1].row if whole.stops else 0
+        assert laid.stop_of(last) == whole.stop_of(last)
+        while laid.lay_on(1):
+            pass
+        assert laid.stops == whole.stops
+        assert [laid.line(y) for y in range(laid.height)] == [whole.line(y) for y in range(whole.height)]
+
+
 def test_moving_the_cursor_changes_no_text_but_the_margin() -> None:
     page = RowsPage(lens(2, "Passages"), 120)
     before = texts(page)

@@ -26,6 +26,15 @@ async def test_a_click_on_a_hint_does_what_it_says(reader: Open) -> None:
         assert isinstance(r.app.screen, TextSheet)
 
 
+async def test_where_it_is_narrow_the_keys_are_still_told(reader: Open) -> None:
+    async with reader((60, 18)) as r:
+        for key in ("enter", "tab", "tab"):
+            await r.press(key)
+            assert r.desk.footer.page.line(0).text.rstrip().endswith("? keys")
+        await click(r, "keys")
+        assert isinstance(r.app.screen, TextSheet)
+
+
 async def test_a_click_beside_the_hints_does_nothing(reader: Open) -> None:
     async with reader() as r:
         before = r.app.screen

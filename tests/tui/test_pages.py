@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from corpus.article import Article, Published, Span
@@ -57,6 +58,20 @@ def describe_text(text: str, settings: CorpusSettings) -> tuple[Source, Article]
 def shown(settings: CorpusSettings) -> Shown:
     source, article = describe_text(TALKS, settings)
     return prepare(article, source.text, parse("harbour treaty"))
+
+
+def test_where_an_office_stands_for_somebody_it_has_the_colour_in_italics(settings: CorpusSettings) -> None:
+    source, article = describe_text(TALKS, settings)
+    said = source.text.index("two states")
+    first = replace(article.actors[0], by_office=(Span(said, said + 10),))
+    shown = prepare(replace(article, actors=(first, *article.actors[1:])), source.text, parse(""))
+    told = {
+        block.text[span.start : span.end]: style
+        for block, marks in zip(shown.article.blocks, shown.actor_marks, strict=True)
+        for span, style in marks
+    }
+    assert told["two states"] == "actor-1 italic"
+    assert "actor-1" in told.values()
 
 
 @given(width=WIDTHS, mode=st.sampled_from(Mode), reasons=st.sampled_from([0, 23]))

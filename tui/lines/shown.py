@@ -30,6 +30,7 @@ class Place(Struct, frozen=True):
 
 class Shown(Struct, frozen=True):
     """`hits` and `actor_marks` have an entry a block; `read_hits` are the hits in the text that is read, in order.
+    Where only an office stands for an actor, its colour is in italics.
 
     `on_story` other articles are on its story; `same_text` of them have its text.
     """
@@ -86,12 +87,13 @@ def _actor_marks(article: Article) -> tuple[tuple[tuple[Span, str], ...], ...]:
     starts = [block.start for block in article.blocks]
     marks: list[list[tuple[Span, str]]] = [[] for _ in article.blocks]
     for number, actor in enumerate(article.actors[:COLOURED], start=1):
-        for mention in actor.mentions:
-            i = bisect_right(starts, mention.start) - 1
-            if i >= 0 and mention.start < article.blocks[i].end:
+        named = [(span, f"actor-{number}") for span in actor.mentions]
+        meant = [(span, f"actor-{number} italic") for span in actor.by_office]
+        for found, style in (*meant, *named):
+            i = bisect_right(starts, found.start) - 1
+            if i >= 0 and found.start < article.blocks[i].end:
                 block = article.blocks[i]
-                span = Span(block.from_source(mention.start), block.from_source(mention.end))
-                marks[i].append((span, f"actor-{number}"))
+                marks[i].append((Span(block.from_source(found.start), block.from_source(found.end)), style))
     return tuple(map(tuple, marks))
 
 

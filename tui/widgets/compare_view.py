@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import ClassVar, NamedTuple
 
 from textual.message import Message
@@ -12,6 +13,14 @@ from tui.lines.comparing.page import RowsPage, Stop
 from tui.lines.line import Page
 from tui.widgets.line_view import EmptyPage, LineView
 from tui.widgets.pane import Pane
+
+_AT_ONCE = 200
+_ON = 20
+"""Rows that are laid before anything is shown, and then at a time."""
+
+_SLICE = 0.02
+_PAUSE = 0.01
+"""Seconds that rows are laid for, and that keys are heard in between."""
 
 
 class Position(NamedTuple):
@@ -46,6 +55,7 @@ class CompareView(Pane):
         self.folded = False
         self.opened = -1
         self._wanted = Position()
+        self._to_last = False
 
     def show(self, lens: Lens, position: Position, *, folded: bool) -> None:
         """Show a lens, with the cursor where it was."""
@@ -55,7 +65,21 @@ class CompareView(Pane):
     def make_page(self, width: int) -> Page:
         if self.lens is None:
             return EmptyPage()
-        return RowsPage(self.lens, width, folded=self.folded, opened=self.opened, glyphs=self.glyphs)
+        laid = RowsPage(self.lens, width, folded=self.folded, opened=self.opened, at_once=_AT_ONCE, glyphs=self.glyphs)
+        self.set_timer(_PAUSE, lambda: self._lay_on(laid))
+        return laid
+
+    def _lay_on(self, laid: RowsPage) -> None:
+        """Lay more of what is below, a little at a time, as long as this page is shown."""
+        end, height = perf_counter() + _SLICE, laid.height
+        while self.page is laid and laid.lay_on(_ON):
+            if perf_counter() > end:
+                self.set_timer(_PAUSE, lambda: self._lay_on(laid))
+                break
+        if self.page is laid and laid.height > height:
+            self.grown()
+            if self._to_last:
+                self.action_last()
 
     @property
     def laid(self) -> RowsPage | None:
@@ -109,7 +133,7 @@ class CompareView(Pane):
 
     def go_to(self, at: int) -> None:
         """Put the cursor on a stop, or the nearest that there is."""
-        laid = self.laid
+        laid, self._to_last = self.laid, False
         if laid is not None and laid.stops:
             laid.cursor = max(0, min(at, len(laid.stops) - 1))
             self.repaint()
@@ -150,12 +174,11 @@ class CompareView(Pane):
         laid = self.laid
         if stop is None or laid is None:
             return False
-        shown = {one.row for one in laid.stops}
-        found = self.shared if shared else self.differences
-        rows = [row for row in found if (row - stop.row) * by > 0 and row in shown]
-        if rows:
-            self.go_to_row(min(rows) if by > 0 else max(rows))
-        return bool(rows)
+        found = [row for row in (self.shared if shared else self.differences) if (row - stop.row) * by > 0]
+        next_one = next((row for row in found[::by] if laid.shows(row)), None)
+        if next_one is not None:
+            self.go_to_row(next_one)
+        return next_one is not None
 
     def fold(self) -> None:
         """Fold rows away, or show them again."""
@@ -216,7 +239,9 @@ class CompareView(Pane):
         self.go_to(0)
 
     def action_last(self) -> None:
+        """To the last row, also where that is still to be laid."""
         self.go_to(len(self.laid.stops) if self.laid is not None else 0)
+        self._to_last = True
 
     def _page(self, lines: int) -> None:
         """Scroll, and take the cursor along: to the first row in view, at the end to the last."""

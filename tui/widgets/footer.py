@@ -12,6 +12,9 @@ from tui.lines.line import Line, Page, Piece, fit, justify
 from tui.widgets.bar import FixedPage
 from tui.widgets.line_view import LineView
 
+_GAP = 3
+"""Cells after a hint."""
+
 
 class Footer(LineView, can_focus=False):
     """Hints, of which each can be clicked."""
@@ -30,6 +33,7 @@ class Footer(LineView, can_focus=False):
     def __init__(self) -> None:
         super().__init__(id="footer")
         self._hints: tuple[str, ...] = ()
+        self._shown: tuple[str, ...] = ()
         self._keys: dict[str, tuple[str, ...]] = {}
         self._about = ""
         self._typing = False
@@ -59,13 +63,24 @@ class Footer(LineView, can_focus=False):
             self.renew()
 
     def make_page(self, width: int) -> Page:
-        pieces: list[Piece] = []
-        for command in self._hints:
-            pieces += (Piece(self._key(command), "accent bold"), Piece(f" {self._said(command)}   ", "muted"))
         room = width - 2
+        self._shown = self._fitting(room)
+        pieces: list[Piece] = []
+        for command in self._shown:
+            pieces += (Piece(self._key(command), "accent bold"), Piece(f" {self._said(command)}{' ' * _GAP}", "muted"))
         spare = room - sum(len(piece.text) for piece in pieces)
         right = (Piece(self._about, "muted"),) if len(self._about) < spare else ()
         return FixedPage(Line((Piece(" "), *justify(fit(pieces, room), right, room))))
+
+    def _fitting(self, room: int) -> tuple[str, ...]:
+        """As many hints as there is room for, the last of all among them: it leads to the others."""
+        kept = list(self._hints)
+        while len(kept) > 1 and sum(map(self._cells, kept)) > room:
+            del kept[-2]
+        return tuple(kept)
+
+    def _cells(self, command: str) -> int:
+        return len(self._key(command)) + 1 + len(self._said(command)) + _GAP
 
     def _said(self, command: str) -> str:
         return self._names.get(command, BY_ID[command].hint)
@@ -81,8 +96,8 @@ class Footer(LineView, can_focus=False):
 
     def on_click(self, event: events.Click) -> None:
         x = 1
-        for command in self._hints:
-            x += len(self._key(command)) + len(self._said(command)) + 4
+        for command in self._shown:
+            x += self._cells(command)
             if event.x < x:
                 self.post_message(self.Pressed(command))
                 return

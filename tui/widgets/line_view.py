@@ -89,9 +89,13 @@ class LineView(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         if width > 0:
             self.page = self.make_page(width)
-            self.virtual_size = Size(width, self.page.height)
-            self._fit_scrollbar()
-            self.repaint()
+            self.grown()
+
+    def grown(self) -> None:
+        """Show lines that the page has got since it was made."""
+        self.virtual_size = Size(self.scrollable_content_region.width, self.page.height)
+        self._fit_scrollbar()
+        self.repaint()
 
     def _fit_scrollbar(self) -> None:
         """Tell the scroll bar of another number of lines; the screen is laid out anew only where that moves things."""

@@ -1,10 +1,13 @@
 """The page of a lens: its rows one below the other, what is folded, what is opened, and where the cursor can stand.
 
-A page is laid once for a width; moving the cursor changes nothing but `cursor`.
+A page is laid once for a width, if asked to some rows at a time, since of whole books there are thousands; moving the
+cursor changes nothing but `cursor`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from tui.glyphs import UNICODE, Glyphs
@@ -24,10 +27,20 @@ class Stop(NamedTuple):
 
 
 class RowsPage:
-    """A lens as lines. A line's target is the number of its stop."""
+    """A lens as lines. A line's target is the number of its stop.
+
+    At first as many rows as `at_once` are laid; without it all are.
+    """
 
     def __init__(
-        self, lens: Lens, width: int, *, folded: bool = False, opened: int = -1, glyphs: Glyphs = UNICODE
+        self,
+        lens: Lens,
+        width: int,
+        *,
+        folded: bool = False,
+        opened: int = -1,
+        at_once: int | None = None,
+        glyphs: Glyphs = UNICODE,
     ) -> None:
         self.lens = lens
         self.glyphs = glyphs
@@ -37,6 +50,16 @@ class RowsPage:
         self._room = max(20, width - 2)
         self._lines: list[tuple[int, int, Line]] = []  # stop, row, line; -1 for what belongs to none
         self._stop_of: dict[int, int] = {}
+        self._rows = self._laid(folded)
+        self.lay_on(at_once)
+
+    def lay_on(self, rows: int | None = None) -> bool:
+        """Lay so many rows more, or all; False where that was the last."""
+        return len(list(islice(self._rows, rows))) == rows
+
+    def _laid(self, folded: bool) -> Iterator[int]:
+        """The rows, each when it is laid or known to be folded."""
+        lens = self.lens
         rows = [row for row in range(len(lens)) if not lens.left_out(row)]
         hidden = {row for row in rows if folded and lens.folds(row)}
         told = {lens.section(row) for row in rows if row not in hidden}
@@ -49,10 +72,11 @@ class RowsPage:
                 self._add_section(section)
             if row in hidden:
                 run += 1
-                continue
-            self._add_folded(run)
-            run = 0
-            self._add_row(row)
+            else:
+                self._add_folded(run)
+                run = 0
+                self._add_row(row)
+            yield row
         self._add_folded(run)
         if not self._lines:
             self._add(-1, -1, Line((Piece(" "), Piece(lens.empty, "muted"))))
@@ -72,10 +96,21 @@ class RowsPage:
 
     def stop_of(self, row: int) -> int:
         """The stop of a row; of one that is folded away, that of the next row that is shown."""
+        self._lay_to(row)
         found = self._stop_of.get(row)
         if found is not None:
             return found
         return next((number for number, stop in enumerate(self.stops) if stop.row >= row), max(0, len(self.stops) - 1))
+
+    def shows(self, row: int) -> bool:
+        """Whether a row is not folded away."""
+        self._lay_to(row)
+        return row in self._stop_of
+
+    def _lay_to(self, row: int) -> None:
+        """Lay all rows up to one, and on to the next that is shown."""
+        while (not self.stops or self.stops[-1].row < row) and self.lay_on(1):
+            pass
 
     def _add(self, stop: int, row: int, line: Line) -> None:
         target = stop if stop >= 0 else None

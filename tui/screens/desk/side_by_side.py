@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,14 @@ from corpus.errors import WiresideError
 from tui.screens.desk.base import Desk, WayBack
 
 if TYPE_CHECKING:
-    from index.archive import Archive
     from tui.lines.comparing.lens import Compared
     from tui.screens.compare import Standing
 
 MOST = 12
 """How many articles there is room for."""
+
+_SOON = 0.2
+"""Seconds after which it is said that articles are being compared; whole books take some."""
 
 
 async def side_by_side(desk: Desk, ids: Sequence[str]) -> bool:
@@ -27,12 +30,24 @@ async def side_by_side(desk: Desk, ids: Sequence[str]) -> bool:
     if len(ids) > MOST:
         desk.notify(f"{len(ids)} marked: {MOST} at most; m takes a mark away, is:marked finds them", timeout=6)
         return False
+    comparing = asyncio.ensure_future(_compared(desk, ids))
     try:
-        compared = await desk.librarian.asked(lambda archive: _compared(archive, ids))
+        if not await _awaited(desk, comparing, len(ids)):
+            return False
+        return await _look(desk, Standing(await comparing))
     except WiresideError as error:
         desk.warn(error)
         return False
-    return await _look(desk, Standing(compared))
+
+
+async def _awaited(desk: Desk, comparing: asyncio.Future[Compared], count: int) -> bool:
+    """Wait for a comparison, and say so unless it comes soon; False where somebody does not want to wait."""
+    from tui.screens.waiting import DONE, WaitingSheet
+
+    await asyncio.wait({comparing}, timeout=_SOON)
+    if comparing.done():
+        return True
+    return await desk.app.push_screen_wait(WaitingSheet(f"Comparing {count} articles …", comparing)) == DONE
 
 
 async def _look(desk: Desk, standing: Standing) -> bool:
@@ -51,9 +66,11 @@ async def _look(desk: Desk, standing: Standing) -> bool:
     return True
 
 
-def _compared(archive: Archive, ids: Sequence[str]) -> Compared:
+async def _compared(desk: Desk, ids: Sequence[str]) -> Compared:
+    """The comparison, made where it keeps no search waiting. Raises WiresideError."""
     from corpus.compare import compare, compare_many
     from tui.lines.comparing.lens import Compared
 
-    articles = tuple(archive.article(id) for id in ids)
-    return Compared(articles, compare(*articles) if len(articles) == 2 else compare_many(articles))
+    articles = await desk.librarian.asked(lambda archive: tuple(archive.article(id) for id in ids))
+    found = await asyncio.to_thread(lambda: compare(*articles) if len(articles) == 2 else compare_many(articles))
+    return Compared(articles, found)
