@@ -90,3 +90,17 @@ def _say(clause: Clause) -> str:
 
 def _aside(clause: Clause) -> str:
     return f"({_say(clause)})" if isinstance(clause, And | Or) else _say(clause)
+
+
+def outline(clause: Clause) -> tuple[str, ...]:
+    """The clause as a tree, a line a part: what belongs to one stands below it, two spaces further in."""
+    match clause:
+        case And(clauses):
+            head, inner = "all of", clauses
+        case Or(clauses):
+            head, inner = "one of", clauses
+        case Not(And() | Or() as excluded):
+            head, inner = "not", (excluded,)
+        case _:
+            return (_say(clause),)
+    return head, *(f"  {line}" for part in inner for line in outline(part))

@@ -80,7 +80,8 @@ def test_actors_of_an_article_and_of_all(wireside: Run, tmp_path: Path) -> None:
     assert found["Ruan Aldane"]["found"] == {"person:ruan-aldane": "as found"}
     hit = json.loads(wireside("search", "ferry", "--json", "--corpus", str(tmp_path)).out.splitlines()[1])
     one = wireside("actors", hit["id"], "--json", "--corpus", str(tmp_path))
-    assert {"key", "name", "kind", "role", "mentions", "quotes", "by_office"} == set(json.loads(one.out.splitlines()[0]))
+    told = json.loads(one.out.splitlines()[0])
+    assert set(told) == {"key", "name", "kind", "role", "mentions", "quotes", "by_office"}
     assert "Ruan Aldane · person" in wireside("actors", hit["id"], "--corpus", str(tmp_path)).out
 
 

@@ -93,6 +93,12 @@ def test_a_query_is_explained(indexed: Run) -> None:
     assert "better  ferry\n" in done.out
 
 
+def test_what_is_asked_is_told_as_a_tree(indexed: Run) -> None:
+    done = indexed("search", "--explain", "ferry", "(tolls", "OR", '"blue lamp")', "NOT", "date:2031")
+    tree = done.out.partition("asks for\n")[2].splitlines()
+    assert tree == ["  all of", "    ferry", "    one of", "      tolls", "      “blue lamp”", "    not in 2031"]
+
+
 def test_a_saved_query(indexed: Run) -> None:
     done = indexed("search", "--saved", "tolls")
     assert done.code == 2
@@ -166,7 +172,7 @@ def test_a_damaged_index_is_told_with_the_remedy(indexed: Run) -> None:
 
 def test_how_a_query_is_read_as_json(indexed: Run) -> None:
     (read,) = lines(indexed("search", "ferry ( date:never", "--explain", "--json").out)
-    assert list(read) == ["query", "read_as", "left_out", "better"]
+    assert list(read) == ["query", "read_as", "left_out", "better", "asks_for"]
     assert read["query"] == "ferry ( date:never"
     assert all(list(part) == ["text", "reason"] for part in read["left_out"])  # type: ignore[attr-defined]
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from corpus.errors import UsageError
+from corpus.safety import make_safe
 from tui.cli.invocation import Invocation, shared_options
 from tui.cli.json_lines import hit_line, json_line, results_line
 from tui.cli.streams import emit, narrate, one_line
@@ -88,17 +89,23 @@ def _saved(notebook: Notebook, name: str) -> str:
 
 def _explained(query: Query) -> str:
     """The query as it is read, and the tree of what is asked."""
+    from index.plain_words import outline
+
     lines = [f"read as  {query.read_as or 'all articles'}"]
     for part in query.left_out:
         lines.append(f"left out  {query.text[part.start : part.end]} ({part.reason})")
     if query.left_out:
         lines.append(f"better  {query.repaired}")
-    return "".join(f"{one_line(line)}\n" for line in [*lines, f"clause  {query.clause}"])
+    tree = [f"  {line}" for line in outline(query.clause)]
+    return "".join(f"{make_safe(line)}\n" for line in [*map(one_line, lines), "asks for", *tree])
 
 
 def _explained_json(query: Query) -> str:
+    from index.plain_words import outline
+
     left_out = [{"text": query.text[part.start : part.end], "reason": part.reason} for part in query.left_out]
-    return json_line({"query": query.text, "read_as": query.read_as, "left_out": left_out, "better": query.repaired})
+    told = {"query": query.text, "read_as": query.read_as, "left_out": left_out, "better": query.repaired}
+    return json_line(told | {"asks_for": outline(query.clause)})
 
 
 def _text(hit: Hit) -> str:
