@@ -73,8 +73,8 @@ async def correct(do: Do, key: str) -> bool:
     return False
 
 
-async def why(story: Story) -> Together:
-    return Together(len(story.articles), (("treaty", 3),), (("Ruan Aldane", 2),))
+async def why(story: Story) -> tuple[Together, Sequence[Story]]:
+    return Together(len(story.articles), (("treaty", 3),), (("Ruan Aldane", 2),)), ()
 
 
 async def passages(found: Sequence[tuple[str, Place]]) -> Sequence[Passage]:
