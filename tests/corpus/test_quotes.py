@@ -176,9 +176,13 @@ def test_time_is_linear(unit: str) -> None:
         text = unit * (length // len(unit))
         blocks = blocks_of(text)
         tosk = Actor("person:tosk", "Tosk", "person", None, tuple(Span(at, at + 4) for at in range(0, len(text), 40)))
-        begun = time.process_time()
-        find_quotes(blocks, [tosk])
-        return time.process_time() - begun
+
+        def once() -> float:
+            begun = time.process_time()
+            find_quotes(blocks, [tosk])
+            return time.process_time() - begun
+
+        return min(once() for _ in range(3))
 
     assert spent(12_000) < 12 * (spent(3_000) + 0.01)
 
