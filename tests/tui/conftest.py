@@ -65,10 +65,11 @@ class Reader:
         await self.pilot.pause()
 
     async def type(self, text: str) -> None:
-        """Type a query, and wait for its results."""
+        """Type a query, and wait for its results and the article of the first."""
         await self.press("/", *("space" if char == " " else char for char in text))
         await self.until(lambda: self.desk.results.results and self.desk.results.results.query.text == text)
         await self.until(lambda: self.desk.article.shown or not self.desk.results.entries)
+        await self.until(lambda: not any(one.group == "article" and one.is_running for one in self.desk.workers))
 
     def text_of(self, view: str) -> str:
         """All that a line view shows, scrolled or not."""
