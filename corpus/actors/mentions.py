@@ -106,7 +106,9 @@ def _is_shouted(text: Text) -> bool:
     """Whether nearly every word has a capital; a short line of names alone has too, but reads as well."""
     from corpus.boilerplate.blocks import is_closed
 
+    if is_closed(text.block.text):
+        return False
     long = [word for word in text.words if len(word) > 3 and word[0].isalpha()]
     capitals = sum(not word[0].islower() for word in long)
     few = _FEW_WORDS if text.block.role in _TITLES else 2 * _FEW_WORDS
-    return len(long) >= few and not is_closed(text.block.text) and capitals > _SHOUTED * len(long)
+    return len(long) >= few and capitals > _SHOUTED * len(long)

@@ -30,12 +30,10 @@ def missed(texts: Sequence[Text], actors: Sequence[Gathered]) -> list[list[Menti
     found: list[list[Mention]] = [[] for _ in actors]
     wanted = surnames.keys() - double
     for text in texts:
-        if wanted.isdisjoint(text.words):
-            continue
         words, inside = text.words, taken[id(text)]
-        for k, word in enumerate(words):
-            if word in wanted and k not in inside and not _in_longer(words, k) and not _is_date(words, k):
-                found[surnames[word]].append(Mention(text, k, k + 1, "P"))
+        for k in [k for k, word in enumerate(words) if word in wanted]:
+            if k not in inside and not _in_longer(words, k) and not _is_date(words, k):
+                found[surnames[words[k]]].append(Mention(text, k, k + 1, "P"))
     return found
 
 

