@@ -54,6 +54,7 @@ class Snapshot:
             self.bases.append(self.bases[-1] + segment.size)
         self.size = self.bases.pop()
 
+        self._with_field: dict[str, tuple[tuple[int, Segment], ...]] = {}
         self.alive = np.ones(self.size, bool)
         for base, written in zip(self.bases, toc.segments, strict=True):
             self.alive[[base + doc for doc in written.deleted_docs()]] = False
@@ -65,6 +66,14 @@ class Snapshot:
         self.languages = _joined([one.languages for one in self.segments], np.dtype("S3"))
         self.outlet_keys = _joined([one.outlets for one in self.segments], np.dtype(np.uint64))
         self._keys_of_outlets = distinct(np.append(self.outlet_keys, np.uint64(0)))
+
+    def with_field(self, field: str) -> tuple[tuple[int, Segment], ...]:
+        """The segments with words in a field, and the number of the first article of each."""
+        known = self._with_field.get(field)
+        if known is None:
+            every = zip(self.bases, self.segments, strict=True)
+            known = self._with_field[field] = tuple(pair for pair in every if field in pair[1].words)
+        return known
 
     @cached_property
     def outlets(self) -> NDArray[np.intp]:

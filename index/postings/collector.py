@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
-from functools import lru_cache, reduce
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol, TypeGuard
 
 import numpy as np
@@ -37,9 +37,11 @@ from index.clauses import (
     Word,
 )
 from index.errors import SearchStopped
-from index.postings.numbers import is_in
+from index.postings.numbers import Counts
 from index.postings.outlets import Outlets
 from index.postings.paths import Paths
+from index.postings.reading import Reading
+from index.postings.sums import Listed, Sums
 from index.postings.text_scores import Found, text_scores
 from index.snapshot import Snapshot
 
@@ -68,6 +70,7 @@ class Collector:
         self._snapshot = snapshot
         self._known = known
         self._outlets = Outlets(snapshot)
+        self._sums = Sums(snapshot.size)
         self._kept: OrderedDict[tuple[Text, bool], Found] = OrderedDict()
         self._bytes = 0
         self._paths = lru_cache(maxsize=1)(lambda version: Paths(snapshot, known.places()))
@@ -96,7 +99,7 @@ class Collector:
             case And(clauses):
                 return self._all(clauses, typing, stop)
             case Or(clauses):
-                return _any([self._find(part, typing, stop) for part in clauses], self._snapshot.size)
+                return self._any([self._find(part, typing, stop) for part in clauses])
             case Word() | Phrase() | Wildcard() | Fuzzy() | Near() if not _is_outlet(clause):
                 return self._text(clause, typing, stop)
             case _:
@@ -111,7 +114,7 @@ class Collector:
         parts.sort(key=lambda part: len(part.docs))
         found, *others = parts
         for other in others:
-            found = _both(found, other, self._snapshot.size)
+            found = self._both(found, other)
         for part in narrowing:
             found = _only(found, self._narrowed(found.docs, part, typing, stop))
         return found
@@ -140,13 +143,44 @@ class Collector:
             case Not(inner):
                 return ~self._narrowed(docs, inner, typing, stop)
             case _:
-                return is_in(docs, self._find(clause, typing, stop).docs)
+                return self._is_in(docs, self._find(clause, typing, stop).docs)
+
+    def _both(self, few: Found, many: Found) -> Found:
+        """What is in both, of which the first has fewer articles."""
+        if few.scores is None or many.scores is None:
+            scored, other = (many, few) if few.scores is None else (few, many)
+            return _only(scored, self._is_in(scored.docs, other.docs))
+        if _SPARSE * len(few.docs) >= len(many.docs):
+            return Found(*self._sums.in_both(Counts(few.docs, few.scores), Counts(many.docs, many.scores)))
+        at = many.docs.searchsorted(few.docs)
+        at[at == len(many.docs)] = 0
+        both = np.flatnonzero(many.docs[at] == few.docs)
+        return Found(few.docs[both], few.scores[both] + many.scores[at[both]])
+
+    def _any(self, parts: Sequence[Found]) -> Found:
+        """What is in one of them at least."""
+        scored = [Listed(0, part.docs, part.scores) for part in parts if part.scores is not None]
+        if len(scored) == len(parts):
+            return Found(*self._sums.of(scored))
+        there, scores = np.zeros(self._snapshot.size, bool), np.zeros(self._snapshot.size, np.float32)
+        for part in parts:
+            there[part.docs] = True
+            if part.scores is not None:
+                scores[part.docs] += part.scores
+        docs = np.flatnonzero(there)
+        return Found(docs, scores[docs] if scored else None)
+
+    def _is_in(self, docs: NDArray[np.intp], others: NDArray[np.intp]) -> NDArray[np.bool_]:
+        """Which of n articles are among others: n bool."""
+        there = np.zeros(self._snapshot.size, bool)
+        there[others] = True
+        return there[docs]
 
     def _text(self, clause: Text, typing: bool, stop: threading.Event) -> Found:
         key = (clause, typing and getattr(clause, "prefix", False))
         found = self._kept.pop(key, None)
         if found is None:
-            found = text_scores(self._snapshot, clause, key[1], stop)
+            found = text_scores(Reading(self._snapshot, self._sums, key[1], stop), clause)
             self._bytes += _bytes(found)
         self._kept[key] = found
         while self._bytes > _CACHED and len(self._kept) > 1:
@@ -169,35 +203,3 @@ def _bytes(found: Found) -> int:
 
 def _only(found: Found, wanted: NDArray[np.bool_]) -> Found:
     return Found(found.docs[wanted], None if found.scores is None else found.scores[wanted])
-
-
-def _both(few: Found, many: Found, articles: int) -> Found:
-    """What is in both, of which the first has fewer articles."""
-    if _SPARSE * len(few.docs) < len(many.docs):
-        at = many.docs.searchsorted(few.docs)
-        at[at == len(many.docs)] = 0
-    else:
-        place = np.zeros(articles, np.intp)
-        place[many.docs] = np.arange(len(many.docs))
-        at = place[few.docs]
-    both = many.docs[at] == few.docs if len(many.docs) else np.zeros(0, bool)
-    scores = [
-        part
-        for part in (
-            None if few.scores is None else few.scores[both],
-            None if many.scores is None else many.scores[at[both]],
-        )
-        if part is not None
-    ]
-    return Found(few.docs[both], reduce(np.add, scores) if scores else None)
-
-
-def _any(parts: Sequence[Found], articles: int) -> Found:
-    """What is in one of them at least."""
-    there, added = np.zeros(articles, bool), np.zeros(articles, np.float32)
-    for part in parts:
-        there[part.docs] = True
-        if part.scores is not None:
-            added[part.docs] += part.scores
-    docs = np.flatnonzero(there)
-    return Found(docs, added[docs] if any(part.scores is not None for part in parts) else None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
@@ -33,9 +32,15 @@ def runs(numbers: Numbers) -> Iterator[tuple[int, int]]:
         if numbers:
             yield numbers.start, numbers.stop
         return
-    for _, group in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
-        run = [number for _, number in group]
-        yield run[0], run[-1] + 1
+    begin = end = -1
+    for number in numbers:
+        if number != end:
+            if end >= 0:
+                yield begin, end
+            begin = number
+        end = number + 1
+    if end >= 0:
+        yield begin, end
 
 
 def is_in(some: NDArray[np.integer[Any]], others: NDArray[np.integer[Any]]) -> NDArray[np.bool_]:

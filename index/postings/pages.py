@@ -96,7 +96,8 @@ class Pages:
     def look(self, begin: int, end: int) -> None:
         """Look at bytes that are there, if nobody did before. Raises ValueError where they are damaged."""
         first, last = begin // PAGE, -(-end // PAGE)
-        self._check(first, last)
+        if self._checked.find(0, first, last) >= 0:
+            self._check(first, last)
 
     def array(self, dtype: np.dtype[T], begin: int, count: int) -> NDArray[T]:
         """An array of `count` values from byte `begin` on. Raises ValueError where it is damaged."""

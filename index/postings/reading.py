@@ -7,29 +7,24 @@ depends on places is worked out by `together`.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from functools import cached_property
 
 import numpy as np
 
 from index.clauses import NAME_WORD, Fuzzy, Near, Phrase, Text, Wildcard, Word
 from index.errors import SearchStopped
 from index.postings.numbers import NOWHERE, Counts, Numbers, runs
+from index.postings.sums import Listed, Sums, one_after_another
 from index.postings.together import Together
 from index.postings.word_list import WordList
 from index.segment import Segment
 from index.snapshot import Snapshot
 from index.words import SHORTEST_STEM, stem
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
 _MOST_WORDS = 300
 _MOST_POSTINGS = 150_000
 """How many words the beginning of one stands for while it is typed, and how many articles these are in, added up."""
-
-_DENSE = 16
-"""Postings are added up over all articles where these are not this many times more."""
 
 
 class Reading:
@@ -38,10 +33,14 @@ class Reading:
     `typing`: a beginning of a word stands for the most frequent ones.
     """
 
-    def __init__(self, snapshot: Snapshot, typing: bool, stop: threading.Event) -> None:
-        self._snapshot, self._typing, self._stop = snapshot, typing, stop
-        self._together = Together(stop)
+    def __init__(self, snapshot: Snapshot, sums: Sums, typing: bool, stop: threading.Event) -> None:
+        self.snapshot = snapshot
+        self._sums, self._typing, self._stop = sums, typing, stop
         self._without: set[str] = set()
+
+    @cached_property
+    def _together(self) -> Together:
+        return Together(self._stop)
 
     def counts(self, clause: Text, field: str) -> Counts:
         """How often the clause is in this field of each article. Raises SearchStopped when `stop` is set."""
@@ -74,13 +73,11 @@ class Reading:
         docs = np.concatenate([NOWHERE.docs, *(part.docs + base for base, part in parts)])
         return Counts(docs, np.concatenate([NOWHERE.counts, *(part.counts for _, part in parts)]))
 
-    def _with_field(self, field: str) -> Iterator[tuple[int, Segment]]:
-        snapshot = self._snapshot
-        return (
-            (base, segment)
-            for base, segment in zip(snapshot.bases, snapshot.segments, strict=True)
-            if field in segment.words and segment.name not in self._without
-        )
+    def _with_field(self, field: str) -> list[tuple[int, Segment]]:
+        """The segments that can have the clause in a field, and the number of the first article of each."""
+        return [
+            (base, segment) for base, segment in self.snapshot.with_field(field) if segment.name not in self._without
+        ]
 
     def _numbers(self, clause: Word | Wildcard | Fuzzy, field: str, segment: Segment) -> Numbers:
         """The words of a segment that the clause stands for."""
@@ -129,7 +126,7 @@ class Reading:
         numbers = lists.starting_with(prefix)
         if not self._typing:
             return numbers
-        share = segment.size / self._snapshot.size
+        share = segment.size / self.snapshot.size
         often = lists.frequencies[numbers.start : numbers.stop]
         most_words, most_postings = max(10, int(_MOST_WORDS * share)), _MOST_POSTINGS * share
         if len(numbers) <= most_words and often.sum() <= most_postings:
@@ -140,34 +137,20 @@ class Reading:
 
     def _added_up(self, clause: Word | Wildcard | Fuzzy, field: str) -> Counts:
         """The counts of all the words that the clause stands for, together."""
-        found: list[tuple[NDArray[np.intp], NDArray[np.unsignedinteger[Any]]]] = []
-        unlike = 1
+        lists: list[Listed] = []
+        several = False
         for base, segment in self._with_field(field):
             numbers = self._numbers(clause, field, segment)
             if not numbers:
                 self._without.add(segment.name)
-            unlike = max(unlike, len(numbers))
+            several |= len(numbers) > 1
             for begin, end in runs(numbers):
                 if self._stop.is_set():
                     raise SearchStopped
-                there, often = segment.words.docs(field, begin, end)
-                found.append((there.astype(np.intp) + base, often))
-        if not found:
-            return NOWHERE
-        docs, counts = np.concatenate([there for there, _ in found]), np.concatenate([often for _, often in found])
-        return Counts(docs, counts.astype(np.float32)) if unlike == 1 else _each_once(docs, counts, self._snapshot.size)
-
-
-def _each_once(docs: NDArray[np.intp], counts: NDArray[np.unsignedinteger[Any]], articles: int) -> Counts:
-    """The counts of several lists together."""
-    if len(docs) * _DENSE > articles:
-        added = np.bincount(docs, counts, articles).astype(np.float32)
-        there = np.flatnonzero(added > 0)
-        return Counts(there, added[there])
-    order = np.argsort(docs, kind="stable")
-    docs = docs[order]
-    firsts = np.flatnonzero(np.diff(docs, prepend=-1))
-    return Counts(docs[firsts], np.add.reduceat(counts[order], firsts, dtype=np.float32))
+                lists.append(Listed(base, *segment.words.docs(field, begin, end)))
+        if several:
+            return self._sums.of(lists)
+        return one_after_another(lists) if lists else NOWHERE
 
 
 def _forms(lists: WordList, field: str, word: str) -> Numbers:

@@ -57,8 +57,8 @@ class Arrays(Struct, frozen=True, array_like=True):
 class _Opened(NamedTuple):
     """The arrays of a field, and where in them each word begins."""
 
-    doc_starts: NDArray[np.uint64]
-    place_starts: NDArray[np.uint64]
+    doc_starts: memoryview
+    place_starts: memoryview
     docs: PagedArray[np.uint32]
     counts: PagedArray[np.unsignedinteger[Any]]
     places: PagedArray[np.unsignedinteger[Any]]
@@ -111,13 +111,13 @@ class SegmentWords(Mapping[str, WordList]):
     def docs(self, field: str, begin: int, end: int) -> tuple[NDArray[np.uint32], NDArray[np.unsignedinteger[Any]]]:
         """The articles of words `begin` to `end`, and how often the words are in each. Raises ValueError if damaged."""
         arrays = self._opened.get(field) or self._open(field)
-        first, last = int(arrays.doc_starts[begin]), int(arrays.doc_starts[end])
+        first, last = arrays.doc_starts[begin], arrays.doc_starts[end]
         return arrays.docs.part(first, last), arrays.counts.part(first, last)
 
     def postings(self, field: str, begin: int, end: int) -> Postings:
         """The same with the places. Raises ValueError if damaged."""
         arrays = self._opened.get(field) or self._open(field)
-        places = arrays.places.part(int(arrays.place_starts[begin]), int(arrays.place_starts[end]))
+        places = arrays.places.part(arrays.place_starts[begin], arrays.place_starts[end])
         return Postings(*self.docs(field, begin, end), places)
 
     def _open(self, field: str) -> _Opened:
@@ -125,8 +125,8 @@ class SegmentWords(Mapping[str, WordList]):
         docs, counts, places = self._pages
         postings, occurrences = int(lists.doc_starts[-1]), int(lists.place_starts[-1])
         opened = self._opened[field] = _Opened(
-            lists.doc_starts,
-            lists.place_starts,
+            lists.doc_starts.data,
+            lists.place_starts.data,
             PagedArray(docs, _DOC, arrays.docs, postings),
             PagedArray(counts, np.dtype(f"u{arrays.count_bytes}"), arrays.counts, postings),
             PagedArray(places, np.dtype(f"u{arrays.place_bytes}"), arrays.places, occurrences),

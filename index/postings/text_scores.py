@@ -7,7 +7,6 @@ frequency is Whoosh's, which is never negative.)
 from __future__ import annotations
 
 import math
-import threading
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,7 +15,7 @@ from msgspec import Struct
 from index.clauses import Text
 from index.postings.numbers import Counts
 from index.postings.reading import Reading
-from index.snapshot import K1, Snapshot
+from index.snapshot import K1
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -41,14 +40,14 @@ class Found(Struct, frozen=True, eq=False):
     scores: NDArray[np.float32] | None = None
 
 
-def text_scores(snapshot: Snapshot, clause: Text, typing: bool, stop: threading.Event) -> Found:
-    """The articles that match a clause, deleted ones too. Raises SearchStopped when `stop` is set."""
-    reading = Reading(snapshot, typing, stop)
+def text_scores(reading: Reading, clause: Text) -> Found:
+    """The articles that match a clause, deleted ones too. Raises SearchStopped when nobody waits for them."""
+    snapshot = reading.snapshot
     if clause.field is not None:
         counts = reading.counts(clause, FIELD[clause.field])
         return Found(counts.docs, _scores(counts, snapshot.size, np.float32(K1)))
     counts = reading.counts(clause, "body")
-    scores = _scores(counts, snapshot.size, snapshot.norms[counts.docs])
+    scores = _scores(counts, snapshot.size, snapshot.norms.take(counts.docs))
     for field, lift in LIFT.items():
         above = reading.counts(clause, field)
         if len(counts.docs) and len(above.docs):
@@ -63,5 +62,7 @@ def text_scores(snapshot: Snapshot, clause: Text, typing: bool, stop: threading.
 def _scores(found: Counts, articles: int, norms: NDArray[np.float32] | np.float32) -> NDArray[np.float32]:
     """BM25 of each article: rare words weigh more, and often is better, but not twice as good."""
     weight = math.log(articles / (len(found.docs) + 1)) + 1 if articles else 0.0
-    scores: NDArray[np.float32] = np.float32(weight * (K1 + 1)) * found.counts / (found.counts + norms)
+    scores: NDArray[np.float32] = found.counts + norms
+    np.divide(found.counts, scores, out=scores)
+    scores *= np.float32(weight * (K1 + 1))
     return scores

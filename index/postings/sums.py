@@ -1,0 +1,69 @@
+"""Numbers added up by article, in memory that is kept: to ask for it anew costs more than all that is done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from index.postings.numbers import NOWHERE, Counts
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_DENSE = 16
+"""Numbers are added up over all articles where these are not this many times more."""
+
+
+class Listed(NamedTuple):
+    """A number for each of n articles, which are numbered from `base` on. All numbers are above zero."""
+
+    base: int
+    docs: NDArray[np.integer[Any]]
+    values: NDArray[np.number[Any]]
+
+
+class Sums:
+    """Adds up for the articles of one snapshot. For one thread at a time."""
+
+    def __init__(self, articles: int) -> None:
+        self._sums = np.zeros(articles, np.float32)
+
+    def of(self, lists: Sequence[Listed]) -> Counts:
+        """The articles of some lists, each once, with the sum of its numbers."""
+        if sum(len(one.docs) for one in lists) * _DENSE <= len(self._sums):
+            return _in_order(lists)
+        for base, docs, values in lists:
+            np.add.at(self._sums[base:], docs.astype(np.intp, copy=False), values.astype(np.float32, copy=False))
+        there = np.flatnonzero(self._sums > 0)
+        sums = self._sums.take(there)
+        self._sums.fill(0)
+        return Counts(there, sums)
+
+    def in_both(self, few: Counts, many: Counts) -> Counts:
+        """The articles that are in both, each once in either, with the sum of its two numbers."""
+        self._sums[many.docs] = many.counts
+        also = self._sums.take(few.docs)
+        self._sums[many.docs] = 0
+        both = np.flatnonzero(also > 0)
+        return Counts(few.docs.take(both), few.counts.take(both) + also.take(both))
+
+
+def one_after_another(lists: Sequence[Listed]) -> Counts:
+    """The same where no article is in two lists, and these are in order."""
+    docs = np.concatenate([np.add(docs, base, dtype=np.intp) for base, docs, _ in lists])
+    return Counts(docs, np.concatenate([values for _, _, values in lists], dtype=np.float32))
+
+
+def _in_order(lists: Sequence[Listed]) -> Counts:
+    if not lists:
+        return NOWHERE
+    docs, values = one_after_another(lists)
+    order = docs.argsort(kind="stable")
+    docs = docs[order]
+    firsts = np.empty(len(docs), bool)
+    firsts[:1] = True
+    np.not_equal(docs[1:], docs[:-1], out=firsts[1:])
+    begins = np.flatnonzero(firsts)
+    return Counts(docs[begins], np.add.reduceat(values[order], begins) if len(begins) else values)
