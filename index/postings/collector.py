@@ -128,7 +128,7 @@ class Collector:
             case Everything():
                 return np.ones(len(docs), bool)
             case Dates(first, last):
-                published = snapshot.published[docs]
+                published = snapshot.published.take(docs)
                 return (published >= max(first, 1)) & (published <= last)
             case Language(code):
                 return np.asarray(snapshot.languages[docs] == code.encode("ascii", "replace"), bool)
@@ -174,7 +174,7 @@ class Collector:
         """Which of n articles are among others: n bool."""
         there = np.zeros(self._snapshot.size, bool)
         there[others] = True
-        return there[docs]
+        return there.take(docs)
 
     def _text(self, clause: Text, typing: bool, stop: threading.Event) -> Found:
         key = (clause, typing and getattr(clause, "prefix", False))
@@ -202,4 +202,5 @@ def _bytes(found: Found) -> int:
 
 
 def _only(found: Found, wanted: NDArray[np.bool_]) -> Found:
-    return Found(found.docs[wanted], None if found.scores is None else found.scores[wanted])
+    places = np.flatnonzero(wanted)
+    return Found(found.docs.take(places), None if found.scores is None else found.scores.take(places))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,36 +24,50 @@ class Outlets:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
+        # a filter is asked for with every key
+        self._meant = lru_cache(maxsize=16)(self._meant_by)
 
     def of(self, docs: NDArray[np.intp], clause: Word | Phrase, typing: bool) -> NDArray[np.bool_]:
         """Which of n articles are from an outlet with such a name: n bool."""
+        return self._meant(clause, typing).take(self._snapshot.outlets.take(docs))
+
+    def _meant_by(self, clause: Word | Phrase, typing: bool) -> NDArray[np.bool_]:
+        """Which of all outlets have such a name, by their numbers."""
         match clause:
             case Phrase(row, prefix=begun):
-                meant = _with(self._names, " ".join(row), begun=begun)
+                return self._names.having(" ".join(row), begun=begun)
             case Word(text, prefix=True):
-                meant = _with(self._names, text, begun=True)
-                if typing and len(text) >= SHORTEST_STEM:
-                    meant |= _with(self._stems, stem(text))
+                meant = self._names.having(text, begun=True)
+                return meant | self._stems.having(stem(text)) if typing and len(text) >= SHORTEST_STEM else meant
             case Word(text, exact=True):
-                meant = _with(self._names, text)
+                return self._names.having(text)
             case Word(text):
-                meant = _with(self._stems, stem(text))
-        return meant[self._snapshot.outlets[docs]]
+                return self._stems.having(stem(text))
 
     @cached_property
-    def _names(self) -> list[str]:
-        """The words of each, with a blank before and behind each word."""
-        return [_spaced(words(name)) for name in self._snapshot.outlet_names]
+    def _names(self) -> _Rows:
+        return _Rows([words(name) for name in self._snapshot.outlet_names])
 
     @cached_property
-    def _stems(self) -> list[str]:
-        return [_spaced([stem(word) for word in name.split()]) for name in self._names]
+    def _stems(self) -> _Rows:
+        return _Rows([[stem(word) for word in words(name)] for name in self._snapshot.outlet_names])
 
 
-def _with(names: list[str], row: str, *, begun: bool = False) -> NDArray[np.bool_]:
-    sought = f" {row}" if begun else f" {row} "
-    return np.array([sought in name for name in names])
+class _Rows:
+    """n rows of words as one text: a row a line, with a blank before and behind each word."""
 
+    def __init__(self, rows: Sequence[Sequence[str]]) -> None:
+        lines = [f" {' '.join(row)} \n" for row in rows]
+        self._text = "".join(lines)
+        self._ends = list(accumulate(map(len, lines)))
 
-def _spaced(row: list[str]) -> str:
-    return f" {' '.join(row)} "
+    def having(self, row: str, *, begun: bool = False) -> NDArray[np.bool_]:
+        """Which of the rows have these words one after another, the last of them maybe only `begun`: n bool."""
+        sought = f" {row}" if begun else f" {row} "
+        there = np.zeros(len(self._ends), bool)
+        at = self._text.find(sought)
+        while at >= 0:
+            number = bisect_right(self._ends, at)
+            there[number] = True
+            at = self._text.find(sought, self._ends[number])
+        return there

@@ -78,10 +78,12 @@ class WordList:
         number = self._first_from(encoded)
         return range(number, number + (number < len(self) and self.word(number) == encoded))
 
-    def starting_with(self, prefix: str) -> range:
-        """The numbers of all words that begin so."""
+    def starting_with(self, prefix: str, within: range | None = None) -> range:
+        """The numbers of all words that begin so; they are looked for `within` some."""
         encoded = prefix.encode("utf-8", "surrogatepass")
-        return range(self._first_from(encoded), self._first_from(encoded + b"\xff"))
+        first = self._first_from(encoded, within)
+        end = len(self) if within is None else within.stop
+        return range(first, self._first_from(encoded + b"\xff", range(first, end)))
 
     def forms_of(self, stemmed: str) -> Sequence[int]:
         """The numbers of all words with this stem."""
@@ -112,16 +114,21 @@ class WordList:
         """
         # one letter spoils one half of a word alone
         half = (len(word) + 1) // 2
-        begun = self.starting_with(mark + word[:half])
-        ended = self._ending(self.starting_with(mark + word[:1]), word[half:])
+        alike = self.starting_with(mark + word[:1])
+        begun = self.starting_with(mark + word[:half], alike)
+        ended = self._ending(alike, word[half:])
         sought = mark + word
-        lengths = range(len(sought) - 1, len(sought) + 2)
-
-        def fits(other: bytes) -> bool:
-            return (len(other) in lengths or not other.isascii()) and _one_off(sought, other)
-
-        found = {number for number, other in zip(begun, self.words(begun), strict=True) if fits(other)}
-        found.update(self._number_at(at) for at, other in ended if fits(other))
+        shortest, longest = len(sought) - 1, len(sought) + 1
+        found = {
+            number
+            for number, other in zip(begun, self.words(begun), strict=True)
+            if (shortest <= len(other) <= longest or not other.isascii()) and _one_off(sought, other)
+        }
+        found.update(
+            self._number_at(at)
+            for at, other in ended
+            if (shortest <= len(other) <= longest or not other.isascii()) and _one_off(sought, other)
+        )
         return sorted(found)
 
     def _ending(self, numbers: range, ending: str) -> Iterator[tuple[int, bytes]]:
@@ -147,8 +154,9 @@ class WordList:
         found = [match.start() + begin for match in pattern.finditer(self._text[begin : end - 1])]
         return [int(number) for number in np.searchsorted(self._starts, np.array(found, np.uint32))]
 
-    def _first_from(self, encoded: bytes) -> int:
-        return bisect_left(range(len(self)), encoded, key=self.word)
+    def _first_from(self, encoded: bytes, within: range | None = None) -> int:
+        numbers = range(len(self)) if within is None else within
+        return numbers.start + bisect_left(numbers, encoded, key=self.word)
 
 
 @lru_cache(maxsize=1 << 14)
