@@ -6,20 +6,17 @@ own. A map that is older than the index holds for the keys that it knows.
 
 from __future__ import annotations
 
-import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
-from msgspec import Struct
 
-from corpus.article import Kind
+from index.actor_rows import FoundAs, Rows, in_order
+from index.actor_table import DIGEST, ActorTable, seats_of
 from index.clauses import NAME_WORD
-from index.words import words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,162 +24,77 @@ if TYPE_CHECKING:
     from corpus.actors.one_actor import OneActor
     from corpus.settings import ActorBook
     from index.manifest import Manifest
+    from index.postings.word_list import WordList
+    from index.segment import Segment
     from index.snapshot import Snapshot
 
 _MOST_NAMES = 24
-_KINDS: tuple[Kind, ...] = ("person", "organisation", "place")
-_COUNT = np.dtype("<u4")
-_DIGEST = 16
-STAMP = 8 + _DIGEST
-"""Bytes before a packed map: of which commit, and with which dictionary it was made."""
+_MANY = 8
+"""Of so many keys, one that is looked up by itself takes as long as all that are read in a row."""
 
 
-class FoundAs(Struct, frozen=True, gc=False):
-    """A key, the number of articles it is in, and the names it was found under, each with the number of theirs.
+def brought_up_to_date(snapshot: Snapshot, kept: bytes, book: ActorBook) -> bytes:
+    """The table of a commit, packed, on from what was `kept` last, with the same outcome as from nothing.
 
-    `names` and `counts` are of the same length, and at least one: those that the key spells first, then the most
-    frequent.
+    Only what hangs together with keys that have changed is joined anew. Raises ValueError where the index is damaged.
     """
-
-    key: str
-    articles: int
-    names: tuple[str, ...]
-    counts: tuple[int, ...]
-
-    @property
-    def name(self) -> str:
-        return self.names[0]
-
-    @property
-    def kind(self) -> Kind | None:
-        """None for a key that tells no kind."""
-        kind = self.key.partition(":")[0]
-        return next((one for one in _KINDS if one == kind), None)
+    now = stamp(snapshot.generation, book)
+    before = _unpacked(kept if kept[8 : len(now)] == now[8:] else b"")
+    changed, gone = _changes(snapshot.segments, before)
+    rows = before.rows.and_more(Rows.of(changed, _ties(changed, book)))
+    stay = np.ones(len(rows.keys), bool)
+    stay[[place for key in (*gone, *(one.key for one in changed)) if (place := before.place.get(key)) is not None]] = (
+        False
+    )
+    new = range(len(before.keys), len(rows.keys))
+    actors = _joined_again(rows, stay, new, before, book)
+    ordered = rows.take(rows.put_in(np.flatnonzero(stay[: new.start]), new))
+    segments = [segment.name for segment in snapshot.segments]
+    return ActorTable.of(ordered, actors, segments, seats_of(book)).pack(now)
 
 
-class _Packed(Struct, frozen=True, array_like=True):
-    """Texts and numbers, compressed each by itself, so that what isn't asked for is not unpacked."""
-
-    actors: bytes
-    keys: bytes
-    articles: bytes
-    names: bytes
-    sizes: bytes
-    counts: bytes
-    words: bytes
-    seats: bytes
-
-
-class ActorTable:
-    """All keys, those in most articles first, and the actors that are more than one of them under its own name.
-
-    What isn't asked for isn't unpacked; then zlib.error, msgspec.MsgspecError or ValueError tell of damage.
-    """
-
-    def __init__(self, packed: _Packed) -> None:
-        self._packed = packed
-
-    @classmethod
-    def of(cls, found: Iterable[FoundAs], actors: bytes, seats: bytes = b"") -> ActorTable:
-        """The table of these keys, with what `pack_actors` and `pack_seats` gave."""
-        found = tuple(found)
-        names = [name for one in found for name in one.names]
-        texts = ("\n".join(one.key for one in found), "\n".join(names), as_searched(names))
-        keys, joined_names, searched = (zlib.compress(text.encode("utf-8", "surrogatepass"), 1) for text in texts)
-        numbers = ([one.articles for one in found], [len(one.names) for one in found])
-        articles, sizes = (np.array(one, _COUNT).tobytes() for one in numbers)
-        counts = np.array([count for one in found for count in one.counts], _COUNT).tobytes()
-        return cls(_Packed(actors, keys, articles, joined_names, sizes, counts, searched, seats))
-
-    def pack(self, stamp: bytes) -> bytes:
-        return stamp + msgspec.msgpack.encode(self._packed)
-
-    @classmethod
-    def unpack(cls, packed: bytes) -> ActorTable:
-        return cls(msgspec.msgpack.decode(packed[STAMP:], type=_Packed)) if packed else cls.of((), pack_actors(()))
-
-    @property
-    def packed_actors(self) -> bytes:
-        return self._packed.actors
-
-    @property
-    def packed_seats(self) -> bytes:
-        return self._packed.seats
-
-    @cached_property
-    def actors(self) -> tuple[OneActor, ...]:
-        from corpus.actors.one_actor import OneActor
-
-        return msgspec.msgpack.decode(zlib.decompress(self._packed.actors), type=tuple[OneActor, ...])
-
-    @cached_property
-    def keys(self) -> list[str]:
-        return _lines(self._packed.keys)
-
-    @cached_property
-    def place(self) -> dict[str, int]:
-        """The place of each key."""
-        return {key: place for place, key in enumerate(self.keys)}
-
-    @cached_property
-    def articles(self) -> NDArray[np.uint32]:
-        """In how many articles each key is (n uint32)."""
-        return np.frombuffer(self._packed.articles, _COUNT)
-
-    @cached_property
-    def searched(self) -> str:
-        """The words of each name as they are compared, a line each, with a blank before and after each word."""
-        return _text(self._packed.words)
-
-    @cached_property
-    def seats(self) -> frozenset[str]:
-        """The lines of `searched` that name a capital or a seat of government, which stands for its country."""
-        return frozenset(_text(self._packed.seats).splitlines(keepends=True)) if self._packed.seats else frozenset()
-
-    def seat(self, line: int) -> tuple[str, str] | None:
-        """The key and the name on a line, where that is a seat of the actor; None where it is a name of its own."""
-        place = int(self.key_of_line[line])
-        if line == self._begins[place] or as_searched([self._names[line]]) not in self.seats:
-            return None
-        return self.keys[place], self._names[line]
-
-    @cached_property
-    def key_of_line(self) -> NDArray[np.intp]:
-        """The place of the key that has each name."""
-        return np.repeat(np.arange(len(self.articles)), self._sizes)
-
-    def found(self, place: int) -> FoundAs:
-        """A key with its names."""
-        first, end = int(self._begins[place]), int(self._begins[place + 1])
-        counts = np.frombuffer(self._packed.counts, _COUNT)[first:end].tolist()
-        return FoundAs(self.keys[place], int(self.articles[place]), tuple(self._names[first:end]), tuple(counts))
-
-    @cached_property
-    def _names(self) -> list[str]:
-        return _lines(self._packed.names)
-
-    @cached_property
-    def _sizes(self) -> NDArray[np.uint32]:
-        return np.frombuffer(self._packed.sizes, _COUNT)
-
-    @cached_property
-    def _begins(self) -> NDArray[np.intp]:
-        return np.concatenate([np.zeros(1, np.intp), np.cumsum(self._sizes, dtype=np.intp)])
+def _changes(segments: Sequence[Segment], before: ActorTable) -> tuple[list[FoundAs], set[str]]:
+    """The keys that are not what they were, and those that are gone."""
+    new = [segment for segment in segments if segment.name not in before.segments]
+    if len(segments) == len(new) + len(before.segments):
+        keys = {key for segment in new for key, _ in _articles_in(segment)}
+        if _MANY * len(keys) < len(before.keys):
+            return in_order(_read(segments, sorted(keys))), set()
+    found = in_order(_read(segments))
+    places = [before.place.get(one.key) for one in found]
+    pairs = zip(found, places, strict=True)
+    changed = [one for one, place in pairs if place is None or before.found(place) != one]
+    return changed, before.place.keys() - {one.key for one in found}
 
 
-def found_in(snapshot: Snapshot) -> tuple[FoundAs, ...]:
-    """All keys of a commit with their names. Raises ValueError where the index is damaged."""
-    named: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for segment in snapshot.segments:
-        if "actor_name" in segment.words:
-            lists = segment.words["actor_name"]
-            for word, count in zip(lists.words(), lists.frequencies.tolist(), strict=True):
-                key, _, name = word.decode("utf-8", "surrogatepass").partition(NAME_WORD)
-                named[key][name] += count
-    return tuple(_found_as(key, count, named.get(key, {})) for key, count in _articles(snapshot))
+def _joined_again(
+    rows: Rows, stay: NDArray[np.bool], new: range, before: ActorTable, book: ActorBook
+) -> list[OneActor]:
+    """The actors of all rows that stay; those at the places `new` were not among the keys of the table `before`."""
+    from corpus.actors.ties import tie, tied
+
+    changed = ~stay
+    changed[new.start :] = True
+    together = [(before.place[key], tie(actor.key)) for actor in before.actors for key in actor.found]
+    mask = tied(
+        rows.ties[changed[rows.holders]],
+        np.append(rows.ties, np.array([one for _, one in together], np.uint64)),
+        np.append(rows.holders, np.array([place for place, _ in together], np.intp)),
+        len(rows.keys),
+    )
+    again = rows.take(np.flatnonzero(mask & stay))
+    left = [actor for actor in before.actors if not any(mask[before.place[key]] for key in actor.found)]
+    return sorted([*left, *joined(again.found(), book)], key=lambda actor: min(actor.found))
 
 
-def joined(found: Iterable[FoundAs], book: ActorBook) -> tuple[OneActor, ...]:
+def _ties(found: Iterable[FoundAs], book: ActorBook) -> list[list[int]]:
+    from corpus.actors.alike import Found
+    from corpus.actors.ties import ties
+
+    return [ties(Found(one.key, one.names, one.articles), book) for one in found]
+
+
+def joined(found: Collection[FoundAs], book: ActorBook) -> tuple[OneActor, ...]:
     """The actors of these keys that are not just what was found."""
     from corpus.actors.alike import Found
     from corpus.actors.one_actor import one_actor
@@ -192,19 +104,9 @@ def joined(found: Iterable[FoundAs], book: ActorBook) -> tuple[OneActor, ...]:
     return tuple(actor for actor in actors.values() if actor.found != (actor.key,) or actor.name != own.get(actor.key))
 
 
-def pack_actors(actors: tuple[OneActor, ...]) -> bytes:
-    return zlib.compress(msgspec.msgpack.encode(actors), 1)
-
-
-def pack_seats(book: ActorBook) -> bytes:
-    """The capitals and seats of government of a dictionary."""
-    seats = as_searched(name for country in book.countries for name in (*country.capitals, *country.seats))
-    return zlib.compress(seats.encode(), 1)
-
-
 def stamp(generation: int, book: ActorBook) -> bytes:
     """What tells a map from one of another commit, or one made with another dictionary."""
-    return generation.to_bytes(8) + blake2b(msgspec.json.encode(book), digest_size=_DIGEST).digest()
+    return generation.to_bytes(8) + blake2b(msgspec.json.encode(book), digest_size=DIGEST).digest()
 
 
 def kept_table(manifest: Manifest) -> tuple[ActorTable, int]:
@@ -215,17 +117,16 @@ def kept_table(manifest: Manifest) -> tuple[ActorTable, int]:
 
 def as_now(snapshot: Snapshot, kept: ActorTable) -> ActorTable:
     """The table for a newer commit: its keys, with the names and actors that are known of those that were there."""
-
-    def found(key: str, articles: int) -> FoundAs:
-        place = kept.place.get(key)
-        if place is None:
-            return _found_as(key, articles, {})
-        known = kept.found(place)
-        return FoundAs(key, articles, known.names, known.counts)
-
-    return ActorTable.of(
-        (found(key, count) for key, count in _articles(snapshot)), kept.packed_actors, kept.packed_seats
-    )
+    articles = Counter[str]()
+    for segment in snapshot.segments:
+        for key, count in _articles_in(segment):
+            articles[key] += count
+    known = {key: place for key, place in kept.place.items() if key in articles}
+    new = Rows.of(_found_as(key, count, {}) for key, count in articles.items() if key not in known)
+    rows = kept.rows.take(np.array([*known.values()], np.intp))
+    rows = rows._replace(articles=np.array([articles[key] for key in known], rows.articles.dtype)).and_more(new)
+    order = sorted(range(len(rows.keys)), key=lambda place: (-articles[rows.keys[place]], rows.keys[place]))
+    return kept.with_rows(rows.take(np.array(order, np.intp)))
 
 
 def name_of(key: str) -> str:
@@ -233,37 +134,54 @@ def name_of(key: str) -> str:
     return " ".join(key.partition(":")[2].replace("-", " ").split()) or key
 
 
-def _articles(snapshot: Snapshot) -> list[tuple[str, int]]:
-    """All keys, and in how many articles each is, those in most first."""
-    articles: Counter[str] = Counter()
-    for segment in snapshot.segments:
-        if "actor" in segment.words:
-            lists = segment.words["actor"]
-            keys = range(lists.starting_with(NAME_WORD).stop, len(lists))
-            often = lists.frequencies[keys.start : keys.stop].tolist()
-            for word, count in zip(lists.words(keys), often, strict=True):
-                articles[word.decode("utf-8", "surrogatepass")] += count
-    return sorted(articles.items(), key=lambda one: (-one[1], one[0]))
+def _unpacked(kept: bytes) -> ActorTable:
+    """The table that was kept; an empty one where it is damaged."""
+    try:
+        return ActorTable.unpack(kept)
+    except (ValueError, msgspec.MsgspecError):
+        return ActorTable.unpack(b"")
 
 
-def _found_as(key: str, articles: int, named: dict[str, int]) -> FoundAs:
+def _read(segments: Iterable[Segment], keys: Collection[str] | None = None) -> Iterator[FoundAs]:
+    """These keys as segments have them, or all."""
+    articles = Counter[str]()
+    named: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for segment in segments:
+        for key, count in _articles_in(segment, keys):
+            articles[key] += count
+        if (lists := segment.words.get("actor_name")) is not None:
+            ranges = [range(len(lists))] if keys is None else [lists.starting_with(f"{key}{NAME_WORD}") for key in keys]
+            for word, count in _counted(lists, ranges):
+                key, _, name = word.partition(NAME_WORD)
+                named[key][name] += count
+    return (_found_as(key, count, named.get(key, {})) for key, count in articles.items())
+
+
+def _articles_in(segment: Segment, keys: Collection[str] | None = None) -> Iterator[tuple[str, int]]:
+    """These keys, or all of a segment, and in how many of its articles each is."""
+    lists = segment.words.get("actor")
+    if lists is None:
+        return iter(())
+    if keys is not None:
+        return _counted(lists, map(lists.find, keys))
+    return _counted(lists, [range(lists.starting_with(NAME_WORD).stop, len(lists))])
+
+
+def _counted(lists: WordList, ranges: Iterable[range]) -> Iterator[tuple[str, int]]:
+    """The words with these numbers, and in how many articles each is."""
+    for numbers in ranges:
+        often = lists.frequencies[numbers.start : numbers.stop].tolist()
+        for word, count in zip(lists.words(numbers), often, strict=True):
+            yield word.decode("utf-8", "surrogatepass"), count
+
+
+def _found_as(key: str, articles: int, named: Mapping[str, int]) -> FoundAs:
     from corpus.actors.forms import slug
 
-    spelt = key.partition(":")[2]
-    some = sorted(named.items(), key=lambda one: (slug(one[0]) != spelt, -one[1], -len(one[0]), one[0]))[:_MOST_NAMES]
-    names, counts = tuple(name for name, _ in some), tuple(count for _, count in some)
-    return FoundAs(key, articles, names or (name_of(key),), counts or (articles,))
-
-
-def as_searched(names: Iterable[str]) -> str:
-    """Names as `ActorTable.searched` has them."""
-    return "".join(f" {' '.join(words(name))} \n" for name in names)
-
-
-def _text(packed: bytes) -> str:
-    return zlib.decompress(packed).decode("utf-8", "surrogatepass")
-
-
-def _lines(packed: bytes) -> list[str]:
-    text = _text(packed)
-    return text.split("\n") if text else []
+    if not named:
+        return FoundAs(key, articles, (name_of(key),), (articles,))
+    spelt, some = key.partition(":")[2], list(named.items())
+    if len(some) > 1:
+        some.sort(key=lambda one: (slug(one[0]) != spelt, -one[1], -len(one[0]), one[0]))
+    names, counts = zip(*some[:_MOST_NAMES], strict=True)
+    return FoundAs(key, articles, names, counts)

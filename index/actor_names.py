@@ -12,7 +12,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from corpus.article import Kind
-from index.actor_map import ActorTable, FoundAs, as_searched, name_of
+from index.actor_map import name_of
+from index.actor_rows import FoundAs, as_searched
+from index.actor_table import ActorTable
 from index.clauses import NAME_WORD
 from index.segment import Segment
 from index.words import words
@@ -226,7 +228,7 @@ class ActorNames:
 
     @cached_property
     def _searched(self) -> str:
-        return self._table.searched + as_searched(actor.name for actor in self._shown)
+        return self._table.searched + "".join(f"{as_searched(actor.name)}\n" for actor in self._shown)
 
     @cached_property
     def _ends(self) -> NDArray[np.intp]:

@@ -169,11 +169,9 @@ class _Run:
         now = actor_map.stamp(about.generation, book)
         if self._stop.is_set() or self._manifest.stamp("actors", len(now)) == now:
             return
-        found = actor_map.found_in(Snapshot(self._build, about, {}))
-        actors = actor_map.pack_actors(actor_map.joined(found, book))
-        table = actor_map.ActorTable.of(found, actors, actor_map.pack_seats(book))
+        table = actor_map.brought_up_to_date(Snapshot(self._build, about, {}), self._manifest.kept("actors"), book)
         self._manifest.begin()
-        self._manifest.keep("actors", table.pack(now))
+        self._manifest.keep("actors", table)
         self._manifest.commit(*self._writing.commit_made())
 
     def _put_into_stories(self, *, again: bool = False) -> None:

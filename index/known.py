@@ -8,8 +8,9 @@ import threading
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.actor_map import STAMP, as_now, kept_table
+from index.actor_map import as_now, kept_table
 from index.actor_names import ActorNames
+from index.actor_table import STAMP
 from index.errors import IndexDamaged
 from index.placing import check_places
 from index.recurrence import Recurrence, recurrence_of

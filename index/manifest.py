@@ -18,7 +18,7 @@ from corpus.source import Problem
 from index.errors import IndexDamaged, IndexOutdated
 from index.storage import MANIFEST
 
-FORMAT = 10
+FORMAT = 11
 """Counts up whenever an index that was made before can't be read any more."""
 
 _TABLES = f"""

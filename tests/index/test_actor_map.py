@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from itertools import accumulate
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import convert
 from msgspec.structs import replace
 
 from corpus.actors.corrections import Correction
 from corpus.article import Actor, Span
 from corpus.settings import NO_BOOK, ActorBook, Country, Known
-from index.actor_map import ActorTable, FoundAs, joined, pack_actors, stamp
+from index.actor_map import brought_up_to_date, joined, stamp
 from index.actor_names import ActorNames, Asked
+from index.actor_rows import FoundAs, Rows
+from index.actor_table import ActorTable
+from index.clauses import NAME_WORD
+from index.manifest import Manifest
 from index.query import parse
+from index.schema import Entry
+from index.snapshot import Snapshot
+from index.writing import Writing
 
 if TYPE_CHECKING:
     from index.archive import Archive
@@ -127,6 +138,43 @@ def test_while_an_index_is_being_built_keys_alone_will_do(article_of: ArticleMak
     assert archive.article(source.id).actors == (actor,)
 
 
+SHORT = tuple(f"{one} {last}".strip() for one in ("", "Ruan", "Sergei", "Sergey") for last in ("Maruk", "Aldane"))
+NAMED = st.lists(st.sampled_from(SHORT), min_size=1, max_size=3)
+BATCHES = st.lists(st.lists(NAMED, min_size=1, max_size=4), max_size=4)
+
+
+@settings(max_examples=8, deadline=None)
+@given(BATCHES)
+def test_batch_by_batch_the_map_is_the_one_made_from_nothing(batches: list[list[list[str]]]) -> None:
+    with TemporaryDirectory() as folder:
+        build, kept, number = Path(folder), b"", 0
+        writing, manifest = Writing(build), Manifest(build, write=True)
+        gone: list[str] = []
+        for batch in batches:
+            for names in batch:
+                number += 1
+                writing.add(naming(f"{number:012x}", names))
+            writing.remove(gone)
+            writing.commit()
+            gone = [f"{number:012x}"]
+            if number % 3 == 0:
+                writing.merge(threading.Event(), added=number)
+            snapshot = Snapshot(build, manifest.about(), {})
+            kept = brought_up_to_date(snapshot, kept, BOOK)
+            assert kept == brought_up_to_date(snapshot, b"", BOOK)
+        manifest.close()
+
+
+def naming(id: str, names: list[str]) -> Entry:
+    """An article of which the index has nothing but whom it names."""
+    keys = {name: f"person:{name.lower().replace(' ', '-')}" for name in names}
+    said = dict.fromkeys(Entry.__struct_fields__, "") | {"id": id, "language": "en"}
+    said["actor"] = "\n\n".join(keys.values())
+    said["actor_name"] = "\n".join(f"{key}{NAME_WORD}{name}" for name, key in keys.items())
+    counted = dict.fromkeys(("published", "words", "outlet_key"), 0)
+    return convert(said | counted | dict.fromkeys(("lines", "features", "article", "text"), b""), Entry)
+
+
 NAMES = st.text(st.characters(exclude_characters="\n\r\x1f", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12)
 TABLE = st.lists(
     st.builds(
@@ -142,7 +190,7 @@ TABLE = st.lists(
 
 @given(TABLE)
 def test_a_table_is_what_it_was_when_it_is_unpacked(found: list[FoundAs]) -> None:
-    table = ActorTable.of(found, pack_actors(joined(found, NO_BOOK)))
+    table = ActorTable.of(Rows.of(found), joined(found, NO_BOOK))
     again = ActorTable.unpack(table.pack(stamp(7, BOOK)))
     assert [again.found(place) for place in range(len(found))] == found
     assert again.actors == table.actors
@@ -168,7 +216,7 @@ def test_many_keys_are_joined_and_looked_up_in_time() -> None:
         for n, (a, b) in enumerate((a, b) for a in map(syllables, range(160)) for b in map(syllables, range(160)))
     ]
     begun = time.process_time()
-    table = ActorTable.of(found, pack_actors(joined(found, NO_BOOK)))
+    table = ActorTable.of(Rows.of(found), joined(found, NO_BOOK))
     assert time.process_time() - begun < 8
     packed = table.pack(stamp(1, NO_BOOK))
     begun = time.process_time()
