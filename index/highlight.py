@@ -12,7 +12,7 @@ from msgspec import Struct
 from corpus.article import Article, Role, Span
 from index.cells import cells, fitting
 from index.clauses import And, Clause, Fuzzy, Named, Near, Not, Or, Phrase, Query, Said, Wildcard, Word
-from index.words import SHORTEST_STEM, placed_words, stem, words
+from index.words import SHORTEST_STEM, placed_words, stem, stems, words
 
 BEFORE_HIT = 12
 """A snippet begins at most so many cells before its first hit."""
@@ -68,6 +68,7 @@ class _Wanted:
         self._patterns: list[tuple[re.Pattern[str], int]] = []
         self._beginnings: list[tuple[str, int]] = []
         self._phrases: list[tuple[Phrase, int]] = []
+        self._numbered: dict[str, int] = {}
         self.count = len(leaves)
         for number, leaf in enumerate(leaves):
             match leaf:
@@ -89,11 +90,13 @@ class _Wanted:
 
     def hits(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Start, end and number of each hit; phrases overlap words."""
-        if not self.numbers(text):
-            return
         placed = list(placed_words(text))
+        numbered = self._numbered
         for word, start, end in placed:
-            if (number := self._number(word)) != _NONE:
+            number = numbered.get(word)
+            if number is None:
+                number = numbered[word] = self._number(word)
+            if number != _NONE:
                 yield start, end, number
         for phrase, number in self._phrases:
             for first, last in _rows(phrase, [word for word, _, _ in placed]):
@@ -102,9 +105,9 @@ class _Wanted:
     def numbers(self, text: str) -> set[int]:
         """Which of the words and phrases are in the text."""
         there = _vocabulary(text)
-        found = {self._exact[word] for word in self._exact.keys() & there.words}
-        if self._stems:
-            found.update(self._stems[form] for form in self._stems.keys() & there.stems)
+        found = set(map(self._stems.__getitem__, there.stems.intersection(self._stems)))
+        if self._exact:
+            found.update(map(self._exact.__getitem__, there.words.intersection(self._exact)))
         for begin, number in self._beginnings:
             if f"\n{begin}" in there.row:
                 found.add(number)
@@ -128,14 +131,17 @@ class _Wanted:
         return best
 
     def _number(self, word: str) -> int:
-        number = self._exact.get(word, _NONE)
-        if number == _NONE and self._stems:
-            number = self._stems.get(stem(word), _NONE)
-        if number == _NONE:
-            number = next((number for begin, number in self._beginnings if word.startswith(begin)), _NONE)
-        if number == _NONE:
-            number = next((number for pattern, number in self._patterns if pattern.fullmatch(word)), _NONE)
-        return number
+        if word in self._exact:
+            return self._exact[word]
+        if self._stems and (form := stem(word)) in self._stems:
+            return self._stems[form]
+        for begin, number in self._beginnings:
+            if word.startswith(begin):
+                return number
+        for pattern, number in self._patterns:
+            if pattern.fullmatch(word):
+                return number
+        return _NONE
 
 
 class _Vocabulary(NamedTuple):
@@ -152,7 +158,7 @@ def _vocabulary(text: str) -> _Vocabulary:
 
 def _read_vocabulary(text: str) -> _Vocabulary:
     unlike = frozenset(words(text))
-    return _Vocabulary(unlike, frozenset(map(stem, unlike)), "\n".join(("", *unlike)))
+    return _Vocabulary(unlike, frozenset(stems(unlike)), "\n".join(("", *unlike)))
 
 
 _kept_vocabulary = lru_cache(maxsize=2_000)(_read_vocabulary)

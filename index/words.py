@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby
 
@@ -63,8 +63,18 @@ class _Folded(dict[str, str]):
         return folded
 
 
+class _Stemmed(dict[str, str]):
+    """Folded words, and what their forms have in common; those of the last articles are remembered."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _KEPT:
+            self.clear()
+        stemmed = self[word] = _stemmer().stemWord(word)
+        return stemmed
+
+
 _folded = _Folded()
-_stems: dict[str, str] = {}
+_stemmed = _Stemmed()
 _per_thread = threading.local()
 
 
@@ -98,12 +108,12 @@ def fold(word: str) -> str:
 
 def stem(word: str) -> str:
     """What the forms of a folded word have in common, by the rules of English: "talk" for "talks" and "talking"."""
-    known = _stems.get(word)
-    if known is None:
-        if len(_stems) > _KEPT:
-            _stems.clear()
-        known = _stems[word] = _stemmer().stemWord(word)
-    return known
+    return _stemmed[word]
+
+
+def stems(words: Iterable[str]) -> Iterator[str]:
+    """The stem of each of these folded words."""
+    return map(_stemmed.__getitem__, words)
 
 
 def _words_of(text: str) -> re.Pattern[str]:
