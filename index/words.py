@@ -69,7 +69,8 @@ class _Stemmed(dict[str, str]):
     def __missing__(self, word: str) -> str:
         if len(self) > _KEPT:
             self.clear()
-        stemmed = self[word] = _stemmer().stemWord(word)
+        stemmed: str = _stemmer().stemWord(word)
+        self[word] = stemmed
         return stemmed
 
 
