@@ -1,6 +1,7 @@
 """Indexing in a process of its own, so that no key waits for it. It tells how far it is, and can be paused.
 
-Both ways go JSON lines: to the process the job and then orders, from it `Progress`, then a `Report` or what `Failed`.
+Both ways go JSON lines: to the process the job and then orders, from it `Waiting` while another process indexes, then
+`Progress`, then a `Report` or what `Failed`.
 When the reader is gone, so is the pipe, and the process ends after its batch.
 """
 
@@ -31,7 +32,13 @@ class Failed(Struct, frozen=True):
     hint: str
 
 
-News = Progress | Report | Failed
+class Waiting(Struct, frozen=True):
+    """Another process writes to the index, so this one waits. Told once a second; `first` in the first."""
+
+    first: bool
+
+
+News = Waiting | Progress | Report | Failed
 
 
 class Job(Struct, frozen=True):
@@ -47,15 +54,16 @@ class Job(Struct, frozen=True):
 
 
 class _Line(Struct, frozen=True, omit_defaults=True):
-    """A line from the process: one of the three."""
+    """A line from the process: one of the four."""
 
+    waiting: Waiting | None = None
     progress: Progress | None = None
     report: Report | None = None
     failed: Failed | None = None
 
 
 class Indexing:
-    """One run of the builder. `tell` gets each piece of news, in a thread of ours; the last is not Progress."""
+    """One run of the builder. `tell` gets each piece of news, in a thread of ours: last a Report or what Failed."""
 
     def __init__(self, job: Job, tell: Callable[[News], None]) -> None:
         self._job = job
@@ -97,8 +105,8 @@ class Indexing:
             ended = False
             for line in process.stdout or ():
                 told = msgspec.json.decode(line, type=_Line)
-                ended = told.progress is None
-                news = told.progress or told.report or told.failed
+                news = told.waiting or told.progress or told.report or told.failed
+                ended = isinstance(news, Report | Failed)
                 if news is not None:
                     self._tell(news)
         if not ended:
@@ -133,6 +141,7 @@ class _Orders:
 def main(source: BinaryIO, sink: BinaryIO) -> None:
     """The process: take the job, index, and tell."""
     from index.builder import bring_up_to_date
+    from index.turns import in_turn
 
     job = msgspec.json.decode(source.readline(), type=Job)
     orders = _Orders(source)
@@ -148,8 +157,8 @@ def main(source: BinaryIO, sink: BinaryIO) -> None:
         say(_Line(progress=progress))
         orders.wait_while_paused()
 
-    try:
-        report = bring_up_to_date(
+    def bring_up() -> Report:
+        return bring_up_to_date(
             Path(os.fsdecode(job.root)),
             Path(os.fsdecode(job.folder)),
             job.settings,
@@ -160,6 +169,9 @@ def main(source: BinaryIO, sink: BinaryIO) -> None:
             workers=job.workers,
             stop=orders.stop,
         )
+
+    try:
+        report = in_turn(bring_up, lambda first: say(_Line(waiting=Waiting(first))), orders.stop)
     except WiresideError as error:
         say(_Line(failed=Failed(error.message, error.hint)))
     except Exception as error:

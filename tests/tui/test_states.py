@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
+from contextlib import ExitStack, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
+from index.builder import bring_up_to_date
+from index.storage import make_folder, only_writer
 from tui.app import WiresideApp
 from tui.config import Config
 from tui.places import index_of, sample_folder
@@ -14,6 +19,7 @@ from tui.screens.desk import DeskScreen
 from tui.screens.states import DamagedScreen, WelcomeScreen
 
 if TYPE_CHECKING:
+    from corpus.settings import CorpusSettings
     from tests.tui.conftest import Open
 
 
@@ -39,6 +45,34 @@ async def test_reading_can_be_paused_and_goes_on(reader: Open, tmp_path: Path) -
         assert "Paused" in r.text_of("#band")
         await r.press("P")
         await r.until(lambda: r.desk.results.entries == 1000, seconds=60)
+
+
+async def test_what_another_process_indexes_appears_and_then_it_is_this_ones_turn(
+    reader: Open, articles: Path, config: Config, settings: CorpusSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = index_of(articles, config.index.folder)
+    make_folder(folder)
+    with only_writer(folder):
+        async with reader(corpus=articles, reads=True) as r:
+            await r.until(lambda: "another wireside is indexing" in r.text_of("#footer"), seconds=30)
+            monkeypatch.setattr("index.builder.only_writer", lambda _: nullcontext())
+            bring_up_to_date(articles, folder, settings, workers=0)
+            await r.until(lambda: r.desk.results.entries == 2, seconds=30)
+            assert "another wireside is indexing" in r.text_of("#footer")
+
+
+async def test_who_waited_for_another_process_reads_when_it_is_done(
+    reader: Open, articles: Path, config: Config
+) -> None:
+    folder = index_of(articles, config.index.folder)
+    make_folder(folder)
+    with ExitStack() as held:
+        held.enter_context(only_writer(folder))
+        async with reader(corpus=articles, reads=True) as r:
+            await r.until(lambda: "another wireside is indexing" in r.text_of("#footer"), seconds=30)
+            held.close()
+            await r.until(lambda: r.desk.results.entries == 2, seconds=30)
+            await r.until(lambda: "indexed" in r.text_of("#footer"))
 
 
 async def test_what_was_not_read_is_told_with_its_reason(reader: Open, articles: Path) -> None:

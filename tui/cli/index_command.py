@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,7 +59,7 @@ def index(invocation: Invocation, path: str | None, rebuild: bool, watch: bool, 
             )
 
     def say(report: Report) -> None:
-        emit(_json(report) if as_json else _text(report))
+        emit(_json(report) if as_json else _text(report), at_once=watch)
 
     try:
         if watch:
@@ -72,10 +73,17 @@ def index(invocation: Invocation, path: str | None, rebuild: bool, watch: bool, 
 
 def _follow(corpus: Path, rebuild: bool, bring_up: Callable[[bool], Report], say: Callable[[Report], None]) -> None:
     """Bring the index up to date whenever something changes, to the end of the process."""
+    from index.turns import in_turn
     from index.watching import changes
 
-    for later in changes(corpus, threading.Event()):
-        report = bring_up(rebuild and not later)
+    never = threading.Event()
+
+    def waiting(first: bool) -> None:
+        if first:
+            narrate("another wireside is indexing this corpus: waiting until it is done")
+
+    for later in changes(corpus, never):
+        report = in_turn(partial(bring_up, rebuild and not later), waiting, never)
         if not later or any((report.added, report.changed, report.removed, report.moved)):
             say(report)
 

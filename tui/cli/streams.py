@@ -7,9 +7,11 @@ import sys
 SPACES = str.maketrans("\r\n\t\xad", "    ")
 
 
-def emit(text: str) -> None:
-    """A piece of data, as it is."""
+def emit(text: str, *, at_once: bool = False) -> None:
+    """A piece of data, as it is; `at_once` where it may be the last for long."""
     sys.stdout.write(text)
+    if at_once:
+        sys.stdout.flush()
 
 
 def narrate(text: str) -> None:

@@ -15,7 +15,7 @@ from corpus.errors import WiresideError
 from corpus.source import Problem
 from index.progress import Progress, Report
 from tui.config import Config
-from tui.indexing import Failed, Indexing, Job, News
+from tui.indexing import Failed, Indexing, Job, News, Waiting
 from tui.lines.line import Piece
 from tui.places import recents_file
 from tui.recents import remember
@@ -102,6 +102,9 @@ class Following(Desk):
     @on(Heard)
     async def _heard(self, event: Heard) -> None:
         news = event.news
+        if isinstance(news, Waiting):
+            self._wait_for_another(first=news.first)
+            return
         if isinstance(news, Progress):
             if news.seconds > 0.3 and news.bytes_total:
                 self.band.show_progress(news, paused=self._indexing is not None and self._indexing.paused)
@@ -119,6 +122,13 @@ class Following(Desk):
             self._read_to_the_end(news)
             if self._changed_meanwhile:
                 self._folder_changed()
+
+    def _wait_for_another(self, *, first: bool) -> None:
+        """Show what another process adds to the index, until it is this one's turn."""
+        if first:
+            self.notify("another wireside is indexing this corpus: what it adds appears here", timeout=8)
+            self.footer.about("another wireside is indexing")
+        self._take_up_news()
 
     def _read_to_the_end(self, report: Report) -> None:
         self._problems = report.problems

@@ -1,0 +1,28 @@
+"""One process at a time writes to an index; who comes second waits for its turn."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import TypeVar
+
+from index.errors import IndexBusy
+
+_R = TypeVar("_R")
+_EVERY = 1.0
+
+
+def in_turn(write: Callable[[], _R], waiting: Callable[[bool], None], stop: threading.Event) -> _R:
+    """What `write` returns when no other process writes any more; until then `waiting` is called once a second.
+
+    It is told whether that is the first time. Raises IndexBusy where `stop` is set before that.
+    """
+    first = True
+    while True:
+        try:
+            return write()
+        except IndexBusy:
+            waiting(first)
+            first = False
+            if stop.wait(_EVERY):
+                raise

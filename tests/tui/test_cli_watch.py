@@ -1,0 +1,58 @@
+"""`wireside index --watch` takes up what changes, and waits for its turn where another process indexes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from index.storage import make_folder, only_writer
+from tui.places import index_of
+
+if TYPE_CHECKING:
+    from tests.conftest import Run
+
+
+@contextmanager
+def watching(wireside: Run, corpus: Path) -> Iterator[tuple[IO[str], IO[str]]]:
+    """`wireside index --watch`: what it reports, and what it narrates. It is interrupted at the end."""
+    command: list[str | Path] = [wireside.script, "index", corpus, "--watch"]
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=wireside.environment(),
+        start_new_session=True,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        try:
+            yield process.stdout, process.stderr
+        finally:
+            os.killpg(process.pid, signal.SIGINT)
+        assert process.wait(timeout=30) == 130
+
+
+def test_what_comes_later_is_taken_up(wireside: Run, articles: Path) -> None:
+    with watching(wireside, articles) as (reports, _):
+        assert reports.readline().startswith("2 added,")
+        (articles / "new.txt").write_text(
+            "Fog over the Kell Strait\n\nFog closed the harbour of Port Ilmay on Monday.\n"
+        )
+        assert reports.readline().startswith("1 added,")
+
+
+def test_it_waits_while_another_process_indexes(wireside: Run, articles: Path) -> None:
+    folder = index_of(articles, str(wireside.home / "XDG_CACHE_HOME" / "wireside"))
+    make_folder(folder)
+    with ExitStack() as held:
+        held.enter_context(only_writer(folder))
+        with watching(wireside, articles) as (reports, narration):
+            assert narration.readline() == "another wireside is indexing this corpus: waiting until it is done\n"
+            held.close()
+            assert reports.readline().startswith("2 added,")
