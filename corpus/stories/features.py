@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import threading
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 from msgspec import Struct
@@ -45,18 +46,23 @@ class Features(Struct, frozen=True, array_like=True, gc=False):
     def days(self) -> tuple[int, int] | None:
         """The first and the last day on which it may have been published, counted from the first of year 1; None where
         nothing is known."""
-        written = (self.published or "").split("-")
-        try:
-            year, month, day = (int(part) if part else 0 for part in (*written, "", "")[:3])
-            first = date(year, month or 1, day or 1).toordinal()
-        except ValueError:
-            return None
-        return first, first + (0 if day else 30 if month else 365)
+        return _days_of(self.published)
 
     @property
     def in_order(self) -> tuple[str, str]:
         """Sorts by date: what is only known to be of a month comes after its days, what has no date comes last."""
         return (self.published or "~").ljust(10, "~"), self.id
+
+
+@lru_cache(1 << 14)
+def _days_of(published: str | None) -> tuple[int, int] | None:
+    written = (published or "").split("-")
+    try:
+        year, month, day = (int(part) if part else 0 for part in (*written, "", "")[:3])
+        first = date(year, month or 1, day or 1).toordinal()
+    except ValueError:
+        return None
+    return first, first + (0 if day else 30 if month else 365)
 
 
 def features(article: Article) -> Features:
