@@ -110,6 +110,7 @@ def test_version_and_help(wireside: Run) -> None:
     for command in ("index", "search", "show", "clean", "status", "config", "completion"):
         assert f"  {command} " in wireside("--help").out
         assert wireside(command, "--help").out.startswith(f"Usage: wireside {command}")
+    assert wireside("search", "-h").out == wireside("search", "--help").out
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -59,7 +59,7 @@ def version(context: click.Context, parameter: click.Parameter, asked: bool) -> 
         context.exit()
 
 
-@click.group(cls=Root, invoke_without_command=True)
+@click.group(cls=Root, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=version, help="Print the version.")
 @click.option("--demo", is_flag=True, help="Take the sample that comes with wireside.")
 @shared_options
