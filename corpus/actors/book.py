@@ -70,6 +70,13 @@ class Book:
         keys = self.surnames.get(surname, ())
         return next(iter(keys)) if len(keys) == 1 else None
 
+    def knows(self, name: str) -> bool:
+        """Whether the dictionary has `name`, or a person of that surname."""
+        form = plain(name)
+        return any(form in names for names in (self.names, self.people, self.capitals, self.seats)) or (
+            sound(form) in self.surnames
+        )
+
     def key_of(self, name: str) -> str | None:
         """The key of the actor called `name`."""
         entry = self.names.get(plain(name))

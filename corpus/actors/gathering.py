@@ -16,6 +16,7 @@ from corpus.actors.listed import listed
 from corpus.actors.mentions import Mention
 from corpus.actors.tagger.kinds import BODIES, FUNCTION
 from corpus.actors.titles import CALLS, HEADS
+from corpus.actors.unknown_places import unknown_places
 from corpus.article import Kind
 
 _LETTERS: dict[Kind, str] = {"person": "P", "organisation": "O", "place": "L"}
@@ -124,6 +125,8 @@ def _types(names: Sequence[str], mentions: Sequence[Mention], book: Book) -> dic
         known = book.named(form, name) or book.capitals.get(form) or book.seats.get(form)
         if known is not None and (known.kind != "place" or (type_ == "P" and form not in of_people)):
             types[name] = _LETTERS[known.kind]
+    listed_names = {name for name in types if book.knows(name)}
+    types.update(dict.fromkeys(unknown_places(mentions, types, listed_names), "L"))
     return types
 
 

@@ -1,0 +1,78 @@
+"""Places that nobody listed, such as a country in the news for the first time, and that were taken for people.
+
+A country does what people do: it says, wants and agrees. What its article says besides tells it from a surname.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Container, Mapping, Sequence
+
+from corpus.actors.listed import listed
+from corpus.actors.mentions import Mention
+from corpus.actors.titles import CALLS, HEADS
+
+_WITHIN = listed("in In into Into across Across throughout Throughout outside Outside inside Inside within Within")
+_OF_STATES = listed(
+    """
+    government parliament army navy naval military ministry minister ministries president premier capital treasury
+    embassy ambassador borders coast coastguard economy constitution currency waters territory citizens population
+    delegation negotiator negotiators board Government Parliament Army Navy Ministry President Prime
+    """
+)
+_NEAR = 3
+_ONE_IN = 4
+"""Of so many mentions, one must tell that a place is meant."""
+
+
+def unknown_places(mentions: Sequence[Mention], types: Mapping[str, str], known: Container[str]) -> set[str]:
+    """Of the names whose type is P, those that the article shows to be places: “in Halvera”, “Halvera's ministry of
+    trade”, “the government of Halvera”, a people after it, the Halverans, or “and” between it and a place that is as
+    little `known`. None that is part of a full name, or that stands after a title."""
+    people: set[str] = set()
+    alone: defaultdict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        words, name = mention.text.words, mention.name
+        if types[name] != "P":
+            continue
+        if mention.last - mention.first > 1:
+            people.update(words[mention.first : mention.last])
+        elif mention.first and words[mention.first - 1] in CALLS | HEADS:
+            people.add(name)
+        else:
+            alone[name].append(mention)
+    shown = {
+        name: sum(map(_is_place, found)) + _has_people(name, types)
+        for name, found in alone.items()
+        if name not in people and name not in known
+    }
+    places = {name for name, times in shown.items() if _ONE_IN * times >= len(alone[name])}
+    like = places | {name for name, type_ in types.items() if type_ == "L" and name not in known}
+    beside = Counter(_partner(mention) for mention in mentions if mention.name in like)
+    return {name for name, times in shown.items() if _ONE_IN * (times + beside[name]) >= len(alone[name])}
+
+
+def _is_place(mention: Mention) -> bool:
+    """Whether the words around a name tell that it is a place."""
+    words, first, last = mention.text.words, mention.first, mention.last
+    after = words[last] if last < len(words) else ""
+    if after in ("'s", "’s"):
+        return not _OF_STATES.isdisjoint(words[last + 1 : last + 1 + _NEAR])
+    if not first or after[:1].isupper():
+        return False
+    return words[first - 1] in _WITHIN or (words[first - 1] == "of" and words[max(0, first - 2)] in _OF_STATES)
+
+
+def _has_people(name: str, others: Mapping[str, str]) -> bool:
+    """Whether one of the other names is that of the people of a place: Halveran, Ostrenian, Kellese."""
+    if name[-1] not in "aeoy":
+        return name + "ese" in others
+    return name + "n" in others or any(name[:-1] + ending in others for ending in ("an", "ian", "ese"))
+
+
+def _partner(mention: Mention) -> str:
+    """The word on the other side of an “and”."""
+    words, first, last = mention.text.words, mention.first, mention.last
+    if first > 1 and words[first - 1] == "and":
+        return words[first - 2]
+    return words[last + 1] if words[last : last + 1] == ["and"] and last + 1 < len(words) else ""

@@ -1,0 +1,64 @@
+"""Places that nobody listed: what an article says of a name tells them from surnames."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.actors.book import Book
+from corpus.actors.gathering import gather
+from corpus.actors.mentions import Mention, Text
+from corpus.actors.tagger.tokens import tokens_of
+from corpus.boilerplate.blocks import text_blocks
+from corpus.settings import ActorBook, Country, Known
+
+BOOK = Book(ActorBook(countries=(Country("Caddis", people=("Caddisian",)),), people=(Known("Bero Halm"),)))
+
+
+def kinds(told: str, types: str = "P", **others: str) -> dict[str, str]:
+    """The kinds of actors in a text whose words with a capital were tagged as `types`, or as `others` say."""
+    mentions = []
+    for block in text_blocks(told):
+        text = Text(block, *tokens_of(block.text))
+        named = [i for i, word in enumerate(text.words) if word[0].isupper() and word not in ("The", "Then", "There", "Mr")]
+        mentions += [Mention(text, i, i + 1, others.get(text.words[i], types)) for i in named]
+    return {actor.name: actor.kind for actor in gather(mentions, BOOK)}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The ferry was built in Ostrene and sold.",
+        "Ostrene’s ministry of trade said no.",
+        "The navy of Ostrene waited. Then Ostrene wrote.",
+    ],
+)
+def test_what_only_a_place_has_makes_a_place(told: str) -> None:
+    assert kinds(told) == {"Ostrene": "place"}
+
+
+def test_a_people_makes_a_place() -> None:
+    assert kinds("Halvera said yes, and the Halveran ferry left.", Halveran="N") == {"Halvera": "place"}
+
+
+def test_what_stands_with_a_place_is_one() -> None:
+    assert kinds("Halvera and Ostrene agreed. The talks in Ostrene go on.") == {"Halvera": "place", "Ostrene": "place"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Tosk said yes.",
+        "Mr Tosk waited in Tosk country.",
+        "Tosk wrote. Tosk left. Tosk slept. Tosk wrote. There is hope in Tosk yet.",
+        "The government of Halm said so.",
+    ],
+)
+def test_who_has_a_title_or_is_listed_or_is_seldom_placed_stays_a_person(told: str) -> None:
+    assert set(kinds(told).values()) == {"person"}
+
+
+def test_part_of_a_full_name_stays_a_person() -> None:
+    (block,) = text_blocks("Mirela Tosk waited, and faith in Tosk was great.")
+    text = Text(block, *tokens_of(block.text))
+    found = gather([Mention(text, 0, 2, "P"), Mention(text, 7, 8, "P")], BOOK)
+    assert [(actor.name, actor.kind, len(actor.mentions)) for actor in found] == [("Mirela Tosk", "person", 2)]
