@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -140,7 +141,6 @@ class _Orders:
 
 def main(source: BinaryIO, sink: BinaryIO) -> None:
     """The process: take the job, index, and tell."""
-    from index.builder import bring_up_to_date
     from index.turns import in_turn
 
     job = msgspec.json.decode(source.readline(), type=Job)
@@ -157,21 +157,11 @@ def main(source: BinaryIO, sink: BinaryIO) -> None:
         say(_Line(progress=progress))
         orders.wait_while_paused()
 
-    def bring_up() -> Report:
-        return bring_up_to_date(
-            Path(os.fsdecode(job.root)),
-            Path(os.fsdecode(job.folder)),
-            job.settings,
-            rebuild=job.rebuild,
-            report=tell,
-            batch=job.batch,
-            memory_mb=job.memory_mb,
-            workers=job.workers,
-            stop=orders.stop,
-        )
+    def wait(first: bool) -> None:
+        say(_Line(waiting=Waiting(first)))
 
     try:
-        report = in_turn(bring_up, lambda first: say(_Line(waiting=Waiting(first))), orders.stop)
+        report = in_turn(partial(_bring_up, job, tell, orders.stop), wait, orders.stop)
     except WiresideError as error:
         say(_Line(failed=Failed(error.message, error.hint)))
     except Exception as error:
@@ -179,6 +169,22 @@ def main(source: BinaryIO, sink: BinaryIO) -> None:
         say(_Line(failed=failed))
     else:
         say(_Line(report=report))
+
+
+def _bring_up(job: Job, tell: Callable[[Progress], None], stop: threading.Event) -> Report:
+    from index.builder import bring_up_to_date
+
+    return bring_up_to_date(
+        Path(os.fsdecode(job.root)),
+        Path(os.fsdecode(job.folder)),
+        job.settings,
+        rebuild=job.rebuild,
+        report=tell,
+        batch=job.batch,
+        memory_mb=job.memory_mb,
+        workers=job.workers,
+        stop=stop,
+    )
 
 
 if __name__ == "__main__":
