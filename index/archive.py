@@ -258,6 +258,11 @@ class Archive:
             paths = self._known.paths([article.id]).get(article.id, article.paths)
         return replace(article, paths=paths)
 
+    def ids_at(self, place: str) -> tuple[str, ...]:
+        """The ids of the articles in the file of this name, seen from the corpus, or at a place in it ("a.jsonl#3")."""
+        with trouble_with(self._folder):
+            return self._known.ids_at(place)
+
     def standings(self, text: str, outlet: str | None) -> tuple[Standing | None, ...]:
         """In how many articles of an outlet a line stands, and in how many of all: None where in fewer than three.
 

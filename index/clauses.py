@@ -100,10 +100,14 @@ class Named(Struct, frozen=True):
 
 
 class Said(Struct, frozen=True):
-    """Somebody is quoted: the first of the words are the name, and any that follow stand in what is quoted."""
+    """Somebody is quoted: the first of the words are the name, and any that follow stand in what is quoted.
+
+    With `name` all of them are the name.
+    """
 
     words: tuple[str, ...]
     prefix: bool = False
+    name: bool = False
 
 
 class Noted(Struct, frozen=True):

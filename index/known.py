@@ -110,6 +110,11 @@ class Known:
         with self._asking:
             return self._manifest.places()
 
+    def ids_at(self, place: str) -> tuple[str, ...]:
+        """The ids of the articles in the file of this name, or of the one at a place in it ("news.jsonl#3")."""
+        inside = f"{place}#"
+        return tuple(dict.fromkeys(id for id, name in self.places() if name == place or name.startswith(inside)))
+
     def places_version(self) -> int:
         """Another number whenever they may have changed."""
         with self._asking:

@@ -20,6 +20,7 @@ from index.clauses import (
     PathPart,
     Phrase,
     Said,
+    Text,
     Wildcard,
     Word,
 )
@@ -44,18 +45,8 @@ def _say(clause: Clause) -> str:
     match clause:
         case Everything():
             return "anything"
-        case Word(text, field, exact=True):
-            return f"{_IN[field]}“{text}”"
-        case Wildcard(text, field):
-            return f"{_IN[field]}{text}"
-        case Fuzzy(text, field):
-            return f"{_IN[field]}words like {text}"
-        case Near(words, within, field):
-            return f"{_IN[field]}{' and '.join(words)} within {within} words"
-        case Word(text, field, prefix):
-            return f"{_IN[field]}{text}{'…' if prefix else ''}"
-        case Phrase(words, field, prefix):
-            return f"{_IN[field]}“{' '.join(words)}{'…' if prefix else ''}”"
+        case Word() | Phrase() | Wildcard() | Fuzzy() | Near():
+            return _IN[clause.field] + _say_text(clause)
         case Dates():
             return say_dates(clause)
         case Language(code):
@@ -64,8 +55,10 @@ def _say(clause: Clause) -> str:
             return f"a path with “{text}”"
         case Named(words, prefix):
             return f"{' '.join(words)}{'…' if prefix else ''} is named"
+        case Said(words, prefix, name=False) if len(words) > 1:
+            return f"said, name first: {' '.join(words)}{'…' if prefix else ''}"
         case Said(words, prefix):
-            return f"{words[0]} said{' ' if words[1:] else ''}{' '.join(words[1:])}{'…' if prefix else ''}"
+            return f"{' '.join(words)}{'…' if prefix else ''} said"
         case Noted("tag", tag):
             return f"tagged {tag}"
         case Noted(kind):
@@ -86,6 +79,22 @@ def _say(clause: Clause) -> str:
             return " and ".join(map(_aside, clauses))
         case Or(clauses):
             return " or ".join(map(_aside, clauses))
+
+
+def _say_text(clause: Text) -> str:
+    match clause:
+        case Word(text, exact=True):
+            return f"“{text}”"
+        case Word(text, prefix=prefix):
+            return f"{text}{'…' if prefix else ''}"
+        case Phrase(words, prefix=prefix):
+            return f"“{' '.join(words)}{'…' if prefix else ''}”"
+        case Wildcard(text):
+            return text
+        case Fuzzy(text):
+            return f"words like {text}"
+        case Near(words, within):
+            return f"{' and '.join(words)} within {within} words"
 
 
 def _aside(clause: Clause) -> str:

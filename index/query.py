@@ -220,7 +220,7 @@ def _about(clause: Clause, kind: Callable[[tuple[str, ...], bool], Named | Said]
         case Word(text, _, prefix):
             return kind((text,), prefix)
         case Phrase(row, _, prefix):
-            return kind(row, prefix)
+            return Said(row, prefix, name=True) if kind is Said else kind(row, prefix)
         case Fuzzy(text):
             return kind((text,), False)
         case _:

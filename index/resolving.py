@@ -83,7 +83,8 @@ def _said(clause: Said, actors: Askable) -> Clause:
     Where all of them are a name, the last may be what the others said, too: "republican" of "Republican Ada Lunde".
     """
     choices: list[Clause] = []
-    for count in range(len(clause.words), 0, -1):
+    fewest = len(clause.words) if clause.name else 1
+    for count in range(len(clause.words), fewest - 1, -1):
         name, rest = clause.words[:count], clause.words[count:]
         asked = actors(name, prefix=clause.prefix and not rest)[:_MOST_KEYS]
         for one in asked:

@@ -3,7 +3,7 @@
 A word is meant only where it is near for its length, and in more articles than what was typed and than slips of the
 pen are. A name is preferred to any other word, and among words those one edit away, then those in more articles. A
 word that stands in every tenth article is no short name that was mistyped, and for four letters only names are likely:
-"very" is never offered for "kery".
+"very" is never offered for "kery". Nobody looks for "the", so it is not offered for "teh".
 """
 
 from __future__ import annotations
@@ -88,17 +88,7 @@ def _like(word: str, known: int, snapshot: Snapshot, actors: ActorNames) -> list
     word is long or, if it is not short, a name is meant."""
     from rapidfuzz.distance import OSA
 
-    edits = 1 if len(word) <= _SHORT else 2
-    found: Counter[str] = Counter()
-    for segment in snapshot.segments:
-        if lists := segment.words.get("body"):
-            numbers = lists.starting_with(word[:1])
-            often = lists.frequencies[numbers.start : numbers.stop].tolist()
-            for other, count in zip(lists.words(numbers), often, strict=True):
-                if abs(len(other) - len(word)) <= edits:
-                    text = other.decode("utf-8", "replace")
-                    if OSA.distance(word, text, score_cutoff=edits) <= edits:
-                        found[text] += count * (text != word)
+    found = _near(word, 1 if len(word) <= _SHORT else 2, snapshot)
     named = {other: _named(other, actors) for other in found if other in actors.words}
     names = {other: articles for other, articles in named.items() if articles >= _MOSTLY * found[other]}
     least = max(known + 1, snapshot.count.bit_length() - _SLIPS_FROM)
@@ -114,6 +104,26 @@ def _like(word: str, known: int, snapshot: Snapshot, actors: ActorNames) -> list
         filter(may_be_meant, found),
         key=lambda other: (OSA.distance(word, other), other not in names, -names.get(other, 0), -found[other]),
     )
+
+
+def _near(word: str, edits: int, snapshot: Snapshot) -> Counter[str]:
+    """In how many articles each word is that has the same first letter and is so many edits away at most."""
+    from rapidfuzz.distance import OSA
+
+    from corpus.actors.tagger.kinds import FUNCTION
+
+    found: Counter[str] = Counter()
+    for segment in snapshot.segments:
+        if lists := segment.words.get("body"):
+            numbers = lists.starting_with(word[:1])
+            often = lists.frequencies[numbers.start : numbers.stop].tolist()
+            for other, count in zip(lists.words(numbers), often, strict=True):
+                if abs(len(other) - len(word)) <= edits:
+                    text = other.decode("utf-8", "replace")
+                    near = OSA.distance(word, text, score_cutoff=edits) <= edits
+                    if near and text != word and text.capitalize() not in FUNCTION:
+                        found[text] += count
+    return found
 
 
 def _named(word: str, actors: ActorNames) -> int:

@@ -54,8 +54,10 @@ def as_typed(clause: Clause) -> str:
             return f"{f'{field}:' if field else ''}{quoted(' '.join(words), always=True)}"
         case Named(words):
             return f"actor:{quoted(' '.join(words))}"
+        case Said(words, name=False) if len(words) > 1:
+            return f"said:({' '.join(words)})"
         case Said(words):
-            return f"said:{words[0]}" if len(words) == 1 else f"said:({' '.join(words)})"
+            return f"said:{quoted(' '.join(words))}"
         case Not(Noted("read")):
             return "is:unread"
         case Not(Dates() as dates) if dates == EVER:

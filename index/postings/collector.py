@@ -18,22 +18,15 @@ from index.clauses import (
     Among,
     And,
     Clause,
-    Copies,
     Dates,
     Everything,
-    Fuzzy,
-    InStory,
     Language,
-    Named,
-    Near,
     Not,
-    Noted,
     Or,
     PathPart,
     Phrase,
-    Said,
     Text,
-    Wildcard,
+    Unresolved,
     Word,
 )
 from index.errors import SearchStopped
@@ -100,7 +93,7 @@ class Collector:
                 return self._all(clauses, typing, stop)
             case Or(clauses):
                 return self._any([self._find(part, typing, stop) for part in clauses])
-            case Word() | Phrase() | Wildcard() | Fuzzy() | Near() if not _is_outlet(clause):
+            case _ if isinstance(clause, Text) and not _is_outlet(clause):
                 return self._text(clause, typing, stop)
             case _:
                 docs = np.arange(self._snapshot.size)
@@ -136,7 +129,7 @@ class Collector:
                 return self._paths(self._known.places_version()).having(text)[docs]
             case Among(chosen):
                 return self._among(chosen)[docs]
-            case Named() | Said() | Noted() | InStory() | Copies():
+            case _ if isinstance(clause, Unresolved):
                 return np.zeros(len(docs), bool)
             case Word() | Phrase() if _is_outlet(clause):
                 return self._outlets.of(docs, clause, typing)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from itertools import product
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,7 +14,10 @@ from msgspec.structs import replace
 
 from corpus.article import Actor, Article, Quote, Span
 from corpus.source import Source
+from corpus.stories import features, in_order, stories_of
 from index.archive import Archive
+from index.manifest import Manifest
+from index.placing import brought_up_to_date
 from index.query import parse
 from index.resolving import Notes
 from index.schema import readable
@@ -71,8 +76,20 @@ def told(article_of: ArticleMaker, make_index: IndexMaker) -> Iterator[Told]:
     archive = make_index(*batches, removed=ids[::17])
     for id in ids[::17]:
         del made[id]
+    put_into_stories(archive)
     yield Told(archive, made)
     archive.close()
+
+
+def put_into_stories(archive: Archive) -> None:
+    """As a run of the builder does at its end."""
+    snapshot = archive.search(parse("")).snapshot
+    with closing(Manifest(snapshot.build, write=True)) as manifest:
+        about = manifest.about()
+        manifest.begin()
+        manifest.keep("stories", brought_up_to_date(snapshot, b"", threading.Event()))
+        manifest.commit(about.generation, about.contents)
+    assert archive.refresh()
 
 
 def found(told: Told, typed: str) -> set[str]:
@@ -201,6 +218,17 @@ def test_actors(told: Told, name: str) -> None:
 
     expected = {id for id, (_, article) in told.articles.items() if any(map(named, article.actors))}
     assert found(told, f'actor:"{name}"') == expected
+
+
+def test_stories(told: Told) -> None:
+    every = in_order(features(article) for _, article in told.articles.values())
+    scanned = [{member.id for member in story.articles} for story in stories_of(every)]
+    assert 1 < len(scanned) < len(every)
+    for story in scanned:
+        one, *_, other = sorted(story) * 2
+        assert found(told, f"story:{one}") == found(told, f"story:{other[:11]}") == story
+        assert found(told, f"the -story:{one}") == found(told, "the") - story
+    assert found(told, "story:ffffffffffff") == set()
 
 
 def test_what_was_noted(told: Told) -> None:

@@ -64,6 +64,8 @@ def headlines(archive: Archive, typed: str, *, typing: bool = False) -> set[str]
         ("said:halm", ()),
         ("said:(aldane ostrene)", (0,)),
         ("said:(ruan aldane toll)", (1,)),
+        ('said:"ruan aldane"', (0, 1)),
+        ('said:"ruan aldane toll"', ()),
         ("said:(tosk ferry)", ()),
         ("said:(lunde republican)", (3,)),
         ("-said:aldane", (2, 3)),

@@ -28,13 +28,14 @@ STEPS = (1, 2, 1, 3, 4)
 
 @pytest.fixture(scope="module")
 def archive(article_of: ArticleMaker, make_index: IndexMaker) -> Archive:
+    house = Actor("organisation:house-of-the-tolls", "House of the Tolls", "organisation", None, (Span(0, 1),))
     made = []
     for i in range(ARTICLES):
         words = [word for word, step in zip(OFTEN, STEPS, strict=True) if i % step == 0]
         words += SELDOM[i : i + 1]
-        source, article = article_of(f"Ruan Aldane {' '.join(words)} {i}.", headline=f"Ruan Aldane {i}")
+        source, article = article_of(f"Ruan Aldane of the House {' '.join(words)} {i}.", headline=f"Ruan Aldane {i}")
         actor = Actor("person:ruan-aldane", "Ruan Aldane", "person", None, (Span(0, 1),))
-        made.append((source, replace(article, actors=(actor,))))
+        made.append((source, replace(article, actors=(actor, house))))
     return make_index(made)
 
 
@@ -51,6 +52,8 @@ def archive(article_of: ArticleMaker, make_index: IndexMaker) -> Archive:
         ("aldnae", "aldane"),
         ("oldane", None),
         ("feris", None),
+        ("teh", None),
+        ("hosue", "house"),
     ],
 )
 def test_what_was_meant(archive: Archive, typed: str, meant: str | None) -> None:

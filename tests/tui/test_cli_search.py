@@ -146,7 +146,35 @@ def test_an_article_that_is_not_there(indexed: Run) -> None:
     done = indexed("show", "0123456789ab")
     assert done.code == 1
     assert done.err.count("\n") == 1
-    assert "`wireside clean ferry.txt` reads a file" in indexed("show", "ferry.txt").err
+    (indexed.cwd / "new.txt").write_text("The ferry is in port.")
+    assert "`wireside clean new.txt` reads a file" in indexed("show", "new.txt").err
+
+
+def test_an_article_by_its_path(
+    indexed: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = indexed.cwd
+    shown = indexed("show", found(indexed, "ferry")).out
+    assert indexed("show", "ferry.txt").out == shown
+    indexed.cwd = folder.parent
+    (indexed.cwd / "linked").symlink_to(folder)
+    corpus = ("-c", folder.name)
+    for path in ("ferry.txt", f"{folder.name}/ferry.txt", str(folder / "ferry.txt"), "linked/ferry.txt"):
+        assert indexed.inside(monkeypatch, capsys, "show", path, *corpus).out == shown
+    assert indexed.inside(monkeypatch, capsys, "show", "nowhere/ferry.txt", *corpus).code != 0
+
+
+def test_a_path_of_several_articles(
+    indexed: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = ("The quay at Port Ilmay was empty on Friday.", "A pilot of the Kell Strait retires after forty years.")
+    rows = [json.dumps({"title": text[:20], "text": f"{text} {text.lower()}"}) for text in told]
+    (indexed.cwd / "two.jsonl").write_text("\n".join(rows))
+    assert indexed("index").code == 0
+    done = indexed.inside(monkeypatch, capsys, "show", "two.jsonl")
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert "two.jsonl has 2 articles: give the id of one: " in done.err
+    assert told[1] in indexed.inside(monkeypatch, capsys, "show", "two.jsonl#2").out
 
 
 def test_two_paths_of_one_article(indexed: Run) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -69,18 +70,23 @@ class Invocation:
     def rules(self) -> tuple[Rule, ...]:
         """The user's rules on boilerplate. Raises WiresideError where the file holds anything else."""
         from tui.places import rules_file
+
+        if not _is_there(file := rules_file()):
+            return ()
         from tui.rules_file import RulesFile
 
-        return RulesFile(rules_file()).read()
+        return RulesFile(file).read()
 
     @cached_property
     def corrections(self) -> tuple[Correction, ...]:
         """The user's word on the actors of the corpus. Raises WiresideError where the file holds anything else."""
-        from tui.actors_file import ActorsFile
         from tui.places import corrections_file
 
-        file = corrections_file(self.corpus)
-        return ActorsFile(file).read() if file.exists() else ()
+        if not _is_there(file := corrections_file(self.corpus)):
+            return ()
+        from tui.actors_file import ActorsFile
+
+        return ActorsFile(file).read()
 
     @property
     def corpus_settings(self) -> CorpusSettings:
@@ -97,6 +103,8 @@ class Invocation:
 
     def archive(self) -> Archive:
         """The index of the corpus, opened. Raises ArchiveError, CorpusError."""
+        # its threads take 30 ms to start, and nothing that is asked of an index has use for them
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         from corpus.judging.rules import Rulebook
         from index.archive import Archive
         from index.errors import IndexMissing, IndexOutdated
@@ -124,6 +132,17 @@ def is_file(name: str) -> bool:
         return Path(name).is_file()
     except (OSError, ValueError):
         return False
+
+
+def _is_there(file: Path) -> bool:
+    """Whether there is such a file, which may be one that can't be read."""
+    try:
+        file.stat()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def check_corpus(corpus: Path) -> None:
