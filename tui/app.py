@@ -155,9 +155,12 @@ class WiresideApp(App[None]):
 
 
 def _started() -> None:
-    """Collect garbage from now on, seldom, so that few keys wait for it; what the start has made is left out of it."""
+    """Collect garbage from now on, seldom, so that few keys wait for it; what the start has made is left out of it.
+
+    Most is collected while typing rests.
+    """
     gc.freeze()
-    gc.set_threshold(10_000, 10, 10)
+    gc.set_threshold(50_000, 10, 10)
     gc.enable()
 
 

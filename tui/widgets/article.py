@@ -237,9 +237,11 @@ class ArticlePane(Pane):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         strips = super().render_lines(crop)
+        above = self.gutter.top
         for row, now in self._ticks.items():
-            if row in crop.line_range:
-                strips[row - crop.y] = self._ticked(strips[row - crop.y], now=now)
+            if row + above in crop.line_range:
+                at = row + above - crop.y
+                strips[at] = self._ticked(strips[at], now=now)
         return strips
 
     def _ticked(self, strip: Strip, *, now: bool) -> Strip:

@@ -79,6 +79,7 @@ class LineView(ScrollView, can_focus=True):
         self._styles_on: dict[tuple[str, str], Style] = {}
         self._in_view: dict[int, Line] = {}
         self._strips: dict[int, Strip] = {}
+        self._strips_above: dict[int, tuple[Line, Strip]] = {}
 
     def make_page(self, width: int) -> Page:
         """The page for a view `width` cells wide."""
@@ -124,6 +125,7 @@ class LineView(ScrollView, can_focus=True):
     def _paint_all(self) -> None:
         self._styles_on.clear()
         self._strips.clear()
+        self._strips_above.clear()
         self.refresh()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -135,6 +137,7 @@ class LineView(ScrollView, can_focus=True):
         self._rich_styles.clear()
         self._styles_on.clear()
         self._strips.clear()
+        self._strips_above.clear()
 
     def style_named(self, names: str) -> Style:
         """The style of one or more meanings or attributes, a later one over an earlier one; of none, the widget's.
@@ -167,10 +170,10 @@ class LineView(ScrollView, can_focus=True):
         self._paint_all()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows in `crop`. A line view has no border, padding or tint, so it needs nothing of what Textual does on
-        the way from lines to these, except the filters for terminals without colours."""
-        top = self.scroll_offset.y
-        strips = [self._strip(top + y) for y in crop.line_range]
+        """The rows in `crop`. A line view has no border or tint, and fills its padding itself, so it needs nothing of
+        what Textual does on the way from lines to these, except the filters for terminals without colours."""
+        above, top = self.gutter.top, self.scroll_offset.y
+        strips = [self._strip(top + row - above) if row >= above else self._strip_above(row) for row in crop.line_range]
         if filters := self.get_line_filters():
             background = self.background_colors[1]
             for filter_ in filters:
@@ -186,18 +189,31 @@ class LineView(ScrollView, can_focus=True):
         strip = self._strips.get(y)
         if strip is None:
             line = self._in_view[y] if y in self._in_view else self._in_view.setdefault(y, self._line(y))
-            segments = [Segment(text, self._style_on(line.ground, style)) for text, style in line.pieces]
-            strip = Strip(segments).adjust_cell_length(self.size.width, self._style_on(line.ground, ""))
-            self._strips[y] = strip
+            strip = self._strips[y] = self._painted(line)
         return strip
+
+    def _strip_above(self, row: int) -> Strip:
+        line = self.line_above(row)
+        before = self._strips_above.get(row)
+        if before is None or before[0] != line:
+            before = self._strips_above[row] = line, self._painted(line)
+        return before[1]
+
+    def line_above(self, row: int) -> Line:
+        """What stands in a row above those that scroll."""
+        return BLANK
+
+    def _painted(self, line: Line) -> Strip:
+        segments = [Segment(text, self._style_on(line.ground, style)) for text, style in line.pieces]
+        return Strip(segments).adjust_cell_length(self.size.width, self._style_on(line.ground, ""))
 
     def _line(self, y: int) -> Line:
         return self.page.line(y) if 0 <= y < self.page.height else BLANK
 
     def line_at(self, y: int) -> Line | None:
         """The line at row `y` of the widget."""
-        at = y + self.scroll_offset.y
-        return self.page.line(at) if 0 <= at < self.page.height else None
+        at = y - self.gutter.top + self.scroll_offset.y
+        return self.page.line(at) if y >= self.gutter.top and 0 <= at < self.page.height else None
 
     def on_click(self, event: events.Click) -> None:
         line = self.line_at(event.y)

@@ -1,20 +1,29 @@
-"""A pane of the desk: a line view that takes the focus, moves by keys, and tells the desk what it shows."""
+"""A pane of the desk: a line view that takes the focus, moves by keys, and says in its title what it shows."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 
 from tui.commands import bindings
 from tui.glyphs import UNICODE, Glyphs
-from tui.lines.line import Piece
+from tui.lines.line import BLANK, Line, Piece, justify
 from tui.widgets.line_view import LineView
+
+_BEFORE, _AFTER = 2, 1
+
+
+def title_line(left: Sequence[Piece], right: Sequence[Piece], width: int) -> Line:
+    """What stands above a pane, in line with its text."""
+    return Line((Piece(" " * _BEFORE), *justify(left, right, max(0, width - _BEFORE - _AFTER))))
 
 
 class Pane(LineView):
-    """Scrolls by keys; a pane with a cursor moves that instead."""
+    """Scrolls by keys; a pane with a cursor moves that instead. In its padding stands its title."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("pane")]
 
@@ -30,6 +39,7 @@ class Pane(LineView):
     def __init__(self, *, id: str | None = None, glyphs: Glyphs = UNICODE) -> None:
         super().__init__(id=id)
         self.glyphs = glyphs
+        self._titled = BLANK
 
     def title(self, width: int) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
         """What stands over the pane, at its left and its right."""
@@ -72,7 +82,22 @@ class Pane(LineView):
         """What `enter` does; nothing in a pane that has nothing to open."""
 
     def retitle(self) -> None:
+        """Write the title anew, and tell that it may be another."""
         self.post_message(self.Retitled())
+        self._entitle()
+
+    def _entitle(self) -> None:
+        width, above = self.size.width, self.gutter.top
+        line = title_line(*self.title(width), width) if above else BLANK
+        if line != self._titled:
+            self._titled = line
+            self.refresh_rows({-above})
+
+    def line_above(self, row: int) -> Line:
+        return self._titled if row == 0 else BLANK
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._entitle()
 
 
 class CursorPane(Pane):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from tui.lines.line import Page
+from tui.lines.line import BLANK, Line, Page, Piece
 from tui.lines.reasons_page import ReasonsPage
 from tui.widgets.article import ArticlePane
 from tui.widgets.line_view import EmptyPage, LineView
+from tui.widgets.pane import title_line
+
+_TITLE = (Piece("Why stripped", "strong"),), (Piece("how sure", "muted"),)
 
 
 class ReasonsPane(LineView, can_focus=False):
@@ -25,6 +28,9 @@ class ReasonsPane(LineView, can_focus=False):
         if laid is None:
             return EmptyPage()
         return ReasonsPage(laid, width - 1)
+
+    def line_above(self, row: int) -> Line:
+        return title_line(*_TITLE, self.size.width) if row == 0 else BLANK
 
     def renew(self) -> None:
         super().renew()

@@ -17,6 +17,7 @@ from textual.message import Message
 from textual.reactive import Reactive
 from textual.suggester import Suggester, SuggestionReady
 from textual.widgets import Input
+from textual.worker import Worker
 
 from corpus.errors import WiresideError
 from tui.commands import bindings
@@ -79,6 +80,7 @@ class QueryInput(Input):
 
     def __init__(self, colours: QueryColours) -> None:
         super().__init__(compact=True, highlighter=colours, select_on_focus=False, id="query", placeholder="search")
+        self.disable_messages(Worker.StateChanged)
         self.history: list[str] = []
         self._at = -1
         self._typed = ""

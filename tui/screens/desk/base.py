@@ -6,6 +6,7 @@ A room is built on `Desk` alone and knows no other. What happens on the desk it 
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Awaitable, Callable
 from functools import partial
 from inspect import isawaitable
@@ -240,8 +241,9 @@ class Desk(Frame):
 
     @work(exclusive=True, group="ahead")
     async def _look_ahead(self, results: Results) -> None:
-        """Once typing rests, have the hits that follow those in view."""
+        """Once typing rests, have the hits that follow those in view, and collect what the keys left behind."""
         await asyncio.sleep(_AHEAD_AFTER)
+        gc.collect(1)
         if results is self.results.results:
             self.results.want_page()
 

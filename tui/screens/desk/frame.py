@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widget import Widget
+from textual.worker import Worker
 
 from tui.commands import written
 from tui.config import Config
@@ -41,6 +41,7 @@ class Frame(Screen[None]):
 
     def __init__(self, config: Config) -> None:
         super().__init__()
+        self.disable_messages(Worker.StateChanged)  # a dozen a key, which nobody here listens to
         self.config = config
         self.glyphs = glyphs(config.look.glyphs)
         self.search = SearchBar()
@@ -53,23 +54,14 @@ class Frame(Screen[None]):
         self.band = Band(glyphs=self.glyphs)
         self.footer = Footer()
         self.panes: tuple[Pane, ...] = (self.results, self.article, self.actors)
-        self.titles: dict[Pane, Bar] = {pane: Bar(margin=(2, 1)) for pane in self.panes}
+        self.results.add_class("-active")
 
     def compose(self) -> ComposeResult:
         yield self.search
         yield self.tabs
         yield self.hairline
         with Horizontal(id="panes"):
-            with Vertical(id="results-column", classes="column -active"):
-                yield self.titles[self.results]
-                yield self.results
-            with Vertical(id="article-column", classes="column"):
-                yield self.titles[self.article]
-                yield self.article
-            with Vertical(id="side-column", classes="column"):
-                yield self.titles[self.actors]
-                yield self.actors
-                yield self.reasons
+            yield from (*self.panes, self.reasons)
         yield self.band
         yield self.footer
 
@@ -95,14 +87,15 @@ class Frame(Screen[None]):
     # What changes what the bars say
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        pane = self.pane_with_focus
-        for column in self.query(".column"):
-            column.set_class(pane.parent is column, "-active")
-        self.set_class(pane is self.results, "-on-results")
+        active = self.pane_with_focus
+        for pane in self.panes:
+            pane.set_class(pane is active, "-active")
+        self.set_class(active is self.results, "-on-results")
         self.call_after_refresh(self.retitle)
 
     @on(Pane.Retitled)
-    def _pane_retitled(self) -> None:
+    def _pane_retitled(self, event: Pane.Retitled) -> None:
+        event.stop()
         self.retitle()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -152,11 +145,7 @@ class Frame(Screen[None]):
         self.search.underline(results.query.left_out)
 
     def retitle(self) -> None:
-        """Say anew what titles, tabs and hints say."""
-        for pane, bar in self.titles.items():
-            bar.say(*pane.title(bar.size.width))
-        if self.article.mode is Mode.GHOSTS and not self.narrow:
-            self.titles[self.actors].say((Piece("Why stripped", "strong"),), (Piece("how sure", "muted"),))
+        """Say anew what tabs and hints say, and where the focus is."""
         self._mark_focus()
         typing = self.focused is self.search.input
         hints = getattr(self.focused, "hints", self.results.hints)
@@ -179,8 +168,8 @@ class Frame(Screen[None]):
             self._show_tabs()
         elif self.focused is self.search.input:
             self.hairline.mark(0, self.size.width)
-        elif self.focused is not None and isinstance(column := self.focused.parent, Widget):
-            region = column.region
+        elif self.focused is not None:
+            region = self.focused.region
             self.hairline.mark(region.x, region.right)
 
     def _show_tabs(self) -> None:

@@ -16,6 +16,9 @@ from tui.widgets.band import Band
 if TYPE_CHECKING:
     from index.archive import Timeline
 
+_AFTER_RESULTS = 0.05
+"""Seconds in which the results are painted first."""
+
 _DATE = re.compile(r"(?<!\S)-?date:(?:\"[^\"]*\"|\S+)\s*", re.IGNORECASE)
 
 
@@ -23,6 +26,9 @@ class Timing(Desk):
     """What can be done on the timeline."""
 
     @on(Desk.Found)
+    def _dates_found(self) -> None:
+        self.set_timer(_AFTER_RESULTS, self._show_timeline)
+
     @on(Desk.Turned)
     def _show_timeline(self) -> None:
         """Show when the results were published, and where among them the article stands."""
