@@ -7,6 +7,7 @@ first can be searched soon.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -36,6 +37,9 @@ _FEW_FILES, _FEW_BYTES = 40, 5_000_000
 
 _FIRST_SOURCES, _CHUNK_SOURCES, _CHUNK_CHARACTERS = 4, 16, 200_000
 """A chunk is what one process describes at a time; the first are smaller."""
+
+_GARBAGE = 50_000, 10, 10
+"""How seldom a process that describes looks for garbage in circles: articles leave none, and its tables are large."""
 
 _CHUNKS_AHEAD = 8
 """Chunks under way for each process, so that none waits while a batch is committed."""
@@ -218,6 +222,7 @@ _describer: Describer
 def _begin_worker(describer: Describer) -> None:
     global _describer
     _describer = describer
+    gc.set_threshold(*_GARBAGE)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
