@@ -7,7 +7,7 @@ articles, so that a screen or an export can point to it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
@@ -106,15 +106,25 @@ def compare(left: Article, right: Article, rarity: Rarity | None = None) -> Comp
     return Comparison(found, _shared(found, a, b), _lenses((a, b), figures, known))
 
 
-def compare_many(articles: Sequence[Article], rarity: Rarity | None = None) -> Coverage:
-    """Which of several articles says what. Raises UsageError where there are fewer than 3 of them, or more than 12."""
+def compare_many(
+    articles: Sequence[Article], rarity: Rarity | None = None, *, between: Callable[[], None] = lambda: None
+) -> Coverage:
+    """Which of several articles says what. Raises UsageError where there are fewer than 3 of them, or more than 12.
+
+    `between` is called again and again, since twelve books take seconds: what it raises ends the comparison.
+    """
     if not FEWEST <= len(articles) <= MOST:
         raise UsageError(f"{len(articles)} articles", f"a coverage table takes {FEWEST} to {MOST}")
     known = rarity or shipped()
     weights = Weights(known)
-    readings = [read(article, weights) for article in articles]
-    found = claims(readings)
+    readings = []
+    for article in articles:
+        between()
+        readings.append(read(article, weights))
+    found = claims(readings, between)
+    between()
     figures = figure_rows(readings, pairs_of(found))
+    between()
     lenses = _lenses(readings, figures, known)
     return Coverage(coverage_rows(readings, found, lenses.quotes, figures), lenses)
 

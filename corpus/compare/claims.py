@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, pairwise
 
 from msgspec import Struct
@@ -26,14 +26,17 @@ class Claim(Struct, frozen=True):
     passages: tuple[tuple[int, int], ...]
 
 
-def claims(readings: Sequence[Reading]) -> tuple[Claim, ...]:
-    """The passages of all articles, put together by what they say; most told first, then in reading order."""
+def claims(readings: Sequence[Reading], between: Callable[[], None] = lambda: None) -> tuple[Claim, ...]:
+    """The passages of all articles, put together by what they say; most told first, then in reading order.
+
+    `between` is called once a passage.
+    """
     said = [(number, at, one) for number, reading in enumerate(readings) for at, one in enumerate(reading.said)]
     common = commonness([reading.said for reading in readings])
     tellings = [tell(one, common) for _, _, one in said]
     groups: list[list[int]] = [[number] for number in range(len(said))]
     group_of = list(range(len(said)))
-    for match, one, other in sorted(_pairs(said, tellings)):
+    for match, one, other in sorted(_pairs(said, tellings, between)):
         a, b = sorted((group_of[one], group_of[other]))
         if a != b and _go_together(groups[a], groups[b], said, tellings, -match):
             groups[a] += groups[b]
@@ -44,11 +47,14 @@ def claims(readings: Sequence[Reading]) -> tuple[Claim, ...]:
     return tuple(sorted(found, key=lambda claim: -len({article for article, _ in claim.passages})))
 
 
-def _pairs(said: Sequence[tuple[int, int, Said]], tellings: Sequence[Telling]) -> Iterator[tuple[float, int, int]]:
+def _pairs(
+    said: Sequence[tuple[int, int, Said]], tellings: Sequence[Telling], between: Callable[[], None]
+) -> Iterator[tuple[float, int, int]]:
     """The pairs of passages of two articles that are alike, after their likeness, which is negative: the best first."""
     same: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     users: defaultdict[str, list[int]] = defaultdict(list)
     for number, (article, _, one) in enumerate(said):
+        between()
         same[one.forms].append(number)
         shared: defaultdict[int, float] = defaultdict(float)
         own = tellings[number]

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import threading
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import pytest
 
 from corpus.compare import compare as compare_articles
+from corpus.errors import WiresideError
 from tui.lines.comparing.coverage import CoverageLens
 from tui.screens.compare import CompareScreen
 from tui.screens.waiting import WaitingSheet
 from tui.widgets.compare_view import CompareView
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.tui.conftest import Open, Reader
@@ -102,6 +105,28 @@ async def test_a_comparison_that_takes_long_says_so_and_can_be_left(
         await r.until(lambda: isinstance(r.app.screen, WaitingSheet))
         go_on.set()
         await r.until(lambda: isinstance(r.app.screen, CompareScreen))
+
+
+async def test_a_comparison_that_was_left_does_not_go_on(reader: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    stopped = threading.Event()
+
+    def goes_on(articles: object, *, between: Callable[[], None]) -> None:
+        end = monotonic() + 20
+        while monotonic() < end:
+            try:
+                between()
+            except WiresideError:
+                stopped.set()
+                raise
+
+    monkeypatch.setattr("corpus.compare.compare_many", goes_on)
+    async with reader() as r:
+        await mark(r, 3)
+        await r.press("v")
+        await r.until(lambda: isinstance(r.app.screen, WaitingSheet))
+        await r.press("escape")
+        await r.until(stopped.is_set)
+        assert r.app.screen is r.desk
 
 
 async def test_braces_go_to_what_both_have(reader: Open) -> None:

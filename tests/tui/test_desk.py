@@ -280,3 +280,10 @@ async def test_only_lines_that_say_something_else_are_painted(reader: Open) -> N
         after = results.render_lines(results.size.region)
         assert [y for y, (old, new) in enumerate(zip(before, after, strict=True)) if old is not new] == [2]
         assert "◆" in after[2].text
+
+
+async def test_who_goes_to_a_hit_before_the_article_is_there_gets_there(reader: Open) -> None:
+    async with reader() as r:
+        await r.press("/", *"ferry", "enter", "n")
+        await r.until(lambda: r.desk.article.at_hit == 0)
+        assert r.desk.article.shown.article.id == r.desk.results.current.id  # type: ignore[union-attr]

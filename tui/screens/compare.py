@@ -15,7 +15,7 @@ from tui.commands import bindings
 from tui.counting import counted
 from tui.export import FORMS, Form, export
 from tui.lines.comparing.coverage import CoverageLens
-from tui.lines.comparing.lens import Lens, Spot
+from tui.lines.comparing.lens import Compared, Lens, Spot
 from tui.lines.comparing.lenses import lenses_of, table_of
 from tui.lines.line import Piece
 from tui.screens.compare_frame import Asked, CompareFrame, Standing
@@ -76,13 +76,14 @@ class CompareScreen(CompareFrame):
         self._folded = self.view.folded
         self._show()
 
-    def action_dim_copied(self) -> None:
+    @work(exclusive=True, group="lenses")
+    async def action_dim_copied(self) -> None:
         if not any(copied.common for copied in self._compared.lenses.copied):
             self.notify("no eight words in a row stand in two of these articles, quotes aside", timeout=4)
             return
         self._dim = not self._dim
         self._positions[self._at] = self.view.position
-        self._lenses = lenses_of(self._compared, dim=self._dim, glyphs=self.glyphs)
+        self._lenses = await self._lenses_of(self._compared)
         top = self.view.scroll_offset.y
         self._folded = self.view.folded
         self._show()
@@ -107,7 +108,10 @@ class CompareScreen(CompareFrame):
         if not self.view.step(-1, shared=True):
             self.notify("nothing in common before", timeout=2)
 
-    @work(exclusive=True, group="swap")
+    async def _lenses_of(self, compared: Compared) -> tuple[Lens, ...]:
+        return await asyncio.to_thread(lenses_of, compared, dim=self._dim, glyphs=self.glyphs)
+
+    @work(exclusive=True, group="lenses")
     async def action_swap(self) -> None:
         from corpus.compare import compare
 
@@ -118,8 +122,8 @@ class CompareScreen(CompareFrame):
         stop = self.view.stop
         spots = [self.lens.spot(stop.row, article) for article in (0, 1)] if stop is not None else []
         found = await asyncio.to_thread(compare, right, left)
-        self._compared = replace(self._compared, articles=(right, left), found=found)
-        self._lenses = lenses_of(self._compared, dim=self._dim, glyphs=self.glyphs)
+        swapped = replace(self._compared, articles=(right, left), found=found)
+        self._compared, self._lenses = swapped, await self._lenses_of(swapped)
         self._positions = [Position()] * len(self._lenses)
         self._positions[self._at] = Position(_row_at(self.lens, spots))
         self._folded = self.view.folded

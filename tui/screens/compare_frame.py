@@ -11,7 +11,6 @@ from textual.widget import Widget
 from tui.config import Config
 from tui.lines.comparing.coverage import CoverageLens, coverage_name
 from tui.lines.comparing.lens import Compared, Lens
-from tui.lines.comparing.lenses import lenses_of
 from tui.lines.comparing.tabs import differences_told, legend_of, tabs_of
 from tui.lines.line import Line, Piece
 from tui.screens.over_desk import OverDesk
@@ -22,10 +21,11 @@ _NARROW = 100
 
 
 class Standing(Struct, frozen=True):
-    """What is compared, and where one stands in it: which lens, where in each, what is folded and dimmed, which article
-    was chosen, and to which rows a table was narrowed: what is rarely told, what the chosen article is silent on."""
+    """What is compared, its lenses, and where one stands in it: in which lens, where in each, what is folded or dimmed,
+    which article was chosen, and to which rows a table was narrowed: to what is rarely told, or that is silent on."""
 
     compared: Compared
+    lenses: tuple[Lens, ...]
     lens: int = 0
     positions: tuple[Position, ...] = ()
     folded: bool | None = None
@@ -62,7 +62,7 @@ class CompareFrame(OverDesk[Asked]):
         self._dim = standing.dim
         self._column = standing.column
         self._rare, self._silence = standing.rare, standing.silence
-        self._lenses = lenses_of(self._compared, dim=self._dim, glyphs=self.glyphs)
+        self._lenses = standing.lenses
         self._positions = list(standing.positions or [Position()] * len(self._lenses))
         self._folded = standing.folded
         self._tabs = Bar(id="tabs")
@@ -88,7 +88,7 @@ class CompareFrame(OverDesk[Asked]):
         self._positions[self._at] = self.view.position
         positions = tuple(self._positions)
         seen = (self._dim, self._column, self._rare, self._silence)
-        return Standing(self._compared, self._at, positions, self.view.folded, *seen)
+        return Standing(self._compared, self._lenses, self._at, positions, self.view.folded, *seen)
 
     def _opens(self, row: int) -> bool:
         return type(self.lens).opened is not Lens.opened and row != self.view.opened

@@ -32,4 +32,5 @@ class WaitingSheet(Sheet):
     @work
     async def _wait(self) -> None:
         await asyncio.wait({self._awaited})
-        self.dismiss(DONE)
+        if self.is_current:
+            self.dismiss(DONE)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 
 from corpus.article import Span
 from corpus.compare import WordUse
 from corpus.compare.passages import Passage, passages
 from corpus.compare.words import stem, words
-from tui.lines.comparing.lens import Lens, Part, Spot, Taken
+from tui.glyphs import UNICODE, Glyphs
+from tui.lines.comparing.lens import Compared, Lens, Part, Spot, Taken
 from tui.lines.comparing.sentence_parts import sentence_part
 from tui.lines.comparing.texts import Sentence, excerpt
 from tui.lines.line import Line, Piece, fit, shorten, styled
@@ -26,6 +26,10 @@ class WordsLens(Lens):
 
     title = "Words"
 
+    def __init__(self, compared: Compared, *, dim: bool = False, glyphs: Glyphs = UNICODE) -> None:
+        super().__init__(compared, dim=dim, glyphs=glyphs)
+        self._uses = self._find_uses()
+
     @property
     def rows(self) -> tuple[WordUse, ...]:
         return self.compared.lenses.words
@@ -33,8 +37,7 @@ class WordsLens(Lens):
     def __len__(self) -> int:
         return len(self.rows)
 
-    @cached_property
-    def _uses(self) -> Sequence[dict[str, list[Use]]]:
+    def _find_uses(self) -> Sequence[dict[str, list[Use]]]:
         """For each article where its telling words stand."""
         roots = {stem(use.word) for use in self.rows}
         found: list[dict[str, list[Use]]] = [{} for _ in self.articles]

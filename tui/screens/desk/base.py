@@ -293,6 +293,12 @@ class Desk(Frame):
             return
         self._show_article(shown, place)
 
+    async def settled(self) -> None:
+        """Wait until what was asked for last, and its article, are on the screen."""
+        for group in ("search", "article"):
+            going = [one.wait() for one in self.workers if one.group == group and one.is_running]
+            await asyncio.gather(*going, return_exceptions=True)
+
     def let_go(self) -> None:
         """Give up what is on its way to the screen, since other results will come."""
         for group in ("article", "ahead"):

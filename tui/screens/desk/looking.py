@@ -53,11 +53,13 @@ class Looking(Desk):
 
     # One after the other
 
-    def action_next_hit(self) -> None:
+    async def action_next_hit(self) -> None:
+        await self.settled()
         if not self.article.step_hit(1):
             self._no_hit("further on")
 
-    def action_previous_hit(self) -> None:
+    async def action_previous_hit(self) -> None:
+        await self.settled()
         if not self.article.step_hit(-1):
             self._no_hit("before")
 

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from threading import Event
 from typing import TYPE_CHECKING
 
 from corpus.errors import WiresideError
 from tui.screens.desk.base import Desk, WayBack
 
 if TYPE_CHECKING:
-    from tui.lines.comparing.lens import Compared
+    from corpus.article import Article
+    from tui.glyphs import Glyphs
+    from tui.lines.comparing.lens import Compared, Lens
     from tui.screens.compare import Standing
+
+    Made = tuple[Compared, tuple[Lens, ...]]
 
 MOST = 12
 """How many articles there is room for."""
@@ -30,17 +35,21 @@ async def side_by_side(desk: Desk, ids: Sequence[str]) -> bool:
     if len(ids) > MOST:
         desk.notify(f"{len(ids)} marked: {MOST} at most; m takes a mark away, is:marked finds them", timeout=6)
         return False
-    comparing = asyncio.ensure_future(_compared(desk, ids))
+    left = Event()
+    comparing = asyncio.ensure_future(_compared(desk, ids, left))
     try:
         if not await _awaited(desk, comparing, len(ids)):
             return False
-        return await _look(desk, Standing(await comparing))
+        return await _look(desk, Standing(*await comparing))
     except WiresideError as error:
         desk.warn(error)
         return False
+    finally:
+        left.set()
+        comparing.cancel()
 
 
-async def _awaited(desk: Desk, comparing: asyncio.Future[Compared], count: int) -> bool:
+async def _awaited(desk: Desk, comparing: asyncio.Future[Made], count: int) -> bool:
     """Wait for a comparison, and say so unless it comes soon; False where somebody does not want to wait."""
     from tui.screens.waiting import DONE, WaitingSheet
 
@@ -66,11 +75,24 @@ async def _look(desk: Desk, standing: Standing) -> bool:
     return True
 
 
-async def _compared(desk: Desk, ids: Sequence[str]) -> Compared:
-    """The comparison, made where it keeps no search waiting. Raises WiresideError."""
+async def _compared(desk: Desk, ids: Sequence[str], left: Event) -> Made:
+    """The comparison and its lenses, made where they keep no search waiting, unless one has `left`.
+
+    Raises WiresideError.
+    """
+    articles = await desk.librarian.asked(lambda archive: tuple(archive.article(id) for id in ids))
+    return await asyncio.to_thread(_compare, articles, left, desk.glyphs)
+
+
+def _compare(articles: tuple[Article, ...], left: Event, glyphs: Glyphs) -> Made:
     from corpus.compare import compare, compare_many
     from tui.lines.comparing.lens import Compared
+    from tui.lines.comparing.lenses import lenses_of
 
-    articles = await desk.librarian.asked(lambda archive: tuple(archive.article(id) for id in ids))
-    found = await asyncio.to_thread(lambda: compare(*articles) if len(articles) == 2 else compare_many(articles))
-    return Compared(articles, found)
+    def between() -> None:
+        if left.is_set():
+            raise WiresideError("the comparison was left")
+
+    found = compare(*articles) if len(articles) == 2 else compare_many(articles, between=between)
+    compared = Compared(articles, found)
+    return compared, lenses_of(compared, glyphs=glyphs)
