@@ -82,6 +82,7 @@ def _articles(
             stream.seek(0)
             yield from read_json_stream(as_utf8(stream), name, reading, after_each=report)
         else:
+            report()  # of a bomb that alone is told
             yield Problem(name, too_large(reading.max_bytes))
 
 

@@ -1,6 +1,7 @@
 """Bytes to text, never failing and never dropping a byte: what can't be decoded shows as U+FFFD.
 
-UTF-8 comes first, then what a page declares, then a guess by charset-normalizer from the encodings news is kept in.
+A mark comes first, or zero bytes that stand as in UTF-16 and UTF-32; then UTF-8, what a page declares, and a guess by
+charset-normalizer from the encodings news is kept in.
 """
 
 from __future__ import annotations
@@ -15,6 +16,11 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_ZEROS = ((4, (2, 3), "utf-32-le"), (4, (0, 1), "utf-32-be"), (2, (1,), "utf-16-le"), (2, (0,), "utf-16-be"))
+"""Of so many bytes of a character these are zero: all in UTF-32, in UTF-16 those of what is ASCII."""
+_UNMARKED_WITHIN, _READABLE = 4096, 0.98
+_FEWEST_ZEROS, _MOST_ELSEWHERE = 0.05, 0.02
+
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 _DECLARED_WITHIN = 4096
 SAMPLE = 65_536
@@ -45,21 +51,40 @@ def decode_page(raw: bytes) -> str:
 
 def is_binary(raw: bytes) -> bool:
     """Whether `raw` is no text: a known signature, or one control character in fifty at its beginning."""
-    if any(raw.startswith(mark) for mark, _ in _MARKS):
+    if raw.startswith(codecs.BOM_UTF8) or wide_encoding(raw):
         return False
     head = raw[:SAMPLE]
     return raw.startswith(_MAGIC) or len(_CONTROLS.findall(head)) * 50 > len(head)
 
 
-def utf16_mark(head: bytes) -> str | None:
-    """The encoding that a byte order mark other than UTF-8's tells of, or None."""
-    return next((name for mark, name in _MARKS[1:] if head.startswith(mark)), None)
+def wide_encoding(head: bytes) -> str | None:
+    """UTF-16 or UTF-32 as the mark of a text tells, or the places of its zero bytes; None for any other encoding."""
+    marked = next((name for mark, name in _MARKS[1:] if head.startswith(mark)), None)
+    if marked or b"\0" not in head[:_UNMARKED_WITHIN]:
+        return marked
+    sample = head[: min(_UNMARKED_WITHIN, len(head) // 4 * 4)]
+    return next((name for width, zeros, name in _ZEROS if _is_wide(sample, width, zeros, name)), None)
+
+
+def _is_wide(sample: bytes, width: int, zeros: tuple[int, ...], encoding: str) -> bool:
+    """Whether zero bytes stand in these places of a character alone, and what they make can be read."""
+    shares = [sample[place::width].count(0) * width / max(1, len(sample)) for place in range(width)]
+    if width == 4:
+        told = all(shares[place] == 1 for place in zeros)
+    else:
+        (place,) = zeros
+        told = shares[place] >= _FEWEST_ZEROS and shares[1 - place] <= _MOST_ELSEWHERE
+    if not told:
+        return False
+    text = codecs.getincrementaldecoder(encoding)("replace").decode(sample)
+    readable = sum(letter.isprintable() or letter.isspace() for letter in text) - text.count("\ufffd")
+    return readable >= _READABLE * len(text)
 
 
 def _decode(raw: bytes, declared: str | None) -> str:
-    for mark, name in _MARKS:
-        if raw.startswith(mark):
-            return raw[len(mark) :].decode(name, errors="replace")
+    wide = wide_encoding(raw)
+    if wide or raw.startswith(codecs.BOM_UTF8):
+        return raw.decode(wide or "utf-8", errors="replace").removeprefix("\ufeff")
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:

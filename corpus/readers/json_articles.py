@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from html import unescape
 from math import isfinite
 from typing import IO, Literal, NamedTuple
@@ -20,12 +21,14 @@ from corpus.safety import make_safe, make_safe_line
 from corpus.settings import Fields, Reading
 from corpus.source import Brought, Problem, Source, article_id
 
-MOST_TOLD = 1000
+MOST_TOLD = 20
+_LINES_BETWEEN = 256
 _SAID_CONFIDENCE = 0.95
 _TELLING_KEYS = ("name", "title", "text", "rendered", "value", "$date")
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.I | re.A)
 _URL = re.compile(r"\s*https?://", re.I)
 _DEEPEST = 8
+_DECODER = json.JSONDecoder(strict=False)
 
 
 def read_json(raw: bytes, name: str, reading: Reading) -> Iterator[Source | Problem]:
@@ -60,9 +63,12 @@ def read_json_stream(
     """The articles of a JSON list, or of a list in an object, one after the other; `name#3` is the third."""
     number = 0
     for number, piece in enumerate(slices(stream, reading.max_bytes, wrapped=wrapped), start=1):
+        if isinstance(piece, Unreadable):
+            after_each()  # of a bomb that alone is told
         yield _article(piece, f"{name}#{number}", reading.fields)
         after_each()
     if number == 0:
+        after_each()
         yield Problem(name, "no article in it")
 
 
@@ -73,26 +79,39 @@ def read_json_lines(
 
     Of the lines that are no articles, `MOST_TOLD` are told one by one, and the others are counted.
     """
-    number, untold, seen = 0, 0, False
+    number, no_articles, seen = 0, 0, False
+    may_be_article = _naming(reading.fields.body).search
     while line := stream.readline(reading.max_bytes + 2):
         number += 1
-        if len(line.rstrip(b"\r\n")) > reading.max_bytes:
+        if len(line) > reading.max_bytes and len(line.rstrip(b"\r\n")) > reading.max_bytes:
             while line and not line.endswith(b"\n"):
                 line = stream.readline(1 << 20)
                 after_each()
             yield Problem(f"{name}#{number}", too_large(reading.max_bytes))
             seen = True
-        elif line.strip():
+        elif no_articles >= MOST_TOLD and not may_be_article(line):
+            no_articles += not line.isspace()
+        elif not line.isspace():
             article = _article(line.rstrip(b"\r\n"), f"{name}#{number}", reading.fields)
-            untold += isinstance(article, Problem)
-            if untold <= MOST_TOLD or isinstance(article, Source):
+            no_articles += isinstance(article, Problem)
+            if no_articles <= MOST_TOLD or isinstance(article, Source):
                 yield article
+                after_each()
             seen = True
-        after_each()
-    if untold > MOST_TOLD:
-        yield Problem(name, f"{untold - MOST_TOLD:,} more lines are no articles")
+        if number % _LINES_BETWEEN == 0:
+            after_each()
+    if no_articles > MOST_TOLD:
+        yield Problem(name, f"{no_articles - MOST_TOLD:,} more lines are no articles")
     if not seen:
         yield Problem(name, "empty")
+
+
+@cache
+def _naming(fields: tuple[str, ...]) -> re.Pattern[bytes]:
+    """Finds something in any JSON that has one of the fields: the name of one, or a way to write it otherwise."""
+    keys = {field for name in fields for field in (name, name.partition(".")[0])}
+    plain = all(key.isascii() for key in keys)
+    return re.compile(b"|".join([rb"\\", *(re.escape(f'"{key}"'.encode()) for key in keys)]) if plain else b"")
 
 
 def _article(piece: bytes | Unreadable, name: str, fields: Fields) -> Source | Problem:
@@ -110,7 +129,7 @@ def _article(piece: bytes | Unreadable, name: str, fields: Fields) -> Source | P
 def _parse(text: str) -> object:
     """The value that `text` holds; raises Unreadable."""
     try:
-        value: object = json.loads(text, strict=False)
+        value: object = _DECODER.decode(text)
     except json.JSONDecodeError as error:
         raise Unreadable(f"broken JSON: {error.msg.lower()} at character {error.pos + 1:,}") from error
     except RecursionError as error:

@@ -41,8 +41,7 @@ def slices(stream: IO[bytes], max_bytes: int, *, wrapped: bool) -> Iterator[byte
     while more := stream.read(max(_CHUNK, cutter.held_bytes)):
         for piece in cutter.feed(more):
             yield piece if len(piece) <= max_bytes else Unreadable(too_large(max_bytes))
-        if cutter.held_bytes > max_bytes:
-            cutter.give_up()
+        if cutter.held_bytes > max_bytes and cutter.give_up():
             yield Unreadable(too_large(max_bytes))
     if rest := cutter.rest():
         yield rest
@@ -93,11 +92,12 @@ class _Cutter:
             self._at = token.end()
         self._at = len(self._held)
 
-    def give_up(self) -> None:
-        """Forget the article that is being read, and the string, if it is in one; go on behind them."""
-        self._begun = None
+    def give_up(self) -> bool:
+        """Forget what is being read, and go on behind the string, if it is in one. Whether it was an article."""
+        was_article, self._begun = self._begun is not None, None
         if self._at < len(self._held):
             self._held, self._at = b'"', 0
+        return was_article
 
     def rest(self) -> bytes:
         """An article that was begun and did not end."""

@@ -11,7 +11,7 @@ import zlib
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
-from corpus.readers.decode import utf16_mark
+from corpus.readers.decode import SAMPLE, wide_encoding
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -101,10 +101,10 @@ def unpack(file: IO[bytes]) -> IO[bytes]:
 
 
 def as_utf8(stream: IO[bytes]) -> IO[bytes]:
-    """`stream` without a byte order mark, and turned into UTF-8 where the mark tells of UTF-16 or UTF-32."""
-    head = stream.read(4)
+    """`stream` without a byte order mark, and turned into UTF-8 where it is in UTF-16 or UTF-32."""
+    head = stream.read(SAMPLE)
     stream.seek(len(codecs.BOM_UTF8) if head.startswith(codecs.BOM_UTF8) else 0)
-    encoding = utf16_mark(head)
+    encoding = wide_encoding(head)
     return stream if encoding is None else io.BufferedReader(_Recoded(stream, encoding))
 
 

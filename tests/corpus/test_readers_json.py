@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -87,8 +88,9 @@ def test_a_line_is_one_line_whatever_separators_its_text_holds(tmp_path: Path, r
     assert source.text == "one two three"
 
 
-def test_lines_in_utf16_are_read(tmp_path: Path, reading: Reading) -> None:
-    raw = (json.dumps(FERRY) + "\n" + json.dumps(BRIDGE) + "\n").encode("utf-16")
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32-be"])
+def test_lines_in_utf16_are_read(tmp_path: Path, reading: Reading, encoding: str) -> None:
+    raw = (json.dumps(FERRY) + "\n" + json.dumps(BRIDGE) + "\n").encode(encoding)
     assert len(sources(read_file(tmp_path, "news.jsonl", raw, reading))) == 2
 
 
@@ -260,3 +262,12 @@ def test_many_lines_that_are_no_articles_are_counted(tmp_path: Path, reading: Re
     assert len(problems) == MOST_TOLD
     assert isinstance(source, Source)
     assert rest == Problem("empty.jsonl", "1,235 more lines are no articles")
+
+
+def test_behind_many_lines_that_are_no_articles_every_article_is_found(tmp_path: Path, reading: Reading) -> None:
+    escaped = json.dumps(FERRY).replace('"body"', r'"\u0062ody"')
+    raw = '{"other": 1}\n' * 100_000 + "\n".join([json.dumps(FERRY), escaped, json.dumps(BRIDGE)])
+    begun = time.process_time()
+    found = read_file(tmp_path, "late.jsonl", raw, reading)
+    assert sum(isinstance(one, Source) for one in found) == 3
+    assert time.process_time() - begun < 1

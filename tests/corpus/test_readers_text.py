@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import codecs
 import gzip
+from array import array
 from hashlib import blake2b
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from corpus.readers import read, read_bytes
-from corpus.readers.decode import decode, decode_page
+from corpus.readers.decode import decode, decode_page, is_binary, wide_encoding
 from corpus.settings import CorpusSettings
 from corpus.source import Problem, Source
 
@@ -35,6 +37,24 @@ JAPANESE = "フェリーの運航は火曜日に再開されると運輸省が�
 )
 def test_unicode_is_read_with_or_without_its_mark(raw: bytes) -> None:
     assert decode(raw) == TEXT
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize(
+    "text", [TEXT, RUSSIAN, f"{JAPANESE} (Meridian Wire, 12 May, Ostrene)", "\n".join([TEXT] * 99)]
+)
+def test_wide_characters_need_no_mark(tmp_path: Path, settings: CorpusSettings, encoding: str, text: str) -> None:
+    (tmp_path / "wide.txt").write_bytes(text.encode(encoding))
+    (source,) = read(tmp_path / "wide.txt", "wide.txt", settings.reading)
+    assert isinstance(source, Source)
+    assert source.text.split() == text.split()
+
+
+@given(st.lists(st.integers(-300, 300), min_size=200, max_size=400), st.sampled_from("hiq"))
+def test_numbers_are_no_wide_characters(numbers: list[int], width: str) -> None:
+    raw = array(width, numbers).tobytes()
+    assert wide_encoding(raw) is None
+    assert is_binary(raw)
 
 
 @pytest.mark.parametrize(
@@ -117,6 +137,20 @@ def test_what_is_no_text_is_a_problem(tmp_path: Path, settings: CorpusSettings, 
         assert isinstance(problem, Problem)
         assert reason in problem.reason
         assert problem.path == name
+
+
+@pytest.mark.parametrize("name", ["large.txt", "large.html", "large.json", "large.jsonl"])
+@pytest.mark.parametrize("text", [b"x", b'["', b'[{"body": "'])
+def test_what_unpacks_to_too_much_is_told_once(
+    tmp_path: Path, settings: CorpusSettings, name: str, text: bytes
+) -> None:
+    reading = replace(settings.reading, max_bytes=100_000)
+    (tmp_path / name).write_bytes(gzip.compress(text + b"x" * 500_000))
+    (problem,) = read(tmp_path / name, name, reading)
+    assert isinstance(problem, Problem)
+    (tmp_path / name).write_bytes(gzip.compress(text + b"".join(b"%d " % n for n in range(50_000))))
+    (problem,) = read(tmp_path / name, name, reading)
+    assert isinstance(problem, Problem)
 
 
 def test_the_seeds_are_read_whole(seeds: Path, settings: CorpusSettings) -> None:
