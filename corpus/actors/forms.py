@@ -64,7 +64,7 @@ def slug(name: str) -> str:
     return plain(bare).replace(" ", "-").replace("'", "") or _SLUG.sub("-", name.casefold()).strip("-") or "-"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def sound(word: str) -> str:
     """How a plain word sounds, near enough that ways to write one name in Latin letters fall together.
 

@@ -28,7 +28,7 @@ from corpus.actors.tagger.vocabulary import Vocabulary
 from corpus.actors.tagger.words import Is
 
 WEIGHTS = Path(__file__).with_name("weights.npz")
-_MOST_WORDS = 80_000
+_MOST_WORDS = 40_000
 _MOST_AT_ONCE = 20_000
 
 

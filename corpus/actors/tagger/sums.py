@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,8 @@ from numpy.typing import NDArray
 from corpus.actors.tagger.decoding import Floats
 from corpus.actors.tagger.hashes import Hashes
 from corpus.actors.tagger.stretches import Numbers
+
+Number = TypeVar("Number", np.int32, np.float32)
 
 _NEAR_BITS, _NEAR_SHIFT = 19, np.uint64(13)
 
@@ -39,20 +42,33 @@ class Sums:
 
     def __init__(self, table: Table, features_of: Callable[[Numbers], tuple[Hashes, list[int]]]) -> None:
         self._table, self._features_of = table, features_of
+        self._rows = np.zeros(1024, np.int32)
+        """For each number its row in the sums; of most numbers none was ever asked for."""
         self._sums = np.zeros((1024, table.labels), np.float32)
-        self._summed = np.zeros(1024, dtype=bool)
+        self._used = 1
 
     def fetch(self, numbers: Numbers) -> Floats:
         """For each number the sum of the weights of its features."""
-        most = int(numbers.max(initial=0)) + 1
-        if most > len(self._sums):
-            self._sums = np.concatenate([self._sums, np.zeros((most, self._table.labels), np.float32)])
-            self._summed = np.concatenate([self._summed, np.zeros(most, dtype=bool)])
-        new = np.unique(numbers[~self._summed[numbers]])
+        self._rows = _grown(self._rows, int(numbers.max(initial=0)) + 1)
+        rows = self._rows[numbers]
+        new = np.unique(numbers[rows == 0])
         if len(new):
-            hashes, counts = self._features_of(new)
-            begins = np.cumsum([0, *counts[:-1]])
-            self._sums[new] = np.add.reduceat(self._table.of(hashes), begins, axis=0)
-            self._summed[new] = True
-        found: Floats = self._sums[numbers]
+            self._learn(new)
+            rows = self._rows[numbers]
+        found: Floats = self._sums[rows]
         return found
+
+    def _learn(self, new: Numbers) -> None:
+        hashes, counts = self._features_of(new)
+        begins = np.cumsum([0, *counts[:-1]])
+        first, self._used = self._used, self._used + len(new)
+        self._sums = _grown(self._sums, self._used)
+        self._sums[first : self._used] = np.add.reduceat(self._table.of(hashes), begins, axis=0)
+        self._rows[new] = np.arange(first, self._used)
+
+
+def _grown(table: NDArray[Number], least: int) -> NDArray[Number]:
+    """The table with rows of nothing below, so that it has `least` and some to spare."""
+    if least <= len(table):
+        return table
+    return np.concatenate([table, np.zeros((least - len(table) // 2, *table.shape[1:]), table.dtype)])

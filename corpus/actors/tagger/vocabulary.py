@@ -22,8 +22,8 @@ class Vocabulary:
         self.lexicon = lexicon
         self.words: list[str] = []
         self._ids: dict[str, int] = {}
-        self._beside: dict[tuple[str, ...], int] = {}
-        self._neighbours: list[list[int]] = []
+        self._beside: dict[tuple[int, ...], int] = {}
+        self._neighbours: list[tuple[int, ...]] = []
         self._columns = np.zeros((7, 1024), dtype=np.uint32)
         self.ids([PAUSE])
 
@@ -52,11 +52,10 @@ class Vocabulary:
         self.words.append(word)
         if number == self._columns.shape[1]:
             self._columns = np.concatenate([self._columns, np.zeros_like(self._columns)], axis=1)
-        beside = self.lexicon.beside(word)
-        place = self._beside.get(beside)
-        if place is None:
-            place = self._beside[beside] = len(self._neighbours)
-            self._neighbours.append([hashed(name) for name in beside])
+        beside = tuple(map(hashed, self.lexicon.beside(word)))
+        place = self._beside.setdefault(beside, len(self._neighbours))
+        if place == len(self._neighbours):
+            self._neighbours.append(beside)
         kind, fine = self.lexicon.kinds(word)
         self._columns[:, number] = (
             flags_of(word),
@@ -104,5 +103,5 @@ class Vocabulary:
         return column
 
 
-def _in_a_row(lists: list[list[int]]) -> tuple[NDArray[np.uint64], list[int]]:
+def _in_a_row(lists: Sequence[Sequence[int]]) -> tuple[NDArray[np.uint64], list[int]]:
     return np.array(list(chain.from_iterable(lists)), dtype=np.uint64), list(map(len, lists))
