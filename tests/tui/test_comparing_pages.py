@@ -23,6 +23,7 @@ from tui.lines.comparing.numbers import Standing, number_line
 from tui.lines.comparing.outlets import SHORT, names_of, short_name, tag_of, tags_of
 from tui.lines.comparing.page import RowsPage
 from tui.lines.comparing.texts import Sentence, excerpt, sentence_around
+from tui.lines.line import Line
 
 WIRE = (
     "The harbour office has closed the northern channel until the hull has been looked at by divers from the mainland."
@@ -114,6 +115,20 @@ def test_a_side_in_a_script_from_right_to_left_or_without_spaces_fits() -> None:
     for width in WIDTHS:
         for one in lenses_of(Compared(articles, compare(*articles))):
             assert max(cell_len(text) for text in texts(RowsPage(one, width))) <= width
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_outlets_in_any_script_keep_the_columns_of_the_table(width: int) -> None:
+    def heads_of(*outlets: str) -> list[Line]:
+        told = zip(outlets, (LANTERN, GAZETTE, TIDE), strict=True)
+        many = tuple(article(name, "2031-03-14", *paragraphs, id=name) for name, paragraphs in told)
+        lens = lenses_of(Compared(many, compare_many(many)))[0]
+        assert max(cell_len(text) for text in texts(RowsPage(lens, width))) <= width
+        return lens.heads(width - 2, 1)
+
+    plain = heads_of("Lantern", "Gazette", "Wire")
+    named = heads_of("صحيفة المرفأ", "עיתון הנמל", "港湾新聞")
+    assert [line.cells for line in named] == [line.cells for line in plain]
 
 
 @settings(max_examples=60)

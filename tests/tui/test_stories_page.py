@@ -64,7 +64,7 @@ def test_the_axis_names_mondays() -> None:
 def test_bars_stand_at_their_days_on_one_scale() -> None:
     page = StoriesPage(STORIES, window_of(STORIES), 120)
     dates = page.axis()[0].text
-    treaty, ferry = page.line(0).text, page.line(2).text
+    treaty, ferry = page.line(0).text, page.line(3).text
     assert ferry[dates.index("24 Feb")] in "▁▂▃▄▅▆▇█"
     assert "█" in treaty
     assert "█" not in ferry
@@ -79,6 +79,35 @@ def test_an_open_story_has_a_lane_for_each_outlet_and_says_what_is_special() -> 
     assert lines[-2].lstrip("▌ ").startswith("Ferry 12")
 
 
+def test_a_blank_line_stands_between_stories_and_what_is_near_below_the_open_one() -> None:
+    page = StoriesPage(STORIES, window_of(STORIES), 120, open=True, near=(FERRY,))
+    lines = written(page)
+    first, rows = page.lines_of(0)
+    assert [line.strip() for line in lines[first + rows : first + rows + 1]] == [""]
+    assert "near it" in lines[first + rows - 1]
+    assert "Ferry 12 runs aground at Kell · 24 Feb 2031" in lines[first + rows - 1]
+    assert "near it" not in "".join(written(StoriesPage(STORIES, window_of(STORIES), 120, near=(FERRY,))))
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 200])
+@pytest.mark.parametrize("name", ["صحيفة المرفأ", "עיתון הנמל של אוסטרן", "Nūr ال\u200fمرفأ", "港湾新聞"])
+def test_outlets_in_any_script_keep_the_columns(width: int, name: str) -> None:
+    def laid(outlet: str) -> StoriesPage:
+        members = (member("c1", outlet, "2031-03-13"), member("c2", "The Lantern", "2031-03-14"))
+        return StoriesPage(
+            (Story("s4", "Talks", "2031-03-13", "2031-03-14", (outlet, "The Lantern"), members), FERRY),
+            window_of(STORIES),
+            width,
+            open=True,
+        )
+
+    page, plain = laid(name), laid("Meridian Wire")
+    for y in (2, 3):
+        named, other = ([cell_len(piece.text) for piece in one.line(y).pieces[:-1]] for one in (page, plain))
+        assert named == other
+    assert all(cell_len(page.line(y).text) <= width for y in range(page.height))
+
+
 def test_lines_of_a_story_are_where_it_is_written() -> None:
     page = StoriesPage(STORIES, window_of(STORIES), 120, open=True)
     for number, story in enumerate(STORIES):
@@ -90,7 +119,7 @@ def test_lines_of_a_story_are_where_it_is_written() -> None:
 def test_a_story_tells_in_words_when_and_by_whom() -> None:
     page = StoriesPage(STORIES, window_of(STORIES), 160)
     assert "13 – 16 Mar 2031 · 1 the same text · Meridian Wire, The Lantern, Kell Valley Post" in page.line(1).text
-    assert "24 Feb 2031 · The Lantern" in page.line(3).text
+    assert "24 Feb 2031 · The Lantern" in page.line(4).text
 
 
 def test_one_stray_date_does_not_squeeze_the_lanes() -> None:

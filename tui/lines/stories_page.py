@@ -19,7 +19,9 @@ from tui.lines.line import BLANK, Line, Piece, shorten
 from tui.lines.timeline import days, last_day
 from tui.lines.wrap import wrap
 
-_ROWS = 2
+ROWS = 2
+"""Lines of a story, without the blank one below it."""
+
 _MOST_DOTS = 5
 _LARGEST = 40
 _SHORTEST = 7
@@ -66,8 +68,9 @@ def window_of(stories: Sequence[Story]) -> Window | None:
 
 
 class StoriesPage:
-    """Two rows a story: the second has the rest of the name, and in words when it was told and by whom. The story that
-    is open has a lane for each outlet below. A line's target is its story."""
+    """Two rows a story and a blank: the second has the rest of the name, and in words when it was told and by whom. The
+    story that is open has a lane for each outlet below, and the stories that are `near` it. A line means its story.
+    """
 
     def __init__(
         self,
@@ -77,9 +80,11 @@ class StoriesPage:
         *,
         cursor: int = 0,
         open: bool = False,
+        near: Sequence[Story] = (),
         glyphs: Glyphs = UNICODE,
     ) -> None:
         self._stories = stories
+        self._near = near if open else ()
         self._cursor = cursor
         self._glyphs = glyphs
         self._shape = Shape.of(width)
@@ -90,24 +95,24 @@ class StoriesPage:
 
     @property
     def height(self) -> int:
-        return _ROWS * len(self._stories) + self._opened
+        return max(0, (ROWS + 1) * len(self._stories) - 1 + self._opened)
 
     @property
     def _opened(self) -> int:
-        return len(self._outlets)
+        return len(self._outlets) + len(self._near)
 
     def lines_of(self, story: int) -> tuple[int, int]:
         """The first line of a story, and how many it has."""
         after = self._opened if story > self._cursor else 0
         opened = self._opened if story == self._cursor else 0
-        return story * _ROWS + after, _ROWS + opened
+        return story * (ROWS + 1) + after, ROWS + opened
 
     def line(self, y: int) -> Line:
         first, rows = self.lines_of(self._cursor)
-        if first + _ROWS <= y < first + rows:
-            return self._outlet(y - first - _ROWS)
-        story, row = divmod(y if y < first + _ROWS else y - self._opened, _ROWS)
-        if story >= len(self._stories):
+        if first + ROWS <= y < first + rows:
+            return self._below(y - first - ROWS)
+        story, row = divmod(y if y < first + ROWS else y - self._opened, ROWS + 1)
+        if story >= len(self._stories) or row == ROWS:
             return BLANK
         return self._in_words(story) if row else self._story(story)
 
@@ -146,6 +151,19 @@ class StoriesPage:
         )
         return Line(pieces, "surface" if here else "", number)
 
+    def _below(self, row: int) -> Line:
+        """A row of the story that is open: its outlets, then what is near it."""
+        if row < len(self._outlets):
+            return self._outlet(row)
+        story, shape = self._near[row - len(self._outlets)], self._shape
+        told = shorten(f"{story.name} {self._glyphs.dot} {_told(story, self._glyphs)}", shape.whole - shape.name)
+        pieces = (
+            Piece(f"{self._glyphs.cursor} ", "cursor"),
+            Piece(_filled("  near it" if row == len(self._outlets) else "", shape.name), "muted"),
+            Piece(told, "near"),
+        )
+        return Line(pieces, "surface", self._cursor)
+
     def _outlet(self, row: int) -> Line:
         shape = self._shape
         mark = Piece(f"{self._glyphs.cursor} ", "cursor")
@@ -177,6 +195,10 @@ class Shape(Struct, frozen=True):
     lane: int
     outlets: int
     articles: int
+
+    @property
+    def whole(self) -> int:
+        return self.name + self.lane + self.outlets + self.articles
 
     @classmethod
     def of(cls, width: int) -> Shape:

@@ -33,7 +33,7 @@ class WithStory(NamedTuple):
 
 class StoriesScreen(OverDesk[WithStory]):
     """`of` says which articles these are the stories of; `why` what the articles of one have in common and which are
-    near it, and may raise WiresideError. The cursor begins `at` a story."""
+    near it, `near` the latter alone; both may raise WiresideError. The cursor begins `at` a story."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "go_on('compare')", show=False, id="compare"),
@@ -52,6 +52,7 @@ class StoriesScreen(OverDesk[WithStory]):
         stories: Sequence[Story],
         of: str,
         why: Callable[[Story], Awaitable[tuple[Together, Sequence[Story]]]],
+        near: Callable[[Story], Awaitable[Sequence[Story]]],
         *,
         at: int = 0,
     ) -> None:
@@ -59,6 +60,7 @@ class StoriesScreen(OverDesk[WithStory]):
         self._stories = stories
         self._of = of
         self._why = why
+        self._near = near
         self._at = at
         self._newest_first = False
         self._axis = Lines(id="axis")
@@ -117,6 +119,14 @@ class StoriesScreen(OverDesk[WithStory]):
             return
         title = (Piece("Why together", "strong"), Piece(f"  {shorten(story.name, 60)}", "muted"))
         await self.app.push_screen_wait(TextSheet(title, lambda width: together_lines(found, near, width)))
+
+    @on(StoriesView.Unfolded)
+    @work(exclusive=True, group="near")
+    async def _tell_near(self, event: StoriesView.Unfolded) -> None:
+        try:
+            self.view.tell_near(event.story, await self._near(event.story))
+        except WiresideError as error:
+            self.notify(str(error), severity="warning", markup=False, timeout=8)
 
     def action_go_on(self, do: Literal["read", "compare", "cover"]) -> None:
         story = self.view.story

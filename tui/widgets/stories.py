@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.message import Message
 
 from corpus.stories import Story
 from tui.commands import bindings
 from tui.glyphs import UNICODE, Glyphs
 from tui.lines.dates import first_day
 from tui.lines.line import Page
-from tui.lines.stories_page import StoriesPage, Window, window_of
+from tui.lines.stories_page import ROWS, StoriesPage, Window, window_of
 from tui.widgets.pane import CursorPane
 
 
@@ -27,11 +28,19 @@ class StoriesView(CursorPane):
     ]
     hints: ClassVar[tuple[str, ...]] = ("open", "compare", "coverage", "zoom_in", "why", "help")
 
+    class Unfolded(Message):
+        """A story was opened into its outlets."""
+
+        def __init__(self, story: Story) -> None:
+            super().__init__()
+            self.story = story
+
     def __init__(self, *, glyphs: Glyphs = UNICODE) -> None:
         super().__init__(id="stories", glyphs=glyphs)
         self.stories: Sequence[Story] = ()
         self.window: Window | None = None
         self.open = False
+        self.near: Sequence[Story] = ()
 
     def show(self, stories: Sequence[Story], at: int = 0) -> None:
         self.stories = stories
@@ -56,10 +65,25 @@ class StoriesView(CursorPane):
 
     @property
     def rows(self) -> int:
-        return max(2, self.scrollable_content_region.height // 2)
+        return max(2, self.scrollable_content_region.height // (ROWS + 1))
 
     def make_page(self, width: int) -> Page:
-        return StoriesPage(self.stories, self.window, width, cursor=self.cursor, open=self.open, glyphs=self.glyphs)
+        return StoriesPage(
+            self.stories,
+            self.window,
+            width,
+            cursor=self.cursor,
+            open=self.open,
+            near=self.near,
+            glyphs=self.glyphs,
+        )
+
+    def tell_near(self, story: Story, near: Sequence[Story]) -> None:
+        """Say below a story, while it is open, which others are near it."""
+        if self.open and story is self.story:
+            self.near = near
+            self.renew()
+            self._show_cursor()
 
     def go_to(self, at: int, *, tell: bool = True) -> None:
         at = max(0, min(at, self.entries - 1))
@@ -76,9 +100,10 @@ class StoriesView(CursorPane):
     def action_open(self) -> None:
         if self.open:
             self.post_message(self.Opened(self, self.cursor))
-        elif self.entries:
-            self.open = True
+        elif self.story is not None:
+            self.open, self.near = True, ()
             self.go_to(self.cursor)
+            self.post_message(self.Unfolded(self.story))
 
     def action_zoom_in(self) -> None:
         self._zoom(0.5)

@@ -80,7 +80,9 @@ class InStories(Desk):
         of = f"of “{query}”" if query else "of all articles"
         at = _with_article(stories, shown.article.id) if shown is not None else 0
         while True:
-            asked = await self.app.push_screen_wait(StoriesScreen(self.config, stories, of, self._why_together, at=at))
+            asked = await self.app.push_screen_wait(
+                StoriesScreen(self.config, stories, of, self._why_together, self._near, at=at)
+            )
             if asked is None:
                 return
             if asked.do == "read":
@@ -101,6 +103,10 @@ class InStories(Desk):
     async def _why_together(self, story: Story) -> tuple[Together, Sequence[Story]]:
         """Raises WiresideError."""
         return await self.librarian.asked(lambda archive: _together(archive, story))
+
+    async def _near(self, story: Story) -> Sequence[Story]:
+        """Raises WiresideError."""
+        return await self.librarian.asked(lambda archive: archive.near(story.articles[0].id))
 
 
 def to_compare(story: Story) -> list[str]:
