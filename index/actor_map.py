@@ -7,7 +7,7 @@ own. A map that is older than the index holds for the keys that it knows.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -41,11 +41,11 @@ def brought_up_to_date(snapshot: Snapshot, kept: bytes, book: ActorBook) -> byte
     now = stamp(snapshot.generation, book)
     before = _unpacked(kept if kept[8 : len(now)] == now[8:] else b"")
     changed, gone = _changes(snapshot.segments, before)
-    rows = before.rows.and_more(Rows.of(changed, _ties(changed, book)))
+    rows = before.rows.and_more(Rows.of(changed, _ties(book)))
     stay = np.ones(len(rows.keys), bool)
-    stay[[place for key in (*gone, *(one.key for one in changed)) if (place := before.place.get(key)) is not None]] = (
-        False
-    )
+    replaced = {*gone, *(one.key for one in changed)} & before.place.keys()
+    stay[[before.place[key] for key in replaced]] = False
+    del changed
     new = range(len(before.keys), len(rows.keys))
     actors = _joined_again(rows, stay, new, before, book)
     ordered = rows.take(rows.put_in(np.flatnonzero(stay[: new.start]), new))
@@ -87,11 +87,11 @@ def _joined_again(
     return sorted([*left, *joined(again.found(), book)], key=lambda actor: min(actor.found))
 
 
-def _ties(found: Iterable[FoundAs], book: ActorBook) -> list[list[int]]:
+def _ties(book: ActorBook) -> Callable[[FoundAs], list[int]]:
     from corpus.actors.alike import Found
     from corpus.actors.ties import ties
 
-    return [ties(Found(one.key, one.names, one.articles), book) for one in found]
+    return lambda one: ties(Found(one.key, one.names, one.articles), book)
 
 
 def joined(found: Collection[FoundAs], book: ActorBook) -> tuple[OneActor, ...]:

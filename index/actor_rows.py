@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -57,10 +58,14 @@ class Rows(NamedTuple):
     tie_sizes: NDArray[np.uint32]
 
     @classmethod
-    def of(cls, found: Iterable[FoundAs], ties: Sequence[Sequence[int]] = ()) -> Rows:
-        """The rows of these keys, without ties where none are given."""
+    def of(cls, found: Iterable[FoundAs], ties: Callable[[FoundAs], Sequence[int]] = lambda _: ()) -> Rows:
+        """The rows of these keys, with the ties that each is said to have."""
         found = tuple(found)
-        ties = ties or [()] * len(found)
+        held, tie_sizes = array("Q"), array("I")
+        for one in found:
+            each = ties(one)
+            held.extend(each)
+            tie_sizes.append(len(each))
         names = [name for one in found for name in one.names]
         return cls(
             [one.key for one in found],
@@ -69,8 +74,8 @@ class Rows(NamedTuple):
             list(map(as_searched, names)),
             np.array([count for one in found for count in one.counts], COUNT),
             np.array([len(one.names) for one in found], COUNT),
-            np.array([tie for held in ties for tie in held], TIE),
-            np.array(list(map(len, ties)), COUNT),
+            np.array(held, TIE),
+            np.array(tie_sizes, COUNT),
         )
 
     def and_more(self, more: Rows) -> Rows:
