@@ -43,7 +43,7 @@ async def test_a_story_is_compared_and_then_listed_again(reader: Open) -> None:
         await opened.until(lambda: isinstance(opened.app.screen, CompareScreen))
         await opened.press("q")
         await opened.until(lambda: isinstance(opened.app.screen, StoriesScreen))
-        assert opened.text_of("#stories").splitlines()[2].startswith("▌")
+        assert opened.text_of("#stories").splitlines()[3].startswith("▌")
 
 
 async def test_an_article_tells_how_many_others_are_on_its_story(reader: Open) -> None:
