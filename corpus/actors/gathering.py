@@ -126,7 +126,7 @@ def _types(names: Sequence[str], mentions: Sequence[Mention], book: Book) -> dic
         if known is not None and (known.kind != "place" or (type_ == "P" and form not in of_people)):
             types[name] = _LETTERS[known.kind]
     listed_names = {name for name in types if book.knows(name)}
-    types.update(dict.fromkeys(unknown_places(mentions, types, listed_names), "L"))
+    types.update(dict.fromkeys(unknown_places(names, mentions, types, listed_names), "L"))
     return types
 
 

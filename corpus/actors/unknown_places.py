@@ -20,24 +20,27 @@ _OF_STATES = listed(
     delegation negotiator negotiators board Government Parliament Army Navy Ministry President Prime
     """
 )
+_TITLES = CALLS | HEADS
 _NEAR = 3
 _ONE_IN = 4
 """Of so many mentions, one must tell that a place is meant."""
 
 
-def unknown_places(mentions: Sequence[Mention], types: Mapping[str, str], known: Container[str]) -> set[str]:
-    """Of the names whose type is P, those that the article shows to be places: “in Halvera”, “Halvera's ministry of
-    trade”, “the government of Halvera”, a people after it, the Halverans, or “and” between it and a place that is as
-    little `known`. None that is part of a full name, or that stands after a title."""
+def unknown_places(
+    names: Sequence[str], mentions: Sequence[Mention], types: Mapping[str, str], known: Container[str]
+) -> set[str]:
+    """Of the `names` that `mentions` have, those of type P that the article shows to be places: “in Halvera”,
+    “Halvera's ministry of trade”, “the government of Halvera”, a people after it, the Halverans, or “and” between it
+    and a place that is as little `known`. None that is part of a full name, or that stands after a title."""
     people: set[str] = set()
     alone: defaultdict[str, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        words, name = mention.text.words, mention.name
+    for name, mention in zip(names, mentions, strict=True):
         if types[name] != "P":
             continue
+        words = mention.text.words
         if mention.last - mention.first > 1:
             people.update(words[mention.first : mention.last])
-        elif mention.first and words[mention.first - 1] in CALLS | HEADS:
+        elif mention.first and words[mention.first - 1] in _TITLES:
             people.add(name)
         else:
             alone[name].append(mention)
@@ -46,9 +49,11 @@ def unknown_places(mentions: Sequence[Mention], types: Mapping[str, str], known:
         for name, found in alone.items()
         if name not in people and name not in known
     }
+    if not shown:
+        return set()
     places = {name for name, times in shown.items() if _ONE_IN * times >= len(alone[name])}
     like = places | {name for name, type_ in types.items() if type_ == "L" and name not in known}
-    beside = Counter(_partner(mention) for mention in mentions if mention.name in like)
+    beside = Counter(_partner(mention) for name, mention in zip(names, mentions, strict=True) if name in like)
     return {name for name, times in shown.items() if _ONE_IN * (times + beside[name]) >= len(alone[name])}
 
 
