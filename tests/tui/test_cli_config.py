@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ import yaml
 from tui.places import defaults_file
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tests.conftest import Run
 
 
@@ -113,9 +116,32 @@ def test_version_and_help(wireside: Run) -> None:
     assert wireside("search", "-h").out == wireside("search", "--help").out
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion(wireside: Run, shell: str) -> None:
-    assert "_WIRESIDE_COMPLETE" in wireside("completion", shell).out
+@pytest.mark.parametrize(
+    ("shell", "mended"), [("bash", ()), ("zsh", ("compset -P",)), ("fish", ("--max 1", "$option$m", "replace -r '^'"))]
+)
+def test_completion(wireside: Run, shell: str, mended: Sequence[str]) -> None:
+    script = wireside("completion", shell).out
+    assert "_WIRESIDE_COMPLETE" in script
+    assert all(part in script for part in mended)
+
+
+@pytest.mark.skipif(not shutil.which("fish"), reason="needs fish")
+def test_fish_completes_what_stands_behind_an_option(wireside: Run) -> None:
+    (wireside.cwd / "my articles").mkdir()
+    file = wireside.home / "XDG_CONFIG_HOME" / "fish" / "completions" / "wireside.fish"
+    file.parent.mkdir(parents=True)
+    file.write_text(wireside("completion", "fish").out, encoding="utf-8")
+
+    def offered(line: str) -> str:
+        environment = wireside.environment()
+        environment["PATH"] = f"{wireside.script.parent}:{environment['PATH']}"
+        command = ["fish", "-c", "complete -C $argv", line]
+        done = subprocess.run(command, capture_output=True, text=True, cwd=wireside.cwd, env=environment, check=True)
+        return done.stdout
+
+    assert offered("wireside index --corpus=my") == "--corpus=my articles/\n"
+    assert offered("wireside search --sort=da") == "--sort=date\n"
+    assert offered("wireside search --so") == "--sort\tBest first, or newest.\n"
 
 
 def test_what_completion_offers(wireside: Run) -> None:

@@ -6,6 +6,21 @@ import click
 
 from tui.cli.streams import emit
 
+_MENDED = {
+    "bash": (),
+    "zsh": (("    for type key descr", "    compset -P '--*='\n    for type key descr"),),
+    "fish": (
+        (
+            "    for completion in",
+            "    set -l option (string match -r '^--[^=]+=' -- (commandline -ct); or echo);\n    for completion in",
+        ),
+        ("__fish_complete_path $metadata[2]", "__fish_complete_path $metadata[2] | string replace -r '^' -- $option"),
+        ("echo $metadata[2]", "echo $option$metadata[2]"),
+        ('string split ","', 'string split --max 1 ","'),
+    ),
+}
+"""What is put right in click's scripts: what stands behind `--corpus=`, and a description with a comma in it."""
+
 
 @click.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
@@ -21,4 +36,7 @@ def completion(shell: str) -> None:
 
     kind = get_completion_class(shell)
     assert kind is not None
-    emit(kind(wireside, {}, "wireside", COMPLETE).source())
+    script = kind(wireside, {}, "wireside", COMPLETE).source()
+    for as_is, mended in _MENDED[shell]:
+        script = script.replace(as_is, mended)
+    emit(script)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -103,8 +102,6 @@ class Invocation:
 
     def archive(self) -> Archive:
         """The index of the corpus, opened. Raises ArchiveError, CorpusError."""
-        # its threads take 30 ms to start, and nothing that is asked of an index has use for them
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         from corpus.judging.rules import Rulebook
         from index.archive import Archive
         from index.errors import IndexMissing, IndexOutdated
