@@ -1,4 +1,5 @@
-"""`wireside index` from end to end: articles a second, how soon the first can be searched, memory of all processes.
+"""`wireside index` from end to end: articles a second, how soon the first can be searched, memory of all processes, and
+what it takes to add a hundred articles more.
 
     python -m bench.indexing FILE [--count 300]
 
@@ -15,6 +16,7 @@ import shutil
 import subprocess
 import tempfile
 import threading
+from itertools import islice
 from pathlib import Path
 from time import perf_counter, process_time
 
@@ -23,11 +25,12 @@ from index.builder import bring_up_to_date
 from index.progress import Progress
 from tui.config import load
 
-LOOK_AGAIN = 0.5
+LOOK_AGAIN = 0.2
+MORE = 100
 
 
-def write_articles(file: Path, count: int, folder: Path) -> None:
-    for number, story in enumerate(stories(file, count)):
+def write_articles(file: Path, numbers: range, folder: Path) -> None:
+    for number, story in islice(enumerate(stories(file, numbers.stop)), numbers.start, None):
         text = "\n\n".join((story.headline, story.outlet, *story.paragraphs))
         (folder / f"{number:06}.txt").write_text(text, encoding="utf-8")
 
@@ -35,7 +38,7 @@ def write_articles(file: Path, count: int, folder: Path) -> None:
 def index(root: Path, folder: Path) -> dict[str, float]:
     """Index as the command does. Seconds of the processor, here and in the workers, until the first can be searched."""
     soon: list[float] = []
-    done, peak = threading.Event(), [0.0]
+    done, peaks = threading.Event(), {"reading": 0.0, "at the end": 0.0}
 
     def tell(progress: Progress) -> None:
         if progress.searchable and not soon:
@@ -43,7 +46,9 @@ def index(root: Path, folder: Path) -> dict[str, float]:
 
     def look() -> None:
         while not done.wait(LOOK_AGAIN):
-            peak[0] = max(peak[0], memory(os.getpid()))
+            here, workers = memory(os.getpid())
+            when = "reading" if workers else "at the end"
+            peaks[when] = max(peaks[when], here + workers)
 
     looking = threading.Thread(target=look)
     looking.start()
@@ -52,13 +57,14 @@ def index(root: Path, folder: Path) -> dict[str, float]:
     spent_here, spent_there = process_time() - here, _of_children() - before
     done.set()
     looking.join()
-    spent = spent_here + spent_there
     return {
-        "articles a second of one processor": count / spent,
+        "articles": count,
+        "seconds of one processor": spent_here + spent_there,
+        "articles a second of one processor": count / (spent_here + spent_there),
         "ms an article, reading and writing": 1000 * spent_here / count,
         "ms an article, workers": 1000 * spent_there / count,
         "seconds until the first can be searched": soon[0],
-        "MB of all processes": peak[0],
+        **{f"MB of all processes, {when}": peak for when, peak in peaks.items()},
     }
 
 
@@ -71,14 +77,14 @@ def recollindex(root: Path, folder: Path, count: int) -> float:
     return count / (_of_children() - before)
 
 
-def memory(process: int) -> float:
-    """What a process and all that it has started hold, in MB; what they share counts once."""
+def memory(process: int) -> tuple[float, float]:
+    """What a process holds, and what all that it has started hold, in MB; what they share counts once."""
     try:
         kilobytes = Path(f"/proc/{process}/smaps_rollup").read_text().split("Pss:")[1].split()[0]
         children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
     except (OSError, IndexError):
-        return 0.0
-    return int(kilobytes) / 1000 + sum(memory(int(child)) for child in children)
+        return 0.0, 0.0
+    return int(kilobytes) / 1000, sum(sum(memory(int(child))) for child in children)
 
 
 def _of_children() -> float:
@@ -94,11 +100,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         root = Path(scratch) / "articles"
         root.mkdir()
-        write_articles(options.file, options.count, root)
-        for title, figure in index(root, Path(scratch) / "index").items():
-            print(f"{title:<42}{figure:>10,.1f}")
+        for numbers in range(options.count), range(options.count, options.count + MORE):
+            write_articles(options.file, numbers, root)
+            for title, figure in index(root, Path(scratch) / "index").items():
+                print(f"{title:<42}{figure:>10,.1f}", flush=True)
+            print()
         if shutil.which("recollindex"):
-            rate = recollindex(root, Path(scratch) / "recoll", options.count)
+            rate = recollindex(root, Path(scratch) / "recoll", options.count + MORE)
             print(f"{'recollindex, articles a second of one':<42}{rate:>10,.1f}")
 
 
