@@ -117,7 +117,8 @@ def test_version_and_help(wireside: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("shell", "mended"), [("bash", ()), ("zsh", ("compset -P",)), ("fish", ("--max 1", "$option$m", "replace -r '^'"))]
+    ("shell", "mended"),
+    [("bash", ()), ("zsh", ("compset -P", "compadd -i")), ("fish", ("--max 1", "$option$m", "replace -r '^'"))],
 )
 def test_completion(wireside: Run, shell: str, mended: Sequence[str]) -> None:
     script = wireside("completion", shell).out

@@ -8,7 +8,10 @@ from tui.cli.streams import emit
 
 _MENDED = {
     "bash": (),
-    "zsh": (("    for type key descr", "    compset -P '--*='\n    for type key descr"),),
+    "zsh": (
+        ("    for type key descr", "    compset -P '--*='\n    for type key descr"),
+        ("compadd -U", 'compadd -i "$IPREFIX" -U'),
+    ),
     "fish": (
         (
             "    for completion in",
