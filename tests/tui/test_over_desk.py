@@ -73,6 +73,14 @@ async def correct(do: Do, key: str) -> bool:
     return False
 
 
+async def near(story: Story) -> Sequence[Story]:
+    return STORIES[1:] if story is STORIES[0] else ()
+
+
+def stories_screen(at: int = 0) -> StoriesScreen:
+    return StoriesScreen(load(environment={}), STORIES, "all articles", why, near, at=at)
+
+
 async def why(story: Story) -> tuple[Together, Sequence[Story]]:
     return Together(len(story.articles), (("treaty", 3),), (("Ruan Aldane", 2),)), ()
 
@@ -117,12 +125,14 @@ def _rows_of(app: Host, outlet: str) -> list[str]:
 async def test_a_story_opens_into_its_outlets_and_then_its_articles() -> None:
     app = Host()
     async with app.run_test(size=(120, 36)) as pilot:
-        await app.push_screen(StoriesScreen(load(environment={}), STORIES, "all articles", why), app.given.append)
+        await app.push_screen(stories_screen(), app.given.append)
         await pilot.pause()
         assert "2 stories" in app.text("#head")
         assert not _rows_of(app, "The Lantern")
         await pilot.press("enter")
+        await pilot.pause()
         assert _rows_of(app, "The Lantern")
+        assert STORIES[1].name in _rows_of(app, "near it")[0]
         await pilot.press("enter")
         await pilot.pause()
         assert app.given == [WithStory("read", STORIES[0])]
@@ -131,7 +141,7 @@ async def test_a_story_opens_into_its_outlets_and_then_its_articles() -> None:
 async def test_one_article_is_nothing_to_compare() -> None:
     app = Host()
     async with app.run_test(size=(80, 24)) as pilot:
-        await app.push_screen(StoriesScreen(load(environment={}), STORIES, "all articles", why), app.given.append)
+        await app.push_screen(stories_screen(), app.given.append)
         await pilot.press("j", "c")
         await pilot.pause()
         assert app.given == []
@@ -143,7 +153,7 @@ async def test_one_article_is_nothing_to_compare() -> None:
 async def test_why_articles_are_together() -> None:
     app = Host()
     async with app.run_test(size=(120, 36)) as pilot:
-        await app.push_screen(StoriesScreen(load(environment={}), STORIES, "all articles", why), app.given.append)
+        await app.push_screen(stories_screen(), app.given.append)
         await pilot.press("i")
         await pilot.pause()
         assert "treaty 3" in app.text("_Text").replace("\u00a0", " ")
@@ -155,7 +165,7 @@ async def test_why_articles_are_together() -> None:
 async def test_the_cursor_begins_on_the_story_of_the_article() -> None:
     app = Host()
     async with app.run_test(size=(120, 36)) as pilot:
-        await app.push_screen(StoriesScreen(load(environment={}), STORIES, "all articles", why, at=1), app.given.append)
+        await app.push_screen(stories_screen(at=1), app.given.append)
         await pilot.pause()
         await pilot.press("enter", "enter")
         await pilot.pause()
@@ -165,7 +175,7 @@ async def test_the_cursor_begins_on_the_story_of_the_article() -> None:
 async def test_zooming_out_and_in_is_where_it_began() -> None:
     app = Host()
     async with app.run_test(size=(120, 36)) as pilot:
-        await app.push_screen(StoriesScreen(load(environment={}), STORIES, "all articles", why), app.given.append)
+        await app.push_screen(stories_screen(), app.given.append)
         await pilot.pause()
         before = app.text("#axis")
         await pilot.press("minus")

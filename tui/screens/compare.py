@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
 from textual import on, work
@@ -13,22 +12,17 @@ from textual.binding import BindingType
 from corpus.errors import WiresideError
 from tui.commands import bindings
 from tui.counting import counted
-from tui.export import FORMS, Form, export
 from tui.lines.comparing.coverage import CoverageLens
 from tui.lines.comparing.lens import Compared, Lens, Spot
 from tui.lines.comparing.lenses import lenses_of, table_of
-from tui.lines.line import Piece
 from tui.screens.compare_frame import Asked, CompareFrame, Standing
-from tui.screens.sheets import ChoiceSheet
-from tui.widgets.choices import Choice
+from tui.screens.exporting import exported, wanted_form
 from tui.widgets.compare_view import CompareView, Position
 
 if TYPE_CHECKING:
     from corpus.article import Article
 
 __all__ = ["CompareScreen", "Standing"]
-
-EXPORT = (Piece("Export these rows as", "strong"),)
 
 
 class CompareScreen(CompareFrame):
@@ -191,12 +185,11 @@ class CompareScreen(CompareFrame):
         if not table.rows:
             self.notify("nothing to export", timeout=3)
             return
-        choices = [Choice(name, f".{form}", value=form) for form, name in FORMS.items()]
-        chosen = await self.app.push_screen_wait(ChoiceSheet(EXPORT, lambda _: choices))
-        if not chosen:
+        form = await wanted_form(self.app, "these rows")
+        if form is None:
             return
         try:
-            path = await asyncio.to_thread(lambda: export(table, cast("Form", chosen), Path.cwd()))
+            path = await exported(table, form)
         except WiresideError as error:
             self.notify(str(error), severity="warning", markup=False, timeout=8)
         else:

@@ -43,7 +43,7 @@ class Asked(NamedTuple):
     standing: Standing
 
 
-class CompareFrame(OverDesk[Asked]):
+class CompareFrame(OverDesk[Asked, CompareView]):
     """The lenses of a comparison, of which one is shown, and the bars around it."""
 
     DEFAULT_CSS = """
@@ -56,7 +56,7 @@ class CompareFrame(OverDesk[Asked]):
     """
 
     def __init__(self, config: Config, standing: Standing) -> None:
-        super().__init__(config)
+        super().__init__(config, CompareView)
         self._compared = standing.compared
         self._at = standing.lens
         self._dim = standing.dim
@@ -68,11 +68,6 @@ class CompareFrame(OverDesk[Asked]):
         self._tabs = Bar(id="tabs")
         self._heads = Lines(id="heads")
         self._heads.set_class(self._two, "-sides")
-        self._view = CompareView(glyphs=self.glyphs)
-
-    @property
-    def view(self) -> CompareView:
-        return self._view
 
     @property
     def compared(self) -> Compared:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from pathlib import Path
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
@@ -17,19 +15,16 @@ from corpus.errors import WiresideError
 from tui.commands import bindings
 from tui.config import Config
 from tui.counting import counted
-from tui.export import FORMS, export
 from tui.lines.dossier_table import dossier_table
 from tui.lines.line import Piece, percent
 from tui.lines.passages_page import Passage
+from tui.screens.exporting import exported, wanted_form
 from tui.screens.over_desk import OverDesk
 from tui.screens.passages import PassagesSheet
-from tui.screens.sheets import ChoiceSheet
-from tui.widgets.choices import Choice
 from tui.widgets.dossier import DossierView
 from tui.widgets.pane import CursorPane
 
 _MOST_PASSAGES = 200
-EXPORT = (Piece("Export the dossier as", "strong"),)
 
 
 class Growing(NamedTuple):
@@ -57,7 +52,7 @@ class Asking(NamedTuple):
     correct: Callable[[Do, str], Awaitable[bool]]
 
 
-class DossierScreen(OverDesk[Asked]):
+class DossierScreen(OverDesk[Asked, DossierView]):
     """The dossier of the actor with the key `key`, which `asking` tells of."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -75,14 +70,9 @@ class DossierScreen(OverDesk[Asked]):
     """
 
     def __init__(self, config: Config, key: str, asking: Asking) -> None:
-        super().__init__(config)
+        super().__init__(config, DossierView)
         self._key = key
         self._asking = asking
-        self._view = DossierView(glyphs=self.glyphs)
-
-    @property
-    def view(self) -> DossierView:
-        return self._view
 
     def on_mount(self) -> None:
         self.head.say((Piece("Dossier", "muted"),), (Piece("reading its articles", "muted"),))
@@ -160,13 +150,11 @@ class DossierScreen(OverDesk[Asked]):
         dossier = self.view.dossier
         if dossier is None:
             return
-        choices = [Choice(name, f".{form}", value=form) for form, name in FORMS.items()]
-        chosen = await self.app.push_screen_wait(ChoiceSheet(EXPORT, lambda _: choices))
-        form = next((form for form in FORMS if form == chosen), None)
+        form = await wanted_form(self.app, "the dossier")
         if form is None:
             return
         try:
-            path = await asyncio.to_thread(lambda: export(dossier_table(dossier), form, Path.cwd()))
+            path = await exported(dossier_table(dossier), form)
         except WiresideError as error:
             self.notify(str(error), severity="warning", markup=False, timeout=8)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
@@ -10,32 +11,29 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tui.config import Config
-from tui.glyphs import glyphs
+from tui.glyphs import Glyphs, glyphs
 from tui.widgets.bar import Bar
 from tui.widgets.footer import Footer
 from tui.widgets.hairline import Hairline
 from tui.widgets.pane import Pane
 
 Given = TypeVar("Given")
+View = TypeVar("View", bound=Pane)
 
 
-class OverDesk(Screen[Given], Generic[Given]):
-    """Gives back what to go on with, None where one just comes back."""
+class OverDesk(Screen[Given], Generic[Given, View]):
+    """One `view`, which has the focus. Gives back what to go on with, None where one just comes back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", show=False)]
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, view: Callable[[Glyphs], View]) -> None:
         super().__init__()
         self.config = config
         self.glyphs = glyphs(config.look.glyphs)
         self.head = Bar(id="head", classes="bar", margin=(1, 1))
         self.hairline = Hairline(glyphs=self.glyphs)
+        self.view = view(self.glyphs)
         self.footer = Footer()
-
-    @property
-    def view(self) -> Pane:
-        """The view of the screen, which has its focus."""
-        raise NotImplementedError
 
     def under_head(self) -> tuple[Widget, ...]:
         """What stands between the head and the rule."""

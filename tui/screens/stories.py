@@ -31,7 +31,7 @@ class WithStory(NamedTuple):
     story: Story
 
 
-class StoriesScreen(OverDesk[WithStory]):
+class StoriesScreen(OverDesk[WithStory, StoriesView]):
     """`of` says which articles these are the stories of; `why` what the articles of one have in common and which are
     near it, `near` the latter alone; both may raise WiresideError. The cursor begins `at` a story."""
 
@@ -56,7 +56,7 @@ class StoriesScreen(OverDesk[WithStory]):
         *,
         at: int = 0,
     ) -> None:
-        super().__init__(config)
+        super().__init__(config, StoriesView)
         self._stories = stories
         self._of = of
         self._why = why
@@ -64,11 +64,6 @@ class StoriesScreen(OverDesk[WithStory]):
         self._at = at
         self._newest_first = False
         self._axis = Lines(id="axis")
-        self._view = StoriesView(glyphs=self.glyphs)
-
-    @property
-    def view(self) -> StoriesView:
-        return self._view
 
     def above(self) -> tuple[Widget, ...]:
         return (self._axis,)

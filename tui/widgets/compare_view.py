@@ -49,7 +49,7 @@ class CompareView(Pane):
             self.row = row
             self.spot = spot
 
-    def __init__(self, *, glyphs: Glyphs = UNICODE) -> None:
+    def __init__(self, glyphs: Glyphs = UNICODE) -> None:
         super().__init__(id="comparison", glyphs=glyphs)
         self.lens: Lens | None = None
         self.folded = False

@@ -24,7 +24,7 @@ class DossierView(CursorPane):
     ]
     hints: ClassVar[tuple[str, ...]] = ("open", "merge", "split", "by_outlet", "export", "help")
 
-    def __init__(self, *, glyphs: Glyphs = UNICODE) -> None:
+    def __init__(self, glyphs: Glyphs = UNICODE) -> None:
         super().__init__(id="dossier", glyphs=glyphs)
         self.dossier: Dossier | None = None
         self.by_outlet = False

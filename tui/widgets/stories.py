@@ -35,7 +35,7 @@ class StoriesView(CursorPane):
             super().__init__()
             self.story = story
 
-    def __init__(self, *, glyphs: Glyphs = UNICODE) -> None:
+    def __init__(self, glyphs: Glyphs = UNICODE) -> None:
         super().__init__(id="stories", glyphs=glyphs)
         self.stories: Sequence[Story] = ()
         self.window: Window | None = None

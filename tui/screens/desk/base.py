@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Awaitable, Callable
 from functools import partial
-from inspect import isawaitable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.message import Message
-from textual.widget import Widget
 
 from corpus.article import Actor
 from corpus.errors import WiresideError
@@ -29,7 +26,7 @@ from tui.memory import Memory
 from tui.namer import Namer
 from tui.places import corrections_file, index_of, notebook_file, rules_file
 from tui.rules_file import RulesFile
-from tui.screens.desk.frame import Frame
+from tui.screens.desk.going_back import GoingBack, WayBack
 from tui.widgets.pane import CursorPane
 from tui.widgets.results import ResultsPane
 
@@ -47,8 +44,6 @@ _SETTLE, _SETTLE_TYPING = 0.03, 0.15
 """Seconds until an article is fetched: who goes on, or types on, does not wait for those between."""
 _AHEAD_AFTER = 0.3
 
-Back = Callable[[], Awaitable[object] | None]
-
 
 class Damaged(Message):
     """The index can't be used."""
@@ -58,14 +53,7 @@ class Damaged(Message):
         self.error = error
 
 
-class WayBack(NamedTuple):
-    """What `esc` does where one came to from elsewhere, as long as one has not gone on."""
-
-    holds: Callable[[], bool]
-    go: Callable[[], object]
-
-
-class Desk(Frame):
+class Desk(GoingBack):
     """The desk of one corpus, without its rooms."""
 
     class Found(Message, bubble=False):
@@ -102,8 +90,6 @@ class Desk(Frame):
         self.first_time = False
         """Whether it is for the first time, and nobody has gone on from the first result yet."""
         self.searchable = 0
-        self._undoing: list[tuple[str, Back]] = []
-        self._ways_back: dict[Widget, WayBack] = {}
 
     def noted(self) -> Notes:
         """What the user noted, for `is:` and `tag:`."""
@@ -126,56 +112,6 @@ class Desk(Frame):
         self.results.renew()
         self.article.renew()
 
-    # Telling
-
-    def warn(self, error: WiresideError) -> None:
-        """Tell of an error."""
-        self.notify(str(error), severity="warning", markup=False, timeout=8)
-
-    def complain(self, error: WiresideError) -> None:
-        """Tell of an error from another thread."""
-        self.app.call_from_thread(self.warn, error)
-
-    # Taking back
-
-    def can_undo(self, said: str, back: Back) -> None:
-        """Remember how to take something back; `back` may raise WiresideError."""
-        self._undoing.append((said, back))
-
-    def done(self, said: str, back: Back) -> None:
-        """The same, and tell what was done."""
-        self.can_undo(said, back)
-        self.notify(f"{said} · {self.key('undo')} takes it back", markup=False, timeout=4)
-
-    @work(group="undo")
-    async def action_undo(self) -> None:
-        if not self._undoing:
-            self.notify("nothing to take back", timeout=3)
-            return
-        said, back = self._undoing.pop()
-        try:
-            if isawaitable(going := back()):
-                await going
-        except WiresideError as error:
-            self._undoing.append((said, back))
-            self.warn(error)
-        else:
-            self.notify(f"taken back: {said}", markup=False, timeout=4)
-
-    # Going back
-
-    def came_from_elsewhere(self, to: Widget, way: WayBack) -> None:
-        """Remember where `esc` leads from here."""
-        self._ways_back[to] = way
-
-    def went_back(self) -> bool:
-        """Go back to what one came from; False where one did not, or has gone on since."""
-        way = self._ways_back.pop(self.focused, None) if self.focused is not None else None
-        if way is None or not way.holds():
-            return False
-        way.go()
-        return True
-
     # Asking
 
     def ask(self, text: str) -> None:
@@ -185,8 +121,8 @@ class Desk(Frame):
 
     def ask_from_here(self, text: str) -> None:
         """The same; `esc` goes back to the query that is there now."""
-        way = self._ways_back.get(self.results)
-        go = way.go if way is not None and way.holds() else partial(self.ask, self.search.input.value)
+        way = self.way_from(self.results)
+        go = way.go if way is not None else partial(self.ask, self.search.input.value)
         self.came_from_elsewhere(self.results, WayBack(lambda: self.search.input.value == text, go))
         self.ask(text)
 

@@ -127,10 +127,11 @@ def _choice(actor: KnownActor, glyphs: Glyphs) -> Choice:
 
 
 def _apart(actor: KnownActor, actors: ActorNames) -> list[Choice]:
-    """The names that can be taken out of an actor, each with the reason why it is in."""
+    """The names that can be taken out of an actor, each with the reason why it is in; first what the user put in."""
     if len(actor.found) < 2:
         return []
-    found = ((key, why, actors.found(key)) for key, why in zip(actor.found, actor.why, strict=True))
+    put_in_first = sorted(zip(actor.found, actor.why, strict=True), key=lambda one: "by you" not in one[1])
+    found = ((key, why, actors.found(key)) for key, why in put_in_first)
     return [
         Choice(one.name, f"{counted(one.articles, 'article'):>14}  {why}", value=key)
         for key, why, one in found

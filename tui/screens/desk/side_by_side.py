@@ -8,7 +8,8 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from corpus.errors import WiresideError
-from tui.screens.desk.base import Desk, WayBack
+from tui.screens.desk.base import Desk
+from tui.screens.desk.going_back import WayBack
 
 if TYPE_CHECKING:
     from corpus.article import Article

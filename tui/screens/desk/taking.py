@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import work
 
 from corpus.errors import WiresideError
 from tui.clipboard import copied_to_file, reaches_the_clipboard
 from tui.counting import counted
-from tui.lines.line import Piece
 from tui.places import copies_file
 from tui.screens.desk.base import Desk
-from tui.screens.sheets import ChoiceSheet
-from tui.widgets.choices import Choice
+from tui.screens.exporting import exported, wanted_form
 
 if TYPE_CHECKING:
     from index.results import Hit
-    from tui.export import Form
 
 _EXPORTED = 10_000
-EXPORT = (Piece("Export the results as", "strong"),)
 COLUMNS = ("headline", "outlet", "date", "id", "path", "snippet")
 
 
@@ -54,20 +49,19 @@ class Taking(Desk):
 
     @work(exclusive=True, group="export")
     async def action_export(self) -> None:
-        from tui.export import FORMS, Table, export
+        from tui.export import Table
 
         results = self.results.results
         if results is None or not results.total:
             self.notify("nothing to export", timeout=3)
             return
-        choices = [Choice(name, f".{form}", value=form) for form, name in FORMS.items()]
-        chosen = await self.app.push_screen_wait(ChoiceSheet(EXPORT, lambda _: choices))
-        if not chosen:
+        form = await wanted_form(self.app, "the results")
+        if form is None:
             return
         try:
             hits = await self.librarian.all_hits(results, _EXPORTED)
             table = Table(results.query.text.strip() or "all articles", COLUMNS, tuple(map(_row, hits)))
-            path = await asyncio.to_thread(lambda: export(table, cast("Form", chosen), Path.cwd()))
+            path = await exported(table, form)
         except WiresideError as error:
             self.warn(error)
         else:
