@@ -115,10 +115,10 @@ def _parted(mentions: Sequence[Mention], book: Book) -> list[Mention]:
 
 def _types(names: Sequence[str], mentions: Sequence[Mention], book: Book) -> dict[str, str]:
     """One type for each name: what the dictionary tells, else the one that most of its mentions have."""
-    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for name, mention in zip(names, mentions, strict=True):
-        counts[name][mention.type] += 1
-    types = {name: count.most_common(1)[0][0] for name, count in counts.items()}
+    counts = Counter(zip(names, (mention.type for mention in mentions), strict=True))
+    types: dict[str, str] = {}
+    for (name, type_), _ in counts.most_common():
+        types.setdefault(name, type_)
     of_people = {word for name, type_ in types.items() if type_ == "P" and " " in name for word in plain(name).split()}
     for name, type_ in types.items():
         form = plain(name)
