@@ -26,7 +26,7 @@ from tui.lines.article_page import ArticlePage, Look, Mode
 from tui.lines.reasons_page import ReasonsPage
 from tui.lines.results_page import DESK, NARROW, WIDE, ResultsPage, Shape
 from tui.lines.shown import Shown, prepare
-from tui.lines.timeline import TimelinePage, days, query_for
+from tui.lines.timeline import Stretch, TimelinePage, days, query_for
 
 TALKS = """\
 Halvera and Ostrene to talk again
@@ -224,6 +224,12 @@ def test_what_has_no_bar_is_counted_beside_them() -> None:
     assert "1 earlier · 2 later · 7 undated" in TimelinePage(strays, 80, UNICODE).line(0).text
     gone_to = TimelinePage(strays, 120, UNICODE, cursor=1, current=date(2999, 1, 1))
     assert "9 in 11 Mar 2031 · 1 earlier · 2 later · 7 undated" in gone_to.line(0).text
+    earlier = TimelinePage(strays, 120, UNICODE, cursor=0, beyond=-1)
+    assert earlier.chosen == Stretch(date.min, date(2031, 3, 9), 1)
+    assert "1 until 9 Mar 2031" in earlier.line(0).text
+    later = TimelinePage(strays, 120, UNICODE, cursor=1, beyond=1)
+    assert later.chosen == Stretch(date(2031, 3, 12), date.max, 2)
+    assert TimelinePage(Timeline("day", bars, 7), 120, UNICODE).outside(1) is None
     stray = TimelinePage(strays, 120, UNICODE, current=date(2999, 1, 1)).line(0)
     assert not any(piece.style == "accent" for piece in stray.pieces)
 
@@ -241,3 +247,8 @@ def test_bars_that_stand_out_have_labels_that_do_not_touch(width: int) -> None:
     assert "tug0" in line
     assert all(f" tug{n} pilots" in line for n in range(len(spikes)) if f"tug{n}" in line)
     assert cell_len(line) <= width
+
+
+def test_days_beyond_the_bars_are_asked_for_without_an_end() -> None:
+    assert query_for(date.min, date(2031, 3, 9)) == "date:..2031-03-09"
+    assert query_for(date(2031, 3, 12), date.max) == "date:2031-03-12.."

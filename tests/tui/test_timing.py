@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from tui.widgets.band import Band
 
@@ -45,6 +48,21 @@ async def test_arrows_go_from_bar_to_bar_with_articles(reader: Open) -> None:
         assert second.count > 0
         await r.press("h")
         assert r.desk.band.stretch == first
+
+
+async def test_those_far_before_the_first_bar_can_be_gone_to(reader: Open) -> None:
+    async with reader() as r:
+        results = r.desk.results.results
+        assert results is not None
+        r.desk.band.show_timeline(replace(results.timeline, earlier=2), None)
+        await r.press("T", "g", "h")
+        stretch = r.desk.band.stretch
+        assert stretch is not None
+        assert (stretch.first, stretch.count) == (date.min, 2)
+        await r.press("l")
+        assert r.desk.band.stretch == r.desk.band.laid.stretches[0]  # type: ignore[union-attr]
+        await r.press("h", "enter")
+        await r.until(lambda: r.desk.search.input.value.startswith("date:.."))
 
 
 async def test_closer_shows_the_days_of_a_bar_and_wider_all_again(reader: Open) -> None:

@@ -41,7 +41,8 @@ class TimelinePage:
 
     `current` is the date of the article that is shown, `cursor` the bar of the screen that was gone to, with all up to
     `anchor`, and `words` what their headlines are about. Of these the right side tells. `labels` are such words of
-    other bars, which stand below them, before the dates.
+    other bars, which stand below them, before the dates. Instead of a bar those articles can have been gone to that are
+    `beyond` the first, -1, or the last, 1.
     """
 
     height = 2
@@ -55,6 +56,7 @@ class TimelinePage:
         current: date | None = None,
         cursor: int | None = None,
         anchor: int | None = None,
+        beyond: int = 0,
         words: Sequence[str] = (),
         labels: Mapping[Stretch, Sequence[str]] = MappingProxyType({}),
     ) -> None:
@@ -64,6 +66,7 @@ class TimelinePage:
         self._current = current
         self._cursor = cursor
         self._anchor = cursor if anchor is None else anchor
+        self._beyond = beyond
         self._words = words
         self._labels = labels
         self.stretches: tuple[Stretch, ...] = ()
@@ -79,9 +82,22 @@ class TimelinePage:
 
     @property
     def chosen(self) -> Stretch | None:
-        """The bar that was gone to, with all up to the anchor."""
+        """The bar that was gone to, with all up to the anchor, or what is beyond them."""
+        if self._beyond:
+            return self.outside(self._beyond)
         several = self.stretches[self._from : self._to]
         return Stretch(several[0].first, several[-1].last, sum(one.count for one in several)) if several else None
+
+    def outside(self, side: int) -> Stretch | None:
+        """The articles that are far before the first bar, at -1, or far after the last, at 1; None where none are."""
+        if not self.stretches:
+            return None
+        one_day = timedelta(days=1)
+        if side < 0:
+            before, count = self.stretches[0].first, self._timeline.earlier
+            return Stretch(date.min, before - one_day, count) if count else None
+        after, count = self.stretches[-1].last, self._timeline.later
+        return Stretch(after + one_day, date.max, count) if count else None
 
     @property
     def _from(self) -> int:
@@ -126,7 +142,7 @@ class TimelinePage:
         at = _bar_of(self._timeline.bars, self._timeline.unit, self._current)
         pieces: list[Piece] = []
         for number, (count, members) in enumerate(self._groups):
-            gone_to = self._from <= number < self._to
+            gone_to = self._from <= number < self._to and not self._beyond
             here = gone_to if self._cursor is not None else at is not None and at in members
             style = "accent" if here else "muted" if count else "rule"
             glyph = steps[round((len(steps) - 1) * count / most)] if count else steps[0]
@@ -161,6 +177,8 @@ class TimelinePage:
     def _said(self) -> str:
         """Of the bar that was gone to, or of the one of the article."""
         bars, unit = self._timeline.bars, self._timeline.unit
+        if self._beyond and (stretch := self.chosen):
+            return f"{stretch.count:,} {_beyond_in_words(stretch)}"
         if stretch := self.chosen:
             return f"{stretch.count:,} in {days(stretch.first, stretch.last)}"
         at = _bar_of(bars, unit, self._current)
@@ -200,7 +218,10 @@ def days(first: date, last: date) -> str:
 
 
 def query_for(first: date, last: date) -> str:
-    """What to type for articles of these days: `date:2031`, `date:2031-03`, `date:2031-03-10..2031-03-16`."""
+    """What to type for articles of these days: `date:2031`, `date:2031-03`, `date:2031-03-10..2031-03-16`; from the
+    first day that there is `date:..2031-03-16`, to the last `date:2031-03-10..`."""
+    if first == date.min or last == date.max:
+        return f"date:{first if first > date.min else ''}..{last if last < date.max else ''}"
     cut = 10
     if first.day == 1 and last == last_day(last.replace(day=1), "month"):
         cut = 4 if first.month == 1 and last.month == 12 else 7
@@ -228,6 +249,12 @@ def _in_words(start: date, unit: str) -> str:
         "month": f"in {month(start)}",
         "year": f"in {start.year}",
     }[unit]
+
+
+def _beyond_in_words(stretch: Stretch) -> str:
+    if stretch.first == date.min:
+        return f"until {day(stretch.last)}"
+    return f"since {day(stretch.first)}"
 
 
 def _names(starts: list[date], cells: int, unit: str) -> Iterator[tuple[int, str]]:

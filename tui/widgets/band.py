@@ -67,6 +67,7 @@ class Band(LineView, can_focus=True):
         self._current: date | None = None
         self._cursor: int | None = None
         self._anchor: int | None = None
+        self._beyond = 0
         self._pressed: int | None = None
         self._dragged = False
         self._clicked: int | None = None
@@ -77,7 +78,7 @@ class Band(LineView, can_focus=True):
 
     def show_timeline(self, timeline: Timeline | None, current: date | None) -> None:
         if timeline != self._timeline:
-            self._cursor, self._words = None, ()
+            self._cursor, self._beyond, self._words = None, 0, ()
         elif current == self._current:
             return
         self._timeline, self._current = timeline, current
@@ -113,7 +114,7 @@ class Band(LineView, can_focus=True):
             self.post_message(self.Watched(self.laid.spikes))
 
     def on_blur(self) -> None:
-        self._cursor, self._anchor, self._words, self._labels = None, None, (), {}
+        self._cursor, self._anchor, self._beyond, self._words, self._labels = None, None, 0, (), {}
         self.renew()
 
     def action_extend_left(self) -> None:
@@ -127,14 +128,20 @@ class Band(LineView, can_focus=True):
         self.action_step(by, anchor=self._cursor if self._anchor is None else self._anchor)
 
     def action_step(self, by: int, *, anchor: int | None = None) -> None:
-        """Go to the next bar that has articles, or as many bars as there are."""
+        """Go to the next bar that has articles, or as many bars as there are; from the last to those beyond it."""
         if self.laid is None or not self.laid.stretches:
+            return
+        if self._beyond:
+            if by * self._beyond < 0:
+                self._go_to(self._cursor or 0)
             return
         stretches, at = self.laid.stretches, self._cursor or 0
         ahead = [n for n, one in enumerate(stretches) if one.count and (n > at if by > 0 else n < at)]
         if ahead:
             near, far = (ahead[0], ahead[-1]) if by > 0 else (ahead[-1], ahead[0])
             self._go_to(near if abs(by) == 1 else far, anchor=anchor)
+        elif anchor is None and self.laid.outside(by) is not None:
+            self._go_to(at, beyond=1 if by > 0 else -1)
 
     def action_open(self) -> None:
         if self.stretch is not None:
@@ -176,8 +183,8 @@ class Band(LineView, can_focus=True):
             self._go_to(at)
             self._clicked = at
 
-    def _go_to(self, at: int, *, anchor: int | None = None) -> None:
-        self._cursor, self._anchor, self._words = at, anchor, ()
+    def _go_to(self, at: int, *, anchor: int | None = None, beyond: int = 0) -> None:
+        self._cursor, self._anchor, self._beyond, self._words = at, anchor, beyond, ()
         self.renew()
         if self.stretch is not None:
             self.post_message(self.Moved(self.stretch))
@@ -204,6 +211,7 @@ class Band(LineView, can_focus=True):
             current=self._current,
             cursor=self._cursor,
             anchor=self._anchor,
+            beyond=self._beyond,
             words=self._words,
             labels=self._labels,
         )

@@ -6,9 +6,11 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from rich.highlighter import Highlighter
 from rich.style import Style
 from rich.text import Text
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -148,7 +150,7 @@ class SearchBar(Horizontal):
     SearchBar #query > .input--placeholder, SearchBar #query > .input--suggestion { color: $muted; }
     SearchBar #counts { width: 45%; }
     .-wide SearchBar #counts { width: 60%; }
-    .-narrow SearchBar #counts { width: 28; }
+    SearchBar.-long #counts, .-narrow SearchBar #counts { width: 28; }
     """
 
     def __init__(self) -> None:
@@ -157,6 +159,8 @@ class SearchBar(Horizontal):
         self.input = QueryInput(self.colours)
         self._counts = Bar(id="counts", classes="bar")
         self._prompt = Bar(id="prompt", classes="bar", margin=(1, 0))
+        self._room = 0
+        self._told: tuple[tuple[Piece, ...], ...] = ((),)
 
     def compose(self) -> ComposeResult:
         yield self._prompt
@@ -177,8 +181,22 @@ class SearchBar(Horizontal):
 
         The room is the same for all, so that a key typed lays nothing out anew.
         """
+        self._told = told
         room = self._counts.size.width - 2
         self._counts.say((), next((one for one in told if sum(len(piece.text) for piece in one) <= room), told[-1]))
+
+    @on(Input.Changed)
+    def _make_room(self) -> None:
+        """Give a long query the room of the counts; the screen is laid out anew only where that begins or ends."""
+        if not self.has_class("-long"):
+            self._room = self.input.size.width
+        long = cell_len(self.input.value) >= self._room > 0
+        if long != self.has_class("-long"):
+            self.set_class(long, "-long")
+            self.call_after_refresh(self._tell_anew)
+
+    def _tell_anew(self) -> None:
+        self.tell(*self._told)
 
     def underline(self, left_out: tuple[LeftOut, ...]) -> None:
         """Underline what of the query was left out."""

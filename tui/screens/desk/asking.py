@@ -104,6 +104,8 @@ class Asking(Desk):
         takes = (Piece("tab", "accent bold"), Piece(" takes it", "muted"))
         offered = suggestion.text if suggestion else query.repaired if query.left_out else ""
         said = "; ".join(dict.fromkeys(part.reason for part in query.left_out))
+        if said and query.read_as and not self.has_class("-wide"):
+            said += f"; read as {query.read_as}"
         if offered and offered != query.text:
             many = f" ({suggestion.total:,})" if suggestion else ""
             said = f"{said + '. ' if said else ''}Did you mean  {offered}{many}"
