@@ -31,22 +31,12 @@ def queries(file: Path) -> list[Asked]:
     known = list(stories(file, _KNOWN))
     rows = [words(paragraph) for story in known for paragraph in story.paragraphs]
     often = Counter(word for row in rows for word in set(row) if word.isascii() and word.isalpha() and len(word) > 3)
-    ranked = [word for word, _ in often.most_common()]
+    ranked = sorted(often, key=lambda word: (-often[word], word))
     common, middle, rare = ranked[:150], ranked[300:2_000], ranked[8_000:30_000]
     long_rows = [row for row in rows if len(row) > 12]
 
     def drawn(*lists: list[str]) -> list[tuple[str, ...]]:
         return [tuple(random.choice(some) for some in lists) for _ in range(QUERIES_EACH)]
-
-    def in_a_row(length: int, apart: int) -> list[tuple[str, ...]]:
-        found: list[tuple[str, ...]] = []
-        while len(found) < QUERIES_EACH:
-            row = random.choice(long_rows)
-            at = random.randrange(len(row) - length * apart)
-            some = tuple(row[at : at + length * apart : apart])
-            if all(word.isascii() and word.isalpha() for word in some) and len(set(some)) == length:
-                found.append(some)
-        return found
 
     outlets = [random.choice(known).outlet for _ in range(QUERIES_EACH)]
     days = [
@@ -58,8 +48,8 @@ def queries(file: Path) -> list[Asked]:
         "rare": drawn(rare),
         "and": drawn(common, middle),
         "or": drawn(common, middle),
-        "phrase": in_a_row(2, 1),
-        "near": in_a_row(2, 3),
+        "phrase": _two_of_a_row(long_rows, 1, random),
+        "near": _two_of_a_row(long_rows, 3, random),
         "prefix": [(word[: random.choice((3, 4, 5))],) for (word,) in drawn(middle)],
         "fuzzy": drawn(middle),
         "filter": drawn(middle),
@@ -68,3 +58,15 @@ def queries(file: Path) -> list[Asked]:
         "facets": drawn(common),
     }
     return [Asked(kind, some, outlets, days) for kind, some in shapes.items()]
+
+
+def _two_of_a_row(rows: list[list[str]], apart: int, random: Random) -> list[tuple[str, ...]]:
+    """Two words of one row, so many places apart, as often as there are queries of a kind."""
+    found: list[tuple[str, ...]] = []
+    while len(found) < QUERIES_EACH:
+        row = random.choice(rows)
+        at = random.randrange(len(row) - 2 * apart)
+        some = row[at], row[at + apart]
+        if all(word.isascii() and word.isalpha() for word in some) and some[0] != some[1]:
+            found.append(some)
+    return found

@@ -70,9 +70,9 @@ def search(
     results = archive.search(query, sort=sort)
     hits = archive.hits(results, 0, limit, width=SNIPPET_CELLS)
     if as_json:
-        emit(results_line(results))
-    for number, hit in enumerate(hits):
-        emit(hit_line(hit) if as_json else ("\n" if number else "") + _text(hit))
+        emit(results_line(results) + "".join(map(hit_line, hits)))
+    else:
+        emit("\n".join(map(_text, hits)))
     _narrate(results, len(hits))
     if not results.total:
         context.exit(1)
