@@ -110,7 +110,7 @@ class _Run:
         known = self._manifest.files()
         ledger = Ledger(self._manifest, self._writing, known, self._manifest.begin_run(problems))
 
-        to_read = [one for one in found if known.get(os.fsencode(one.path)) != as_read(one)]
+        to_read = [one for one in found if known.get(os.fsencode(one.where)) != as_read(one)]
         self._pace = Pace(sum(one.size for one in to_read))
         self._read(to_read, ledger, workers)
         self._read(ledger.changed_meanwhile.copy(), ledger, 0)
@@ -311,6 +311,6 @@ def _check_root(root: Path) -> None:
 
 def _gone(known: dict[bytes, File], found: list[Found], problems: list[Problem]) -> list[bytes]:
     """Files of earlier runs that are not there any more. What can't be looked at now may still be there."""
-    here = {os.fsencode(one.path) for one in found}
+    here = {os.fsencode(one.where) for one in found}
     hidden = tuple(f"{problem.path}/" for problem in problems)
     return [path for path, file in known.items() if path not in here and not f"{file.name}/".startswith(hidden)]

@@ -69,7 +69,7 @@ class Ledger:
             self._manifest.remove_file(path)
 
     def _begin(self, found: Found) -> None:
-        self._path = os.fsencode(found.path)
+        self._path = os.fsencode(found.where)
         self._before = self._manifest.ids_of(self._path) if self._path in self._known else set()
         self._now, self._new, self._failed = set(), 0, False
         self._manifest.begin_file(self._path, as_read(found))
@@ -101,7 +101,7 @@ def _look_again(found: Found) -> Found | None:
         status = found.path.stat()
     except OSError:
         return None
-    return Found(found.path, found.name, status.st_size, status.st_mtime_ns)
+    return Found(found.where, found.name, status.st_size, status.st_mtime_ns)
 
 
 def _can_be_opened(found: Found) -> bool:

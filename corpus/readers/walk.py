@@ -18,10 +18,14 @@ from corpus.source import Problem
 class Found(Struct, frozen=True):
     """A file that may hold articles. `name` is its path below the folder, safe to show; `size` is in bytes."""
 
-    path: Path
+    where: str
     name: str
     size: int
     mtime_ns: int
+
+    @property
+    def path(self) -> Path:
+        return Path(self.where)
 
 
 def walk(root: Path, max_bytes: int) -> Iterator[Found | Problem]:
@@ -43,7 +47,7 @@ def walk(root: Path, max_bytes: int) -> Iterator[Found | Problem]:
     while waiting:
         path, name = waiting.pop()
         try:
-            status = Path(path).stat()
+            status = os.stat(path)  # noqa: PTH116 - of a hundred thousand files it takes a third of the time
             if not stat.S_ISDIR(status.st_mode):
                 yield _judge(path, name, status, max_bytes)
             elif (status.st_dev, status.st_ino) not in seen:
@@ -79,4 +83,4 @@ def _judge(path: str, name: str, status: os.stat_result, max_bytes: int) -> Foun
     kind = format_of(name)
     if kind in ("text", "html") and status.st_size > max_bytes:
         return Problem(shown, too_large(max_bytes))
-    return Found(Path(path), shown, status.st_size, status.st_mtime_ns)
+    return Found(path, shown, status.st_size, status.st_mtime_ns)
