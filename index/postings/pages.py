@@ -115,12 +115,13 @@ class Pages:
         return len(self._raw)
 
     def _check(self, first: int, last: int) -> None:
-        page = self._checked.find(0, first, last)
+        raw, checks, checked, crc32 = self._raw, self._checks, self._checked, zlib.crc32
+        page = checked.find(0, first, last)
         while page >= 0:
-            if zlib.crc32(self._raw[page * PAGE : (page + 1) * PAGE]) != self._checks[page]:
+            if crc32(raw[page * PAGE : (page + 1) * PAGE]) != checks[page]:
                 raise ValueError(f"{self._name} is damaged")
-            self._checked[page] = 1
-            page = self._checked.find(0, page + 1, last)
+            checked[page] = 1
+            page = checked.find(0, page + 1, last)
 
 
 class PagedArray(Generic[T]):

@@ -12,7 +12,7 @@ from index.postings.numbers import Counts
 from index.postings.sums import Listed, Sums, one_after_another
 
 ARTICLES = 400
-"""In two segments; a few numbers are put in order, and from 25 on they are added up over all articles."""
+"""In two segments; a few numbers are put in order, and from 13 on they are added up over all articles."""
 SECOND = 150
 
 numbers = st.dictionaries(st.integers(0, 149), st.integers(1, 9), max_size=60)
