@@ -55,7 +55,6 @@ class Stories:
         self._members: defaultdict[int, list[int]] = defaultdict(list)
         for number, story in enumerate(self.stories):
             self._members[story].append(number)
-        self._days = [one.days for one in articles]
         self._terms = Postings([one.terms for one in articles], [one.weights for one in articles])
         self._quoted = Postings([one.quoted for one in articles])
         self._duplicates = Duplicates(articles)
@@ -88,7 +87,7 @@ class Stories:
 
     def _likest(self, number: int) -> int | None:
         """The story that an article is most like, if it is enough like it."""
-        article, days = self.articles[number], self._days[number]
+        article = self.articles[number]
         near, alike = self._terms.alike(article.terms, article.weights, least=ENOUGH / 2, before=number)
         if not len(near):
             return None
@@ -98,7 +97,7 @@ class Stories:
         by_story: defaultdict[int, list[float]] = defaultdict(list)
         for other, likeness in zip(near.tolist(), alike.tolist(), strict=True):
             bonus = QUOTED * min(MOST_QUOTED, said.get(other, 0.0))
-            by_story[self.stories[other]].append(likeness + bonus - _needed(days, self._days[other]))
+            by_story[self.stories[other]].append(likeness + bonus - _needed(article.days, self.articles[other].days))
         for story, margins in by_story.items():
             members = len(self._members[story])
             mean = (sum(margins) - ENOUGH / 2 * (members - len(margins))) / members
