@@ -38,6 +38,9 @@ _ADJECTIVES = listed(
 
 _NO_NAME = re.compile(r"[DRI]\s?[-–]\s?[A-Z][\w.]{0,14}|(?:\w+n|[A-Z]\w{0,5})['’](?:t|m|ve|re|ll|d)", re.ASCII)
 """A party with its state, as in “(D-Ilm.)”, and contractions."""
+_LANDS = listed("Port Mount Lake Cape")
+_WATERS = listed("Strait Straits River Island Islands Bay Sea Valley Peninsula Mountains Gulf Ocean Desert")
+_LONGEST_LAND = 3
 _NO_SURNAMES = BODIES | listed("Tower Towers Hotel Plaza Building Square Stadium Street Avenue Road Bridge Airport")
 
 
@@ -74,10 +77,14 @@ def gather(mentions: Sequence[Mention], book: Book) -> list[Gathered]:
 
 
 def _is_name(mention: Mention, book: Book) -> bool:
-    """Whether it is of an actor: no party with its state, and of buildings and works only those of the dictionary."""
+    """Whether it is of an actor: no party with its state; of ports, buildings and works only those that the dictionary
+    has, and what is a port, a strait or a mountain by its name."""
     name = mention.name
     if mention.type != "M":
         return not _NO_NAME.fullmatch(name)
+    words = mention.text.words[mention.first : mention.last]
+    if 1 < len(words) <= _LONGEST_LAND and (words[0] in _LANDS or words[-1] in _WATERS):
+        return True
     form = plain(name)
     return form in book.seats or book.named(form, name) is not None
 

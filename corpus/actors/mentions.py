@@ -95,6 +95,8 @@ def _trimmed(words: list[str], first: int, last: int, type_: str) -> tuple[int, 
         ):
             start += 1
         first = start
+        if last - first == 2 and words[last - 1][0].isdigit():
+            return first, first  # “Ferry 12” is a ship
         while last > first and (words[last - 1][0].isdigit() or words[last - 1] in _WEEKDAYS):
             last -= 1
         if last - first == 2 and words[first] in _KOREAN and words[last : last + 1] == ["-"]:

