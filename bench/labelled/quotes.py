@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,7 +15,8 @@ from corpus.quotes.tokens import Text
 from corpus.quotes.words import SAYING
 
 QUOTES = DATA / "quotes.jsonl.gz"
-_MARKS = '"“”„«»'
+_MARK = re.compile(r"''|[\"“”„«»]")
+_OPENING = re.compile(r"(?<![^\s(\[—–-])(?:''|[\"“”„«»])")
 _FOUND = 0.9
 
 
@@ -90,28 +92,31 @@ class Labelled:
         """The same, those that stand in one pair of marks joined: annotators cut long quotes into sentences."""
         joined: list[Span] = []
         for part in self.quoted_parts():
-            if joined and part.start - joined[-1].end <= 3 and not self._marked(joined[-1].end, part.start):
+            if joined and part.start - joined[-1].end <= 3 and not _MARK.search(self.raw, joined[-1].end, part.start):
                 joined[-1] = Span(joined[-1].start, max(part.end, joined[-1].end))
             else:
                 joined.append(part)
         return joined
 
-    def _marked(self, start: int, end: int) -> bool:
-        between = self.raw[start:end]
-        return "''" in between or any(mark in between for mark in _MARKS)
-
     def _parts(self, one: Attribution) -> Iterator[Span]:
+        """A content may begin behind its opening mark, between the halves of one, or in the midst of a quote.
+
+        A mark opens where white space stands before it, inside another quote too; else it closes.
+        """
         for start, end in one.content:
-            marks = [at for at in range(start, end) if self.raw[at] in _MARKS or self.raw[at : at + 2] == "''"]
-            if not marks:
-                continue
-            if self.raw[marks[0]] in "”»":
-                marks.insert(0, start - 1)
-            for number in range(0, len(marks), 2):
-                opens = marks[number] + 1 + (self.raw[marks[number] : marks[number] + 2] == "''")
-                closes = marks[number + 1] if number + 1 < len(marks) else end
-                if closes - opens > 1:
-                    yield Span(opens, closes)
+            ahead = _OPENING.search(self.raw, max(0, start - 2), start + 1)
+            begins = ahead.start() if ahead and ahead.end() >= start else start
+            marks = list(_MARK.finditer(self.raw, begins, end))
+            opens = [mark.start() == begins or bool(_OPENING.match(self.raw, mark.start())) for mark in marks]
+            opened, depth = start, int(bool(marks) and not opens[0])
+            for mark, is_opening in zip(marks, opens, strict=True):
+                if is_opening and not depth:
+                    opened = mark.end()
+                depth += 1 if is_opening else -min(depth, 1)
+                if not depth and mark.start() - opened > 1:
+                    yield Span(opened, mark.start())
+            if depth and end - opened > 1:
+                yield Span(opened, end)
 
     def indirect(self) -> list[Attribution]:
         """Attributions without quotation marks, with a source and a cue of saying."""

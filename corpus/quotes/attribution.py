@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import exp
 from typing import NamedTuple
 
-from corpus.quotes.candidates import Candidates, Frames, Told, candidates_of, frames_of, going_on
+from corpus.quotes.candidates import Best, Candidates, Told, candidates_of, frames_of, going_on
 from corpus.quotes.indirect import statements_of
 from corpus.quotes.phrases import Phrase
-from corpus.quotes.ranking import Model, Ranker
+from corpus.quotes.ranking import Model
 from corpus.quotes.scene import Scene
 from corpus.quotes.speech import speech_signs, speech_table
 from corpus.quotes.tokens import OUTSIDE
 
 _NO_SCORE = -9.0
+_AT_ONCE = 32  # spans; more would make the time grow faster than the text where each verdict upsets the next
 _SIGNING = frozenset("—–―")
 _SURE_WHERE_SIGNED = 0.95
 _NAMES_A_THING = frozenset(("so-called", "titled", "entitled", "nicknamed", "subtitled"))
@@ -40,14 +42,13 @@ class Said(NamedTuple):
     sure: float
 
 
-class Best(NamedTuple):
-    """Who most likely said a quoted span, with the score and the share among all; `goes_on`: who spoke last."""
-
-    cue: int | None
-    phrase: Phrase | None
-    score: float
-    sure: float
+class _Verdict(NamedTuple):
+    speech: Speech
     goes_on: bool
+
+
+_VerdictsOn = Callable[[Sequence[int], Sequence[Told | None]], Iterable[_Verdict]]
+"""Given the numbers of quoted spans and who spoke last before each."""
 
 
 def speech_in(scene: Scene, model: Model) -> list[Speech]:
@@ -58,28 +59,59 @@ def speech_in(scene: Scene, model: Model) -> list[Speech]:
     candidates = candidates_of(scene, frames)
     scores: list[float] = model.speaker.scores(candidates.signs).tolist()
     table = speech_table(scene, frames)
-    told: Told | None = None
+
+    def verdicts_on(numbers: Sequence[int], told: Sequence[Told | None]) -> Iterator[_Verdict]:
+        further = iter(model.speaker.scores(going_on(scene, frames, numbers, told)).tolist())
+        bests = [
+            best_of(scene, number, candidates, scores, last, next(further) if last else None)
+            for number, last in zip(numbers, told, strict=True)
+        ]
+        chances = model.speech.scores(speech_signs(scene, table[numbers], bests)).tolist()
+        for number, best, score in zip(numbers, bests, chances, strict=True):
+            speech = _speech(scene, number, best, score)
+            yield _Verdict(speech, best.goes_on and (speech.cue, speech.phrase) == (best.cue, best.phrase))
+
     found: list[Speech] = []
-    for number in range(len(scene.text.quoted)):
-        best = best_of(scene, number, frames, candidates, scores, told, model.speaker)
-        signs = speech_signs(scene, table[number], best.score, best.cue, best.phrase, best.goes_on)
-        speech = _verdict(scene, number, best, float(model.speech.scores(signs)[0]))
-        if speech.chance > 0.5 and speech.phrase is not None:
-            told = Told(number, speech.cue, speech.phrase)
-        found.append(speech)
+    last: Told | None = None
+    for first in range(0, len(table), _AT_ONCE):
+        settled, last = _settled(range(first, min(first + _AT_ONCE, len(table))), last, verdicts_on)
+        found += settled
     return found
 
 
+def _settled(numbers: range, told: Told | None, verdicts_on: _VerdictsOn) -> tuple[list[Speech], Told | None]:
+    """The verdicts on some spans in a row, and who spoke last after them.
+
+    Each depends on who spoke last before. All are made at once as if nobody had, and those for which that proves wrong
+    are made again, until none does.
+    """
+    before: list[Told | None] = [None] * len(numbers)
+    verdicts = [*verdicts_on(numbers, before)]
+    while True:
+        *spoke, last = _who_spoke(numbers, told, verdicts)
+        wrong = [at for at, one in enumerate(spoke) if one != before[at]]
+        if not wrong:
+            return [verdict.speech for verdict in verdicts], last
+        before = spoke
+        again = verdicts_on([numbers[at] for at in wrong], [before[at] for at in wrong])
+        for at, verdict in zip(wrong, again, strict=True):
+            verdicts[at] = verdict
+
+
+def _who_spoke(numbers: range, told: Told | None, verdicts: Sequence[_Verdict]) -> list[Told | None]:
+    """Who spoke last before each span, and after all of them."""
+    last = [told]
+    for number, (speech, goes_on) in zip(numbers, verdicts, strict=True):
+        if speech.chance > 0.5 and speech.phrase is not None:
+            told = told._replace(number=number) if goes_on and told else Told(number, speech.cue, speech.phrase)
+        last.append(told)
+    return last
+
+
 def best_of(
-    scene: Scene,
-    number: int,
-    frames: Frames,
-    candidates: Candidates,
-    scores: list[float],
-    told: Told | None,
-    ranker: Ranker,
+    scene: Scene, number: int, candidates: Candidates, scores: list[float], told: Told | None, further: float | None
 ) -> Best:
-    """The best candidate of a quoted span. `scores` are those of all candidates of the text."""
+    """The best candidate of a quoted span. `scores`: of all candidates of the text; `further`: of who spoke last."""
     low, high = candidates.starts[number : number + 2]
     own = scores[low:high]
     cue: int | None = None
@@ -90,8 +122,7 @@ def best_of(
         at = low + own.index(top)
         phrase = scene.phrase_list[candidates.phrase[at]]
         cue = None if candidates.cue[at] == OUTSIDE else int(candidates.cue[at])
-    if told is not None:
-        further = float(ranker.scores(going_on(scene, number, frames, told))[0])
+    if told is not None and further is not None:
         own = [*own, further]
         if further > top or phrase is None:
             top, goes_on, cue, phrase = further, True, told.cue, told.phrase
@@ -99,7 +130,7 @@ def best_of(
     return Best(cue, phrase, top, sure, goes_on)
 
 
-def _verdict(scene: Scene, number: int, best: Best, score: float) -> Speech:
+def _speech(scene: Scene, number: int, best: Best, score: float) -> Speech:
     text, quote = scene.text, scene.text.quoted[number]
     begins = quote.before == text.paragraph_starts[text.paragraph[quote.first]]
     if begins and (signed := _signed(scene, number)):

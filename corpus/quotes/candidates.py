@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ import numpy as np
 
 from corpus.quotes.phrases import KINDS, Phrase
 from corpus.quotes.scene import BESIDE, EDGE, LEFT, OTHER_WORD, RIGHT, SUBJECT, Scene, counts_before
-from corpus.quotes.signs import Numbers, Sheet, step
+from corpus.quotes.signs import Numbers, Sheet, step, table_of
 from corpus.quotes.tokens import OUTSIDE
 from corpus.quotes.vocabulary import Ints
 from corpus.quotes.words import SAYING
@@ -89,6 +90,16 @@ class Told(NamedTuple):
     number: int
     cue: int | None
     phrase: Phrase
+
+
+class Best(NamedTuple):
+    """Who most likely said a quoted span, with the score and the share among all; `goes_on`: who spoke last."""
+
+    cue: int | None
+    phrase: Phrase | None
+    score: float
+    sure: float
+    goes_on: bool
 
 
 class Frames(NamedTuple):
@@ -195,7 +206,7 @@ def _near_table(scene: Scene, frames: Frames, quote: Ints, at: Ints, where: Ints
     word = np.where(scene.is_outside[at], word, BESIDE)
     columns = [place, before, where, cues, distance, np.minimum(distance, 4), frames.mark[quote], size, rate, word]
     columns += [vocabulary.is_saying[words[at]], following, preceding, quotes, opens, size > _SHORT]
-    return np.stack(columns, axis=1, dtype=np.int64, casting="unsafe")
+    return table_of(columns)
 
 
 def _inner(scene: Scene, quote: Ints, at: Ints, phrase: Ints) -> Ints:
@@ -208,8 +219,14 @@ def _inner(scene: Scene, quote: Ints, at: Ints, phrase: Ints) -> Ints:
     return np.where(between, 0, np.where((begins < at) == before, 1, 2))
 
 
-def going_on(scene: Scene, number: int, frames: Frames, told: Told) -> Numbers:
-    """The signs of that the speaker of the last quote goes on in quoted span `number`, as one row."""
+def going_on(scene: Scene, frames: Frames, numbers: Sequence[int], told: Sequence[Told | None]) -> Numbers:
+    """The signs of that who spoke last goes on in a quoted span: a row for each of `numbers` before which one did."""
+    pairs = zip(numbers, told, strict=True)
+    rows = [_going_on(scene, number, frames, last) for number, last in pairs if last is not None]
+    return _GOES_ON.numbers(np.array(rows, np.int64).reshape(-1, _GOES_ON.width))
+
+
+def _going_on(scene: Scene, number: int, frames: Frames, told: Told) -> list[int]:
     text, quote = scene.text, scene.text.quoted[number]
     before = text.quoted[told.number]
     paragraphs = text.paragraph[quote.first] - text.paragraph[before.first]
@@ -233,7 +250,7 @@ def going_on(scene: Scene, number: int, frames: Frames, told: Told) -> Numbers:
         last = (word in SAYING) + 2 * (quote.before - at < 3) + 4 * word.endswith("ing")
     after = told.cue is not None and told.cue >= before.after
     begins = quote.before == text.paragraph_starts[text.paragraph[quote.first]]
-    columns = [
+    return [
         relation,
         frames.mark[number],
         frames.size[number],
@@ -248,4 +265,3 @@ def going_on(scene: Scene, number: int, frames: Frames, told: Told) -> Numbers:
         after,
         last,
     ]
-    return _GOES_ON.numbers(np.array([columns], np.int64))

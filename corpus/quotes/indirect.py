@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
@@ -28,6 +28,11 @@ _PRE, _MID, _THAT, _THATCUT, _POST, _CUT, _OBJ, _OBJCUT, _DAY, _DAYCUT = range(1
 a day; those of each kind that end before their sentence does."""
 
 
+_Stretch = tuple[int, int, int]
+"""The place of a content, its first word, and its end."""
+_Content = list[_Stretch]
+
+
 class Ways(NamedTuple):
     """Each way to read a sentence as indirect speech, in the order of the cues; `starts` is where those of each cue
     begin. `signs`: a row for each way. `none`: for each cue a row, of what speaks against all of them."""
@@ -49,17 +54,16 @@ def statements_of(scene: Scene) -> Ways:
     ends = _ends(scene)
     subjects = scene.subjects
     bounds = subjects.starts.tolist()
-    phrases, sides = subjects.phrase.tolist(), subjects.table[:, 1].tolist()
+    phrases, sides = subjects.phrase.tolist(), (subjects.table[:, 1] == RIGHT).tolist()
     ways: list[Way] = []
     starts = [0]
     rows: list[tuple[int, int, int]] = []
     for at, (number, cue) in enumerate(zip(numbers, cues, strict=True)):
-        for pair in range(bounds[number], bounds[number + 1]):
-            phrase = scene.phrase_list[phrases[pair]]
-            if not _is_event(scene, phrases[pair]):
-                for place, first, end in _contents(scene, cue, phrase, sides[pair] == RIGHT, ends):
-                    ways.append(Way(cue.at, phrases[pair], first, end))
-                    rows.append((at, pair, place))
+        low, high = bounds[number : number + 2]
+        contents = _contents(scene, cue, zip(phrases[low:high], sides[low:high], strict=True), ends)
+        for pair, content in enumerate(contents, low):
+            ways += [Way(cue.at, phrases[pair], first, end) for _, first, end in content]
+            rows += [(at, pair, place) for place, _, _ in content]
         starts.append(len(ways))
     signs, none = signs_of(scene, cues, ways, np.array(array("q", chain.from_iterable(rows))).reshape(-1, 3))
     return Ways([cue.at for cue in cues], ways, starts, signs, none)
@@ -90,47 +94,68 @@ def _read(scene: Scene, cue: int) -> Cue:
     return Cue(cue, lower[cue], start, last, that, lower[cue + 1] if cue + 1 < end else "$")
 
 
-def _contents(scene: Scene, cue: Cue, phrase: Phrase, right: bool, ends: list[int]) -> Iterator[tuple[int, int, int]]:
-    """The stretches of the sentence that `phrase` may have said with `cue`, each with its place."""
+def _contents(scene: Scene, cue: Cue, phrases: Iterable[tuple[int, bool]], ends: list[int]) -> Iterator[_Content]:
+    """The stretches of the sentence that each phrase, of which is told whether it stands behind the cue, may have said.
+
+    Behind the cue they are the same for all phrases in front of it.
+    """
+    usual = [*_behind(scene, cue, cue.at + 1, False, ends)]
+    for number, right in phrases:
+        phrase = scene.phrase_list[number]
+        if _is_event(scene, number):
+            yield []
+            continue
+        content = [*_ahead(scene, cue, phrase, right)]
+        if cue.word == "according":
+            content += _behind(scene, cue, phrase.end, right, ends)
+        elif not right:
+            content += usual
+        elif cue.that is not None and phrase.first < cue.that:
+            content += _behind_that(cue, cue.that, ends)
+        yield content
+
+
+def _ahead(scene: Scene, cue: Cue, phrase: Phrase, right: bool) -> Iterator[_Stretch]:
+    """What may be said in front of cue and phrase, or all around them."""
     text, lower = scene.text, scene.text.lower
-    start, end, at = cue.start, cue.end, cue.at
-    low = min(phrase.first, at)
-    according = cue.word == "according"
-    comma = next((word for word in range(low - 1, max(start, low - _FAR_COMMA), -1) if lower[word] == ","), None)
-    if comma is not None and cue.following == "," and at > comma and at + 3 < end and not right:
-        yield _MID, start, end
+    low = min(phrase.first, cue.at)
+    comma = next((at for at in range(low - 1, max(cue.start, low - _FAR_COMMA), -1) if lower[at] == ","), None)
+    if comma is not None and cue.following == "," and cue.at > comma and cue.at + 3 < cue.end and not right:
+        yield _MID, cue.start, cue.end
     elif comma is not None and low - comma < _NEAR_COMMA and text.inside[comma] == text.inside[comma - 1] == OUTSIDE:
-        yield _PRE, start + (lower[start] in ("but", "and") and lower[start + 1] != ","), comma
-    elif according and low > start + 1:
-        yield _PRE, start, low
-    if right and not according and (cue.that is None or phrase.first >= cue.that):
-        return
-    first = at + 1
-    if according or (right and cue.that is None):
-        first = phrase.end
+        yield _PRE, cue.start + (lower[cue.start] in ("but", "and") and lower[cue.start + 1] != ","), comma
+    elif cue.word == "according" and low > cue.start + 1:
+        yield _PRE, cue.start, low
+
+
+def _behind(scene: Scene, cue: Cue, first: int, right: bool, ends: list[int]) -> Iterator[_Stretch]:
+    """What may be said from word `first` on. `right`: who says it stands behind the cue."""
+    lower, end, at = scene.text.lower, cue.end, cue.at
     first += first < end and lower[first] in ",:"
     if cue.that is not None:
-        behind = cue.that + 1
-        if behind < end - 1:
-            yield _THAT, behind, end
-            yield from _cuts(_THATCUT, behind, end, ends)
+        yield from _behind_that(cue, cue.that, ends)
         if right or cue.that - at < 2:
             return
     if first < end - 1 and lower[first] not in _CIRCUMSTANCES:
         yield _POST, first, end
         yield from _cuts(_CUT, first, end, ends)
-        if not right:
-            told = scene.phrase_end(at + 1)
-            if told is not None and told < end - 1:
-                yield _OBJ, told, end
-                if cue.that is None:
-                    yield from _cuts(_OBJCUT, told, end, ends)
+        told = None if right else scene.phrase_end(at + 1)
+        if told is not None and told < end - 1:
+            yield _OBJ, told, end
+            if cue.that is None:
+                yield from _cuts(_OBJCUT, told, end, ends)
     if cue.that is None and cue.following in DAYS and at + 2 < end:
         yield _DAY, at + 2, end
         yield from _cuts(_DAYCUT, at + 2, end, ends)
 
 
-def _cuts(place: int, first: int, end: int, ends: list[int]) -> Iterator[tuple[int, int, int]]:
+def _behind_that(cue: Cue, that: int, ends: list[int]) -> Iterator[_Stretch]:
+    if that + 1 < cue.end - 1:
+        yield _THAT, that + 1, cue.end
+        yield from _cuts(_THATCUT, that + 1, cue.end, ends)
+
+
+def _cuts(place: int, first: int, end: int, ends: list[int]) -> Iterator[_Stretch]:
     """A content that ends before the sentence is through: at a comma or dash, or before another cue."""
     low = bisect_left(ends, first + 3)
     for at in ends[low : low + _MOST_CUTS]:

@@ -10,11 +10,12 @@ from typing import NamedTuple
 import numpy as np
 
 from corpus.quotes.scene import BESIDE, EDGE, OTHER_WORD, SUBJECT, Scene, counts_before
-from corpus.quotes.signs import Numbers, Sheet, step
+from corpus.quotes.signs import Numbers, Sheet, step, table_of
 from corpus.quotes.vocabulary import Ints
 
 _COUNTED, _BEGINS = 40, 8  # words of a content in which commas, and in which function words, are counted
 _CAPITAL = -4
+_BEFORE_A_CLAUSE = 3
 
 _CUE_COLUMNS = "word follows rate that second before quoted cues"
 _CUE_SIGNS = (
@@ -33,7 +34,8 @@ _CUE = Sheet("cue of saying", _CUE_COLUMNS, _CUE_SIGNS)
 _NONE = Sheet("no statement", _CUE_COLUMNS, ("", *_CUE_SIGNS))
 _CONTENT = Sheet(
     "content",
-    "word side rank kind place follow apart size opens rest commas functions marks within beyond behind",
+    "word side rank kind place follow apart size opens rest commas functions marks within beyond behind starter "
+    "subject",
     (
         "place side",
         "place word",
@@ -48,6 +50,8 @@ _CONTENT = Sheet(
         "place marks",
         "place within",
         "place beyond behind",
+        "place starter",
+        "place starter subject",
     ),
 )
 _IN_CONTENT = [SUBJECT.split().index(column) for column in ("word", "side", "rank", "kind")]
@@ -104,7 +108,7 @@ def _cue_table(scene: Scene, cues: Sequence[Cue]) -> Ints:
     own = np.minimum(scene.cues_before[bounds[:, 1]] - scene.cues_before[bounds[:, 0]], 4)
     that = [cue.that is not None for cue in cues]
     columns = [words[at], follows, vocabulary.cue_rate[words[at]], that, second, before, quoted, own]
-    return np.stack(columns, axis=1, dtype=np.int64, casting="unsafe")
+    return table_of(columns)
 
 
 def _content_table(scene: Scene, cues: Sequence[Cue], ways: Sequence[Way], order: Ints, place: Ints) -> Ints:
@@ -122,6 +126,7 @@ def _content_table(scene: Scene, cues: Sequence[Cue], ways: Sequence[Way], order
     behind = words[np.minimum(end + 1, len(words) - 1)]
     behind = np.where(same & vocabulary.starts_clause[behind], behind, OTHER_WORD)
     follow = np.where(vocabulary.is_determiner[words[at + 1]], words[at + 1], functions[at + 1])
+    starter, subject = _clause_inside(scene, first, end)
     counted = counts_before(vocabulary.is_function[words[:-1]])
     marks = ~scene.is_outside[first] * 2 + ~scene.is_outside[end - 1]
     columns = [
@@ -137,5 +142,18 @@ def _content_table(scene: Scene, cues: Sequence[Cue], ways: Sequence[Way], order
         np.minimum(scene.cues_before[end] - scene.cues_before[first], 2),
         beyond,
         behind,
+        starter,
+        subject,
     ]
-    return np.stack(columns, axis=1, dtype=np.int64, casting="unsafe")
+    return table_of(columns)
+
+
+def _clause_inside(scene: Scene, first: Ints, end: Ints) -> tuple[Ints, Ints]:
+    """With which two words another clause begins inside words `first` to `end`: “although he” in “…, although he …”."""
+    vocabulary, words = scene.vocabulary, scene.words
+    breaks = np.flatnonzero(vocabulary.is_break[words[:-1]] & vocabulary.starts_clause[words[1:]])
+    at = np.append(breaks, len(words))[np.searchsorted(breaks, first + _BEFORE_A_CLAUSE)]
+    last = len(words) - 1
+    is_inside = at < end
+    starter = np.where(is_inside, words[np.minimum(at + 1, last)], EDGE)
+    return starter, np.where(is_inside, scene.functions[np.minimum(at + 2, last)], EDGE)

@@ -79,7 +79,7 @@ def _marks_of(paragraph: str) -> list[_Mark]:
 def _turn(sign: str, before: str, after: str) -> int:
     opens = not before or before.isspace() or before in _BEFORE_OPENING or before in "\"“‘'"
     closes = not after or after.isspace() or after in _AFTER_CLOSING or after in "\"”’'"
-    if opens and not closes:
+    if opens and (not closes or not before):
         return 1 if sign not in _CLOSES or sign == "”" or after.isalnum() else 0
     if closes and not opens and sign not in ("‘", "``"):
         return -1

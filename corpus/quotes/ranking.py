@@ -6,14 +6,12 @@ max(0, x) and a last row of weights. So much as a net of one layer does, at the 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from msgspec import Struct
+from msgspec import Struct, json
 from numpy.typing import NDArray
 
 from corpus.quotes.signs import BITS, Numbers
@@ -40,7 +38,7 @@ class Ranker:
         """The score of each candidate, which is a row of signs."""
         if len(signs) > _AT_ONCE:
             return np.concatenate([self.scores(signs[at : at + _AT_ONCE]) for at in range(0, len(signs), _AT_ONCE)])
-        sums = self._rows.take(self._places[signs], axis=0).sum(axis=1)
+        sums = self._rows.take(self._places.take(signs.T), axis=0).sum(axis=0)
         return np.asarray(sums[:, 0] + np.maximum(sums[:, 1:] + self._bias, 0) @ self._outer)
 
 
@@ -54,6 +52,15 @@ class Model(Struct, frozen=True):
     first_names: Mapping[str, float]
 
 
+class Words(Struct, frozen=True):
+    """What is kept of words: cues and nouns of speakers with their rates, other words often met, first names."""
+
+    cues: dict[str, int]
+    nouns: dict[str, int]
+    words: list[str]
+    first_names: dict[str, float]
+
+
 @cache
 def shipped() -> Model:
     """The model with the weights that are shipped."""
@@ -63,16 +70,15 @@ def shipped() -> Model:
 def load(path: Path) -> Model:
     """Weights as `bench.training.quotes` writes them."""
     with np.load(path, allow_pickle=False) as kept:
-        words: dict[str, Any] = json.loads(kept["words"].tobytes())
+        words = json.decode(kept["words"].tobytes(), type=Words)
         speaker, speech, indirect = (_ranker(kept, part) for part in PARTS)
-    vocabulary = Vocabulary(words["cues"], words["nouns"], words["words"])
-    return Model(vocabulary, speaker, speech, indirect, words["first_names"])
+    return Model(Vocabulary(words.cues, words.nouns, words.words), speaker, speech, indirect, words.first_names)
 
 
-def _ranker(kept: Mapping[str, NDArray[Any]], part: str) -> Ranker:
+def _ranker(kept: Mapping[str, NDArray[np.generic]], part: str) -> Ranker:
     return Ranker(
         signs=kept[f"{part}_signs"].astype(np.intp),
-        rows=kept[f"{part}_rows"].astype(np.float32) * kept[f"{part}_scale"],
+        rows=kept[f"{part}_rows"].astype(np.float32) * kept[f"{part}_scale"].astype(np.float32),
         bias=kept[f"{part}_bias"].astype(np.float32),
         outer=kept[f"{part}_outer"].astype(np.float32),
     )

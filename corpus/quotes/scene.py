@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from corpus.quotes.phrases import KINDS, Phrase, phrases_in
-from corpus.quotes.signs import Numbers, Sheet, step
+from corpus.quotes.signs import Numbers, Sheet, step, table_of
 from corpus.quotes.tokens import OUTSIDE, Text
 from corpus.quotes.vocabulary import Flags, Ints, Vocabulary
 from corpus.quotes.words import DASHES
@@ -147,9 +147,9 @@ class Scene:
         firsts, ends, _ = self.phrase_table.T
         bounds = np.array(self.text.sentences, np.int64)[self.sentence[self.anchors]].reshape(-1, 2)
         low, high = np.searchsorted(firsts, bounds[:, 0]), np.searchsorted(firsts, bounds[:, 1])
-        behind = np.clip(np.searchsorted(ends, self.anchors, "right"), low, high)
+        behind = np.minimum(np.maximum(np.searchsorted(ends, self.anchors, "right"), low), high)
         right = np.searchsorted(firsts, self.anchors, "right")
-        chosen = np.stack([behind - 1, behind - 2, behind - 3, low, right], axis=1)
+        chosen = table_of([behind - 1, behind - 2, behind - 3, low, right])
         valid = chosen >= low[:, None]
         valid[:, _NEAREST] = low < behind - _NEAREST
         valid[:, -1] = (right >= low) & (right < high)
@@ -169,14 +169,14 @@ class Scene:
         is_left = side == LEFT
         low, high = np.where(is_left, end, at + 1), np.where(is_left, at, first)
         between, shape = self._between(low, high)
-        further = np.clip(self.cues_before[np.maximum(low, high)] - self.cues_before[low], 0, 2)
+        further = np.minimum(self.cues_before[np.maximum(low, high)] - self.cues_before[low], 2)
         opening = self._opens[first]
         ahead = np.where(opening, EDGE, self.functions[first - 1])
         word = np.where(self.is_outside[at], words[at], BESIDE)
         kind, head = self._heads[:, 0][phrase], self._heads[:, 1][phrase]
         participle = self.vocabulary.ends_in_ing[words[at]]
         columns = [word, side, rank, kind, head, between, shape, further, ahead, opening, leading, participle]
-        return np.stack([*columns, step(high - low)], axis=1, dtype=np.int64, casting="unsafe")
+        return table_of([*columns, step(high - low)])
 
     def _between(self, low: Ints, high: Ints) -> tuple[Ints, Ints]:
         """What stands between: its words, auxiliaries left out, if they are two at most; and how it looks."""
@@ -202,7 +202,7 @@ class Scene:
         best = np.maximum.reduceat(rates, self.phrase_table[:, :2].ravel())[::2]
         last = rates[end - 1]
         pronoun = self.words[first]
-        return np.stack([kind, np.where(kind == _NAME, best, np.where(kind == _NOUN, last, pronoun))], axis=1)
+        return table_of([kind, np.where(kind == _NAME, best, np.where(kind == _NOUN, last, pronoun))])
 
     @cached_property
     def _opens(self) -> Flags:
@@ -225,4 +225,6 @@ class Scene:
 
 def counts_before(flags: Flags) -> Ints:
     """How many are set before each place, and before the end."""
-    return np.concatenate(([0], np.cumsum(flags)))
+    counts = np.zeros(len(flags) + 1, np.int64)
+    np.cumsum(flags, out=counts[1:])
+    return counts

@@ -13,7 +13,7 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.quotes.vocabulary import Ints
+from corpus.quotes.vocabulary import Flags, Ints
 
 BITS = 18
 _STEPS = (4, 7, 13, 30)
@@ -28,6 +28,7 @@ class Sheet:
 
     def __init__(self, name: str, columns: str, signs: Sequence[str]) -> None:
         order = columns.split()
+        self.width = len(order)
         self._factors = np.zeros((len(order), len(signs)), np.int64)
         for number, sign in enumerate(signs):
             for column in sign.split():
@@ -47,4 +48,9 @@ def _odd(name: str) -> int:
 
 def step(counts: Ints) -> Ints:
     """Lengths, rounded: exact below 4."""
-    return STEPPED[np.clip(counts, 0, _MOST)]
+    return STEPPED.take(counts, mode="clip")
+
+
+def table_of(columns: Sequence[Ints | Flags]) -> Ints:
+    """Columns side by side."""
+    return np.array(columns, np.int64).T

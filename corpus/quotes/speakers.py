@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from corpus.article import Actor, Block
@@ -207,20 +207,18 @@ class Cast:
         return before + behind + (role.lower().split() if role else [])
 
 
-def _mentions(scene: Scene, blocks: Sequence[Block], actors: Sequence[Actor]) -> list[_Mention]:
+def _mentions(scene: Scene, blocks: Sequence[Block], actors: Sequence[Actor]) -> Iterator[_Mention]:
     """Mentions as words of the text; `blocks` are its paragraphs, in order."""
-    text = scene.text
+    starts, bounds = scene.text.starts, scene.text.paragraph_starts
     begins = [block.start for block in blocks]
-    found = []
+    ends = [block.end for block in blocks]
     for number, actor in enumerate(actors):
-        for span in actor.mentions:
-            at = bisect_right(begins, span.start) - 1
-            if at < 0 or span.start >= blocks[at].end:
+        for start, end in actor.mentions:
+            at = bisect_right(begins, start) - 1
+            if at < 0 or start >= ends[at]:
                 continue
-            block = blocks[at]
-            low, high = text.paragraph_starts[at], text.paragraph_starts[at + 1]
-            first = bisect_left(text.starts, block.from_source(span.start), low, high)
-            end = bisect_left(text.starts, block.from_source(span.end), first, high)
-            if end > first:
-                found.append(_Mention(first, end, number))
-    return found
+            in_text = blocks[at].from_source
+            first = bisect_left(starts, in_text(start), bounds[at], bounds[at + 1])
+            behind = bisect_left(starts, in_text(end), first, bounds[at + 1])
+            if behind > first:
+                yield _Mention(first, behind, number)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, compress, count
 from typing import NamedTuple
 
 from corpus.quotes.marks import quoted_spans
 from corpus.quotes.words import ABBREVIATIONS
 
-_TOKEN = re.compile(r"(\w+(?:[.&’'-]\w+)*(?:(?<=\.[A-Z])\.)?|``|''|\S)")
+_TOKEN = re.compile(r"(\w+(?:(?:[.&’'-]\w+)+(?:(?<=\.[A-Z])\.)?)?|``|''|\S)")
 _SENTENCE_ENDS = frozenset(".!?…")
 _OPENING_MARKS = frozenset(("“", "„", "«", "‘", "‹", "``"))
 MARKS = frozenset("\"“”„‟«»'‘’‚‹›`″") | {"``", "''"}
@@ -84,7 +84,7 @@ class Text:
         words, starts = self.words, self.starts
         cut = first
         behind = first
-        stops = [at for at in range(first, len(words)) if words[at] in _SENTENCE_ENDS]
+        stops = compress(count(first), map(_SENTENCE_ENDS.__contains__, words[first:]))
         for at in stops:
             if at < behind or (words[at] == "." and self._abbreviates(at, first)):
                 continue

@@ -21,6 +21,7 @@ from corpus.quotes.words import (
     PRONOUNS,
     SAYING,
     SPEAKERS,
+    WORKS,
 )
 
 Ints = NDArray[np.int64]
@@ -28,7 +29,28 @@ Flags = NDArray[np.bool_]
 
 SIGN, OTHER = "<sign>", "<other>"
 _ENDINGS = ("ed", "ly", "ng")
-_CLOSED = PRONOUNS | DETERMINERS | FUNCTION_WORDS | DAYS | ABBREVIATIONS | SPEAKERS | SAYING | EVENTS | BREAKS
+_MOST_UNLISTED = 20_000
+_CLOSED = PRONOUNS | DETERMINERS | FUNCTION_WORDS | DAYS | ABBREVIATIONS | SPEAKERS | SAYING | EVENTS | BREAKS | WORKS
+
+
+class _Numbers(dict[str, int]):
+    """Numbers of words; a word that is not listed has that of its ending, and is kept with it while there is room."""
+
+    def __init__(self, listed: Mapping[str, int]) -> None:
+        super().__init__(listed)
+        self._room = _MOST_UNLISTED
+        self._of_ending = {ending: listed[f"-{ending}"] for ending in _ENDINGS}
+
+    @property
+    def of_endings(self) -> Collection[int]:
+        return self._of_ending.values()
+
+    def __missing__(self, word: str) -> int:
+        number = self._of_ending.get(word[-2:]) or self[OTHER if word[0].isalnum() else SIGN]
+        if self._room:
+            self._room -= 1
+            self[word] = number
+        return number
 
 
 class Vocabulary:
@@ -43,8 +65,7 @@ class Vocabulary:
         endings = [f"-{ending}" for ending in _ENDINGS]
         known = dict.fromkeys((SIGN, OTHER, *endings, *sorted(_CLOSED), *ascii_lowercase, *cues, *nouns, *words))
         self._listed = list(known)
-        self._numbers = {word: number for number, word in enumerate(known, 1)}
-        self._ending = {ending: self._numbers[f"-{ending}"] for ending in _ENDINGS}
+        self._numbers = _Numbers({word: number for number, word in enumerate(known, 1)})
         self.cue_rate = np.array([-1, *(cues.get(word, -1) for word in known)])
         self.noun_rate = np.array([-1, *(nouns.get(word, -1) for word in known)])
         self.is_cue = self.cue_rate >= 0
@@ -52,14 +73,15 @@ class Vocabulary:
         self.is_function = self._among(FUNCTION_WORDS)
         self.is_determiner = self._among(DETERMINERS)
         self.is_pronoun = self._among(PRONOUNS)
+        self.is_of_work = self._among(WORKS)
         self.is_day = self._among(DAYS)
         self.is_break = self._among(BREAKS)
         self.starts_clause = self._among(CLAUSE_STARTS)
         self.is_sign = np.array([False, *(word == SIGN or not word[0].isalnum() for word in known)])
-        self.is_sign[[*self._ending.values(), self._numbers[OTHER]]] = False
+        self.is_sign[[*self._numbers.of_endings, self._numbers[OTHER]]] = False
         self.is_light = self._among(AUXILIARIES) | self._ends("ly")
         self.ends_in_ing = self._ends("ing")
-        self.ends_in_ing[self._ending["ng"]] = True
+        self.ends_in_ing[self._numbers["-ng"]] = True
         self.letters = np.array([b"x", *(self._letter(word) for word in known)])
         self.capital_letters = np.array([b"x", *(self._capital_letter(word) for word in known)])
 
@@ -68,15 +90,11 @@ class Vocabulary:
 
     def number(self, word: str) -> int:
         """The number of a word in lower case; all are above 0."""
-        return self._numbers.get(word) or self._unlisted(word)
+        return self._numbers[word]
 
     def numbers(self, words: Sequence[str]) -> list[int]:
         """The same for many."""
-        get, unlisted = self._numbers.get, self._unlisted
-        return [get(word) or unlisted(word) for word in words]
-
-    def _unlisted(self, word: str) -> int:
-        return self._ending.get(word[-2:]) or self._numbers[OTHER if word[0].isalnum() else SIGN]
+        return list(map(self._numbers.__getitem__, words))
 
     def _among(self, words: Collection[str]) -> Flags:
         return np.array([False, *(word in words for word in self._listed)])

@@ -37,6 +37,16 @@ BREAKS = frozenset((",", ";", "—", "–", "--", "-", "("))
 """What a statement may end before."""
 EVENTS = _words("conference talks meeting summit war conflict ceremony election vote")
 """What is held, and says nothing."""
+BROADCASTERS = frozenset(
+    name + ending for name in _words("abc cbs nbc cnn fox msnbc npr pbs bbc hbo") for ending in ("", "'s", "’s")
+)
+WORKS = BROADCASTERS | _words(
+    "film movie documentary trilogy sequel book memoir novel biography poem essay column author song songs single "
+    "track album anthem band hit play musical sitcom drama comedy star stars show shows series programme program "
+    "episode broadcast podcast host hosts hosted game painting exhibition magazine newspaper paper headline headlined "
+    "ad advertisement slogan titled entitled named dubbed"
+)
+"""Words of works and broadcasts, whose titles stand in quotation marks."""
 DAYS = _words("monday tuesday wednesday thursday friday saturday sunday yesterday today")
 ABBREVIATIONS = _words(
     "mr mrs ms dr sen rep gov gen lt col sgt capt adm maj prof rev hon st jr no jan feb aug sept oct nov dec vs"

@@ -34,6 +34,7 @@ def spans_of(*paragraphs: str) -> list[list[str]]:
         ("He said: 'The \"fine\" boat'", ['The "fine" boat']),
         ('"as soon as possible,” said Halm', ["as soon as possible,"]),
         ("”Vi seglar” sa han", ["Vi seglar"]),
+        ("” … nobody waits for us,” said Halm", ["… nobody waits for us,"]),
         ('""', []),
     ],
 )

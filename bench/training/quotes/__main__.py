@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import json
 from time import time
-from typing import Any
 
 import numpy as np
+from msgspec.json import encode
 from numpy.typing import NDArray
 
 from bench.labelled import digest
@@ -23,7 +23,7 @@ from bench.quotes import dev_figures
 from bench.training.quotes.groups import indirect_groups, speaker_groups, speech_groups
 from bench.training.quotes.nets import Learning, Trained, fit
 from bench.training.quotes.vocabulary import first_names_of, vocabulary_of
-from corpus.quotes.ranking import PARTS, WEIGHTS
+from corpus.quotes.ranking import PARTS, WEIGHTS, Words
 from corpus.quotes.scene import Scene
 from corpus.quotes.vocabulary import Vocabulary
 
@@ -33,23 +33,14 @@ NONE_HANDICAP, SPEECH_HANDICAP = 0.5, 0.4
 """What is taken off the score of “nothing is said here”, and off that of speech, in log-odds."""
 
 SPEAKER = Learning(hidden=8, rounds=12, decay=3e-5, dropped=0.2)
-SPEECH = Learning(hidden=3, rounds=10, decay=1e-4, dropped=0.1)
+SPEECH = Learning(hidden=3, rounds=10, decay=3e-5, dropped=0.1)
 INDIRECT = Learning(hidden=9, rounds=8, decay=5e-6, dropped=0.2)
 
 
 def write(vocabulary: Vocabulary, parts: dict[str, Trained], first_names: dict[str, float]) -> None:
     """The weights, and beside them where they come from."""
-    kept: dict[str, NDArray[Any]] = {}
-    words = json.dumps(
-        {
-            "cues": dict(vocabulary.cues),
-            "nouns": dict(vocabulary.nouns),
-            "words": list(vocabulary.words),
-            "first_names": first_names,
-        },
-        separators=(",", ":"),
-    )
-    kept["words"] = np.frombuffer(words.encode(), np.uint8)
+    words = Words(dict(vocabulary.cues), dict(vocabulary.nouns), list(vocabulary.words), first_names)
+    kept: dict[str, NDArray[np.generic]] = {"words": np.frombuffer(encode(words), np.uint8)}
     for name, part in parts.items():
         strong = np.abs(part.rows).max(axis=1) > 0.02
         rows = part.rows[strong]
@@ -97,7 +88,7 @@ def main() -> None:
     print(f"speech: {len(speech.signs)} signs, {time() - begun:.0f} s")
     numbered = zip(articles, scenes, range(len(articles)), strict=True)
     ways = [group for one in numbered for group in indirect_groups(*one)]
-    indirect = fit(ways, INDIRECT)
+    indirect = fit(ways, INDIRECT, nets=4)
     indirect.handicap(ways[0].signs[-1], NONE_HANDICAP)
     print(f"indirect: {len(indirect.signs)} signs, {time() - begun:.0f} s")
     first_names = first_names_of(article.body for article in news())

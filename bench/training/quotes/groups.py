@@ -52,7 +52,7 @@ def speaker_groups(article: Labelled, scene: Scene, number: int) -> Iterator[Gro
         if told is not None:
             cues.append(told.cue)
             phrases.append(told.phrase)
-            signs += [*going_on(scene, at, frames, told)]
+            signs += [*going_on(scene, frames, [at], [told])]
         fit = [fitness(article, phrase, cue, gold) for phrase, cue in zip(phrases, cues, strict=True)]
         best = max(fit, default=0)
         if best:
@@ -70,8 +70,9 @@ def speech_groups(article: Labelled, scene: Scene, number: int, rankers: Sequenc
     told: Told | None = None
     for at, quote in enumerate(scene.text.quoted):
         right = article.behind(article.span(quote.first, quote.end)) is not None
-        best = best_of(scene, at, frames, candidates, scores, told, ranker)
-        signs = speech_signs(scene, table[at], best.score, best.cue, best.phrase, best.goes_on)
+        further = ranker.scores(going_on(scene, frames, [at], [told])).tolist()
+        best = best_of(scene, at, candidates, scores, told, further[0] if told else None)
+        signs = speech_signs(scene, table[[at]], [best])
         yield Group([signs[0]], [right], number)
         if right and best.phrase is not None:
             told = Told(at, best.cue, best.phrase)
