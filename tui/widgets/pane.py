@@ -17,9 +17,14 @@ from tui.widgets.line_view import LineView
 _BEFORE, _AFTER = 2, 1
 
 
+def title_room(width: int) -> int:
+    """The cells that a title has above a pane of this width."""
+    return max(0, width - _BEFORE - _AFTER)
+
+
 def title_line(left: Sequence[Piece], right: Sequence[Piece], width: int) -> Line:
     """What stands above a pane, in line with its text."""
-    return Line((Piece(" " * _BEFORE), *justify(left, right, max(0, width - _BEFORE - _AFTER))))
+    return Line((Piece(" " * _BEFORE), *justify(left, right, title_room(width))))
 
 
 class Pane(LineView):

@@ -12,7 +12,7 @@ from tui.lines.line import Line, Page, Piece
 from tui.lines.results_page import DESK, LEFT, NARROW, RIGHT, WIDE, ResultsPage, Shape
 from tui.lines.wrap import wrap
 from tui.widgets.bar import FixedPage
-from tui.widgets.pane import CursorPane
+from tui.widgets.pane import CursorPane, title_room
 
 if TYPE_CHECKING:
     from index.archive import Hit, Results
@@ -151,5 +151,7 @@ class ResultsPane(CursorPane):
         order = self.results.ranked.order
         folded = int(self.results.copies.sum()) if self.results.copies is not None else 0
         order_or_folded = f"{folded:,} folded" if folded else _SORTED[order]
-        said = f"{self.cursor + 1:,} of {self.entries:,} {self.glyphs.dot} {order_or_folded}"
-        return left, (Piece(said, "muted"),)
+        at = f"{self.cursor + 1:,} of {self.entries:,}"
+        said = f"{at} {self.glyphs.dot} {order_or_folded}"
+        room = title_room(width) - len(self.name_in_title) - 1
+        return left, (Piece(said if len(said) <= room else at, "muted"),)

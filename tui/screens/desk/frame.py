@@ -133,7 +133,7 @@ class Frame(Screen[None]):
         all_found = results.total + results.hidden
         of = f" of {all_found:,}{hidden} by {results.hidden_by}" if hidden else f" of {results.of:,}"
         of = f" so far, of {results.of:,}" if so_far and not hidden else of
-        outlets = f" · {counted(results.outlets, 'outlet')}" if results.total else ""
+        outlets = f" · {counted(results.outlets, 'outlet')}" if results.outlets else ""
         took = f" · {max(1, results.ms):.0f} ms"
         counts = Piece(f"{total}{of}{outlets}{took}", "muted")
         read_as = (Piece("read as ", "muted"), Piece(results.query.read_as, "text"), Piece("      "), counts)
