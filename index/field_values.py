@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from difflib import get_close_matches
 
 from index.clauses import Clause, Copies, Dates, InStory, Language, Not, Noted, PathPart
 from index.dates import EVER, LAST, PHRASES, day_before, read_dates
@@ -92,6 +91,8 @@ def _begins_period(written: str) -> bool:
 
 
 def _nearest_period(kind: str, written: str) -> str:
+    from difflib import get_close_matches
+
     for nearest in get_close_matches(written.casefold(), PHRASES, 1, 0.7):
         return f'{kind}:"{nearest}"' if " " in nearest else f"{kind}:{nearest}"
     return ""
@@ -102,6 +103,8 @@ def _state(typed: Typed, name: Token, value: Token, written: str) -> Clause | No
     if state in STATES:
         return STATES[state]
     if not typed.unfinished(value.end) or not any(known.startswith(state) for known in STATES):
+        from difflib import get_close_matches
+
         nearest = get_close_matches(state, STATES, 1)
         reason = f"is: takes {', '.join(STATES)}, so it is left out"
         typed.leave_out(name.start, value.end, reason, f"is:{nearest[0]}" if nearest else "")

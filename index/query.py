@@ -15,7 +15,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from difflib import get_close_matches
 
 from index.clauses import (
     And,
@@ -236,6 +235,8 @@ def _pattern_of(text: str) -> str:
 
 
 def _nearest_field(name: str) -> str:
+    from difflib import get_close_matches
+
     nearest = get_close_matches(name.casefold(), FIELDS, 1, 0.7)
     return f"{nearest[0]}:" if nearest else f"{name} "
 
