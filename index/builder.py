@@ -43,6 +43,9 @@ _BETWEEN_REPORTS = 0.1
 _PLACING_RESTS = 9
 """While articles are read, putting them into stories waits so many times as long as it took."""
 
+_FEW_MORE = 50
+"""Where fewer than every so many-th article is new, all are put into stories at the end."""
+
 _OUT_OF_ORDER = 0.25
 """Of all articles: when more came into their stories as they were read, all are placed again by their dates."""
 
@@ -186,7 +189,7 @@ class _Run:
 
     def _place_early(self) -> None:
         """Put what is committed into stories while more is read, as long as that takes little of the time."""
-        if self._pace.seconds < self._placing_due:
+        if self._pace.seconds < self._placing_due or _FEW_MORE * self._added < self._manifest.count():
             return
         begun = self._pace.seconds
         self._put_into_stories()

@@ -55,9 +55,10 @@ class Stories:
         self._members: defaultdict[int, list[int]] = defaultdict(list)
         for number, story in enumerate(self.stories):
             self._members[story].append(number)
-        self._terms = Postings([one.terms for one in articles], [one.weights for one in articles])
-        self._quoted = Postings([one.quoted for one in articles])
-        self._duplicates = Duplicates(articles)
+        placed = len(self.stories)
+        self._terms = Postings([one.terms for one in articles], [one.weights for one in articles], asking_from=placed)
+        self._quoted = Postings([one.quoted for one in articles], asking_from=placed)
+        self._duplicates = Duplicates(articles, placed)
 
     def __len__(self) -> int:
         return len(self._members)

@@ -24,9 +24,10 @@ _TOO_OFTEN = 400  # articles that share a run of words; it is a phrase of the tr
 class Duplicates:
     """Finds the text that an article repeats, among those that come before it."""
 
-    def __init__(self, articles: Sequence[Features]) -> None:
+    def __init__(self, articles: Sequence[Features], asking_from: int = 0) -> None:
+        """Only articles from number `asking_from` on may be asked for."""
         self._articles = articles
-        self._holders = Postings([article.sketch for article in articles])
+        self._holders = Postings([article.sketch for article in articles], asking_from=asking_from)
 
     def original(self, number: int) -> int | None:
         """The number of the first article before this one that is nearly the same text, or None."""

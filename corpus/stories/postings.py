@@ -24,15 +24,25 @@ _LOW, _HIGH = np.uint32(0xFFFF), np.uint64(32)
 class Postings:
     """For each hash the numbers of the articles that hold it, and what it weighs in each (0 to 255)."""
 
-    def __init__(self, holding: Sequence[bytes], weights: Sequence[bytes] | None = None) -> None:
+    def __init__(
+        self, holding: Sequence[bytes], weights: Sequence[bytes] | None = None, *, asking_from: int = 0
+    ) -> None:
         """`holding` are the hashes (uint32, little-endian) of articles 0, 1 …, `weights` a byte for each; by default
-        255."""
+        255. Those that no article from `asking_from` on has are left out: only such articles may be asked for."""
         self._hashes = np.frombuffer(b"".join(holding), "<u4")
         self._weights = np.frombuffer(b"".join(weights or ()), np.uint8)
         if weights is None:
             self._weights = np.broadcast_to(np.uint8(255), len(self._hashes))
         self._ends = np.cumsum(np.fromiter(map(len, holding), np.intp, len(holding)) // 4)
         self._asked = 0
+        if asking_from:
+            self._keep(_among(self._hashes, np.frombuffer(b"".join(holding[asking_from:]), "<u4")))
+
+    def _keep(self, places: Numbers) -> None:
+        """Forget all hashes but those at these places."""
+        holders = np.searchsorted(self._ends, places, "right")
+        self._hashes, self._weights = self._hashes[places], self._weights[places]
+        self._ends = np.cumsum(np.bincount(holders, minlength=len(self._ends)))
 
     def alike(
         self,
@@ -69,15 +79,9 @@ class Postings:
     def _met(self, hashes: Hashes, weights: Weights, before: int) -> tuple[Numbers, Weights]:
         """Who holds the hashes, and the products of the weights, as they are met from end to end."""
         known = self._hashes[: self._ends[before - 1]]
-        # most fall out by their lower half, which costs a look into a small table
-        low = np.zeros(1 << 16, bool)
-        low[hashes & _LOW] = True
-        near = np.flatnonzero(low[known & _LOW])
+        here = _among(known, hashes)
         order = np.argsort(hashes)
-        at = np.minimum(np.searchsorted(hashes, known[near], sorter=order), len(hashes) - 1)
-        same = hashes[order[at]] == known[near]
-        here = near[same]
-        shared: Weights = self._weights[here] * weights[order[at[same]]]
+        shared: Weights = self._weights[here] * weights[order[np.searchsorted(hashes, known[here], sorter=order)]]
         return np.searchsorted(self._ends, here, "right"), shared
 
     def _looked_up(self, hashes: Hashes, weights: Weights, before: int, longest: int) -> tuple[Numbers, Weights]:
@@ -100,3 +104,12 @@ class Postings:
         places = ordered & np.uint64(0xFFFFFFFF)
         holders = np.repeat(np.arange(len(self._ends), dtype=np.uint32), np.diff(self._ends, prepend=0))
         return ordered, holders[places], self._weights[places]
+
+
+def _among(known: Hashes, hashes: Hashes) -> Numbers:
+    """The places of those that are among some hashes."""
+    # most fall out by their lower half, which costs a look into a small table
+    low = np.zeros(1 << 16, bool)
+    low[hashes & _LOW] = True
+    near = np.flatnonzero(low[known & _LOW])
+    return near[np.isin(known[near], hashes)]
