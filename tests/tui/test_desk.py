@@ -287,3 +287,12 @@ async def test_who_goes_to_a_hit_before_the_article_is_there_gets_there(reader: 
         await r.press("/", *"ferry", "enter", "n")
         await r.until(lambda: r.desk.article.at_hit == 0)
         assert r.desk.article.shown.article.id == r.desk.results.current.id  # type: ignore[union-attr]
+
+
+async def test_a_long_query_has_the_room_of_the_counts(reader: Open) -> None:
+    async with reader() as r:
+        before = r.desk.search.input.size.width
+        r.desk.search.input.value = "harbour " * 9
+        await r.until(lambda: r.desk.search.input.size.width > before + 15)
+        r.desk.search.input.value = "harbour"
+        await r.until(lambda: r.desk.search.input.size.width == before)

@@ -82,8 +82,8 @@ class ResultsPane(CursorPane):
 
     @property
     def screenful(self) -> int:
-        """How many results are in view at most."""
-        return self.rows + 1
+        """How many results are in view, in part too."""
+        return max(2, -(-self.scrollable_content_region.height // self.entry_rows))
 
     def want_page(self) -> None:
         """Ask for what follows those that came first, before it comes into view."""
