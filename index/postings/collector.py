@@ -44,6 +44,9 @@ if TYPE_CHECKING:
 _CACHED = 1 << 25
 """Bytes of hits that are kept for the next key typed."""
 
+_NEXT_TO_NOTHING = np.finfo(np.float32).tiny
+"""The score of what was found by a date alone where others have scores, since all scores are above zero."""
+
 _SPARSE = 8
 """What has so many times the hits of another is looked up, not read through."""
 
@@ -155,7 +158,8 @@ class Collector:
         scored = [Listed(0, part.docs, part.scores) for part in parts if part.scores is not None]
         if len(scored) == len(parts):
             return Found(*self._sums.of(scored))
-        there, scores = np.zeros(self._snapshot.size, bool), np.zeros(self._snapshot.size, np.float32)
+        there = np.zeros(self._snapshot.size, bool)
+        scores = np.full(self._snapshot.size, _NEXT_TO_NOTHING)
         for part in parts:
             there[part.docs] = True
             if part.scores is not None:

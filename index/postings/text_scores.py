@@ -34,7 +34,7 @@ FIELD = {
 
 
 class Found(Struct, frozen=True, eq=False):
-    """What matches: n articles, ascending (intp), and how well (n float32); without scores all are as good."""
+    """What matches: n articles, ascending (intp), and how well (n float32, above 0); without scores all are as good."""
 
     docs: NDArray[np.intp]
     scores: NDArray[np.float32] | None = None

@@ -206,6 +206,12 @@ def test_paths(told: Told, sought: str) -> None:
     assert found(told, f"the -path:{sought}") == found(told, "the") - expected
 
 
+@pytest.mark.parametrize("typed", ["toll OR (kells OR lang:fr)", "(toll OR lang:fr) (kells OR lang:fr)"])
+def test_what_has_no_score_is_found_beside_what_has(told: Told, typed: str) -> None:
+    french, toll, kells = (found(told, part) for part in ("lang:fr", "toll", "kells"))
+    assert found(told, typed) == (french | toll | kells if typed.startswith("toll") else french | (toll & kells))
+
+
 @pytest.mark.parametrize("code", ["en", "fr", "de"])
 def test_languages(told: Told, code: str) -> None:
     assert found(told, f"lang:{code}") == {id for id, (_, one) in told.articles.items() if one.language == code}
