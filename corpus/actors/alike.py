@@ -58,17 +58,24 @@ def as_heard(*keys: Iterable[str]) -> Heard:
 
 
 def kinds(found: dict[str, Found]) -> Groups:
-    """A name of several words that is taken for a person here and an organisation there: what it mostly is."""
+    """A name that is taken for a person here and an organisation or a place there: what it mostly is.
+
+    One word is what it mostly is only where that is a place, and nobody's surname.
+    """
     by_name: defaultdict[str, list[Found]] = defaultdict(list)
     for key, one in found.items():
-        name = key.partition(":")[2]
-        if "-" in name:
-            by_name[name].append(one)
-    for same in by_name.values():
-        if len(same) > 1:
-            same.sort(key=lambda one: -one.articles)
-            if same[0].articles >= _FAR_MORE * sum(one.articles for one in same[1:]):
-                yield [one.key for one in same], f"the same name, mostly taken for a {same[0].kind}"
+        by_name[key.partition(":")[2]].append(one)
+    several = {name: same for name, same in by_name.items() if len(same) > 1}
+    if not several:
+        return
+    surnames = {one.key.rpartition("-")[2] for one in found.values() if one.kind == "person" and "-" in one.key}
+    for name, same in several.items():
+        same.sort(key=lambda one: -one.articles)
+        most, *others = same
+        if "-" not in name and (most.kind != "place" or name in surnames):
+            continue
+        if most.articles >= _FAR_MORE * sum(one.articles for one in others):
+            yield [one.key for one in same], f"the same name, mostly taken for a {most.kind}"
 
 
 def people(heard: Heard, found: dict[str, Found]) -> Groups:

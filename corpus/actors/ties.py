@@ -66,8 +66,7 @@ def tied(
 def _shared(one: Found, book: ActorBook) -> Iterator[tuple[str, int]]:
     known, (kind, _, name) = book_of(book), one.key.partition(":")
     yield one.key, _ANY
-    if "-" in name:
-        yield name, _ANY
+    yield name, _ANY
     entry = known.names.get(plain(one.names[0] if one.names else name))
     if entry is not None:
         yield entry.key, _ANY

@@ -76,6 +76,15 @@ def test_a_name_is_mostly_of_one_kind() -> None:
     assert one_actor(some).actor("person:kell-harbour") == "organisation:kell-harbour"
 
 
+def test_one_word_is_mostly_of_one_kind_only_where_that_is_a_place_and_nobodys_surname() -> None:
+    place = Found("place:ostrene", ("Ostrene",), 9)
+    assert one_actor((place, person("Ostrene", 3))).actor("person:ostrene") == "place:ostrene"
+    assert one_actor((place, person("Ostrene", 4))).actor("person:ostrene") == "person:ostrene"
+    assert one_actor((place, person("Ostrene"), person("Mirela Ostrene"))).actor("person:ostrene") != "place:ostrene"
+    body = Found("organisation:ostrene", ("Ostrene",), 9)
+    assert one_actor((body, person("Ostrene"))).actor("person:ostrene") == "person:ostrene"
+
+
 def test_who_has_another_initial_is_somebody_else() -> None:
     short = Found("person:ruan-aldane", ("Ruan Aldane", "Ruan W. Aldane"), 9)
     assert len(joined(short, Found("person:ruan-hw-aldane", ("Ruan H. W. Aldane",)))) == 2
