@@ -12,6 +12,7 @@ from textual import on, work
 from textual.app import App
 from textual.binding import BindingType
 from textual.dom import DOMNode
+from textual.notifications import Notify
 from textual.screen import Screen
 
 from corpus.article import Span
@@ -101,6 +102,13 @@ class WiresideApp(App[None]):
         self.open_corpus(sample_folder())
 
     # Everywhere
+
+    @on(Notify)
+    def _tell_once(self, event: Notify) -> None:
+        """What stands already is not told again."""
+        told = event.notification
+        if any((one.message, one.severity) == (told.message, told.severity) for one in self._notifications):
+            event.prevent_default()
 
     def action_theme(self) -> None:
         self.theme = COLOURS[(COLOURS.index(self.theme) + 1) % len(COLOURS)]

@@ -78,10 +78,15 @@ class Reader:
 
 
 class Open(Protocol):
-    """Opens the reader on the sample, or another corpus; `reads` says whether the folder is read again."""
+    """Opens the reader on the sample, or another corpus; `reads` the folder again, and shows `toasts`, where asked."""
 
     def __call__(
-        self, size: tuple[int, int] = (120, 36), *, corpus: Path | None = None, reads: bool = False
+        self,
+        size: tuple[int, int] = (120, 36),
+        *,
+        corpus: Path | None = None,
+        reads: bool = False,
+        toasts: bool = False,
     ) -> AbstractAsyncContextManager[Reader]: ...
 
 
@@ -89,12 +94,12 @@ class Open(Protocol):
 def reader(config: Config, monkeypatch: pytest.MonkeyPatch) -> Open:
     @asynccontextmanager
     async def open_reader(
-        size: tuple[int, int] = (120, 36), *, corpus: Path | None = None, reads: bool = False
+        size: tuple[int, int] = (120, 36), *, corpus: Path | None = None, reads: bool = False, toasts: bool = False
     ) -> AsyncIterator[Reader]:
         if not reads:
             monkeypatch.setattr(DeskScreen, "read_folder", lambda self, *, rebuild=False: None)
         app = WiresideApp(config, corpus or sample_folder())
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=toasts) as pilot:
             opened = Reader(app, pilot)
             if not reads:
                 await opened.until(lambda: opened.desk.article.shown is not None)
