@@ -22,7 +22,7 @@ from corpus.settings import Fields, Reading
 from corpus.source import Brought, Problem, Source, article_id
 
 MOST_TOLD = 20
-_LINES_BETWEEN = 256
+_LINES_BETWEEN, _LONG_LINE = 256, 1 << 16
 _SAID_CONFIDENCE = 0.95
 _TELLING_KEYS = ("name", "title", "text", "rendered", "value", "$date")
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.I | re.A)
@@ -98,7 +98,7 @@ def read_json_lines(
                 yield article
                 after_each()
             seen = True
-        if number % _LINES_BETWEEN == 0:
+        if number % _LINES_BETWEEN == 0 or len(line) > _LONG_LINE:
             after_each()
     if no_articles > MOST_TOLD:
         yield Problem(name, f"{no_articles - MOST_TOLD:,} more lines are no articles")

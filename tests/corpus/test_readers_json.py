@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from corpus.readers import read, read_bytes
-from corpus.readers.json_articles import MOST_TOLD
+from corpus.readers.json_articles import MOST_TOLD, read_json_lines
 from corpus.readers.json_slices import slices
 from corpus.settings import CorpusSettings, Reading
 from corpus.source import Brought, Problem, Source, article_id
@@ -155,6 +156,15 @@ def test_a_gzip_bomb_is_left_alone(tmp_path: Path, reading: Reading) -> None:
     (problem,) = read_file(tmp_path, "bomb.jsonl.gz", gzip.compress(b'{"body": "' + b"x" * 30_000_000), small)
     assert isinstance(problem, Problem)
     assert "gzip bomb" in problem.reason
+
+
+@pytest.mark.parametrize("line", [b"", b" " * 99_000, b"[" + b" " * 99_000 + b"]"])
+def test_in_lines_that_are_no_articles_a_bomb_is_looked_for_in_time(line: bytes, reading: Reading) -> None:
+    stream = io.BytesIO((line + b"\n") * (10_000_000 // (100 + len(line))))
+    looked = [0]
+    list(read_json_lines(stream, "blank.jsonl", reading, after_each=lambda: looked.append(stream.tell())))
+    assert max(after - before for before, after in pairwise(looked)) < 200_000
+    assert looked[-1] > 90_000
 
 
 def test_fields_bring_metadata_with_their_names(reading: Reading) -> None:
