@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.actor_map import as_now, kept_table
 from index.actor_names import ActorNames
-from index.actor_table import STAMP
-from index.errors import IndexDamaged
+from index.actor_table import STAMP, ActorTable
+from index.errors import IndexDamaged, trouble_with
 from index.placing import check_places
 from index.recurrence import Recurrence, recurrence_of
 from index.segment import SEAL
@@ -93,8 +94,7 @@ class Known:
         with self._asking:
             if self._actors is None:
                 kept, generation = kept_table(self._manifest)
-                snapshot = self._snapshot
-                now = (lambda: kept) if generation == snapshot.generation else (lambda: as_now(snapshot, kept))
+                now = partial(_table_now, self._snapshot, kept, generation)
                 self._actors = corrections, ActorNames(kept, now, corrections)
             elif self._actors[0] != corrections:
                 self._actors = corrections, self._actors[1].with_corrections(corrections)
@@ -139,3 +139,11 @@ class Known:
         """Let go of the manifest. Closing twice is fine."""
         with self._asking:
             self._manifest.close()
+
+
+def _table_now(snapshot: Snapshot, kept: ActorTable, generation: int) -> ActorTable:
+    """The table for a snapshot, from the one of a `generation`. Raises IndexDamaged, whenever it is asked for."""
+    if generation == snapshot.generation:
+        return kept
+    with trouble_with(snapshot.build.parent):
+        return as_now(snapshot, kept)
