@@ -76,11 +76,12 @@ class WiresideApp(App[None]):
         if not isinstance(self.screen, DamagedScreen):
             self.push_screen(DamagedScreen(event.error, name))
 
-    def action_rebuild(self) -> None:
+    def action_rebuild_damaged(self) -> None:
         """Make the damaged index anew, and go back to the desk."""
         self.pop_screen()
-        if isinstance(self.screen, DeskScreen):
-            self.screen.rebuild()
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                screen.rebuild()
 
     @work
     async def action_ask_folder(self) -> None:

@@ -123,6 +123,7 @@ COMMANDS = (
     Command("undo", "ctrl+z", "undo", "take back what was done last: a rule, a tag, a merged actor", "Yours", "desk"),
     Command("not_read", "w", "not read", "files that were not read, and why", "Yours", "desk"),
     Command("pause", "P", "pause", "pause reading the folder, and go on", "Yours", "desk"),
+    Command("rebuild", "f5", "rebuild", "make the index anew, from the articles", "Yours", "desk"),
     Command("theme", "ctrl+t", "theme", "next theme: ink, paper, contrast, terminal", "Yours", "app"),
     Command("palette", ":,ctrl+p", "commands", "all commands", "Yours", "app"),
     Command("help", "?,f1", "keys", "keys, and in the search bar the query language", "Yours", "app"),
@@ -130,6 +131,30 @@ COMMANDS = (
 )
 
 BY_ID = {command.id: command for command in COMMANDS}
+SOUGHT = (
+    "open",
+    "search",
+    "compare",
+    "coverage",
+    "stories",
+    "versions",
+    "dossier",
+    "facets",
+    "timeline",
+    "boilerplate",
+    "why",
+    "quotes",
+    "save_query",
+    "saved_queries",
+    "export",
+    "tag",
+    "not_read",
+    "rebuild",
+    "theme",
+    "help",
+    "quit",
+)
+"""What one looks for in the palette, which begins with it."""
 PAIRS = {
     "down": "up",
     "first": "last",
@@ -165,6 +190,7 @@ _SHOWN = {
     "pagedown": "pgdn",
     "pageup": "pgup",
     "f1": "F1",
+    "f5": "F5",
 }
 
 

@@ -21,16 +21,18 @@ from msgspec import Struct
 
 from corpus.errors import WiresideError
 from corpus.settings import CorpusSettings
+from index.errors import IndexDamaged
 from index.progress import Progress, Report
 
 Order = Literal["pause", "go on", "stop"]
 
 
 class Failed(Struct, frozen=True):
-    """Why a run of the builder ended before its time: an error's message and hint."""
+    """Why a run of the builder ended early: an error's message and hint. `damaged`: the index is to blame."""
 
     message: str
     hint: str
+    damaged: bool = False
 
 
 class Waiting(Struct, frozen=True):
@@ -163,7 +165,7 @@ def main(source: BinaryIO, sink: BinaryIO) -> None:
     try:
         report = in_turn(partial(_bring_up, job, tell, orders.stop), wait, orders.stop)
     except WiresideError as error:
-        say(_Line(failed=Failed(error.message, error.hint)))
+        say(_Line(failed=Failed(error.message, error.hint, damaged=isinstance(error, IndexDamaged))))
     except Exception as error:
         failed = Failed(f"indexing failed: {type(error).__name__}: {error}", "run `wireside index` to see where")
         say(_Line(failed=failed))

@@ -12,6 +12,7 @@ from tui.config import load
 from tui.screens.compare import CompareScreen
 from tui.screens.desk import DeskScreen
 from tui.screens.dossier import DossierScreen
+from tui.screens.writing import found_commands
 from tui.widgets.band import Band
 from tui.widgets.compare_view import CompareView
 from tui.widgets.pane import Pane
@@ -54,3 +55,12 @@ def test_only_what_differs_goes_into_the_keymap() -> None:
 
 def test_keys_are_written_as_on_a_keyboard() -> None:
     assert [written(key) for key in ("ctrl+d", "escape", "comma", "/")] == ["^d", "esc", ",", "/"]
+
+
+def test_the_palette_begins_with_what_is_sought_and_ends_with_movements() -> None:
+    found = [command for command, _ in found_commands("")]
+    assert sorted(command.id for command in found) == sorted(command.id for command in COMMANDS)
+    assert [command.id for command in found[:5]] == ["open", "search", "compare", "coverage", "stories"]
+    moves = [command.group == "Move" for command in found]
+    assert moves == sorted(moves)
+    assert "rebuild" in [command.id for command, _ in found_commands("index anew")]

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from contextlib import ExitStack, nullcontext
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 
 from index.builder import bring_up_to_date
-from index.storage import make_folder, only_writer
+from index.errors import IndexDamaged
+from index.storage import current_build, make_folder, only_writer
 from tui.app import WiresideApp
 from tui.config import Config
+from tui.indexing import Failed, Job, News, main
 from tui.places import index_of, sample_folder
 from tui.recents import Recent, recents, remember
 from tui.screens.desk import DeskScreen
+from tui.screens.desk.following import Following
 from tui.screens.states import DamagedScreen, WelcomeScreen
 
 if TYPE_CHECKING:
@@ -100,6 +106,72 @@ async def test_a_damaged_index_is_told_and_can_be_made_again(reader: Open, artic
         await r.until(lambda: isinstance(r.app.screen, DamagedScreen), seconds=30)
         await r.press("r")
         await r.until(lambda: r.desk.results.entries == 2, seconds=30)
+
+
+@pytest.mark.parametrize("where", ["search", "reading the folder"])
+async def test_damage_met_meanwhile_leads_to_the_same_place(reader: Open, where: str) -> None:
+    async with reader() as r:
+        await r.press("S")
+        if where == "search":
+            r.desk.warn(IndexDamaged("the index is damaged"))
+        else:
+            r.desk.post_message(Following.Heard(Failed("the index is damaged", "rebuild it", damaged=True)))
+        await r.until(lambda: isinstance(r.app.screen, DamagedScreen))
+        assert "rebuild it now" in r.text_of("Plain")
+        asked = []
+        r.desk.read_folder = lambda *, rebuild=False: asked.append(rebuild)  # type: ignore[method-assign]
+        await r.press("r")
+        assert asked == [True]
+
+
+def test_the_builder_says_that_the_index_is_damaged(
+    tmp_path: Path, settings: CorpusSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(*_: object, **__: object) -> None:
+        raise IndexDamaged("a file is not what was written")
+
+    monkeypatch.setattr("index.builder.bring_up_to_date", damaged)
+    job = Job(bytes(tmp_path), bytes(tmp_path / "index"), settings, 10, 100, 0)
+    told = BytesIO()
+    main(BytesIO(msgspec.json.encode(job) + b"\n"), told)
+    assert json.loads(told.getvalue())["failed"]["damaged"]
+
+
+async def test_an_index_can_be_made_anew_from_the_reader(reader: Open, articles: Path, config: Config) -> None:
+    folder = index_of(articles, config.index.folder)
+    async with reader(corpus=articles, reads=True) as r:
+        await r.until(lambda: "indexed" in r.text_of("#footer"), seconds=30)
+        before = current_build(folder)
+        await r.press("f5", "j", "enter")
+        assert current_build(folder) == before
+        await r.press("f5", "enter")
+        await r.until(lambda: current_build(folder) != before, seconds=30)
+
+
+async def test_who_makes_the_index_anew_while_it_is_read_stops_that_first(
+    reader: Open, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = []
+
+    class Long:
+        """A run that goes on until it is stopped."""
+
+        def __init__(self, job: Job, tell: Callable[[News], None]) -> None:
+            self.rebuild, self.tell = job.rebuild, tell
+
+        def start(self) -> None:
+            done.append("rebuild" if self.rebuild else "read")
+
+        def stop(self) -> None:
+            done.append("stop")
+            self.tell(Failed("stopped", ""))
+
+    monkeypatch.setattr("tui.screens.desk.following.Indexing", Long)
+    async with reader(corpus=articles, reads=True) as r:
+        await r.until(lambda: done)
+        r.desk.rebuild()
+        await r.until(lambda: len(done) == 3)
+        assert done == ["read", "stop", "rebuild"]
 
 
 async def test_the_welcome_offers_the_sample_and_what_was_opened_before(config: Config) -> None:

@@ -115,7 +115,7 @@ class DamagedScreen(State):
     """The index can't be used; it can be made again."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r", "app.rebuild", show=False),
+        Binding("r", "app.rebuild_damaged", show=False),
         Binding("q,escape", "app.quit", show=False),
     ]
 

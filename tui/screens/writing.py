@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len, set_cell_size
 
 from corpus.article import Article, Block, Evidence, Published, Verdict
-from tui.commands import BY_ID, COMMANDS, GROUPS, PAIRS, Command, written
+from tui.commands import BY_ID, COMMANDS, GROUPS, PAIRS, SOUGHT, Command, written
 from tui.glyphs import UNICODE, Glyphs
 from tui.lines.dates import written as date_written
 from tui.lines.line import BLANK, Line, Piece, fit, percent, shorten
@@ -37,6 +37,12 @@ QUERY_LANGUAGE = (
     ("said:(aldane toll)", "who is quoted, and with which words"),
     ("is:unread", "read, unread, marked, dated, undated; tag: is for your tags"),
     ("tab", "takes the grey completion, or what is offered below the bar"),
+)
+
+
+_SOUGHT_FIRST = (
+    *(BY_ID[id] for id in SOUGHT),
+    *sorted((one for one in COMMANDS if one.id not in SOUGHT), key=lambda one: one.group == "Move"),
 )
 
 
@@ -168,12 +174,12 @@ def _lines_of(block: Block) -> str:
 def found_commands(typed: str) -> list[tuple[Command, tuple[int, ...]]]:
     """Commands in whose name or help each typed word begins a word, and the letters of the name that it matches.
 
-    Those that match by name alone come first.
+    Those that match by name alone come first; among these what is sought most, and movements last.
     """
     words = typed.lower().split()
     by_name: list[tuple[Command, tuple[int, ...]]] = []
     by_help: list[tuple[Command, tuple[int, ...]]] = []
-    for command in COMMANDS:
+    for command in _SOUGHT_FIRST:
         name, text = command.hint.lower(), f"{command.hint} {command.help}".lower()
         if not all(_begins(text, word) >= 0 for word in words):
             continue

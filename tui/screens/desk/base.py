@@ -91,6 +91,13 @@ class Desk(GoingBack):
         """Whether it is for the first time, and nobody has gone on from the first result yet."""
         self.searchable = 0
 
+    def warn(self, error: WiresideError) -> None:
+        """Tell of an error; a damaged index is offered to be made anew."""
+        if isinstance(error, IndexDamaged):
+            self.app.post_message(Damaged(error))
+        else:
+            super().warn(error)
+
     def noted(self) -> Notes:
         """What the user noted, for `is:` and `tag:`."""
         from index.resolving import Notes
@@ -132,9 +139,6 @@ class Desk(GoingBack):
             first = PAGE if keep or self.pending is not None else self.results.screenful
             answer = await self.librarian.search(text, self.sort, typing=not text.endswith(" "), first=first)
         except SearchStopped:
-            return
-        except IndexDamaged as error:
-            self.app.post_message(Damaged(error))
             return
         except WiresideError as error:
             self.warn(error)

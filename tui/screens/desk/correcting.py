@@ -40,7 +40,7 @@ async def correct(desk: Desk, do: Do, key: str) -> bool:
             return False
         sheet = _sheet(desk, do, known, actors)
         if sheet is None:
-            desk.notify(f"{known.name} has one name only", markup=False, timeout=3)
+            desk.notify(f"nothing was joined to {known.name} that could be split off", markup=False, timeout=3)
             return False
         chosen = " ".join((await desk.app.push_screen_wait(sheet)).split())
         if not chosen or (do == "rename" and chosen == known.name):

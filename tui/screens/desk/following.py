@@ -13,17 +13,23 @@ from textual.message import Message
 
 from corpus.errors import WiresideError
 from corpus.source import Problem
+from index.errors import IndexDamaged
 from index.progress import Progress, Report
 from tui.config import Config
 from tui.indexing import Failed, Indexing, Job, News, Waiting
 from tui.lines.line import Piece
 from tui.places import recents_file
 from tui.recents import remember
-from tui.screens.desk.base import READING, Desk
+from tui.screens.desk.base import READING, Damaged, Desk
 from tui.screens.sheets import ChoiceSheet
 from tui.widgets.choices import Choice
 
 _REFRESH_EVERY = 1.0
+_REBUILD = (Piece("Make the index anew", "strong"), Piece("  from the articles; what is yours stays", "muted"))
+_WHETHER = [
+    Choice("make it anew", "what is read can be searched at once", value="rebuild"),
+    Choice("leave it as it is", value="leave"),
+]
 _NOT_READ = (Piece("Not read", "strong"), Piece("  and why", "muted"))
 
 
@@ -44,6 +50,7 @@ class Following(Desk):
         self._refreshed = 0.0
         self._leaving = threading.Event()
         self._changed_meanwhile = False
+        self._rebuild_next = False
 
     @work(exclusive=True, group="refresh")
     async def _take_up_news(self, *, always: bool = False) -> None:
@@ -89,9 +96,19 @@ class Following(Desk):
         if self._indexing is not None:
             self._indexing.stop()
 
+    @work
+    async def action_rebuild(self) -> None:
+        if await self.app.push_screen_wait(ChoiceSheet(_REBUILD, lambda _: _WHETHER)) == "rebuild":
+            self.rebuild()
+
     def rebuild(self) -> None:
-        """Make the index anew."""
-        self.results.say(READING)
+        """Make the index anew; what is under way is stopped first."""
+        if self._indexing is not None:
+            self._rebuild_next = True
+            self._indexing.stop()
+            return
+        if self.results.results is None:
+            self.results.say(READING)
         self.read_folder(rebuild=True)
 
     def _hear(self, news: News) -> None:
@@ -115,7 +132,12 @@ class Following(Desk):
         self._indexing = None
         self.reading = False
         self.band.show_progress(None)
-        if isinstance(news, Failed):
+        if self._rebuild_next:
+            self._rebuild_next = False
+            self.rebuild()
+        elif isinstance(news, Failed) and news.damaged:
+            self.app.post_message(Damaged(IndexDamaged(news.message, news.hint)))
+        elif isinstance(news, Failed):
             self.notify(f"{news.message}: {news.hint}", severity="error", markup=False, timeout=12)
             self.results.say(news.message)
         else:
