@@ -57,22 +57,22 @@ def as_heard(*keys: Iterable[str]) -> Heard:
     return heard
 
 
-def kinds(found: dict[str, Found]) -> Groups:
+def kinds(left: dict[str, Found], found: dict[str, Found], book: Book) -> Groups:
     """A name that is taken for a person here and an organisation or a place there: what it mostly is.
 
-    One word is what it mostly is only where that is a place, and nobody's surname.
+    One word is what it mostly is only where that is a place, and nobody's surname, in the dictionary or the corpus.
     """
     by_name: defaultdict[str, list[Found]] = defaultdict(list)
-    for key, one in found.items():
+    for key, one in left.items():
         by_name[key.partition(":")[2]].append(one)
     several = {name: same for name, same in by_name.items() if len(same) > 1}
     if not several:
         return
-    surnames = {one.key.rpartition("-")[2] for one in found.values() if one.kind == "person" and "-" in one.key}
+    last_names = {key.rpartition("-")[2] for key, one in found.items() if one.kind == "person" and "-" in key}
     for name, same in several.items():
         same.sort(key=lambda one: -one.articles)
         most, *others = same
-        if "-" not in name and (most.kind != "place" or name in surnames):
+        if "-" not in name and (most.kind != "place" or name in last_names or sound(name) in book.surnames):
             continue
         if most.articles >= _FAR_MORE * sum(one.articles for one in others):
             yield [one.key for one in same], f"the same name, mostly taken for a {most.kind}"

@@ -66,7 +66,8 @@ def _joined(found: dict[str, Found], book: ActorBook) -> dict[str, OneActor]:
     home, why = _in_dictionary(found, known)
     left = {key: one for key, one in found.items() if key not in home}
     heard = as_heard(found, home)
-    for group, reason in (*kinds(left), *people(heard, found), *introduced(left), *both(left), *plurals(left)):
+    groups = (*kinds(left, found, known), *people(heard, found), *introduced(left), *both(left), *plurals(left))
+    for group, reason in groups:
         _join(group, reason, found, listed, home, why)
     for group, reason in surnames(left, found, heard, known, home):
         _join(group, reason, found, listed, home, why)

@@ -81,6 +81,8 @@ def test_one_word_is_mostly_of_one_kind_only_where_that_is_a_place_and_nobodys_s
     assert one_actor((place, person("Ostrene", 3))).actor("person:ostrene") == "place:ostrene"
     assert one_actor((place, person("Ostrene", 4))).actor("person:ostrene") == "person:ostrene"
     assert one_actor((place, person("Ostrene"), person("Mirela Ostrene"))).actor("person:ostrene") != "place:ostrene"
+    book = ActorBook(people=(Known("Bero Ostrene"),))
+    assert one_actor((place, person("Ostrene")), book).actor("person:ostrene") == "person:bero-ostrene"
     body = Found("organisation:ostrene", ("Ostrene",), 9)
     assert one_actor((body, person("Ostrene"))).actor("person:ostrene") == "person:ostrene"
 
