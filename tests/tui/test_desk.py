@@ -296,3 +296,12 @@ async def test_a_long_query_has_the_room_of_the_counts(reader: Open) -> None:
         await r.until(lambda: r.desk.search.input.size.width > before + 15)
         r.desk.search.input.value = "harbour"
         await r.until(lambda: r.desk.search.input.size.width == before)
+
+
+@pytest.mark.parametrize("theme", ["ink", "paper"])
+async def test_the_result_under_the_cursor_lies_on_its_ground_from_edge_to_edge(reader: Open, theme: str) -> None:
+    async with reader() as r:
+        r.app.theme = theme
+        await r.pilot.pause()
+        ground = r.desk.results.style_named("surface").bgcolor
+        assert {part.style.bgcolor for part in r.desk.results.render_line(0) if part.style} == {ground}

@@ -160,7 +160,7 @@ class LineView(ScrollView, can_focus=True):
         style = self._styles_on.get((ground, names))
         if style is None:
             base = self.style_named("") + self.style_named(ground) if ground else self.style_named("")
-            style = self._styles_on[ground, names] = base + self.style_named(names)
+            style = self._styles_on[ground, names] = base + self.style_named(names) if names else base
         return style
 
     def on_focus(self) -> None:
