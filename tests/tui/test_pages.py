@@ -223,7 +223,7 @@ def test_what_has_no_bar_is_counted_beside_them() -> None:
     strays = Timeline("day", bars, 7, earlier=1, later=2)
     assert "1 earlier · 2 later · 7 undated" in TimelinePage(strays, 80, UNICODE).line(0).text
     gone_to = TimelinePage(strays, 120, UNICODE, cursor=1, current=date(2999, 1, 1))
-    assert "9 in 11 Mar 2031 · 1 earlier · 2 later · 7 undated" in gone_to.line(0).text
+    assert "9 on 11 Mar 2031 · 1 earlier · 2 later · 7 undated" in gone_to.line(0).text
     earlier = TimelinePage(strays, 120, UNICODE, cursor=0, beyond=-1)
     assert earlier.chosen == Stretch(date.min, date(2031, 3, 9), 1)
     assert "1 until 9 Mar 2031" in earlier.line(0).text

@@ -180,7 +180,8 @@ class TimelinePage:
         if self._beyond and (stretch := self.chosen):
             return f"{stretch.count:,} {_beyond_in_words(stretch)}"
         if stretch := self.chosen:
-            return f"{stretch.count:,} in {days(stretch.first, stretch.last)}"
+            when = "on" if stretch.first == stretch.last else "in"
+            return f"{stretch.count:,} {when} {days(stretch.first, stretch.last)}"
         at = _bar_of(bars, unit, self._current)
         return f"{bars[at].count:,} {_in_words(bars[at].start, unit)}" if at is not None else ""
 
