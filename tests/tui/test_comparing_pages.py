@@ -301,6 +301,7 @@ def test_outlets_have_names_that_one_knows() -> None:
         "Meridian Wire": "Meridian",
         "Kell Valley Post": "KV Post",
         "lantern.com": "lantern",
+        "Tide (Web News)": "Tide",
     }
     assert {outlet: short_name(outlet) for outlet in told} == told
     assert [tag_of(name) for name in ("The Lantern", "Ostrene Gazette", "Kell Valley Post")] == ["LAN", "OST", "KVP"]

@@ -42,7 +42,7 @@ def tags_of(articles: Sequence[Article]) -> tuple[str, ...]:
 
 def short_name(outlet: str) -> str:
     """An outlet in at most nine cells: whole, or its most telling words."""
-    name = re.sub(r"^the\s+|\.\w{2,4}$", "", outlet.strip(), flags=re.IGNORECASE) or outlet
+    name = re.sub(r"^the\s+|\.\w{2,4}$|\s+\([^()]*\)$", "", outlet.strip(), flags=re.IGNORECASE) or outlet
     if cell_len(name) <= SHORT:
         return name
     words = [word for word in re.findall(r"\w+", name) if word.lower() not in _UNTELLING] or [name]
