@@ -55,12 +55,16 @@ def export(table: Table, form: Form, folder: Path) -> Path:
 
 
 def _markdown(table: Table) -> str:
+    """A list, with a heading above the rows of each section where the table has such a column."""
     lines = [f"# {_escaped(table.title)}", ""]
+    section = ""
     for first, *others in table.rows:
-        about = " · ".join(
-            f"{name}: {_escaped(cell)}" for name, cell in zip(table.columns[1:], others, strict=True) if cell
-        )
-        lines += [f"- **{_escaped(first)}**  ", f"  {about}"]
+        about = {name: cell for name, cell in zip(table.columns[1:], others, strict=True) if cell}
+        if (its := about.pop("section", "")) != section:
+            section = its
+            lines += [*([""] if lines[-1] else []), f"## {_escaped(section)}", ""]
+        told = " · ".join(f"{name}: {_escaped(cell)}" for name, cell in about.items())
+        lines += [f"- **{_escaped(first)}**  ", f"  {told}"] if told else [f"- **{_escaped(first)}**"]
     return "\n".join(lines) + "\n"
 
 

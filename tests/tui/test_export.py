@@ -47,3 +47,13 @@ def test_too_much_for_a_terminal(tmp_path: Path) -> None:
     file = copied_to_file("a line", tmp_path / "state" / "copied.txt")
     assert file.read_text(encoding="utf-8") == "a line"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_in_markdown_the_rows_of_a_section_stand_under_its_name(tmp_path: Path) -> None:
+    rows = (("Talks resume", "Claims", "3"), ("The toll falls", "Claims", ""), ("“We agree”", "Quotes", "2"))
+    path = export(Table("dossier", ("text", "section", "count"), rows), "md", tmp_path)
+    assert path.read_text(encoding="utf-8") == (
+        "# dossier\n\n"
+        "## Claims\n\n- **Talks resume**  \n  count: 3\n- **The toll falls**\n\n"
+        "## Quotes\n\n- **“We agree”**  \n  count: 2\n"
+    )
