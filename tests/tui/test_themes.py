@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from textual.color import Color
 
 from tui.themes import COLOURS, GROUNDS, MEANINGS, PALETTE, themes
+
+if TYPE_CHECKING:
+    from tests.tui.conftest import Open
 
 TEXTS = [name for name in MEANINGS if name not in ("rule", *GROUNDS)]
 
@@ -40,3 +45,12 @@ def test_hits_can_be_read(theme: str) -> None:
 def test_there_are_four_themes_with_every_meaning() -> None:
     assert [theme.name for theme in themes()] == list(COLOURS)
     assert all(set(PALETTE) <= set(theme.variables) for theme in themes())
+
+
+async def test_without_colours_there_are_none(reader: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with reader() as r:
+        await r.type("harbour")
+        article = r.desk.article
+        painted = [part.style for strip in article.render_lines(article.size.region) for part in strip if part.style]
+        assert {style.color.name if style.color else "default" for style in painted} == {"default"}

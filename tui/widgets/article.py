@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
@@ -235,12 +234,11 @@ class ArticlePane(Pane):
             {row for row in before.keys() | self._ticks.keys() if before.get(row) != self._ticks.get(row)}
         )
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        strips = super().render_lines(crop)
-        above = self.gutter.top
+    def strips_in(self, rows: range) -> list[Strip]:
+        strips = super().strips_in(rows)
         for row, now in self._ticks.items():
-            if row + above in crop.line_range:
-                at = row + above - crop.y
+            if row + self.gutter.top in rows:
+                at = row + self.gutter.top - rows.start
                 strips[at] = self._ticked(strips[at], now=now)
         return strips
 

@@ -172,14 +172,18 @@ class LineView(ScrollView, can_focus=True):
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows in `crop`. A line view has no border or tint, and fills its padding itself, so it needs nothing of
         what Textual does on the way from lines to these, except the filters for terminals without colours."""
-        above, top = self.gutter.top, self.scroll_offset.y
-        strips = [self._strip(top + row - above) if row >= above else self._strip_above(row) for row in crop.line_range]
+        strips = self.strips_in(crop.line_range)
         if filters := self.get_line_filters():
             background = self.background_colors[1]
             for filter_ in filters:
                 strips = [strip.apply_filter(filter_, background) for strip in strips]
         first, last = crop.column_span
         return strips if (first, last) == (0, self.size.width) else [strip.crop(first, last) for strip in strips]
+
+    def strips_in(self, rows: range) -> list[Strip]:
+        """Some rows of the widget, painted from edge to edge."""
+        above, top = self.gutter.top, self.scroll_offset.y
+        return [self._strip(top + row - above) if row >= above else self._strip_above(row) for row in rows]
 
     def render_line(self, y: int) -> Strip:
         return self._strip(self.scroll_offset.y + y)
