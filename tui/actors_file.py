@@ -25,7 +25,7 @@ from tui.list_file import ListFile
 from tui.list_text import ListText, is_day, quoted
 
 HEADER = """\
-# Your word on the actors of this corpus. wireside writes here what you decide with `M`, `X`, `r` and `K` in the reader;
+# Your word on the actors of this corpus. wireside writes here what you decide with `M`, `X`, `r` and `W` in the reader;
 # you can write here too, and share the file. An actor is named by its key, which `wireside actors --json` tells.
 # `merge:` an actor `into:` another, `split:` off what was `found:`, `rename:` it to a `name:`, say its `kind:` with
 # `as:`, or `reject:` it. They are applied in this order.

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from corpus.actors.corrections import Correction
 from corpus.errors import WiresideError
 from tui.actors_file import CORRECTIONS, HEADER, ActorsFile
+from tui.commands import BY_ID
 from tui.config.tree import FaultyConfig
 from tui.namer import Namer
 
@@ -115,3 +116,8 @@ def test_what_is_taken_back_leaves_no_trace(tmp_path: Path) -> None:
     assert namer.corrections == ()
     assert namer.corrections == ()
     assert len(complaints) == 1
+
+
+def test_the_file_names_the_keys_that_write_it() -> None:
+    for command in ("merge", "split", "rename", "kind"):
+        assert f"`{BY_ID[command].keys}`" in HEADER
