@@ -256,16 +256,20 @@ async def test_a_faulty_file_is_told_in_one_line_and_reading_goes_on(reader: Ope
         )
         await to_first_block(r)
         count = stripped(r)
+        r.app.clear_notifications()
         await r.press("u")
-        await r.until(lambda: len(r.app._notifications) == 2)
+        await r.until(lambda: [toast.message for toast in r.app._notifications] == [told])
         assert stripped(r) == count
     assert rules_file().read_text() == "rules:\n- kep: x\n"
 
 
 async def test_without_a_block_under_the_cursor_the_keys_say_how_to_get_to_one(reader: Open) -> None:
     async with reader() as r:
-        await r.press("escape", "u", "R")
-        assert [toast.message for toast in r.app._notifications] == ["go to a block first: ] or }"] * 2
+        await r.press("escape")
+        for key in "uR":
+            await r.press(key)
+            assert [toast.message for toast in r.app._notifications] == ["go to a block first: ] or }"]
+            r.app.clear_notifications()
         assert not rules_file().exists()
 
 
