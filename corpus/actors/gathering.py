@@ -16,7 +16,7 @@ from corpus.actors.listed import listed
 from corpus.actors.mentions import Mention
 from corpus.actors.tagger.kinds import BODIES, FUNCTION
 from corpus.actors.titles import CALLS, HEADS
-from corpus.actors.unknown_places import unknown_places
+from corpus.actors.unknown_places import halves, pairs_of_places, unknown_places
 from corpus.article import Kind
 
 _LETTERS: dict[Kind, str] = {"person": "P", "organisation": "O", "place": "L"}
@@ -59,6 +59,10 @@ def gather(mentions: Sequence[Mention], book: Book) -> list[Gathered]:
     mentions = _parted([mention for mention in mentions if _is_name(mention, book)], book)
     names = [mention.name for mention in mentions]
     types = _types(names, mentions, book)
+    if pairs := pairs_of_places(types):
+        mentions = [part for mention in mentions for part in (halves(mention) if mention.name in pairs else [mention])]
+        names = [mention.name for mention in mentions]
+        types = {name: types.get(name, "L") for name in names}
     counts = Counter(name for name in names if types[name] == "P")
     full_people = join_people(counts, book)
     bodies = Counter(name for name in names if types[name] == "O")

@@ -57,6 +57,19 @@ def unknown_places(
     return {name for name, times in shown.items() if _ONE_IN * (times + beside[name]) >= len(alone[name])}
 
 
+def pairs_of_places(types: Mapping[str, str]) -> set[str]:
+    """Of the names with these types, those that were taken for one body and are two places, of which one stands alone
+    too: “Halvera and Ostrene agree”."""
+    pairs = {name: name.split(" and ") for name, type_ in types.items() if type_ == "O" and name.count(" ") == 2}
+    return {name for name, both in pairs.items() if len(both) == 2 and "L" in map(types.get, both)}
+
+
+def halves(pair: Mention) -> list[Mention]:
+    """The two places of a pair."""
+    at = pair.text.words.index("and", pair.first, pair.last)
+    return [Mention(pair.text, pair.first, at, "L"), Mention(pair.text, at + 1, pair.last, "L")]
+
+
 def _is_place(mention: Mention) -> bool:
     """Whether the words around a name tell that it is a place."""
     words, first, last = mention.text.words, mention.first, mention.last

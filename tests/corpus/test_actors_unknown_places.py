@@ -79,3 +79,13 @@ def test_a_port_or_strait_is_a_place_though_it_was_taken_for_a_building(name: st
 def test_a_ship_with_a_number_is_nobody() -> None:
     (block,) = text_blocks("Ferry 12 left.")
     assert not list(mentions_in([Text(block, *tokens_of(block.text))], [Tagged(0, 0, 2, "P")]))
+
+
+def test_two_places_that_agree_are_no_body() -> None:
+    (block,) = text_blocks("Vessil and Ostrene agree. The ferry was built in Ostrene, says Vale and Tarn.")
+    text = Text(block, *tokens_of(block.text))
+    at = text.words.index
+    pair, alone = Mention(text, 0, 3, "O"), Mention(text, at("in") + 1, at("in") + 2, "P")
+    firm = Mention(text, at("Vale"), at("Vale") + 3, "O")
+    found = {actor.name: (actor.kind, len(actor.mentions)) for actor in gather([pair, alone, firm], BOOK)}
+    assert found == {"Vessil": ("place", 1), "Ostrene": ("place", 2), "Vale and Tarn": ("organisation", 1)}
