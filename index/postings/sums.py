@@ -25,7 +25,8 @@ class Listed(NamedTuple):
 
 
 class Sums:
-    """Adds up for the articles of one snapshot. For one thread at a time."""
+    """Adds up for the articles of one snapshot. For one thread at a time. Raises IndexError where an article is none of
+    theirs, and then nothing is left behind that would be added to what is asked next."""
 
     def __init__(self, articles: int) -> None:
         self._sums = np.zeros(articles, np.float32)
@@ -34,18 +35,21 @@ class Sums:
         """The articles of some lists, each once, with the sum of its numbers."""
         if sum(len(one.docs) for one in lists) * _DENSE <= len(self._sums):
             return _in_order(lists)
-        for base, docs, values in lists:
-            np.add.at(self._sums[base:], docs.astype(np.intp, copy=False), values.astype(np.float32, copy=False))
-        there = np.flatnonzero(self._sums > 0)
-        sums = self._sums.take(there)
-        self._sums.fill(0)
-        return Counts(there, sums)
+        try:
+            for base, docs, values in lists:
+                np.add.at(self._sums[base:], docs.astype(np.intp, copy=False), values.astype(np.float32, copy=False))
+            there = np.flatnonzero(self._sums > 0)
+            return Counts(there, self._sums.take(there))
+        finally:
+            self._sums.fill(0)
 
     def in_both(self, few: Counts, many: Counts) -> Counts:
         """The articles that are in both, each once in either, with the sum of its two numbers."""
         self._sums[many.docs] = many.counts
-        also = self._sums.take(few.docs)
-        self._sums[many.docs] = 0
+        try:
+            also = self._sums.take(few.docs)
+        finally:
+            self._sums[many.docs] = 0
         both = np.flatnonzero(also > 0)
         return Counts(few.docs.take(both), few.counts.take(both) + also.take(both))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -47,3 +48,12 @@ def test_in_both(several: list[tuple[dict[int, int], dict[int, int]]]) -> None:
     for few, many in several:
         both = sums.in_both(*(one_after_another([listed(SECOND, values)]) for values in (few, many)))
         assert told(both) == {SECOND + doc: few[doc] + many[doc] for doc in few.keys() & many.keys()}
+
+
+def test_what_a_damaged_list_added_is_not_left_behind() -> None:
+    sums, many = Sums(4), listed(0, {0: 1, 1: 2})
+    with pytest.raises(IndexError):
+        sums.of([many, listed(0, {9: 1})])
+    with pytest.raises(IndexError):
+        sums.in_both(Counts(np.array([9]), np.ones(1, np.float32)), sums.of([many]))
+    assert told(sums.of([many])) == {0: 1, 1: 2}
