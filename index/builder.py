@@ -10,6 +10,7 @@ import os
 import threading
 from collections.abc import Callable
 from contextlib import closing
+from enum import Enum, auto
 from itertools import islice
 from pathlib import Path
 from time import monotonic
@@ -30,7 +31,17 @@ from index.recurrence import Recurrence, count_lines, recurrence_of
 from index.rejudging import entries_to_judge_again, pack_rules, unpack_rules
 from index.schema import Entry
 from index.snapshot import Snapshot
-from index.storage import current_build, make_folder, new_build, only_writer, remove_unused_builds, use_build
+from index.storage import (
+    check_room,
+    current_build,
+    make_folder,
+    new_build,
+    only_writer,
+    remove_build,
+    remove_unused_builds,
+    size_on_disk,
+    use_build,
+)
 from index.writing import Writing
 
 __all__ = ["Progress", "Report", "bring_up_to_date"]
@@ -50,6 +61,11 @@ _OUT_OF_ORDER = 0.25
 """Of all articles: when more came into their stories as they were read, all are placed again by their dates."""
 
 
+_ROOM = 1.3
+"""Most room that a build takes while it is written, as a share of its final size: segments that are being merged exist
+twice."""
+
+
 def bring_up_to_date(
     root: Path,
     folder: Path,
@@ -66,9 +82,11 @@ def bring_up_to_date(
 
     Each batch of `batch` articles, or fewer where their words take `memory_mb`, is committed and can be searched at
     once. When `stop` is set the run ends after what is at hand is committed, and the next one goes on from there. With
-    `rebuild` a new index takes the place of the old one at its first commit. `workers` is how many processes describe
-    articles, 0 for none but this; by default what suits files and machine. Raises CorpusError where `root` can't be
-    read, IndexBusy, IndexDamaged, and ArchiveError where `folder` can't be written.
+    `rebuild` a new index is made, which takes the place of the old one when it is whole; until then, and when the run
+    is stopped or killed, the old one serves. If the old one can't be opened, the new one serves from its first commit.
+    `workers` is how many processes describe articles, 0 for none but this; by default what suits files and machine.
+    Raises CorpusError if `root` can't be read, IndexBusy, IndexDamaged, and ArchiveError if `folder` can't be written,
+    or has too little room for a rebuild.
     """
     _check_root(root)
     make_folder(folder)
@@ -76,17 +94,33 @@ def bring_up_to_date(
         before = known_counts(folder)
         build = None if rebuild else _to_go_on_with(folder)
         remove_unused_builds(folder)
-        with closing(_Run(root, settings, build or new_build(folder), before, stop or threading.Event())) as run:
-            return run.whole(batch, memory_mb * 1_000_000, workers, report, in_use=build is not None)
+        use = UseBuild.ALREADY if build else UseBuild.WHEN_WHOLE if _serves(folder) else UseBuild.AT_ONCE
+        with closing(_Run(root, settings, build or new_build(folder), before, stop or threading.Event(), use)) as run:
+            return run.whole(batch, memory_mb * 1_000_000, workers, report)
+
+
+class UseBuild(Enum):
+    """When readers get the build that a run writes."""
+
+    ALREADY = auto()
+    AT_ONCE = auto()
+    WHEN_WHOLE = auto()
 
 
 class _Run:
     """One run, from the walk over the folder to the last commit. The caller holds the lock."""
 
     def __init__(
-        self, root: Path, settings: CorpusSettings, build: Path, counts: Recurrence | None, stop: threading.Event
+        self,
+        root: Path,
+        settings: CorpusSettings,
+        build: Path,
+        counts: Recurrence | None,
+        stop: threading.Event,
+        use: UseBuild,
     ) -> None:
         self._root, self._settings, self._build, self._counts, self._stop = root, settings, build, counts, stop
+        self._use = use
         self._manifest = Manifest(build, write=True)
         self._writing = Writing(build)
         self._pace = Pace(0)
@@ -96,25 +130,27 @@ class _Run:
         self._told = 0.0
 
     def close(self) -> None:
-        """Forget what was not committed."""
+        """Forget what was not committed, and a build that never came into use."""
         self._writing.cancel()
         self._manifest.rollback()
         self._manifest.close()
+        if self._use is not UseBuild.ALREADY:
+            remove_build(self._build)
 
-    def whole(
-        self, batch: int, memory: int, workers: int | None, tell: Callable[[Progress], None] | None, *, in_use: bool
-    ) -> Report:
-        """Everything, in order; what is found is committed as it comes. `in_use` says that readers have this build."""
-        self._batch, self._memory, self._tell, self._in_use, begun = batch, memory, tell, in_use, monotonic()
+    def whole(self, batch: int, memory: int, workers: int | None, tell: Callable[[Progress], None] | None) -> Report:
+        """Everything, in order; what is found is committed as it comes."""
+        self._batch, self._memory, self._tell, begun = batch, memory, tell, monotonic()
         self._manifest.begin()
         interrupted = self._was_interrupted()
         self._judge_again()
         found, problems = self._walk()
+        if self._use is UseBuild.WHEN_WHOLE:
+            _check_room(self._build.parent, sum(one.size for one in found))
         known = self._manifest.files()
         ledger = Ledger(self._manifest, self._writing, known, self._manifest.begin_run(problems))
 
         to_read = [one for one in found if known.get(os.fsencode(one.where)) != as_read(one)]
-        self._pace = Pace(sum(one.size for one in to_read))
+        self._pace = Pace(sum(one.size for one in to_read), replacing=self._use is UseBuild.WHEN_WHOLE)
         self._read(to_read, ledger, workers)
         self._read(ledger.changed_meanwhile.copy(), ledger, 0)
 
@@ -129,6 +165,8 @@ class _Run:
         self._count_lines()
         self._put_into_stories(again=self._placed_early > _OUT_OF_ORDER * self._manifest.count())
         self._name_actors()
+        if self._use is UseBuild.WHEN_WHOLE and self._manifest.about().complete:
+            self._bring_into_use()
         return self._report(ledger, removed, monotonic() - begun)
 
     def _was_interrupted(self) -> bool:
@@ -241,15 +279,19 @@ class _Run:
         """End the batch: Whoosh first, then the manifest, then what makes the next search faster."""
         self._writing.commit()
         self._manifest.commit(*self._writing.commit_made())
-        if not self._in_use:
-            use_build(self._build)
-            self._in_use = True
+        if self._use is UseBuild.AT_ONCE:
+            self._bring_into_use()
         self._uncommitted = 0
         self._wait = min(2 * self._wait, _LONGEST_WAIT)
         self._due = self._pace.seconds + self._wait
-        self._pace.searchable = self._pace.articles
+        if self._use is UseBuild.ALREADY:
+            self._pace.searchable = self._pace.articles
         self._report_progress()
         self._merge(wait=False)
+
+    def _bring_into_use(self) -> None:
+        use_build(self._build)
+        self._use = UseBuild.ALREADY
 
     def _merge(self, *, wait: bool, added: int = 0) -> None:
         if self._writing.merge(self._stop, wait=wait, added=added):
@@ -299,6 +341,33 @@ def _to_go_on_with(folder: Path) -> Path | None:
         except IndexDamaged:
             return build
     return build
+
+
+def _serves(folder: Path) -> bool:
+    """Return whether readers can open the build in use."""
+    try:
+        with trouble_with(folder):
+            build = current_build(folder)
+            if build is None:
+                return False
+            with closing(Manifest(build)) as manifest:
+                Snapshot(build, manifest.about(), {})
+            return True
+    except ArchiveError:
+        return False
+
+
+def _check_room(folder: Path, corpus_bytes: int) -> None:
+    """Raise ArchiveError if a new build does not fit beside the old one.
+
+    It is expected to be as large as that, or larger by as much as the corpus has grown.
+    """
+    build = current_build(folder)
+    assert build is not None
+    with closing(Manifest(build)) as manifest:
+        indexed_bytes = manifest.bytes_read()
+    growth = max(1.0, corpus_bytes / indexed_bytes) if indexed_bytes else 1.0
+    check_room(folder, _ROOM * growth * size_on_disk(build))
 
 
 def _check_root(root: Path) -> None:

@@ -76,7 +76,7 @@ class Manifest:
         if not write and not path.exists():
             raise IndexDamaged(f"the index in {build.parent} is not whole")
         if write:
-            os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+            os.close(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_NOFOLLOW, 0o600))
         self._db, version = _opened(path, "mode=rw") if write else _opened_for_reading(path)
         if write and version == 0:
             self._db.execute("PRAGMA journal_mode = WAL")
@@ -95,6 +95,11 @@ class Manifest:
         """All files, by path."""
         rows = self._db.execute("SELECT path, name, size, mtime_ns, whole FROM files")
         return {path: File(name, size, mtime_ns, bool(whole)) for path, name, size, mtime_ns, whole in rows}
+
+    def bytes_read(self) -> int:
+        """Return the size of all files together, as they were when they were read."""
+        (size,) = self._db.execute("SELECT total(size) FROM files").fetchone()
+        return int(size)
 
     def ids(self) -> set[str]:
         """The ids of all articles that some file holds."""

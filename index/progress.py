@@ -15,7 +15,8 @@ _WINDOW = 60.0
 class Progress(Struct, frozen=True):
     """How far a run is. `articles` were read in it, `searchable` of these are committed; `rate` is articles a second.
 
-    `bytes_total` counts the files that have to be read; `seconds_left` is None while nobody can tell.
+    `bytes_total` counts the files that have to be read; `seconds_left` is None while nobody can tell. `replacing`: the
+    old index serves until the new one is whole.
     """
 
     articles: int
@@ -25,6 +26,7 @@ class Progress(Struct, frozen=True):
     rate: float
     seconds_left: float | None
     searchable: int
+    replacing: bool = False
 
 
 class Report(Struct, frozen=True):
@@ -43,11 +45,12 @@ class Report(Struct, frozen=True):
 class Pace:
     """Counts articles and bytes, and tells from the last seconds how long the rest will take."""
 
-    def __init__(self, bytes_total: int) -> None:
+    def __init__(self, bytes_total: int, *, replacing: bool = False) -> None:
         self.articles = 0
         self.searchable = 0
         self.bytes_done = 0
         self._bytes_total = bytes_total
+        self._replacing = replacing
         self._begun = monotonic()
         self._marks = deque([(self._begun, 0, 0)])
 
@@ -73,4 +76,5 @@ class Pace:
             rate=(self.articles - articles) / span,
             seconds_left=left / speed if speed else None,
             searchable=self.searchable,
+            replacing=self._replacing,
         )

@@ -350,3 +350,27 @@ def test_strange_names(corpus: Corpus, news: Callable[..., str]) -> None:
     shutil.rmtree(corpus.root)
     corpus.root.mkdir()
     assert corpus.index().removed == 6
+
+
+@pytest.mark.parametrize("pattern", ["current", "lock", "build-1/*.toc", "build-1/manifest.db", "build-1/*.words"])
+def test_a_file_that_others_can_write_is_not_opened(corpus: Corpus, pattern: str) -> None:
+    corpus.write_news(1)
+    corpus.index()
+    next(corpus.folder.glob(pattern)).chmod(0o666)
+    with pytest.raises(ArchiveError, match="could be written by others"):
+        corpus.open()
+    with pytest.raises(ArchiveError, match="could be written by others"):
+        corpus.index()
+
+
+def test_links_inside_an_index_are_not_followed(corpus: Corpus, tmp_path: Path) -> None:
+    corpus.write_news(1)
+    corpus.index()
+    elsewhere = tmp_path / "elsewhere"
+    (corpus.folder / "lock").unlink()
+    (corpus.folder / "lock").symlink_to(elsewhere)
+    with pytest.raises(ArchiveError, match="could be written by others"):
+        corpus.index()
+    with pytest.raises(OSError, match="symbolic"), only_writer(corpus.folder):
+        pass
+    assert not elsewhere.exists()

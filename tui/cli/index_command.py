@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from corpus.errors import UsageError
+from corpus.errors import ArchiveError, UsageError
 from tui.cli.invocation import Invocation, a_path, check_corpus, shared_options
 from tui.cli.json_lines import json_line
 from tui.cli.progress import ProgressLine
@@ -25,7 +25,7 @@ COUNTS = ("added", "changed", "removed", "moved", "unchanged", "failed")
 
 @click.command()
 @click.argument("path", required=False, shell_complete=a_path)
-@click.option("--rebuild", is_flag=True, help="Make the index anew.")
+@click.option("--rebuild", is_flag=True, help="Make the index anew; the old one serves until then.")
 @click.option("--watch", is_flag=True, help="Go on, and take up what changes in the folder.")
 @click.option("--json", "as_json", is_flag=True, help="Report as a line of JSON.")
 @shared_options
@@ -61,14 +61,27 @@ def index(invocation: Invocation, path: str | None, rebuild: bool, watch: bool, 
     def say(report: Report) -> None:
         emit(_json(report) if as_json else _text(report), at_once=watch)
 
+    before = _build_in_use(folder) if rebuild else None
     try:
         if watch:
             _follow(corpus, rebuild, bring_up, say)
         else:
             say(bring_up(rebuild))
     except KeyboardInterrupt:
-        narrate(f"stopped: `{invocation.indexing}` goes on from there")
+        if before and _build_in_use(folder) == before:
+            narrate(f"stopped: the old index is still in use; `{invocation.indexing} --rebuild` starts again")
+        else:
+            narrate(f"stopped: `{invocation.indexing}` goes on from there")
         raise
+
+
+def _build_in_use(folder: Path) -> Path | None:
+    from index.storage import current_build
+
+    try:
+        return current_build(folder)
+    except (ArchiveError, OSError):
+        return None
 
 
 def _follow(corpus: Path, rebuild: bool, bring_up: Callable[[bool], Report], say: Callable[[Report], None]) -> None:

@@ -233,7 +233,12 @@ def progress_lines(progress: Progress, width: int, glyphs: Glyphs, *, paused: bo
         Piece(f"{percent(share):>7}   ", "text"),
         Piece(said, "muted"),
     )
-    below = "paused · P goes on" if paused else f"{progress.searchable:,} can be searched already · P pauses"
+    if paused:
+        below = "paused · P goes on"
+    elif progress.replacing:
+        below = "search uses the old index until the new one is whole · P pauses"
+    else:
+        below = f"{progress.searchable:,} can be searched already · P pauses"
     first = Line((Piece(" "), *justify(bar, (), width - 2)))
     return first, Line((Piece(" " * 11), Piece(below, "muted")))
 

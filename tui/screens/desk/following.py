@@ -27,7 +27,7 @@ from tui.widgets.choices import Choice
 _REFRESH_EVERY = 1.0
 _REBUILD = (Piece("Make the index anew", "strong"), Piece("  from the articles; what is yours stays", "muted"))
 _WHETHER = [
-    Choice("make it anew", "what is read can be searched at once", value="rebuild"),
+    Choice("make it anew", "search uses the old index until the new one is whole", value="rebuild"),
     Choice("leave it as it is", value="leave"),
 ]
 _NOT_READ = (Piece("Not read", "strong"), Piece("  and why", "muted"))
