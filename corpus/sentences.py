@@ -18,8 +18,9 @@ CLOSING = r"”’»\"')\]"
 CAPITAL = r"[^\W_a-zß-öø-ÿ]"  # or a digit, or a letter of a script that has no capitals
 WHO_ASKED = rf"(?:{CAPITAL}[\w'’-]*\s+){{1,3}}(?:said|asked|told|wrote|replied|answered|added|shouted)\b"
 END = re.compile(
-    rf"[.!?…]+[{CLOSING}]*(?!(?<=[?!][”\"’'])\s+{WHO_ASKED})\s+(?=[{OPENING}–—-]*\s?{CAPITAL})"
-    r"|[。！？]+[」』）”]*\s*"
+    # A run of dots is tried from its first one only, and never shortened: else 8,000 of them take seconds.
+    rf"(?<![.!?…])[.!?…]++[{CLOSING}]*+(?!(?<=[?!][”\"’'])\s+{WHO_ASKED})\s++(?=[{OPENING}–—-]*+\s?{CAPITAL})"
+    r"|[。！？]++[」』）”]*+\s*+"
     r"|[؟۔।]\s*"
 )
 ABBREVIATION = re.compile(

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 _ARTICLES = frozenset(("al", "el", "ul", "ad", "as", "ash", "an", "ar", "at", "az"))
-_POSSESSIVE = re.compile(r"\s*['’]s?$")
+_POSSESSIVE = re.compile(r"(?<!\s)\s*+['’]s?$")
 _DOTTED = re.compile(r"\b(\w)\.(?=\w\b|$|\s|\W)")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|&")
 _SLUG = re.compile(r"[\W_]+")

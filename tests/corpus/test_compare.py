@@ -154,6 +154,14 @@ def test_sentences(text: str, count: int) -> None:
     assert len(sentences(text)) == count
 
 
+def test_a_run_of_full_stops_is_one_sentence_end() -> None:
+    assert [text[start:end] for text in ["Wait....... Then go?!?! He left."] for start, end in sentences(text)] == [
+        "Wait.......",
+        "Then go?!?!",
+        "He left.",
+    ]
+
+
 def test_a_long_quotation_is_taken_apart() -> None:
     text = "“A quotation that goes on. " + "And on it goes. " * 40 + "At last it ends.” Then he left."
     assert len(sentences(text)) > 2
