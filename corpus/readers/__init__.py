@@ -42,7 +42,6 @@ def read(
         with Opened(path, reading.max_bytes) as opened:
 
             def report() -> None:
-                opened.check_bomb()
                 if progress is not None:
                     progress(opened.consumed)
 
@@ -57,7 +56,8 @@ def read(
 def read_bytes(data: bytes, name: str, reading: Reading) -> Iterator[Source | Problem]:
     """The articles in `data`, from standard input for instance; what it looks like decides how it is read."""
     try:
-        yield from _articles(unpack(io.BytesIO(data)), None, make_safe_name(name), reading, lambda: None)
+        stream = unpack(io.BytesIO(data), reading.max_bytes)
+        yield from _articles(stream, None, make_safe_name(name), reading, lambda: None)
     except _DAMAGE as error:
         yield Problem(make_safe_name(name), in_words(error))
 
@@ -82,7 +82,6 @@ def _articles(
             stream.seek(0)
             yield from read_json_stream(as_utf8(stream), name, reading, after_each=report)
         else:
-            report()  # of a bomb that alone is told
             yield Problem(name, too_large(reading.max_bytes))
 
 

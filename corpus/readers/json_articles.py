@@ -60,15 +60,30 @@ def read_json_stream(
     wrapped: bool = True,
     after_each: Callable[[], None] = lambda: None,
 ) -> Iterator[Source | Problem]:
-    """The articles of a JSON list, or of a list in an object, one after the other; `name#3` is the third."""
-    number = 0
+    """The articles of a JSON list, or of a list in an object, one after the other; `name#3` is the third.
+
+    Of the items that are no articles, `MOST_TOLD` are reported one by one, and the others are counted.
+    """
+    number, no_articles = 0, 0
+    may_be_article = _naming(reading.fields.body).search
     for number, piece in enumerate(slices(stream, reading.max_bytes, wrapped=wrapped), start=1):
         if isinstance(piece, Unreadable):
-            after_each()  # of a bomb that alone is told
-        yield _article(piece, f"{name}#{number}", reading.fields)
-        after_each()
+            yield Problem(f"{name}#{number}", piece.reason)
+            after_each()
+            continue
+        if no_articles >= MOST_TOLD and not may_be_article(piece):
+            no_articles += 1
+        else:
+            article = _article(piece, f"{name}#{number}", reading.fields)
+            no_articles += isinstance(article, Problem)
+            if no_articles <= MOST_TOLD or isinstance(article, Source):
+                yield article
+                after_each()
+        if number % _LINES_BETWEEN == 0 or len(piece) > _LONG_LINE:
+            after_each()
+    if no_articles > MOST_TOLD:
+        yield Problem(name, f"{no_articles - MOST_TOLD:,} more items are no articles")
     if number == 0:
-        after_each()
         yield Problem(name, "no article in it")
 
 
@@ -114,9 +129,7 @@ def _naming(fields: tuple[str, ...]) -> re.Pattern[bytes]:
     return re.compile(b"|".join([rb"\\", *(re.escape(f'"{key}"'.encode()) for key in keys)]) if plain else b"")
 
 
-def _article(piece: bytes | Unreadable, name: str, fields: Fields) -> Source | Problem:
-    if isinstance(piece, Unreadable):
-        return Problem(name, piece.reason)
+def _article(piece: bytes, name: str, fields: Fields) -> Source | Problem:
     try:
         value = _parse(decode(piece))
     except Unreadable as error:

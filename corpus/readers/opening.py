@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _TRIES = 3
 _CHUNK = 1 << 20
-_BOMB_RATIO = 200
+_BOMB_RATIO = 200  # bytes out for one byte in; news packs to a tenth, lists that repeat themselves to a hundredth
+_SIP = 4096  # bytes of a packed file read at once, so that what was unpacked is compared with what it came from
 
 
 class Unreadable(Exception):
@@ -37,9 +38,8 @@ class Opened:
     """
 
     def __init__(self, path: Path, max_bytes: int) -> None:
-        self._max_bytes = max_bytes
         self._file, self._before = _steady(path, max_bytes)
-        self.stream = unpack(self._file)
+        self.stream = unpack(self._file, max_bytes)
 
     @property
     def consumed(self) -> int:
@@ -49,12 +49,6 @@ class Opened:
     @property
     def changed(self) -> bool:
         return not isinstance(self._file, io.BytesIO) and _moment(self._file.fileno()) != self._before
-
-    def check_bomb(self) -> None:
-        """Raises Unreadable where the file unpacks to far more than articles do."""
-        unpacked = self.stream.tell()
-        if unpacked > self._max_bytes and unpacked > _BOMB_RATIO * self.consumed:
-            raise Unreadable(f"a gzip bomb: it unpacks to more than {_BOMB_RATIO} times its size")
 
     def __enter__(self) -> Opened:
         return self
@@ -93,11 +87,60 @@ def read_up_to(stream: IO[bytes], count: int) -> bytes:
     return b"".join(pieces)
 
 
-def unpack(file: IO[bytes]) -> IO[bytes]:
-    """The stream of what `file`, which is at its beginning, holds when decompressed. The bytes decide, not the name."""
+def unpack(file: IO[bytes], max_bytes: int) -> IO[bytes]:
+    """Return the stream of what `file`, which is at its beginning, holds when decompressed.
+
+    Its bytes decide whether it is packed, not its name. Reading raises Unreadable where a bomb shows.
+    """
     zipped = file.read(2) == b"\x1f\x8b"
     file.seek(0)
-    return cast(IO[bytes], gzip.GzipFile(fileobj=file)) if zipped else file
+    if not zipped:
+        return file
+    unpacked = gzip.GzipFile(fileobj=cast(IO[bytes], _Sips(file)))
+    return io.BufferedReader(Unpacked(cast(IO[bytes], unpacked), file, max_bytes, "gzip"), _CHUNK)
+
+
+class Unpacked(io.RawIOBase):
+    """What a packed stream holds, read until there is too much of it for what it is unpacked from.
+
+    `unpacked` gives the bytes that are made of those in `packed`, which should be read a little at a time. Up to
+    `harmless` bytes are never too many. `kind` names the packing to the user.
+    """
+
+    def __init__(self, unpacked: IO[bytes], packed: IO[bytes], harmless: int, kind: str) -> None:
+        self._unpacked, self._packed, self._harmless, self._kind = unpacked, packed, harmless, kind
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        return self._unpacked.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._unpacked.tell()
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        view = memoryview(buffer).cast("B")
+        piece = self._unpacked.read(len(view))
+        view[: len(piece)] = piece
+        made = self._unpacked.tell()
+        if made > self._harmless and made > _BOMB_RATIO * self._packed.tell():
+            raise Unreadable(f"a {self._kind} bomb: it unpacks to more than {_BOMB_RATIO} times its size")
+        return len(piece)
+
+
+class _Sips:
+    """A file of which no more than `_SIP` bytes are read at once."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self.seek = file.seek
+
+    def read(self, count: int = -1) -> bytes:
+        return self._file.read(min(count, _SIP) if count >= 0 else _SIP)
 
 
 def as_utf8(stream: IO[bytes]) -> IO[bytes]:

@@ -6,7 +6,8 @@ import gzip
 import io
 import json
 import time
-from itertools import pairwise
+from functools import partial
+from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from msgspec.structs import replace
 from corpus.readers import read, read_bytes
 from corpus.readers.json_articles import MOST_TOLD, read_json_lines
 from corpus.readers.json_slices import slices
+from corpus.readers.opening import Opened, Unreadable, unpack
 from corpus.settings import CorpusSettings, Reading
 from corpus.source import Brought, Problem, Source, article_id
 
@@ -158,8 +160,38 @@ def test_a_gzip_bomb_is_left_alone(tmp_path: Path, reading: Reading) -> None:
     assert "gzip bomb" in problem.reason
 
 
+def test_a_bomb_is_noticed_by_its_bytes_before_they_are_looked_at(tmp_path: Path, reading: Reading) -> None:
+    small = replace(reading, max_bytes=100_000)
+    for number, (name, unit) in enumerate(product(("bomb.jsonl", "bomb.json", "bomb.txt"), (b"\n", b"{},", b"[{}"))):
+        packed = gzip.compress(unit * 3_000_000)
+        (tmp_path / f"{number}.gz").write_bytes(packed)
+        with Opened(tmp_path / f"{number}.gz", small.max_bytes) as opened, pytest.raises(Unreadable, match="gzip bomb"):
+            list(iter(partial(opened.stream.read, 4096), b""))
+        assert opened.stream.raw.tell() < 4_000_000  # type: ignore[attr-defined]
+        (problem,) = read_bytes(packed, name, small)
+        assert isinstance(problem, Problem)
+        assert "gzip bomb" in problem.reason
+
+
+def test_what_is_unpacked_can_be_read_again_from_its_beginning(reading: Reading) -> None:
+    raw = "".join(chr(97 + i * i % 26) for i in range(300_000)).encode()
+    stream = unpack(io.BytesIO(gzip.compress(raw[:200_000]) + gzip.compress(raw[200_000:])), reading.max_bytes)
+    assert stream.read(70_000) == raw[:70_000]
+    stream.seek(3)
+    assert stream.read() == raw[3:]
+
+
+def test_of_items_that_are_no_articles_the_first_are_reported_and_the_others_counted(reading: Reading) -> None:
+    items = [*([{"n": 1}, {"body": ""}] * 15), FERRY, *([{"n": 2}] * 5), BRIDGE]
+    found = list(read_bytes(json.dumps(items).encode(), "-", reading))
+    problems = [item for item in found if isinstance(item, Problem)]
+    assert [item.path for item in problems] == [*(f"-#{number}" for number in range(1, MOST_TOLD + 1)), "-"]
+    assert problems[-1].reason == "15 more items are no articles"
+    assert [item.path for item in found if isinstance(item, Source)] == ["-#31", "-#37"]
+
+
 @pytest.mark.parametrize("line", [b"", b" " * 99_000, b"[" + b" " * 99_000 + b"]"])
-def test_in_lines_that_are_no_articles_a_bomb_is_looked_for_in_time(line: bytes, reading: Reading) -> None:
+def test_in_lines_that_are_no_articles_progress_is_reported(line: bytes, reading: Reading) -> None:
     stream = io.BytesIO((line + b"\n") * (10_000_000 // (100 + len(line))))
     looked = [0]
     list(read_json_lines(stream, "blank.jsonl", reading, after_each=lambda: looked.append(stream.tell())))
