@@ -36,6 +36,7 @@ _MAGIC = (
     *(b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\x7fELF"),
     *(b"\xd0\xcf\x11\xe0", b"BZh", b"7z\xbc\xaf", b"\xfd7zXZ", b"Rar!", b"SQLite format 3\x00", b"wOF"),
 )
+_FEW_CONTROLS = 2
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
@@ -50,11 +51,16 @@ def decode_page(raw: bytes) -> str:
 
 
 def is_binary(raw: bytes) -> bool:
-    """Whether `raw` is no text: a known signature, or one control character in fifty at its beginning."""
+    """Whether `raw` is no text: a known signature, or one control character in fifty at its beginning.
+
+    One or two of them are damage, however short the text, unless there is little else.
+    """
     if raw.startswith(codecs.BOM_UTF8) or wide_encoding(raw):
         return False
     head = raw[:SAMPLE]
-    return raw.startswith(_MAGIC) or len(_CONTROLS.findall(head)) * 50 > len(head)
+    controls = len(_CONTROLS.findall(head))
+    share = 50 if controls > _FEW_CONTROLS else 10
+    return raw.startswith(_MAGIC) or controls * share > len(head)
 
 
 def wide_encoding(head: bytes) -> str | None:

@@ -65,6 +65,12 @@ def test_other_encodings_are_recognised(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding)) == text
 
 
+def test_one_zero_byte_makes_no_short_text_binary() -> None:
+    assert not is_binary(b"Ferry\0stays in port")
+    assert is_binary(b"Ferry\0\1\2 stays in port")
+    assert is_binary(b"Ferr\0y")
+
+
 def test_a_few_bad_bytes_do_not_turn_utf8_into_something_else() -> None:
     assert decode(GERMAN.encode() + b"\xff caf\xc3\xa9") == GERMAN + "\ufffd café"
 
