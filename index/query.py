@@ -121,7 +121,7 @@ class _Reading:
     def _group(self, token: Token, field: Field | None, depth: int, excluded: bool) -> Clause | None:
         if depth >= _DEEPEST:
             self.typed.leave_out(token.start, token.end, "too many parentheses")
-            return self._atom_after(field, depth, excluded)
+            return self._atom_after(field, depth + 1, excluded)
         clause = self._either(field, depth + 1)
         self.typed.take("close")
         return clause
@@ -133,6 +133,10 @@ class _Reading:
 
     def _in_field(self, name: Token, depth: int, excluded: bool) -> Clause | None:
         value = self.typed.next
+        if depth > _DEEPEST and value is not None and value.kind == "open":
+            self.typed.take("open")
+            self.typed.leave_out(name.start, value.end, "too many parentheses")
+            return None
         kind = name.text.rstrip(":").lower()
         if value is None or value.start > name.end or value.kind not in ("word", "quote", "open", *OPERATORS):
             if not self.typed.unfinished(name.end):

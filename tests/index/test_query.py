@@ -202,8 +202,16 @@ def test_what_is_not_finished_is_no_fault(typed: str) -> None:
 
 
 @pytest.mark.parametrize("typed", ["(" * 5_000 + "a", "a:" * 2_000, "NOT " * 2_000 + "a", "a OR " * 1_000, "-" * 4_000])
-def test_depth_and_length_have_an_end(typed: str) -> None:
+@pytest.mark.parametrize("field", ["", "title:(", "said:(", "-by:(title:(", "(actor:", "NOT outlet:(a OR "])
+def test_depth_and_length_have_an_end(typed: str, field: str) -> None:
     parse(typed)
+    parse(field * 500 + typed)
+
+
+def test_fields_are_nested_no_deeper_than_parentheses() -> None:
+    query = parse("title:(" * 60 + "ferry" + ")" * 60)
+    assert query.clause == Word("ferry", "title")
+    assert {part.reason for part in query.left_out} == {"too many parentheses", "nothing is open that this could close"}
 
 
 PIECES = st.sampled_from(
