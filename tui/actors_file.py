@@ -20,7 +20,7 @@ from typing import get_args
 
 from corpus.actors.corrections import Correction, Do
 from corpus.article import Kind
-from tui.config.tree import Fault, Node, nearest
+from tui.config.tree import Fault, Node, nearest, shortened
 from tui.list_file import ListFile
 from tui.list_text import ListText, is_day, quoted
 
@@ -56,9 +56,9 @@ def _correction(item: Node, faults: list[Fault]) -> Correction | None:
     before = len(faults)
     for key, node in given.items():
         if key not in allowed:
-            near = nearest(key, allowed)
+            near = nearest(key, allowed, faults)
             hint = f"did you mean {near}?" if near else "leave it out"
-            faults.append(Fault(node.where, f"{key} means nothing beside {do}", hint))
+            faults.append(Fault(node.where, f"{shortened(key)} means nothing beside {do}", hint))
     for key in allowed:
         if key not in given:
             if key != "made":

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 from corpus.errors import UsageError
-from tui.config.tree import Fault, FaultyConfig, Node
+from tui.config.tree import Fault, FaultyConfig, Node, limited, shortened
 from tui.config.yaml_file import read_text
 
 T = TypeVar("T")
@@ -50,7 +50,7 @@ class ListText(Generic[T]):
         root = read_text(text, file).value
         assert isinstance(root, dict)
         faults = [
-            Fault(node.where, f"{key} means nothing here", f"write `{self._name}:`")
+            Fault(node.where, f"{shortened(key)} means nothing here", f"write `{self._name}:`")
             for key, node in root.items()
             if key != self._name
         ]
@@ -60,7 +60,7 @@ class ListText(Generic[T]):
         items = listed.value if isinstance(listed.value, tuple) else ()
         entries = [Entry(value, _line(item)) for item in items if (value := self._parse(item, faults)) is not None]
         if faults:
-            raise FaultyConfig(tuple(faults))
+            raise FaultyConfig(tuple(limited(faults)))
         return tuple(entries)
 
     def with_values(self, text: str, values: Sequence[T], file: str) -> str:

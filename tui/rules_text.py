@@ -16,7 +16,7 @@ import re
 from corpus.article import READ_ROLES, Role
 from corpus.judging.same_line import normal
 from corpus.settings import Rule
-from tui.config.tree import Fault, Node, nearest
+from tui.config.tree import Fault, Node, nearest, shortened
 from tui.list_text import ListText, is_day, quoted
 
 HEADER = """\
@@ -40,10 +40,9 @@ def _rule(item: Node, faults: list[Fault]) -> Rule | None:
     values: dict[str, str] = {}
     for key, node in given.items():
         if key not in _KEYS:
-            near = nearest(key, _KEYS)
-            faults.append(
-                _fault(node, f"{key} means nothing in a rule", f"did you mean {near}?" if near else "leave it out")
-            )
+            near = nearest(key, _KEYS, faults)
+            hint = f"did you mean {near}?" if near else "leave it out"
+            faults.append(_fault(node, f"{shortened(key)} means nothing in a rule", hint))
         elif not isinstance(node.value, str) or (key in ("keep", "strip", "outlet") and not normal(node.value)):
             faults.append(_fault(node, f"{key} is no text", "write it in one line, in quotation marks"))
         else:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from corpus.errors import UsageError
 from tui.config import Config, load, outcome
 from tui.config.fitting import leaves
-from tui.config.tree import FaultyConfig
+from tui.config.tree import MOST_FAULTS, FaultyConfig
 from tui.places import defaults_file
 
 if TYPE_CHECKING:
@@ -43,6 +43,20 @@ def test_the_defaults_are_complete_and_right() -> None:
 def test_our_reading_of_the_defaults_is_that_of_any_yaml_reader() -> None:
     plain = yaml.safe_load(defaults_file().read_text(encoding="utf-8"))
     assert load(environment={}) == msgspec.convert(plain, Config)
+
+
+def test_of_very_many_unknown_settings_the_first_are_listed_and_the_others_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[str] = []
+    monkeypatch.setattr("tui.config.fitting.nearest", lambda word, known: compared.append(word))
+    file = written(tmp_path, "".join(f"them{number}: 1\n" for number in range(20_000)) + f"{'x' * 900}: 1\n")
+    listed = complaints(file)
+    assert len(listed) == MOST_FAULTS + 1
+    assert listed[-1] == f"{file}:21: 19,981 more faults from here on: fix the ones above first"
+    assert len(compared) == MOST_FAULTS
+    assert complaints(written(tmp_path, f"{'x' * 900}: 1\n"))[0].startswith(f"{file}:1: no setting is called xxx")
+    assert len(complaints(file)[0]) < len(str(file)) + 200
 
 
 def test_every_default_has_a_comment_before_its_section() -> None:

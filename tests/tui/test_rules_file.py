@@ -13,7 +13,7 @@ from corpus.article import Role
 from corpus.errors import WiresideError
 from corpus.judging.same_line import normal
 from corpus.settings import Rule
-from tui.config.tree import FaultyConfig
+from tui.config.tree import MOST_FAULTS, FaultyConfig
 from tui.rules_file import RulesFile
 from tui.rules_text import HEADER
 from tui.rules_text import RULES as TEXT
@@ -55,6 +55,21 @@ def test_what_is_written_by_hand_is_read() -> None:
     assert rules_in(BY_HAND) == [KEPT, STRIPPED]
     assert rules_in("") == rules_in("rules:\n") == rules_in("# nothing yet\n") == []
     assert rules_in("rules: [{strip: Read also}]") == [Rule("Read also", Role.PROMO)]
+
+
+def test_of_very_many_faults_the_first_are_listed_and_the_others_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[str] = []
+
+    def compare(word: str, *_: object, **__: object) -> list[str]:
+        compared.append(word)
+        return []
+
+    monkeypatch.setattr("difflib.get_close_matches", compare)
+    with pytest.raises(FaultyConfig) as faulty:
+        rules_in("rules:\n" + "".join(f"  - {{keep: a, stip{number}: b}}\n" for number in range(5_000)))
+    assert len(faulty.value.faults) == MOST_FAULTS + 1
+    assert "4,980 more faults" in str(faulty.value.faults[-1])
+    assert len(compared) == MOST_FAULTS
 
 
 @given(st.lists(RULES))

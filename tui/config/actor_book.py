@@ -10,7 +10,7 @@ from typing import TypeVar
 import msgspec
 
 from corpus.settings import ActorBook, Country, Known
-from tui.config.tree import Fault, FaultyConfig, Node
+from tui.config.tree import Fault, FaultyConfig, Node, shortened
 from tui.config.yaml_file import read_file
 
 Entry = TypeVar("Entry", Country, Known)
@@ -33,7 +33,7 @@ def read_book(path: Path) -> ActorBook:
     for name in root:
         if name not in _SECTIONS:
             where = f"{root[name].where}"
-            raise FaultyConfig((Fault(where, f"{name} is no part of it", f"it has {', '.join(_SECTIONS)}"),))
+            raise FaultyConfig((Fault(where, f"{shortened(name)} is no part of it", f"it has {', '.join(_SECTIONS)}"),))
     return ActorBook(
         countries=_entries(root.get("countries"), Country),
         organisations=_entries(root.get("organisations"), Known),

@@ -13,7 +13,7 @@ from msgspec import Meta, Struct
 
 from corpus.article import READ_ROLES, Role
 from tui.config.settings import Config
-from tui.config.tree import Fault, Node, nearest
+from tui.config.tree import MOST_FAULTS, Fault, Node, limited, nearest, shortened
 
 Plain: TypeAlias = "str | int | float | list[Plain] | dict[str, Plain] | None"
 Key: TypeAlias = tuple[str, ...]
@@ -38,7 +38,7 @@ def fit(root: Node, *, base: Path | None = None, actions: frozenset[str] | None 
     """
     fitting = _Fitting(base, actions)
     values = fitting.value(root, Config, ())
-    return Fitted(values if isinstance(values, dict) else {}, fitting.places, fitting.faults)
+    return Fitted(values if isinstance(values, dict) else {}, fitting.places, limited(fitting.faults))
 
 
 def type_of(key: Key) -> object:
@@ -88,10 +88,16 @@ class _Fitting:
         for name, inner in node.value.items():
             known = section if section is not None else self.names(key)
             if known and name not in known:
-                self.faults.append(_unknown((*key, name), inner.where, known))
+                self.faults.append(self.unknown((*key, name), inner.where, known))
             else:
                 fitted[name] = self.value(inner, section[name] if section else get_args(wanted)[1], (*key, name))
         return fitted
+
+    def unknown(self, key: Key, where: str, known: dict[str, object] | frozenset[str]) -> Fault:
+        """Return the fault of a key that no setting has, with the setting that was probably meant."""
+        meant = _meant(key, known) if len(self.faults) < MOST_FAULTS else None
+        hint = f"did you mean {meant}?" if meant else "`wireside config show` lists all settings"
+        return Fault(where, f"no setting is called {shortened('.'.join(key))}", hint)
 
     def names(self, key: Key) -> frozenset[str]:
         """The keys that a mapping takes, none for any."""
@@ -136,7 +142,7 @@ def _said(node: Node) -> str:
     if node.value is None:
         return "empty"
     if isinstance(node.value, str):
-        return repr(node.value if len(node.value) < 60 else node.value[:59] + "…")
+        return repr(shortened(node.value))
     return "a mapping" if isinstance(node.value, dict) else "a list"
 
 
@@ -172,9 +178,7 @@ def _noun(wanted: object) -> str:
     return "text"
 
 
-def _unknown(key: Key, where: str, known: dict[str, object] | frozenset[str]) -> Fault:
-    near = nearest(key[-1], known)
-    others = [".".join(leaf) for leaf, _ in leaves() if leaf[-1] == key[-1]]
-    meant = ".".join((*key[:-1], near)) if near else next(iter(others), None)
-    hint = f"did you mean {meant}?" if meant else "`wireside config show` lists all settings"
-    return Fault(where, f"no setting is called {'.'.join(key)}", hint)
+def _meant(key: Key, known: dict[str, object] | frozenset[str]) -> str | None:
+    if near := nearest(key[-1], known):
+        return ".".join((*key[:-1], near))
+    return next((".".join(leaf) for leaf, _ in leaves() if leaf[-1] == key[-1]), None)

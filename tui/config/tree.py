@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from corpus.errors import UsageError
+
+MOST_FAULTS = 20  # of one file: those after them hardly ever say anything new
+_LONGEST_WORD = 60  # characters; names of settings are shorter
 
 
 class Node(Struct, frozen=True):
@@ -41,9 +44,28 @@ class FaultyConfig(UsageError):
         self.faults = faults
 
 
-def nearest(word: str, candidates: Iterable[str]) -> str | None:
-    """The candidate that `word` was probably meant to be."""
+def limited(faults: Sequence[Fault]) -> list[Fault]:
+    """Return the first `MOST_FAULTS` faults, and one more that counts the others."""
+    others = faults[MOST_FAULTS:]
+    if not others:
+        return list(faults)
+    count = Fault(others[0].where, f"{len(others):,} more faults from here on", "fix the ones above first")
+    return [*faults[:MOST_FAULTS], count]
+
+
+def shortened(word: str) -> str:
+    """Return `word` as a message can quote it, however long it is."""
+    return word if len(word) <= _LONGEST_WORD else f"{word[: _LONGEST_WORD - 1]}…"
+
+
+def nearest(word: str, candidates: Iterable[str], faults: Sequence[Fault] = ()) -> str | None:
+    """Return the candidate that `word` was probably meant to be, or None.
+
+    Comparing words is slow, so it is left out once so many `faults` were found that this one will not be listed.
+    """
     from difflib import get_close_matches
 
+    if len(word) > _LONGEST_WORD or len(faults) >= MOST_FAULTS:
+        return None
     close = get_close_matches(word, list(candidates), n=1)
     return close[0] if close else None
