@@ -141,6 +141,9 @@ class _Run:
         """Everything, in order; what is found is committed as it comes."""
         self._batch, self._memory, self._tell, begun = batch, memory, tell, monotonic()
         self._manifest.begin()
+        if self._writing.remove_doubles():
+            self._commit()
+            self._manifest.begin()
         interrupted = self._was_interrupted()
         self._judge_again()
         found, problems = self._walk()
@@ -152,7 +155,7 @@ class _Run:
         to_read = [one for one in found if known.get(os.fsencode(one.where)) != as_read(one)]
         self._pace = Pace(sum(one.size for one in to_read), replacing=self._use is UseBuild.WHEN_WHOLE)
         self._read(to_read, ledger, workers)
-        self._read(ledger.changed_meanwhile.copy(), ledger, 0)
+        self._read(ledger.begin_second_pass(), ledger, 0)
 
         removed = 0
         if not self._stop.is_set():
@@ -161,6 +164,7 @@ class _Run:
                 removed = self._sweep()
             self._manifest.finish_run()
         self._commit()
+        self._writing.check_ids()
         self._merge(wait=True, added=self._added)
         self._count_lines()
         self._put_into_stories(again=self._placed_early > _OUT_OF_ORDER * self._manifest.count())
@@ -272,6 +276,9 @@ class _Run:
     def _sweep(self) -> int:
         """Take out the articles that no file holds any more; how many there were."""
         orphans = self._writing.ids() - self._manifest.ids()
+        if not self._writing.uncommitted.isdisjoint(orphans):  # only what is committed can be taken out
+            self._commit()
+            self._manifest.begin()
         self._writing.remove(orphans)
         return len(orphans)
 
@@ -308,7 +315,7 @@ class _Run:
         return Report(
             added=ledger.added,
             changed=ledger.changed,
-            removed=max(0, removed - ledger.changed),
+            removed=max(0, removed - ledger.changed - ledger.withdrawn),
             moved=ledger.moved,
             unchanged=max(0, self._manifest.count() - ledger.added - ledger.changed - ledger.moved),
             failed=len(problems),

@@ -35,6 +35,11 @@ class IndexOutdated(IndexDamaged):
         super().__init__(f"another version of wireside made the index in {folder}", "run `wireside index`")
 
 
+def doubled(folder: Path, count: int) -> IndexDamaged:
+    """Return the error for an index that holds articles more than once. The next run of the builder repairs that."""
+    return IndexDamaged(f"{count:,} articles are in the index in {folder} more than once", "run `wireside index`")
+
+
 class IndexBusy(ArchiveError):
     """Another process writes to this index."""
 

@@ -13,7 +13,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
@@ -104,18 +104,22 @@ class Intake:
         if self._pool:
             self._pool.shutdown(wait=kind is None, cancel_futures=True)
 
-    def entries(self, known: set[str]) -> Iterator[Step | Entry]:
-        """All that is read, in order. Articles whose id is in `known` are not described; new ids are added to it.
+    def entries(self, known: Set[str]) -> Iterator[Step | Entry]:
+        """Yield all that is read, in order.
+
+        Articles whose id is in `known` are not described. The caller adds the ids of the entries to it before it asks
+        for the next step.
 
         Raises UsageError where the settings are wrong, CorpusError where a process was ended from outside.
         """
         ahead: deque[tuple[_Chunk, Future[list[Entry | Problem]]]] = deque()
-        for chunk in _chunks(_read(self._files, known, self._settings)):
+        ids = _Ids(known)
+        for chunk in _chunks(_read(self._files, ids, self._settings)):
             ahead.append((chunk, self._described(chunk)))
             while ahead and (len(ahead) > _CHUNKS_AHEAD * self._workers or ahead[0][1].done()):
-                yield from _in_order(*ahead.popleft())
+                yield from _in_order(*ahead.popleft(), ids)
         while ahead:
-            yield from _in_order(*ahead.popleft())
+            yield from _in_order(*ahead.popleft(), ids)
 
     def _described(self, chunk: _Chunk) -> Future[list[Entry | Problem]]:
         if self._pool and self._pool_works and self._pool_works.done():
@@ -123,6 +127,33 @@ class Intake:
         here: Future[list[Entry | Problem]] = Future()
         here.set_result(self._describer.all(chunk.sources))
         return here
+
+
+class _Ids:
+    """The ids of one pass: those the index has (`known`), those being described, and those that could not be."""
+
+    def __init__(self, known: Set[str]) -> None:
+        self._known = known
+        self._under_way: set[str] = set()
+        self._failed: dict[str, str] = {}
+
+    def begin(self, id: str) -> bool:
+        """Return whether an article has yet to be described; it counts as under way from now on."""
+        if id in self._known or id in self._under_way:
+            return False
+        self._under_way.add(id)
+        return True
+
+    def end(self, id: str, described: Entry | Problem) -> None:
+        """Forget that an article is under way: its entry is known by now, or why there is none."""
+        self._under_way.discard(id)
+        if isinstance(described, Problem):
+            self._failed[id] = described.reason
+
+    def seen(self, step: Seen) -> Seen | Problem:
+        """Return the step, or the problem if it repeats an article that could not be described."""
+        reason = None if step.id in self._known else self._failed.get(step.id)
+        return step if reason is None else Problem(step.name, reason)
 
 
 class _Chunk(Struct):
@@ -139,7 +170,7 @@ class _Chunk(Struct):
         return many or self.characters >= _CHUNK_CHARACTERS
 
 
-def _read(files: Iterable[Found], known: set[str], settings: CorpusSettings) -> Iterator[Step | Source]:
+def _read(files: Iterable[Found], ids: _Ids, settings: CorpusSettings) -> Iterator[Step | Source]:
     behind = 0
     for found in files:
         yield FileBegun(found)
@@ -150,11 +181,9 @@ def _read(files: Iterable[Found], known: set[str], settings: CorpusSettings) -> 
             used = count
 
         for item in _items(found, settings, progress):
-            if isinstance(item, Source):
-                if item.id in known:
-                    yield Seen(item.id, item.path)
-                    continue
-                known.add(item.id)
+            if isinstance(item, Source) and not ids.begin(item.id):
+                yield Seen(item.id, item.path)
+                continue
             yield item
             yield BytesRead(behind + min(used, found.size))
         behind += found.size
@@ -182,13 +211,21 @@ def _chunks(steps: Iterable[Step | Source]) -> Iterator[_Chunk]:
     yield chunk
 
 
-def _in_order(chunk: _Chunk, described: Future[list[Entry | Problem]]) -> Iterator[Step | Entry]:
+def _in_order(chunk: _Chunk, described: Future[list[Entry | Problem]], ids: _Ids) -> Iterator[Step | Entry]:
     try:
         entries = iter(described.result())
     except BrokenProcessPool:
         raise CorpusError("a process that describes articles was ended", "index again: it goes on from there") from None
     for step in chunk.steps:
-        yield next(entries) if isinstance(step, Source) else step
+        match step:
+            case Source():
+                entry_or_problem = next(entries)
+                yield entry_or_problem
+                ids.end(step.id, entry_or_problem)
+            case Seen():
+                yield ids.seen(step)
+            case _:
+                yield step
 
 
 class Describer:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from index.actor_map import as_now, kept_table
 from index.actor_names import ActorNames
 from index.actor_table import STAMP, ActorTable
-from index.errors import IndexDamaged, trouble_with
+from index.errors import IndexDamaged, doubled, trouble_with
 from index.placing import check_places
 from index.recurrence import Recurrence, recurrence_of
 from index.segment import SEAL
@@ -132,6 +132,9 @@ class Known:
             same = about.generation == snapshot.generation
             if same and checksum_of_contents(snapshot.build, snapshot.generation) != about.contents:
                 raise IndexDamaged(f"the index in {snapshot.build.parent} is damaged: its table of contents")
+            ids = snapshot.sorted_ids
+            if doubles := int((ids[1:] == ids[:-1]).sum()):
+                raise doubled(snapshot.build.parent, doubles)
             self._manifest.check()
             check_places(self._manifest.kept("stories"))
 

@@ -14,21 +14,23 @@ from index.writing import Writing
 
 
 class Ledger:
-    """The books of one run. `known` are the files of earlier runs, `run` is its number.
+    """The books of one run. `known` are the files of earlier runs, `run` is the number of the pass over the files.
 
-    `added` and `changed` count articles; a file whose article became another one has changed it.
+    `added` and `changed` count articles; a file whose article became another one has changed it. `withdrawn` counts
+    those that this run added and that were gone when their file was read once more.
     """
 
     def __init__(self, manifest: Manifest, writing: Writing, known: dict[bytes, File], run: int) -> None:
-        self.added = self.changed = 0
-        self.changed_meanwhile: list[Found] = []
+        self.added = self.changed = self.withdrawn = 0
+        self._changed_meanwhile: list[Found] = []
+        self._first_reading: dict[bytes, set[str]] = {}
         self._manifest, self._writing, self._known, self._run = manifest, writing, known, run
         self._dropped: set[str] = set()
         self._found_elsewhere: set[str] = set()
         self._path = b""
         self._before: set[str] = set()
         self._now: set[str] = set()
-        self._new = 0
+        self._new: set[str] = set()
         self._failed = False
 
     @property
@@ -41,6 +43,13 @@ class Ledger:
         """Whether something is gone from where it was."""
         return bool(self._dropped)
 
+    def begin_second_pass(self) -> list[Found]:
+        """Return the files that changed while they were read, as they are now, to be read once more."""
+        again, self._changed_meanwhile = self._changed_meanwhile, []
+        if again:
+            self._run = self._manifest.begin_pass()
+        return again
+
     def take(self, step: Step | Entry) -> None:
         """Write one step down."""
         match step:
@@ -48,7 +57,7 @@ class Ledger:
                 self._begin(found)
             case Entry():
                 self._writing.add(step)
-                self._new += 1
+                self._new.add(step.id)
                 self.added += 1
                 self._record(step.name, step.id)
             case Seen(id, name):
@@ -70,8 +79,9 @@ class Ledger:
 
     def _begin(self, found: Found) -> None:
         self._path = os.fsencode(found.where)
-        self._before = self._manifest.ids_of(self._path) if self._path in self._known else set()
-        self._now, self._new, self._failed = set(), 0, False
+        is_known = self._path in self._known or self._path in self._first_reading
+        self._before = self._manifest.ids_of(self._path) if is_known else set()
+        self._now, self._new, self._failed = set(), set(), False
         self._manifest.begin_file(self._path, as_read(found))
 
     def _record(self, name: str, id: str) -> bool:
@@ -79,16 +89,23 @@ class Ledger:
         return self._manifest.record(self._path, name, id, self._run)
 
     def _finish(self, found: Found) -> None:
-        changed = min(self._new, len(self._before - self._now))
-        self.changed += changed
-        self.added -= changed
         if not self._now and not _can_be_opened(found):
             return
+        self._count()
         self._dropped |= self._before - self._now
         self._manifest.finish_file(self._path, self._run, whole=bool(self._now) or not self._failed)
         later = _look_again(found)
         if later is not None and later != found:
-            self.changed_meanwhile.append(later)
+            self._changed_meanwhile.append(later)
+            self._first_reading[self._path] = self._new
+
+    def _count(self) -> None:
+        added_before = self._first_reading.get(self._path, set())
+        withdrawn = len(added_before - self._now)
+        changed = min(len(self._new), len(self._before - self._now - added_before))
+        self.changed += changed
+        self.withdrawn += withdrawn
+        self.added -= changed + withdrawn
 
 
 def as_read(found: Found) -> File:

@@ -56,7 +56,8 @@ class About(NamedTuple):
     """The state of a build.
 
     `generation` is the number of Whoosh's commit, `contents` the CRC-32 of its table of contents; `run` counts the
-    runs of the builder, `finished` is in seconds since the epoch. `counted` is the commit whose lines were counted.
+    passes of the builder over files, `finished` is in seconds since the epoch. `counted` is the commit whose lines
+    were counted.
     """
 
     generation: int
@@ -171,10 +172,15 @@ class Manifest:
         self._db.execute("BEGIN IMMEDIATE")
 
     def begin_run(self, problems: Iterable[Problem]) -> int:
-        """Count a run that is not complete yet, with what could not even be opened; give its number."""
-        self._db.execute("UPDATE about SET run = run + 1, complete = 0")
+        """Begin a run, which is not complete yet, with what could not even be opened; return the number of its pass."""
+        self._db.execute("UPDATE about SET complete = 0")
         self._db.execute("DELETE FROM problems WHERE path IS NULL")
         self._db.executemany("INSERT INTO problems VALUES (NULL, ?, ?)", [(one.path, one.reason) for one in problems])
+        return self.begin_pass()
+
+    def begin_pass(self) -> int:
+        """Begin to read files, each once until the next pass; return the number of the pass."""
+        self._db.execute("UPDATE about SET run = run + 1")
         return self.about().run
 
     def begin_file(self, path: bytes, file: File) -> None:
@@ -194,7 +200,7 @@ class Manifest:
         self._db.execute("INSERT INTO problems VALUES (?, ?, ?)", (path, problem.path, problem.reason))
 
     def finish_file(self, path: bytes, run: int, *, whole: bool) -> None:
-        """A file was read to its end: what earlier runs found in it and this one did not is not there any more."""
+        """A file was read to its end: what earlier passes found in it and this one did not is not there any more."""
         self._db.execute("UPDATE files SET whole = ? WHERE path = ?", (whole, path))
         self._db.execute("DELETE FROM records WHERE path = ? AND run < ?", (path, run))
 

@@ -47,7 +47,9 @@ def brought_up_to_date(snapshot: Snapshot, kept: bytes, stop: threading.Event) -
     packed = [one for segment in snapshot.segments for one in segment.features()]
     sums = np.frombuffer(b"".join([one[:SEAL] for one in packed]), "<u4")
     docs = _still_there(snapshot, np.frombuffer(places.ids, ID))
-    stays = docs >= 0
+    stays = np.zeros(len(docs), bool)
+    stays[np.unique(docs, return_index=True)[1]] = True  # an index that held an article twice had it placed twice
+    stays &= docs >= 0
     stays[stays] = sums[docs[stays]] == np.frombuffer(places.sums, "<u4")[stays]
     docs = docs[stays]
     articles = [read(packed[doc][SEAL:]) for doc in docs.tolist()]

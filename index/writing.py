@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from whoosh.codec.base import Segment
 from whoosh.index import TOC, FileIndex
 from whoosh.writing import NO_MERGE, SegmentWriter
 
+from index.errors import doubled
 from index.merging import Merging, forget_merging
 from index.postings.codec import Codec
 from index.postings.pool import Pool
@@ -47,7 +48,7 @@ _LARGE = 200_000
 
 
 class Writing:
-    """One writer at a time; the caller holds the lock."""
+    """One writer at a time; the caller holds the lock. `uncommitted` are the ids added since the last commit."""
 
     def __init__(self, build: Path) -> None:
         self._storage = OwnerOnly(str(build))
@@ -57,6 +58,8 @@ class Writing:
         self._writer: SegmentWriter | None = None
         self._merging: Merging | None = None
         self._pool = Pool()
+        self._ids: set[str] | None = None
+        self.uncommitted: set[str] = set()
         forget_merging(build)
 
     @property
@@ -75,12 +78,22 @@ class Writing:
         newest = self.generation
         return newest, checksum_of_contents(Path(self._storage.folder), newest)
 
-    def ids(self) -> set[str]:
-        """The ids of all articles that are committed."""
-        return {id.decode() for _, _, ids in self._live() for id in ids}
+    def ids(self) -> Set[str]:
+        """Return the ids of all articles, those not committed yet too: one set, which adding and removing keep true."""
+        return self._known_ids()
+
+    def _known_ids(self) -> set[str]:
+        if self._ids is None:
+            self._ids = {id.decode() for _, _, ids in self._live() for id in ids.tolist()}
+        return self._ids
 
     def add(self, entry: Entry) -> None:
-        """Add an article that is not there yet."""
+        """Add an article. Raises ValueError if it is there already."""
+        known = self._known_ids()
+        if entry.id in known:
+            raise ValueError(f"article {entry.id} is in the index already")
+        known.add(entry.id)
+        self.uncommitted.add(entry.id)
         id = entry.id.encode("ascii")
         self._open().add_document(
             body=entry.body,
@@ -108,10 +121,31 @@ class Writing:
         gone = np.array(sorted(id.encode("ascii") for id in ids), "S12")
         if not len(gone):
             return
-        writer = self._open()
+        writer, known = self._open(), self._known_ids()
         for base, docs, ids_there in self._live():
-            for doc in docs[np.isin(ids_there, gone)]:
+            here = np.isin(ids_there, gone)
+            for doc in docs[here]:
                 writer.delete_document(base + int(doc))
+            known.difference_update(id.decode() for id in ids_there[here].tolist())
+
+    def check_ids(self) -> None:
+        """Raise IndexDamaged unless each article is committed once. For between two batches."""
+        committed = sum(segment.doc_count() for segment in self._segments())
+        if committed != len(self._known_ids()):
+            raise doubled(Path(self._storage.folder).parent, committed - len(self._known_ids()))
+
+    def remove_doubles(self) -> int:
+        """Take out all but one copy of each committed article, and return how many copies that were."""
+        live = list(self._live())
+        ids = np.concatenate([np.empty(0, ID), *(ids for _, _, ids in live)])
+        _, first = np.unique(ids, return_index=True)
+        if len(first) == len(ids):
+            return 0
+        docs = np.delete(np.concatenate([base + docs for base, docs, _ in live]), first)
+        writer = self._open()
+        for doc in docs.tolist():
+            writer.delete_document(doc)
+        return len(docs)
 
     def replace(self, entries: Sequence[Entry]) -> None:
         """Put these in the place of the articles with their ids."""
@@ -121,12 +155,15 @@ class Writing:
 
     def commit(self) -> None:
         """Make what was added and removed searchable."""
+        self.uncommitted.clear()
         writer, self._writer = self._writer, None
         if writer is not None:
             writer.commit(mergetype=NO_MERGE)
 
     def cancel(self) -> None:
         """Forget what was not committed."""
+        self._ids = None
+        self.uncommitted.clear()
         if self._merging is not None:
             self._merging.give_up()
             self._merging = None
