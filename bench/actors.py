@@ -17,14 +17,15 @@ from collections.abc import Sequence
 from bench.labelled.actors import joined_names
 from bench.labelled.names import LabelledArticle, Name, Reached, labelled_articles, score, table, tagged
 from bench.labelled.news import news
-from corpus.actors.finding import find_all
+from corpus.actors.find_actors import find_all
 from corpus.actors.mentions import Engine
-from corpus.actors.spacy_engine import spacy_engine
-from corpus.actors.tagger.kinds import DAYS, FUNCTION
-from corpus.actors.tagger.model import WEIGHTS, shipped
-from corpus.actors.tagger.tokens import TOKEN, Tagged
+from corpus.actors.ner.ner_tokens import TOKEN, Tagged
+from corpus.actors.ner.spacy_engine import spacy_engine
+from corpus.actors.ner.tagger import shipped
+from corpus.actors.ner.word_lists import DAYS, FUNCTION
 from corpus.boilerplate.blocks import text_blocks
 from corpus.errors import UsageError
+from corpus.models import NER, provenance_of
 from corpus.settings import ActorSettings
 from tui.config import load
 
@@ -88,7 +89,7 @@ def main() -> None:
         print(f"spaCy, {chosen.spacy}", table(names_reached(spacy_engine(chosen.spacy), articles)), sep="\n")
     except UsageError as error:
         print(f"spaCy not measured: {error}")
-    told = json.loads(WEIGHTS.with_name("provenance.json").read_text(encoding="utf-8"))["exact_span_and_type"]
+    told = json.loads(provenance_of(NER).read_text(encoding="utf-8"))["exact_span_and_type"]
     print("ours, on articles not learnt from (five folds)", table({k: Reached(**v) for k, v in told.items()}), sep="\n")
     settings = load(environment={}).corpus_settings.actors
     print("names of one actor over five outlets, B-cubed")

@@ -24,11 +24,11 @@ from bench.labelled.pages import Page, our_metadata, our_text, pages
 from bench.labelled.texts import Labelled, Score, labelled_texts, score
 from bench.training.boilerplate.classifier import OutOfFold, out_of_fold
 from bench.training.boilerplate.material import Material
-from corpus.boilerplate import judge_by_rules, strip, strip_all
-from corpus.boilerplate.learned import decide
-from corpus.boilerplate.learned.network import shipped
-from corpus.boilerplate.learned.tokens import Flags
-from corpus.boilerplate.phrases import phrase_table
+from corpus.boilerplate.classifier.block_tokens import Flags
+from corpus.boilerplate.classifier.decisions import decide
+from corpus.boilerplate.classifier.network import shipped
+from corpus.boilerplate.passes import judge_by_rules, strip, strip_all
+from corpus.boilerplate.phrase_families import phrase_table
 from corpus.metadata import describe_source
 from corpus.pipeline import inferred_all
 from corpus.settings import CorpusSettings

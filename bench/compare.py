@@ -24,9 +24,9 @@ from bench.labelled.news import NEWS, News, news
 from corpus.article import Article, Block, Role, Verdict
 from corpus.compare import Comparison, compare, compare_many
 from corpus.compare.passages import passages
-from corpus.compare.words import SMALL_WORDS, words
 from corpus.quotes.marks import quoted_spans
 from corpus.settings import CorpusSettings
+from corpus.text.tokenize import SMALL_WORDS, words
 
 _PASSAGES = range(12, 60)
 _LONG, _SHORT = 2000, 800

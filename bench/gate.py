@@ -27,9 +27,9 @@ from bench.labelled.quotes import QUOTES
 from bench.labelled.texts import TEXTS, labelled_texts, score
 from bench.quotes import quotes_reach
 from bench.stories import stories_reach
-from corpus.boilerplate.learned import judge_by_model
-from corpus.boilerplate.learned.network import shipped
-from corpus.boilerplate.phrases import phrase_table
+from corpus.boilerplate.classifier.decisions import judge_by_model
+from corpus.boilerplate.classifier.network import shipped
+from corpus.boilerplate.phrase_families import phrase_table
 from corpus.settings import CorpusSettings
 from tui.config import load
 

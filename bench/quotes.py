@@ -15,12 +15,12 @@ from typing import NamedTuple
 
 from bench.labelled.quotes import Attribution, Labelled, halves, is_found, labelled_quotes, overlap
 from corpus.article import Span
-from corpus.quotes import find_quotes
 from corpus.quotes.attribution import Said, Speech, said_in, speech_in
-from corpus.quotes.phrases import Phrase
-from corpus.quotes.ranking import shipped
-from corpus.quotes.scene import Scene
-from corpus.quotes.tokens import OUTSIDE
+from corpus.quotes.discourse import Scene
+from corpus.quotes.find_quotes import find_quotes
+from corpus.quotes.noun_phrases import Phrase
+from corpus.quotes.quote_text import OUTSIDE
+from corpus.quotes.ranker import shipped
 from corpus.settings import CorpusSettings
 
 _FAR = 10**9

@@ -24,9 +24,9 @@ from msgspec import convert, msgpack
 from msgspec.structs import replace
 
 from bench.labelled.news import EVENTS, NEWS, News, news
-from corpus.compare.words import form
 from corpus.settings import CorpusSettings
 from corpus.stories import Features, Stories, features_of_text, stories_of
+from corpus.text.tokenize import form
 from index.manifest import Manifest
 from index.placing import brought_up_to_date
 from index.schema import Entry

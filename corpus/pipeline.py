@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from corpus.actors.finding import find_all
+from corpus.actors.find_actors import find_all
 from corpus.article import Actor, Article, Block
-from corpus.boilerplate import strip_all
-from corpus.judging import judged
-from corpus.judging.rules import Rulebook
+from corpus.boilerplate.passes import strip_all
 from corpus.metadata import describe_source
-from corpus.quotes import counted, find_quotes
+from corpus.overrides.overrides import judged
+from corpus.overrides.rules import Rulebook
+from corpus.quotes.find_quotes import counted, find_quotes
 from corpus.readers import read
 from corpus.settings import CorpusSettings
 from corpus.source import Problem, Source

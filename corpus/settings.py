@@ -31,7 +31,7 @@ class Reading(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Boilerplate(Struct, frozen=True, forbid_unknown_fields=True):
-    """Phrases that give boilerplate away: role name to phrases in `corpus.phrases.language`, for a whole block."""
+    """Phrases that give boilerplate away: role name to phrases in `corpus.text.phrases.syntax`, for a whole block."""
 
     phrases: dict[str, tuple[str, ...]]
 

@@ -21,7 +21,7 @@ from index.clauses import NAME_WORD
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from corpus.actors.one_actor import OneActor
+    from corpus.actors.linking.canonicalize import OneActor
     from corpus.settings import ActorBook
     from index.manifest import Manifest
     from index.postings.word_list import WordList
@@ -71,7 +71,7 @@ def _joined_again(
     rows: Rows, stay: NDArray[np.bool], new: range, before: ActorTable, book: ActorBook
 ) -> list[OneActor]:
     """The actors of all rows that stay; those at the places `new` were not among the keys of the table `before`."""
-    from corpus.actors.ties import tie, tied
+    from corpus.actors.linking.blocking import tie, tied
 
     changed = ~stay
     changed[new.start :] = True
@@ -88,16 +88,16 @@ def _joined_again(
 
 
 def _ties(book: ActorBook) -> Callable[[FoundAs], list[int]]:
-    from corpus.actors.alike import Found
-    from corpus.actors.ties import ties
+    from corpus.actors.linking.blocking import ties
+    from corpus.actors.linking.similarity import Found
 
     return lambda one: ties(Found(one.key, one.names, one.articles), book)
 
 
 def joined(found: Collection[FoundAs], book: ActorBook) -> tuple[OneActor, ...]:
     """The actors of these keys that are not just what was found."""
-    from corpus.actors.alike import Found
-    from corpus.actors.one_actor import one_actor
+    from corpus.actors.linking.canonicalize import one_actor
+    from corpus.actors.linking.similarity import Found
 
     own = {one.key: one.name for one in found}
     actors = one_actor((Found(one.key, one.names, one.articles) for one in found), book).actors
@@ -176,7 +176,7 @@ def _counted(lists: WordList, ranges: Iterable[range]) -> Iterator[tuple[str, in
 
 
 def _found_as(key: str, articles: int, named: Mapping[str, int]) -> FoundAs:
-    from corpus.actors.forms import slug
+    from corpus.actors.name_forms import slug
 
     if not named:
         return FoundAs(key, articles, (name_of(key),), (articles,))

@@ -22,8 +22,8 @@ from index.words import words
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from corpus.actors.corrections import Correction
-    from corpus.actors.one_actor import ActorMap, OneActor
+    from corpus.actors.linking.canonicalize import ActorMap, OneActor
+    from corpus.actors.linking.corrections import Correction
 __all__ = ["ActorNames", "Asked", "KnownActor", "name_of"]
 
 
@@ -67,8 +67,8 @@ class ActorNames:
     @cached_property
     def whose(self) -> ActorMap:
         """Whose each key is, the user's corrections applied; a key that it doesn't have is an actor of its own."""
-        from corpus.actors.corrections import corrected
-        from corpus.actors.one_actor import ActorMap
+        from corpus.actors.linking.canonicalize import ActorMap
+        from corpus.actors.linking.corrections import corrected
 
         actors = {actor.key: actor for actor in self._kept.actors}
         taken = {key for actor in actors.values() for key in actor.found}
@@ -238,6 +238,6 @@ class ActorNames:
 
 
 def _alone(one: FoundAs) -> OneActor:
-    from corpus.actors.one_actor import OneActor
+    from corpus.actors.linking.canonicalize import OneActor
 
     return OneActor(one.key, one.name, one.kind or "organisation", (one.key,), ("as found",))

@@ -17,7 +17,7 @@ from index.segment import sealed, unsealed
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from corpus.actors.one_actor import OneActor
+    from corpus.actors.linking.canonicalize import OneActor
     from corpus.settings import ActorBook
 
 _NAME = b"actors"
@@ -96,7 +96,7 @@ class ActorTable:
 
     @cached_property
     def actors(self) -> tuple[OneActor, ...]:
-        from corpus.actors.one_actor import OneActor
+        from corpus.actors.linking.canonicalize import OneActor
 
         return msgspec.msgpack.decode(zlib.decompress(self._packed.actors), type=tuple[OneActor, ...])
 

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 from msgspec.structs import replace
 
-from corpus.actors.corrections import Correction
-from corpus.actors.under_one_name import under_one_name
+from corpus.actors.linking.canonical_names import under_one_name
+from corpus.actors.linking.corrections import Correction
 from corpus.article import Article
-from corpus.judging import judged, judged_roles
-from corpus.judging.recurrence import Standing
-from corpus.judging.rules import NO_RULES, Rulebook
-from corpus.judging.same_line import normal
+from corpus.overrides.line_key import normal
+from corpus.overrides.line_recurrence import Standing
+from corpus.overrides.overrides import judged, judged_roles
+from corpus.overrides.rules import NO_RULES, Rulebook
 from corpus.safety import UNSEEN
 from corpus.settings import PLAIN_ACTORS, ActorSettings
 from index.clauses import Among, And, Clause, Everything, Not, Query

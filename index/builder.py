@@ -16,7 +16,7 @@ from pathlib import Path
 from time import monotonic
 
 from corpus.errors import ArchiveError, CorpusError
-from corpus.judging.rules import Rulebook
+from corpus.overrides.rules import Rulebook
 from corpus.readers import Found, walk
 from corpus.settings import CorpusSettings
 from corpus.source import Problem

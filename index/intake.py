@@ -23,9 +23,9 @@ from msgspec import Struct
 
 from corpus.article import Article
 from corpus.errors import CorpusError, WiresideError
-from corpus.judging import judged_roles
-from corpus.judging.recurrence import Counts
-from corpus.judging.rules import Rulebook
+from corpus.overrides.line_recurrence import Counts
+from corpus.overrides.overrides import judged_roles
+from corpus.overrides.rules import Rulebook
 from corpus.pipeline import inferred, inferred_all
 from corpus.readers import Found, read
 from corpus.settings import CorpusSettings

@@ -20,7 +20,7 @@ from index.snapshot import checksum_of_contents
 from index.stories import StoriesKept
 
 if TYPE_CHECKING:
-    from corpus.actors.corrections import Correction
+    from corpus.actors.linking.corrections import Correction
     from corpus.source import Problem
     from index.manifest import About, Manifest
     from index.snapshot import Snapshot

@@ -16,8 +16,8 @@ import msgspec
 import numpy as np
 from msgspec import Struct
 
-from corpus.judging.recurrence import Standing
-from corpus.judging.same_line import normal
+from corpus.overrides.line_key import normal
+from corpus.overrides.line_recurrence import Standing
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -48,7 +48,7 @@ class _Packed(Struct, frozen=True, array_like=True):
 
 
 class Recurrence:
-    """The counts of one state of an index; `corpus.judging.recurrence.Counts`.
+    """The counts of one state of an index; `corpus.overrides.line_recurrence.Counts`.
 
     `lines` are keys, in order (n uint64), `counts` says in how many articles each is (n uint32). `outlets` are keys
     of outlets, in order (m uint64), `sizes` says how many articles each has (m uint32); in those with a key in

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
-from corpus.judging import judged_roles
-from corpus.judging.recurrence import Counts
-from corpus.judging.rules import Rulebook
+from corpus.overrides.line_recurrence import Counts
+from corpus.overrides.overrides import judged_roles
+from corpus.overrides.rules import Rulebook
 from corpus.settings import Rule
 from index.recurrence import key_of, outlet_key
 from index.schema import Entry, packed_features, repacked, unpack_article

@@ -112,7 +112,7 @@ def entry(source: Source, article: Article, judged: Article | None = None) -> En
 
 def packed_features(judged: Article) -> bytes:
     """What tells which story an article belongs to."""
-    from corpus.stories.features import features
+    from corpus.stories.story_features import features
 
     return msgspec.msgpack.encode(features(judged))
 

@@ -64,7 +64,7 @@ class StoriesKept:
     def near(self, id: str, most: int = 5) -> tuple[Story, ...]:
         """The stories, also of one article, that are near the one with this article, the likest first."""
         from corpus.stories import Features
-        from corpus.stories.near import near
+        from corpus.stories.nearby import near
 
         number = int(self.story[self.snapshot.named(id)])
         if number < 0:

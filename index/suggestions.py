@@ -110,7 +110,7 @@ def _near(word: str, edits: int, snapshot: Snapshot) -> Counter[str]:
     """In how many articles each word is that has the same first letter and is so many edits away at most."""
     from rapidfuzz.distance import OSA
 
-    from corpus.actors.tagger.kinds import FUNCTION
+    from corpus.actors.ner.word_lists import FUNCTION
 
     found: Counter[str] = Counter()
     for segment in snapshot.segments:

@@ -18,7 +18,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import get_args
 
-from corpus.actors.corrections import Correction, Do
+from corpus.actors.linking.corrections import Correction, Do
 from corpus.article import Kind
 from tui.config.tree import Fault, Node, nearest, shortened
 from tui.list_file import ListFile

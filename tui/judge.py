@@ -13,13 +13,13 @@ from msgspec import Struct
 
 from corpus.article import Article, Block
 from corpus.errors import WiresideError
-from corpus.judging.rules import NO_RULES, Rulebook, likely_role, scope, scopes
+from corpus.overrides.rules import NO_RULES, Rulebook, likely_role, scope, scopes
 from corpus.settings import Rule
 from tui.list_file import Change
 from tui.rules_file import RulesFile
 
 if TYPE_CHECKING:
-    from corpus.judging.recurrence import Standing
+    from corpus.overrides.line_recurrence import Standing
     from index.archive import Archive
 
 _SHOWN = 40

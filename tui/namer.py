@@ -10,7 +10,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from corpus.actors.corrections import Correction
+from corpus.actors.linking.corrections import Correction
 from corpus.errors import WiresideError
 from tui.actors_file import ActorsFile
 from tui.list_file import Change

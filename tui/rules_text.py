@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 
 from corpus.article import READ_ROLES, Role
-from corpus.judging.same_line import normal
+from corpus.overrides.line_key import normal
 from corpus.settings import Rule
 from tui.config.tree import Fault, Node, nearest, shortened
 from tui.list_text import ListText, is_day, quoted

@@ -15,12 +15,12 @@ from typing import NamedTuple
 
 from bench.labelled import DATA
 from bench.labelled.names import plain_text
-from corpus.actors.alike import Found
-from corpus.actors.book import Book, book_of
-from corpus.actors.finding import find_actors
-from corpus.actors.forms import plain
-from corpus.actors.one_actor import one_actor
-from corpus.actors.tagger.kinds import FUNCTION
+from corpus.actors.dictionary.lookup import Book, book_of
+from corpus.actors.find_actors import find_actors
+from corpus.actors.linking.canonicalize import one_actor
+from corpus.actors.linking.similarity import Found
+from corpus.actors.name_forms import plain
+from corpus.actors.ner.word_lists import FUNCTION
 from corpus.actors.titles import CALLS, HEADS, OFFICES
 from corpus.article import Actor, Block, Role
 from corpus.settings import ActorSettings

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from bench.labelled import DATA
 from corpus.actors.mentions import Engine
-from corpus.actors.tagger.tokens import tokens_of
+from corpus.actors.ner.ner_tokens import tokens_of
 
 NAMES = DATA / "names.jsonl.gz"
 TYPES = {

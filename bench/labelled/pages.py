@@ -13,10 +13,10 @@ from typing import NamedTuple
 from bench.labelled import DATA
 from bench.labelled.texts import TOKEN, shingles
 from corpus.article import Role
-from corpus.boilerplate.html_roles import judge_html_by_rules
-from corpus.boilerplate.learned import decide_page
-from corpus.boilerplate.learned.network import Classifier
-from corpus.boilerplate.phrases import phrase_table
+from corpus.boilerplate.classifier.decisions import decide_page
+from corpus.boilerplate.classifier.network import Classifier
+from corpus.boilerplate.html.page_roles import judge_html_by_rules
+from corpus.boilerplate.phrase_families import phrase_table
 from corpus.pipeline import inferred
 from corpus.readers import read_bytes
 from corpus.settings import CorpusSettings

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from bench.labelled import DATA
 from corpus.article import Block, Role, Span
-from corpus.quotes.phrases import Phrase
-from corpus.quotes.tokens import Text
-from corpus.quotes.words import SAYING
+from corpus.quotes.cue_words import SAYING
+from corpus.quotes.noun_phrases import Phrase
+from corpus.quotes.quote_text import Text
 
 QUOTES = DATA / "quotes.jsonl.gz"
 _MARK = re.compile(r"''|[\"“”„«»]")

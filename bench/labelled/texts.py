@@ -20,9 +20,9 @@ from numpy.typing import NDArray
 
 from bench.labelled import DATA
 from corpus.article import Block, Role
-from corpus.boilerplate import judge_by_rules
 from corpus.boilerplate.blocks import count_words
-from corpus.boilerplate.phrases import Phrases
+from corpus.boilerplate.passes import judge_by_rules
+from corpus.boilerplate.phrase_families import Phrases
 
 TEXTS = DATA / "boilerplate.jsonl.gz"
 HALF_CLEANED = frozenset(("container", "traf", "read", "np4k", "bp", "just"))

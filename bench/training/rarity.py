@@ -1,4 +1,4 @@
-"""Counts in how many articles of a news collection each stem stands, for `corpus/compare/learnt`.
+"""Counts in how many articles of a news collection each stem stands, for `corpus/models`.
 
     python -m bench.training.rarity
 
@@ -15,8 +15,8 @@ from datetime import date
 
 from bench.labelled import digest
 from bench.labelled.news import NEWS, news
-from corpus.compare.rarity import TABLE
-from corpus.compare.words import WORD, form, stem
+from corpus.models import WORD_COUNTS, provenance_of
+from corpus.text.tokenize import WORD, form, stem
 
 FEWEST = 8
 
@@ -33,8 +33,7 @@ def main() -> None:
         if count >= FEWEST and not word[0].isdigit() and len(word) < 24:
             of_count[round(float(f"{count:.2g}"))].append(word)
     lines = [str(articles), *(f"{count} {' '.join(sorted(words))}" for count, words in sorted(of_count.items()))]
-    TABLE.parent.mkdir(exist_ok=True)
-    TABLE.write_bytes(gzip.compress("\n".join(lines).encode(), mtime=0))
+    WORD_COUNTS.write_bytes(gzip.compress("\n".join(lines).encode(), mtime=0))
     provenance = {
         "data": f"{NEWS.name}: {articles:,} articles of some 480 outlets, 2012 to 2020; Apache-2.0 (the collection)",
         "sha256": digest(NEWS),
@@ -43,8 +42,8 @@ def main() -> None:
         "stems": sum(map(len, of_count.values())),
         "fewest_articles": FEWEST,
     }
-    (TABLE.parent / "provenance.json").write_text(json.dumps(provenance, indent=2) + "\n", encoding="utf-8")
-    print(f"{provenance['stems']:,} stems, {TABLE.stat().st_size:,} bytes")
+    provenance_of(WORD_COUNTS).write_text(json.dumps(provenance, indent=2) + "\n", encoding="utf-8")
+    print(f"{provenance['stems']:,} stems, {WORD_COUNTS.stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":

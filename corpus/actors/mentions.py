@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from corpus.actors.listed import listed
-from corpus.actors.tagger.kinds import FUNCTION
-from corpus.actors.tagger.tokens import Tagged, tokens_of
+from corpus.actors.ner.ner_tokens import Tagged, tokens_of
+from corpus.actors.ner.word_lists import FUNCTION
 from corpus.actors.titles import CALLS, OFFICES
 from corpus.article import Block, Role, Span
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from corpus.actors.forms import sound
+from corpus.actors.name_forms import sound
 
 _SHORT = """
 abe abraham; al albert alan alfred; alex alexander alexandra; andy andrew; art arthur; barb barbara; ben benjamin;

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from corpus.actors.book import Book
-from corpus.actors.forms import plain, sound
-from corpus.actors.gathering import Gathered
+from corpus.actors.coreference import Gathered
+from corpus.actors.dictionary.lookup import Book
 from corpus.actors.listed import listed
 from corpus.actors.mentions import Mention, Text
+from corpus.actors.name_forms import plain, sound
+from corpus.actors.ner.word_lists import FUNCTION
 from corpus.actors.roles import after, before
-from corpus.actors.tagger.kinds import FUNCTION
 from corpus.actors.titles import CALLS, HEADS, QUALIFIERS
 
 _HELD_BY_ONE = listed(

@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 
 from corpus.actors.listed import listed
 from corpus.actors.mentions import Mention
-from corpus.actors.tagger.kinds import DAYS, FUNCTION
+from corpus.actors.ner.word_lists import DAYS, FUNCTION
 from corpus.actors.titles import CALLS, HEADS, QUALIFIERS
 
 _LONGEST = 14

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from corpus.article import Block, Role
 from corpus.boilerplate.blocks import count_words, gaps
-from corpus.boilerplate.terms import AGENCIES, DATE, NAMES, PHOTO_AGENCIES
+from corpus.boilerplate.name_patterns import AGENCIES, DATE, NAMES, PHOTO_AGENCIES
 
 _CREDIT = re.compile(
     r"[(\[—–\s-]*(?:additional |further |extra )?(?:reporting|editing|writing|edited|written|compiled|produced|"

@@ -12,22 +12,22 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 
 from corpus.article import Article
-from corpus.compare.actor_rows import ActorCell, ActorRow, actor_rows
+from corpus.compare.actor_comparison import ActorCell, ActorRow, actor_rows
+from corpus.compare.aligned_rows import KINDS, Kind, Row, rows
 from corpus.compare.alignment import pair
 from corpus.compare.claims import claims, pairs_of
-from corpus.compare.common_text import Common, Copied, copied
-from corpus.compare.coverage import CoverageCell, CoverageRow, Place, coverage_rows
-from corpus.compare.credits import Credit
-from corpus.compare.figure_rows import FigureCell, FigureRow, figure_rows
-from corpus.compare.figures import Figure
+from corpus.compare.coverage_rows import CoverageCell, CoverageRow, Place, coverage_rows
+from corpus.compare.figures.extraction import Figure
+from corpus.compare.figures.figure_rows import FigureCell, FigureRow, figure_rows
+from corpus.compare.keyness import WordUse, word_use
 from corpus.compare.passages import Passage
-from corpus.compare.quotes import QuoteCell, QuoteRow, quote_rows
-from corpus.compare.rarity import Rarity, shipped
-from corpus.compare.reading import Reading, Weights, read
-from corpus.compare.rows import KINDS, Kind, Row, rows
-from corpus.compare.sayings import Piece, sayings
-from corpus.compare.word_use import WordUse, word_use
+from corpus.compare.prepared import Reading, Weights, read
+from corpus.compare.quotations import Piece, sayings
+from corpus.compare.quote_rows import QuoteCell, QuoteRow, quote_rows
+from corpus.compare.text_reuse import Common, Copied, copied
+from corpus.compare.wire_credits import Credit
 from corpus.errors import UsageError
+from corpus.text.rarity import Rarity, shipped
 
 __all__ = [
     "ActorCell",

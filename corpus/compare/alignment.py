@@ -16,7 +16,7 @@ from itertools import chain
 from math import log, sqrt
 from typing import NamedTuple
 
-from corpus.compare.reading import Said
+from corpus.compare.prepared import Said
 
 ENOUGH = 0.30  # of what both passages weigh; weaker pairs are seldom ones that a reader would make
 FEWEST_WORDS = 2  # that are shared and are not names

@@ -9,8 +9,8 @@ from itertools import combinations, pairwise
 from msgspec import Struct
 
 from corpus.compare.alignment import ENOUGH, Telling, commonness, likeness, tell
-from corpus.compare.extent import share_said
-from corpus.compare.reading import Reading, Said
+from corpus.compare.containment import share_said
+from corpus.compare.prepared import Reading, Said
 
 _TO_ALL = 0.85  # of what a pair needs, that two groups need between the passages that stand for them
 _SAME_ARTICLE = 0.5  # an article that says a thing twice says it in much the same words

@@ -11,7 +11,7 @@ import re
 from msgspec import Struct
 
 from corpus.article import Article, Role, Span
-from corpus.sentences import sentences
+from corpus.text.sentences import sentences
 
 _DATELINE = re.compile(r"[A-Z]{2}[A-Z .'-]{0,30}, [A-Z][\w. ]{0,20}\.")
 

@@ -3,8 +3,8 @@
 No scores, only counts, and behind each count the places in the texts.
 """
 
-from corpus.dossier.findings import About, Count, Dossier, Held, InOutlet, Months, Place, Said, Saying, Seen
-from corpus.dossier.gathering import Gathering
+from corpus.dossier.dossier_builder import Gathering
+from corpus.dossier.model import About, Count, Dossier, Held, InOutlet, Months, Place, Said, Saying, Seen
 
 __all__ = [
     "About",

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from msgspec import Struct
 
 from corpus.article import Article, Span
-from corpus.sentences import sentences
+from corpus.text.sentences import sentences
 
 
 class Excerpt(Struct, frozen=True):

@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from corpus.article import Block, Published, Role, Verdict
-from corpus.language import guess_language
 from corpus.metadata.byline import find_byline
+from corpus.metadata.date.choice import find_published
 from corpus.metadata.dateline import find_dateline
 from corpus.metadata.evidence import as_brought, from_block, with_evidence
 from corpus.metadata.headline import find_headline
 from corpus.metadata.outlet import find_outlet
-from corpus.metadata.published import find_published
 from corpus.source import Source
+from corpus.text.language import guess_language
 
 _SAMPLE_BLOCKS = 12
 _DOUBTFUL = 0.5

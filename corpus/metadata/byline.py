@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from corpus.article import Block, Role, Verdict
 from corpus.boilerplate.blocks import is_prose
-from corpus.boilerplate.bylines import BY, is_agency_line, is_outlet_line
+from corpus.boilerplate.line_kinds import BY, is_agency_line, is_outlet_line
 from corpus.metadata.evidence import from_block, with_evidence
 
 _A_GUESS = 0.5

@@ -8,8 +8,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from corpus.article import Block, Evidence, Role, Verdict
-from corpus.boilerplate.terms import AGENCIES, DATE
-from corpus.metadata.dates import FoundDate, find_dates
+from corpus.boilerplate.name_patterns import AGENCIES, DATE
+from corpus.metadata.date.patterns import FoundDate, find_dates
 from corpus.metadata.evidence import line_of, with_evidence
 
 _CAPITALS = r"[A-ZÀ-ÖØ-ÞА-Я][A-ZÀ-ÖØ-ÞА-Я.’'-]+"

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from corpus.article import Block, Evidence, Role, Verdict
-from corpus.boilerplate.terms import AGENCIES, PHOTO_AGENCIES
+from corpus.boilerplate.name_patterns import AGENCIES, PHOTO_AGENCIES
 from corpus.metadata.dateline import Filed
 from corpus.metadata.evidence import excerpt, line_of, with_evidence
 from corpus.source import Source

@@ -8,12 +8,12 @@ from math import exp
 from typing import NamedTuple
 
 from corpus.quotes.candidates import Best, Candidates, Told, candidates_of, frames_of, going_on
+from corpus.quotes.discourse import Scene
 from corpus.quotes.indirect import statements_of
-from corpus.quotes.phrases import Phrase
-from corpus.quotes.ranking import Model
-from corpus.quotes.scene import Scene
-from corpus.quotes.speech import speech_signs, speech_table
-from corpus.quotes.tokens import OUTSIDE
+from corpus.quotes.noun_phrases import Phrase
+from corpus.quotes.quote_text import OUTSIDE
+from corpus.quotes.ranker import Model
+from corpus.quotes.speech_features import speech_signs, speech_table
 
 _NO_SCORE = -9.0
 _AT_ONCE = 32  # spans; more would make the time grow faster than the text where each verdict upsets the next

@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from corpus.quotes.phrases import KINDS, Phrase
-from corpus.quotes.scene import BESIDE, EDGE, LEFT, OTHER_WORD, RIGHT, SUBJECT, Scene, counts_before
-from corpus.quotes.signs import Numbers, Sheet, step, table_of
-from corpus.quotes.tokens import OUTSIDE
-from corpus.quotes.vocabulary import Ints
-from corpus.quotes.words import SAYING
+from corpus.quotes.cue_words import SAYING
+from corpus.quotes.discourse import BESIDE, EDGE, LEFT, OTHER_WORD, RIGHT, SUBJECT, Scene, counts_before
+from corpus.quotes.feature_sheet import Numbers, Sheet, step, table_of
+from corpus.quotes.noun_phrases import KINDS, Phrase
+from corpus.quotes.quote_text import OUTSIDE
+from corpus.quotes.quote_vocabulary import Ints
 
 _MOST_CUES = 4
 _MOST_BESIDE = 2

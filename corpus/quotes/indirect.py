@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from corpus.quotes.indirect_signs import Cue, Way, signs_of
-from corpus.quotes.phrases import Phrase
-from corpus.quotes.scene import RIGHT, Scene
-from corpus.quotes.signs import Numbers
-from corpus.quotes.tokens import MARKS, OUTSIDE
-from corpus.quotes.words import DAYS, EVENTS, LINKS
+from corpus.quotes.cue_words import DAYS, EVENTS, LINKS
+from corpus.quotes.discourse import RIGHT, Scene
+from corpus.quotes.feature_sheet import Numbers
+from corpus.quotes.indirect_features import Cue, Way, signs_of
+from corpus.quotes.noun_phrases import Phrase
+from corpus.quotes.quote_text import MARKS, OUTSIDE
 
 _REACH_OF_THAT = 10
 _STOPS_THAT = frozenset(("that", ",", ";", "“", '"'))

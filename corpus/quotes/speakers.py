@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from corpus.article import Actor, Block
-from corpus.quotes.phrases import Phrase
-from corpus.quotes.scene import Scene
-from corpus.quotes.words import DETERMINERS, OFFICES, SINGULAR_PERSON
+from corpus.quotes.cue_words import DETERMINERS, OFFICES, SINGULAR_PERSON
+from corpus.quotes.discourse import Scene
+from corpus.quotes.noun_phrases import Phrase
 
 _MEN, _WOMEN = frozenset(("mr", "sir", "king", "prince")), frozenset(("mrs", "ms", "miss", "queen", "princess", "dame"))
 _ENDS_NAME = frozenset(("(", ",", "and", "of", "for", "at", "in", "from", "with", "’", "'", "’s", "'s"))

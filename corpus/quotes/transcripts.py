@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
-from corpus.quotes.phrases import Phrase
-from corpus.quotes.tokens import Text
+from corpus.quotes.noun_phrases import Phrase
+from corpus.quotes.quote_text import Text
 
 _LONGEST_LABEL = 6
 _FEWEST_TURNS = 3

@@ -14,10 +14,10 @@ from typing import IO
 
 from corpus.readers.decode import SAMPLE, decode, is_binary
 from corpus.readers.formats import Format, format_of, is_page
-from corpus.readers.html import read_html
+from corpus.readers.html_pages import read_html
 from corpus.readers.json_articles import read_json, read_json_lines, read_json_stream
-from corpus.readers.opening import Opened, Unreadable, as_utf8, in_words, read_up_to, too_large, unpack
-from corpus.readers.text import read_text
+from corpus.readers.plain_text import read_text
+from corpus.readers.safe_open import Opened, Unreadable, as_utf8, in_words, read_up_to, too_large, unpack
 from corpus.readers.walk import Found, walk
 from corpus.safety import make_safe_name
 from corpus.settings import Reading

@@ -12,11 +12,11 @@ from math import isfinite
 from typing import IO, Literal, NamedTuple
 
 from corpus.article import Published, Verdict
-from corpus.readers.dates import read_date
 from corpus.readers.decode import decode
 from corpus.readers.formats import is_markup
 from corpus.readers.json_slices import WRAPPERS, slices
-from corpus.readers.opening import Unreadable, as_utf8, too_large
+from corpus.readers.safe_open import Unreadable, as_utf8, too_large
+from corpus.readers.timestamps import read_date
 from corpus.safety import make_safe, make_safe_line
 from corpus.settings import Fields, Reading
 from corpus.source import Brought, Problem, Source, article_id

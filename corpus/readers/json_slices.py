@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import IO
 
-from corpus.readers.opening import Unreadable, too_large
+from corpus.readers.safe_open import Unreadable, too_large
 
 WRAPPERS = (
     "articles",

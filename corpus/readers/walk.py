@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from corpus.readers.formats import format_of
-from corpus.readers.opening import in_words, too_large
+from corpus.readers.safe_open import in_words, too_large
 from corpus.safety import make_safe_name
 from corpus.source import Problem
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from corpus.stories.duplicates import Duplicates
-from corpus.stories.features import Features, features, features_of_text
-from corpus.stories.postings import Postings
+from corpus.stories.hash_postings import Postings
+from corpus.stories.near_duplicates import Duplicates
 from corpus.stories.story import Member, Story, story_of
+from corpus.stories.story_features import Features, features, features_of_text
 
 __all__ = [
     "Features",

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from corpus.stories.features import Features
-from corpus.stories.names import name_of
+from corpus.stories.story_features import Features
+from corpus.stories.story_names import name_of
 
 
 class Member(Struct, frozen=True):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.actors.finding import find_actors
+from corpus.actors.find_actors import find_actors
 from corpus.article import Actor, Block, Role, Span
 from corpus.boilerplate.blocks import text_blocks
 from corpus.errors import UsageError

@@ -7,9 +7,9 @@ from cProfile import Profile
 
 import pytest
 
-from corpus.actors.finding import find_actors
+from corpus.actors.find_actors import find_actors
 from corpus.article import Block, Role
-from corpus.quotes import find_quotes
+from corpus.quotes.find_quotes import find_quotes
 
 HOSTILE = {
     "one word of saying": "he said ",

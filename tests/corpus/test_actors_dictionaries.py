@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.actors.cameo import read_cameo
-from corpus.actors.entries import Entry
-from corpus.actors.table import book_with, entries_of, read_table, write_table
+from corpus.actors.dictionary.cameo import read_cameo
+from corpus.actors.dictionary.csv_tables import book_with, entries_of, read_table, write_table
+from corpus.actors.dictionary.entries import Entry
 from corpus.settings import NO_BOOK, ActorBook, Country, Known, Office
 
 CAMEO = """\

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.actors.finding import find_actors
+from corpus.actors.find_actors import find_actors
 from corpus.boilerplate.blocks import text_blocks
 from corpus.settings import ActorBook, ActorSettings, Country, Known, Office
 

@@ -7,9 +7,9 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.actors.alike import Found
-from corpus.actors.corrections import Correction
-from corpus.actors.one_actor import ActorMap, one_actor
+from corpus.actors.linking.canonicalize import ActorMap, one_actor
+from corpus.actors.linking.corrections import Correction
+from corpus.actors.linking.similarity import Found
 from corpus.settings import NO_BOOK, ActorBook, Country, Known
 
 BOOK = ActorBook(

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.actors.alike import Found
-from corpus.actors.one_actor import one_actor
+from corpus.actors.linking.canonicalize import one_actor
+from corpus.actors.linking.similarity import Found
 from corpus.article import Actor
 from corpus.pipeline import read_articles
 from corpus.settings import CorpusSettings

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import pytest
 
-from corpus.actors.finding import find_actors
-from corpus.actors.spacy_engine import spacy_engine
+from corpus.actors.find_actors import find_actors
+from corpus.actors.ner.spacy_engine import spacy_engine
 from corpus.boilerplate.blocks import text_blocks
 from corpus.errors import UsageError
 from corpus.settings import ActorSettings

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.actors.tagger.agreement import Types, agreed
-from corpus.actors.tagger.decoding import Chain
-from corpus.actors.tagger.model import shipped
-from corpus.actors.tagger.stretches import Ranges
-from corpus.actors.tagger.sums import Sums, Table
-from corpus.actors.tagger.tokens import Tagged, tokens_of
-from corpus.actors.tagger.words import Is, flags_of, shape
+from corpus.actors.ner.crf import Chain
+from corpus.actors.ner.label_consistency import Types, agreed
+from corpus.actors.ner.ner_tokens import Tagged, tokens_of
+from corpus.actors.ner.ranges import Ranges
+from corpus.actors.ner.scores import Sums, Table
+from corpus.actors.ner.tagger import shipped
+from corpus.actors.ner.word_shapes import Is, flags_of, shape
 
 LABELS = ("O", "BP", "IP", "BO", "IO")
 ARTICLES = (

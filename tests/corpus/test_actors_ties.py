@@ -6,10 +6,10 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.actors.alike import Found
-from corpus.actors.forms import slug
-from corpus.actors.one_actor import OneActor, one_actor
-from corpus.actors.ties import tie, tied, ties
+from corpus.actors.linking.blocking import tie, tied, ties
+from corpus.actors.linking.canonicalize import OneActor, one_actor
+from corpus.actors.linking.similarity import Found
+from corpus.actors.name_forms import slug
 from corpus.settings import NO_BOOK, ActorBook, Country, Known
 
 BOOK = ActorBook(

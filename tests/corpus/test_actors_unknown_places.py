@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.actors.book import Book
-from corpus.actors.gathering import gather
+from corpus.actors.coreference import gather
+from corpus.actors.dictionary.lookup import Book
 from corpus.actors.mentions import Mention, Text, mentions_in
-from corpus.actors.tagger.tokens import Tagged, tokens_of
+from corpus.actors.ner.ner_tokens import Tagged, tokens_of
 from corpus.boilerplate.blocks import text_blocks
 from corpus.settings import ActorBook, Country, Known
 

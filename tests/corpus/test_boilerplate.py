@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.article import Block, Role, Verdict
-from corpus.boilerplate import strip
-from corpus.boilerplate.phrases import Phrases, phrase_table
-from corpus.boilerplate.rows import verdict_on_row
+from corpus.boilerplate.passes import strip
+from corpus.boilerplate.phrase_families import Phrases, phrase_table
+from corpus.boilerplate.widget_rows import verdict_on_row
 from corpus.errors import UsageError
 from corpus.safety import BLANK, UNSEEN
 from corpus.settings import Boilerplate

@@ -14,13 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.article import Block, Role
-from corpus.boilerplate import judge_by_rules
-from corpus.boilerplate.learned import decide, judge_by_model, needed
-from corpus.boilerplate.learned.features import features, seen_around
-from corpus.boilerplate.learned.network import WEIGHTS, Network, shipped
-from corpus.boilerplate.learned.spans import FAR_AWAY, spans_of
-from corpus.boilerplate.learned.traits import Trait
-from corpus.boilerplate.phrases import phrase_table
+from corpus.boilerplate.classifier.article_spans import FAR_AWAY, spans_of
+from corpus.boilerplate.classifier.block_features import features, seen_around
+from corpus.boilerplate.classifier.decisions import decide, judge_by_model, needed
+from corpus.boilerplate.classifier.network import Network, shipped
+from corpus.boilerplate.classifier.traits import Trait
+from corpus.boilerplate.passes import judge_by_rules
+from corpus.boilerplate.phrase_families import phrase_table
+from corpus.models import BOILERPLATE, provenance_of
 from tui.config import load
 
 PHRASES = phrase_table(load().corpus_settings.boilerplate)
@@ -177,9 +178,9 @@ def test_the_weights_fit_the_features_and_are_those_that_were_written() -> None:
     assert len(own.names) == len(own.rows) == classifier.first.inner.shape[1]
     assert len(own.names) + len(around.names) == classifier.second.inner.shape[1]
     assert len(set(own.names)) == len(own.names)
-    provenance = json.loads(WEIGHTS.with_name("provenance.json").read_text(encoding="utf-8"))
-    assert sha256(WEIGHTS.read_bytes()).hexdigest() == provenance["weights_sha256"]
-    assert WEIGHTS.stat().st_size < 500_000
+    provenance = json.loads(provenance_of(BOILERPLATE).read_text(encoding="utf-8"))
+    assert sha256(BOILERPLATE.read_bytes()).hexdigest() == provenance["weights_sha256"]
+    assert BOILERPLATE.stat().st_size < 500_000
 
 
 def _weighed(weights: dict[Trait, float], _: int) -> dict[Trait, float]:
@@ -214,7 +215,7 @@ def test_calibration_keeps_the_order_of_blocks_of_one_length(one: float, other: 
 
 def test_no_training_code_is_loaded() -> None:
     code = (
-        "import sys; from corpus.boilerplate.learned.network import shipped; shipped(); "
+        "import sys; from corpus.boilerplate.classifier.network import shipped; shipped(); "
         "sys.exit(any(name.startswith(('sklearn', 'scipy', 'pandas')) for name in sys.modules))"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from corpus.article import Article, Block, Role, Verdict
 from corpus.compare import Comparison, Copied, Lenses, Passage, Row, compare
-from corpus.compare.words import words
-from corpus.sentences import sentences
+from corpus.text.sentences import sentences
+from corpus.text.tokenize import words
 
 LANTERN = (
     "Talks on the harbour treaty will begin on 6 May in neutral Caddis.",

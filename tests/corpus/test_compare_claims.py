@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from corpus.article import Article, Block, Role, Verdict
 from corpus.compare import compare, compare_many
-from corpus.compare.set_phrases import in_set_phrases
-from corpus.compare.words import words
+from corpus.compare.stock_phrases import in_set_phrases
+from corpus.text.tokenize import words
 
 CLAIM = (
     "The pilots' guild of Sarn has refused the draft treaty, since nobody asked the harbour masters about the tolls."

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.compare.numbers import numbers
+from corpus.compare.figures.quantities import numbers
 
 
 def read(text: str) -> list[tuple[str, float, str, str | None]]:

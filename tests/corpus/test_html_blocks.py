@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.article import Block, Role
-from corpus.boilerplate.html_blocks import split_page
+from corpus.boilerplate.html.page_blocks import split_page
 from corpus.safety import make_safe
 
 

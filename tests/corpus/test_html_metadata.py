@@ -7,7 +7,7 @@ import json
 import pytest
 
 from corpus.readers import read_bytes
-from corpus.readers.page_names import pick_authors, pick_headline
+from corpus.readers.page_metadata import pick_authors, pick_headline
 from corpus.settings import CorpusSettings
 from corpus.source import Brought, Source
 

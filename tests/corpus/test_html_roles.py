@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.article import Block, Role
-from corpus.boilerplate.html_blocks import split_page
-from corpus.boilerplate.html_roles import judge_html
-from corpus.boilerplate.main_text import made_of
+from corpus.boilerplate.html.main_text import made_of
+from corpus.boilerplate.html.page_blocks import split_page
+from corpus.boilerplate.html.page_roles import judge_html
 from corpus.readers import read_bytes
 from corpus.readers.page_tree import page_tree
 from corpus.settings import CorpusSettings
@@ -181,14 +181,14 @@ def test_a_piece_of_a_page_is_read_whole() -> None:
 
 
 def test_a_paragraph_that_trafilatura_misses_is_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("corpus.boilerplate.html_outline.main_text", lambda _: (LEAD, THIRD))
+    monkeypatch.setattr("corpus.boilerplate.html.outline.main_text", lambda _: (LEAD, THIRD))
     block = judged(PAGE)[SECOND]
     assert (block.role, block.confidence) == (Role.BODY, 0.6)
     assert "stands among its paragraphs" in block.reason
 
 
 def of_main_text(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
-    monkeypatch.setattr("corpus.boilerplate.html_outline.main_text", lambda _: lines)
+    monkeypatch.setattr("corpus.boilerplate.html.outline.main_text", lambda _: lines)
 
 
 def test_a_text_that_breaks_off_goes_on_where_its_paragraphs_stand(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -269,7 +269,7 @@ def test_what_readers_write_is_told_from_the_box_that_they_write_in() -> None:
 
 def test_of_two_that_say_the_same_the_one_in_the_text_is_of_the_text() -> None:
     page = "".join(f"<p>{text}</p>" for text in (LEAD[:60], "Menu", LEAD, SECOND, LEAD[:60] + " …"))
-    from corpus.boilerplate.html_blocks import split_page
+    from corpus.boilerplate.html.page_blocks import split_page
 
     assert made_of(list(split_page(page)), [LEAD, SECOND]) == [False, False, True, True, False]
 
@@ -293,7 +293,7 @@ def test_plain_text_does_not_pay_for_trafilatura() -> None:
     import subprocess
 
     code = (
-        "import sys, corpus.readers, corpus.boilerplate.html_roles;"
+        "import sys, corpus.readers, corpus.boilerplate.html.page_roles;"
         "print({'trafilatura', 'lxml', 'charset_normalizer'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.article import Article, Block, Role, Verdict
-from corpus.judging import judged
-from corpus.judging.recurrence import Standing, note_recurrence
-from corpus.judging.rules import NO_RULES, Rulebook, by_hand, likely_role
-from corpus.judging.same_line import normal
+from corpus.overrides.line_key import normal
+from corpus.overrides.line_recurrence import Standing, note_recurrence
+from corpus.overrides.overrides import judged
+from corpus.overrides.rules import NO_RULES, Rulebook, by_hand, likely_role
 from corpus.settings import ActorBook, ActorSettings, CorpusSettings, Known, Rule
 from corpus.source import Source
 

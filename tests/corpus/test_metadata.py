@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from corpus.article import Block, Published, Role, Verdict
-from corpus.boilerplate import strip
+from corpus.boilerplate.passes import strip
 from corpus.metadata import Described, describe_source
-from corpus.metadata.dates import find_dates
+from corpus.metadata.date.patterns import find_dates
 from corpus.metadata.evidence import excerpt
 from corpus.source import Brought, Source
 from tui.config import load

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.article import Role
-from corpus.boilerplate.phrases import Phrases, phrase_table
+from corpus.boilerplate.phrase_families import Phrases, phrase_table
 from corpus.errors import UsageError
-from corpus.phrases.language import PhraseError, parse
-from corpus.phrases.patterns import fault_of, read_pattern
 from corpus.settings import Boilerplate, CorpusSettings
+from corpus.text.phrases.regexes import fault_of, read_pattern
+from corpus.text.phrases.syntax import PhraseError, parse
 
 
 def fits(phrase: str, text: str) -> bool:

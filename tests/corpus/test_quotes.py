@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.actors.finding import find_actors
+from corpus.actors.find_actors import find_actors
 from corpus.article import Actor, Article, Block, Quote, Role, Span
 from corpus.pipeline import read_articles
-from corpus.quotes import counted, find_quotes
+from corpus.quotes.find_quotes import counted, find_quotes
 from corpus.settings import CorpusSettings
 from corpus.source import Problem
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.readers.dates import read_date
+from corpus.readers.timestamps import read_date
 
 DAY = [
     "2013-05-08",

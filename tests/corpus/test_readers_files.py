@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from corpus.readers import Found, opening, read, read_bytes, walk
+from corpus.readers import Found, read, read_bytes, safe_open, walk
 from corpus.settings import CorpusSettings, Reading
 from corpus.source import Problem, Source
 
@@ -143,7 +143,7 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(
 ) -> None:
     file = write(tmp_path / "a.txt")
     moments = iter([(24, 1), (30, 2), (30, 2), (30, 2)])
-    monkeypatch.setattr(opening, "_moment", lambda _: next(moments))
+    monkeypatch.setattr(safe_open, "_moment", lambda _: next(moments))
     (source,) = read(file, "a.txt", reading)
     assert isinstance(source, Source)
     assert next(moments, None) is None
@@ -154,7 +154,7 @@ def test_a_file_that_never_rests_is_a_problem(
 ) -> None:
     file = write(tmp_path / "a.txt")
     moments = iter((24, i) for i in range(100))
-    monkeypatch.setattr(opening, "_moment", lambda _: next(moments))
+    monkeypatch.setattr(safe_open, "_moment", lambda _: next(moments))
     assert list(read(file, "a.txt", reading)) == [Problem("a.txt", "it changes while it is read")]
 
 

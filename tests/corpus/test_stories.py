@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.stories import Features, Stories, features_of_text, stories_of
-from corpus.stories.names import name_of
+from corpus.stories.story_names import name_of
 
 TREATY = (
     "Halvera and Ostrene will reopen talks on the harbour treaty on 6 May in neutral Caddis, both governments said. "

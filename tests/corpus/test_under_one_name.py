@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.actors.alike import Found
-from corpus.actors.corrections import Correction, corrected
-from corpus.actors.one_actor import ActorMap, OneActor, one_actor
-from corpus.actors.under_one_name import under_one_name
+from corpus.actors.linking.canonical_names import under_one_name
+from corpus.actors.linking.canonicalize import ActorMap, OneActor, one_actor
+from corpus.actors.linking.corrections import Correction, corrected
+from corpus.actors.linking.similarity import Found
 from corpus.article import Actor, Article, Quote, Span, Verdict
-from corpus.dossier.reasons import why_joined
+from corpus.dossier.name_reasons import why_joined
 
 RUAN, R, TOSK = "person:ruan-aldane", "person:r-aldane", "person:mirela-tosk"
 

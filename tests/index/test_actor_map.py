@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from msgspec import convert
 from msgspec.structs import replace
 
-from corpus.actors.corrections import Correction
+from corpus.actors.linking.corrections import Correction
 from corpus.article import Actor, Span
 from corpus.settings import NO_BOOK, ActorBook, Country, Known
 from index.actor_map import brought_up_to_date, joined, stamp

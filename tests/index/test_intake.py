@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from corpus.article import Block
-from corpus.quotes import find_quotes
+from corpus.quotes.find_quotes import find_quotes
 from corpus.source import Problem, Source
 from index.intake import Describer
 from tui.config import load

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.article import Role
-from corpus.judging.same_line import normal
+from corpus.overrides.line_key import normal
 from index.builder import bring_up_to_date, known_counts
 from index.manifest import Manifest
 from index.query import parse

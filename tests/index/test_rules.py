@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from corpus.article import Article, Role
-from corpus.judging.rules import Rulebook
+from corpus.overrides.rules import Rulebook
 from corpus.settings import Rule
 from index.builder import bring_up_to_date
 from index.query import parse

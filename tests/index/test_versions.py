@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from corpus.stories.versions import Changed, changed
+from corpus.stories.version_diff import Changed, changed
 
 if TYPE_CHECKING:
     from tests.index.conftest import ArticleMaker

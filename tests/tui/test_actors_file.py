@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from corpus.actors.corrections import Correction
+from corpus.actors.linking.corrections import Correction
 from corpus.errors import WiresideError
 from tui.actors_file import CORRECTIONS, HEADER, ActorsFile
 from tui.commands import BY_ID

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from corpus.article import Actor, Article, Block, Published, Quote, Role, Span, Verdict
 from corpus.compare import compare, compare_many
-from corpus.sentences import sentences
+from corpus.text.sentences import sentences
 from tui.glyphs import ASCII, UNICODE, Glyphs
 from tui.lines.comparing import texts as texts_module
 from tui.lines.comparing.coverage import CoverageLens

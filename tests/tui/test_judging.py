@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from corpus.article import Block, Role
-from corpus.judging.rules import by_hand
+from corpus.overrides.rules import by_hand
 from tui.lines.article_page import Mode
 from tui.places import rules_file
 from tui.rules_file import RulesFile

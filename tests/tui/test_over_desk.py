@@ -6,11 +6,11 @@ from collections.abc import AsyncIterator, Sequence
 
 from textual.app import App
 
-from corpus.actors.corrections import Do
+from corpus.actors.linking.corrections import Do
 from corpus.article import Span
 from corpus.dossier import About, Count, Dossier, Place
 from corpus.stories import Member, Story
-from corpus.stories.together import Together
+from corpus.stories.story_evidence import Together
 from tui.config import load
 from tui.glyphs import UNICODE
 from tui.lines.line import Piece

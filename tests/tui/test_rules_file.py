@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from corpus.article import Role
 from corpus.errors import WiresideError
-from corpus.judging.same_line import normal
+from corpus.overrides.line_key import normal
 from corpus.settings import Rule
 from tui.config.tree import MOST_FAULTS, FaultyConfig
 from tui.rules_file import RulesFile

@@ -112,8 +112,8 @@ def _line(actor: Actor) -> str:
 def _import(file: str) -> None:
     from pathlib import Path
 
-    from corpus.actors.cameo import read_cameo
-    from corpus.actors.table import book_with, read_table
+    from corpus.actors.dictionary.cameo import read_cameo
+    from corpus.actors.dictionary.csv_tables import book_with, read_table
     from corpus.settings import NO_BOOK
     from tui.config.actor_book import read_book
     from tui.config.book_text import write_book
@@ -138,7 +138,7 @@ def _import(file: str) -> None:
 
 
 def _export(as_csv: bool) -> None:
-    from corpus.actors.table import entries_of, write_table
+    from corpus.actors.dictionary.csv_tables import entries_of, write_table
     from tui.config.actor_book import actor_book
     from tui.config.book_text import book_text
     from tui.places import actors_file, users_actors_file

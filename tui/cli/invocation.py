@@ -16,7 +16,7 @@ from corpus.errors import ArchiveError, CorpusError, UsageError
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from corpus.actors.corrections import Correction
+    from corpus.actors.linking.corrections import Correction
     from corpus.settings import CorpusSettings, Rule
     from index.archive import Archive
     from tui.config import Config, Outcome
@@ -102,7 +102,7 @@ class Invocation:
 
     def archive(self) -> Archive:
         """The index of the corpus, opened. Raises ArchiveError, CorpusError."""
-        from corpus.judging.rules import Rulebook
+        from corpus.overrides.rules import Rulebook
         from index.archive import Archive
         from index.errors import IndexMissing, IndexOutdated
 

@@ -128,7 +128,7 @@ class _Fitting:
         return fitted
 
     def check_phrase(self, node: Node, key: Key) -> None:
-        from corpus.phrases.patterns import fault_of
+        from corpus.text.phrases.regexes import fault_of
 
         if isinstance(node.value, str) and (wrong := fault_of(node.value)):
             self.wrong(node, key, f"mend the phrase: {wrong}")

@@ -13,7 +13,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from corpus.article import Article, Block, Role, Span
-from corpus.judging.rules import by_hand
+from corpus.overrides.rules import by_hand
 from tui.counting import counted
 from tui.glyphs import UNICODE, Glyphs
 from tui.lines.line import BLANK, Line, Marks, Piece, fit, percent, styled

@@ -13,7 +13,7 @@ from tui.lines.wrap import wrap
 
 if TYPE_CHECKING:
     from corpus.stories import Story
-    from corpus.stories.together import Counted, Together
+    from corpus.stories.story_evidence import Counted, Together
 
 _NAME = 8
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from corpus.actors.corrections import Correction, by_you
+from corpus.actors.linking.corrections import Correction, by_you
 from tui.counting import counted
 from tui.lines.dossier_page import told_why
 from tui.lines.line import BLANK, Line, Piece, fit

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from textual import on, work
 from textual.binding import Binding, BindingType
 
-from corpus.actors.corrections import Do
+from corpus.actors.linking.corrections import Do
 from corpus.dossier import Dossier, Place
 from corpus.errors import WiresideError
 from tui.commands import bindings

@@ -21,7 +21,7 @@ from tui.widgets.pane import CursorPane, Pane
 from tui.widgets.stories import StoriesView
 
 if TYPE_CHECKING:
-    from corpus.stories.together import Together
+    from corpus.stories.story_evidence import Together
 
 
 class WithStory(NamedTuple):

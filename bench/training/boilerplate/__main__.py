@@ -23,13 +23,15 @@ from bench.labelled import digest
 from bench.labelled.texts import TEXTS, Labelled, labelled_texts, score
 from bench.training.boilerplate.classifier import calibration_error, out_of_fold, train
 from bench.training.boilerplate.material import FOLDS, SEED, Material, folds_of
-from corpus.boilerplate.learned import decide
-from corpus.boilerplate.learned.network import WEIGHTS, Classifier
-from corpus.boilerplate.learned.tokens import Flags
-from corpus.boilerplate.phrases import phrase_table
+from corpus.boilerplate.classifier.block_tokens import Flags
+from corpus.boilerplate.classifier.decisions import decide
+from corpus.boilerplate.classifier.network import Classifier
+from corpus.boilerplate.phrase_families import phrase_table
+from corpus.models import BOILERPLATE as WEIGHTS
+from corpus.models import provenance_of
 from tui.config import load
 
-PROVENANCE = WEIGHTS.with_name("provenance.json")
+PROVENANCE = provenance_of(WEIGHTS)
 
 
 def save(classifier: Classifier, file: Path) -> None:

@@ -14,9 +14,9 @@ from msgspec.structs import replace
 
 from bench.training.boilerplate.material import FOLDS, SEED, Material, folds_of
 from bench.training.boilerplate.words import learn_words
-from corpus.boilerplate.learned.lexical import Lexicon
-from corpus.boilerplate.learned.network import SPREAD, Calibration, Classifier, Network, chance
-from corpus.boilerplate.learned.tokens import Flags, Floats, Ints
+from corpus.boilerplate.classifier.block_tokens import Flags, Floats, Ints
+from corpus.boilerplate.classifier.network import SPREAD, Calibration, Classifier, Network, chance
+from corpus.boilerplate.classifier.word_weights import Lexicon
 
 UNCALIBRATED = Calibration(np.array([0.0, 1.0, 0.0, 0.0, 0.0]))
 NETS, NETS_FOR_NEIGHBOURS, HIDDEN, ROUNDS = 6, 1, 32, 4

@@ -9,10 +9,10 @@ from random import Random
 import numpy as np
 
 from bench.labelled.texts import SKIP, STRIP, Labelled
-from corpus.boilerplate.learned.features import features_of, seen_around
-from corpus.boilerplate.learned.lexical import Lexicon
-from corpus.boilerplate.learned.spans import spans_of
-from corpus.boilerplate.learned.tokens import Flags, Floats, Ints, read_characters, read_words
+from corpus.boilerplate.classifier.article_spans import spans_of
+from corpus.boilerplate.classifier.block_features import features_of, seen_around
+from corpus.boilerplate.classifier.block_tokens import Flags, Floats, Ints, read_characters, read_words
+from corpus.boilerplate.classifier.word_weights import Lexicon
 
 FOLDS = 5
 SEED = 0

@@ -9,8 +9,8 @@ from typing import NamedTuple
 import numpy as np
 
 from bench.training.boilerplate.material import Material
-from corpus.boilerplate.learned.lexical import Edges, Lexicon, edges
-from corpus.boilerplate.learned.tokens import Flags, Floats, Ints
+from corpus.boilerplate.classifier.block_tokens import Flags, Floats, Ints
+from corpus.boilerplate.classifier.word_weights import Edges, Lexicon, edges
 
 FEWEST_HOSTS = 5
 """Hosts, on fewer of which a word or a pair is left out."""

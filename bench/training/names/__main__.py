@@ -2,7 +2,7 @@
 
     python -m bench.training.names [--folds 01234] [--jobs 1] [--write]
 
-Needs the extra `bench`. `--write` trains on all articles and writes weights and provenance beside the tagger.
+Needs the extra `bench`. `--write` trains on all articles and writes weights and provenance to `corpus/models`.
 """
 
 from __future__ import annotations
@@ -19,8 +19,10 @@ from bench.labelled.names import NAMES, Name, Reached, folds, labelled_articles,
 from bench.labelled.news import NEWS
 from bench.training.names.facts import known_of_words
 from bench.training.names.field import save, train
-from corpus.actors.tagger.lexicon import Facts
-from corpus.actors.tagger.model import WEIGHTS, Tagger, load
+from corpus.actors.ner.lexicon import Facts
+from corpus.actors.ner.tagger import Tagger, load
+from corpus.models import NER as WEIGHTS
+from corpus.models import provenance_of
 
 Pairs = list[tuple[list[Name], list[Name]]]
 
@@ -71,7 +73,7 @@ def main() -> None:
         "exact_span_and_type": _rounded(reached),
         "exact_span_and_type_with_raw_gold": _rounded(with_raw_gold),
     }
-    WEIGHTS.with_name("provenance.json").write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
+    provenance_of(WEIGHTS).write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
 
 
 def _rounded(reached: dict[str, Reached]) -> dict[str, dict[str, float]]:

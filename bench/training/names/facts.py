@@ -9,8 +9,8 @@ from bench.labelled.news import news
 from bench.training.names.people import names_of_people
 from bench.training.names.regions import regions
 from bench.training.names.word_classes import word_classes
-from corpus.actors.tagger.lexicon import GAZETTEER, Facts
-from corpus.actors.tagger.tokens import TOKEN
+from corpus.actors.ner.lexicon import GAZETTEER, Facts
+from corpus.actors.ner.ner_tokens import TOKEN
 from corpus.settings import ActorBook
 from tui.config.actor_book import read_book
 from tui.places import actors_file

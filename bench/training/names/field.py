@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.labelled.names import LabelledArticle
-from corpus.actors.tagger.features import Features, beside_hashes, beside_numbers, features, own_hashes
-from corpus.actors.tagger.hashes import Hashes
-from corpus.actors.tagger.lexicon import Facts, Lexicon
-from corpus.actors.tagger.model import Weights
-from corpus.actors.tagger.vocabulary import Vocabulary
+from corpus.actors.ner.feature_hashing import Hashes
+from corpus.actors.ner.lexicon import Facts, Lexicon
+from corpus.actors.ner.tagger import Weights
+from corpus.actors.ner.tagger_vocabulary import Vocabulary
+from corpus.actors.ner.token_features import Features, beside_hashes, beside_numbers, features, own_hashes
 
 _ITERATIONS, _C1, _C2 = 80, 0.1, 0.3
 LABELS = ("O", *(f"{part}{type_}" for type_ in "POLNM" for part in "BI"))

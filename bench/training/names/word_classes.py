@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.actors.tagger.kinds import SAYING, TITLES
-from corpus.actors.tagger.tokens import TOKEN
+from corpus.actors.ner.ner_tokens import TOKEN
+from corpus.actors.ner.word_lists import SAYING, TITLES
 
 _CONTEXT_WORDS, _DIMENSIONS, _SEED = 3000, 64, 0
 _PLACING = frozenset(("in", "at", "from", "near", "across", "outside"))

@@ -23,11 +23,13 @@ from bench.quotes import dev_figures
 from bench.training.quotes.groups import indirect_groups, speaker_groups, speech_groups
 from bench.training.quotes.nets import Learning, Trained, fit
 from bench.training.quotes.vocabulary import first_names_of, vocabulary_of
-from corpus.quotes.ranking import PARTS, WEIGHTS, Words
-from corpus.quotes.scene import Scene
-from corpus.quotes.vocabulary import Vocabulary
+from corpus.models import QUOTES as WEIGHTS
+from corpus.models import provenance_of
+from corpus.quotes.discourse import Scene
+from corpus.quotes.quote_vocabulary import Vocabulary
+from corpus.quotes.ranker import PARTS, Words
 
-PROVENANCE = WEIGHTS.with_name("provenance.json")
+PROVENANCE = provenance_of(WEIGHTS)
 FOLDS = 3
 NONE_HANDICAP, SPEECH_HANDICAP = 0.5, 0.4
 """What is taken off the score of “nothing is said here”, and off that of speech, in log-odds."""

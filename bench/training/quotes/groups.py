@@ -9,14 +9,14 @@ from typing import NamedTuple
 from bench.labelled.quotes import Attribution, Labelled, halves, overlap, shared
 from corpus.quotes.attribution import best_of
 from corpus.quotes.candidates import Told, candidates_of, frames_of, going_on
+from corpus.quotes.discourse import Scene
+from corpus.quotes.feature_sheet import Numbers
 from corpus.quotes.indirect import statements_of
-from corpus.quotes.indirect_signs import Way
-from corpus.quotes.phrases import Phrase
-from corpus.quotes.ranking import Ranker
-from corpus.quotes.scene import Scene
-from corpus.quotes.signs import Numbers
-from corpus.quotes.speech import speech_signs, speech_table
-from corpus.quotes.tokens import OUTSIDE
+from corpus.quotes.indirect_features import Way
+from corpus.quotes.noun_phrases import Phrase
+from corpus.quotes.quote_text import OUTSIDE
+from corpus.quotes.ranker import Ranker
+from corpus.quotes.speech_features import speech_signs, speech_table
 
 
 class Group(NamedTuple):

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from bench.training.quotes.groups import Group
-from corpus.quotes.ranking import Ranker
-from corpus.quotes.signs import BITS, Numbers
+from corpus.quotes.feature_sheet import BITS, Numbers
+from corpus.quotes.ranker import Ranker
 
 FEWEST = 3
 """Candidates, fewer of which leave a sign out."""

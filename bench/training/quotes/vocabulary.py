@@ -11,8 +11,8 @@ import numpy as np
 
 from bench.labelled.quotes import Labelled
 from corpus.article import Span
-from corpus.quotes.vocabulary import Vocabulary
-from corpus.quotes.words import DETERMINERS, FUNCTION_WORDS, SAYING
+from corpus.quotes.cue_words import DETERMINERS, FUNCTION_WORDS, SAYING
+from corpus.quotes.quote_vocabulary import Vocabulary
 
 _NAMED = re.compile(
     r"\b([A-Z][a-zà-ÿ]{2,}) (?:[A-Z]\. )?[A-Z][a-zà-ÿ]+(?=([^.A-Z“\"]{0,80}?\b(he|his|him|she|her)\b)?)"

@@ -7,8 +7,8 @@ from typing import Literal
 
 from corpus.article import Span
 from corpus.compare import Coverage, CoverageCell, CoverageRow, Place, QuoteRow
-from corpus.compare.difference import difference
-from corpus.compare.words import words
+from corpus.compare.word_diff import difference
+from corpus.text.tokenize import words
 from tui.counting import counted
 from tui.glyphs import Glyphs
 from tui.lines.comparing.lens import Compared, Lens, Part, Spot, Taken

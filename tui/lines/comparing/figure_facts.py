@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from corpus.compare import FigureCell, FigureRow
-from corpus.compare.figure_rows import each_dates_its_own
+from corpus.compare.figures.figure_rows import each_dates_its_own
 
 
 def usual_value(row: FigureRow) -> float | None:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from rich.cells import cell_len
 
 from corpus.compare import Figure
-from corpus.compare.numbers import plural
+from corpus.compare.figures.quantities import plural
 from tui.glyphs import Glyphs
 from tui.lines.dates import written_iso
 from tui.lines.line import Line, Piece, shorten

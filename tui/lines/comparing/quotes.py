@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from corpus.article import Article, Span
 from corpus.compare import QuoteCell, QuoteRow
-from corpus.compare.difference import difference
-from corpus.compare.words import words
+from corpus.compare.word_diff import difference
+from corpus.text.tokenize import words
 from tui.counting import counted
 from tui.lines.comparing.lens import Lens, Spot, Taken
 from tui.lines.comparing.sides import Column, heads_of_sides, lay_sides, note, set_text, text_width

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from corpus.article import Article, Block, Span
-from corpus.sentences import sentences
+from corpus.text.sentences import sentences
 from tui.lines.line import shorten
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from corpus.article import Span
 from corpus.compare import WordUse
 from corpus.compare.passages import Passage, passages
-from corpus.compare.words import stem, words
+from corpus.text.tokenize import stem, words
 from tui.glyphs import UNICODE, Glyphs
 from tui.lines.comparing.lens import Compared, Lens, Part, Spot, Taken
 from tui.lines.comparing.sentence_parts import sentence_part

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from corpus.actors.corrections import Correction, Do
+from corpus.actors.linking.corrections import Correction, Do
 from corpus.article import Kind
 from corpus.errors import WiresideError
 from tui.counting import counted

@@ -17,7 +17,7 @@ from tui.widgets.article import ArticlePane
 
 if TYPE_CHECKING:
     from corpus.stories import Member, Story
-    from corpus.stories.together import Together
+    from corpus.stories.story_evidence import Together
     from index.archive import Archive
 
 _MOST_STORIES = 1_000
@@ -125,7 +125,7 @@ def to_compare(story: Story) -> list[str]:
 
 def _versions(archive: Archive, id: str) -> list[tuple[str, str, str]]:
     """The other articles with the text of one, in order of their dates: id, outlet and date, and what is changed."""
-    from corpus.stories.versions import changed
+    from corpus.stories.version_diff import changed
 
     story = archive.story_of(id)
     members = story.articles if story is not None else ()
@@ -151,7 +151,7 @@ def _with_article(stories: tuple[Story, ...], id: str) -> int:
 
 
 def _together(archive: Archive, story: Story) -> tuple[Together, Sequence[Story]]:
-    from corpus.stories.together import together
+    from corpus.stories.story_evidence import together
 
     found = together([archive.article(one.id) for one in story.articles[:_ASKED_WHY]])
     return found, archive.near(story.articles[0].id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual import work
 
-from corpus.actors.corrections import Do
+from corpus.actors.linking.corrections import Do
 from corpus.errors import WiresideError
 from tui.screens.desk.base import Desk
 from tui.screens.desk.correcting import correct, look_through
@@ -16,7 +16,7 @@ class Naming(Desk):
     @work(thread=True, group="listed")
     def know_listed(self) -> None:
         """Learn who is in the actor dictionary."""
-        from corpus.actors.book import book_of
+        from corpus.actors.dictionary.lookup import book_of
 
         try:
             book = book_of(self.config.corpus_settings.actors.book)

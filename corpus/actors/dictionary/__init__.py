@@ -1,0 +1,1 @@
+"""Actor dictionaries: look names up, and read and write dictionaries in other formats."""

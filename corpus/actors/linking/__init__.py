@@ -1,0 +1,1 @@
+"""Record linkage: decide which actors found in different articles are the same."""

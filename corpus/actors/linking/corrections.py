@@ -1,0 +1,102 @@
+"""The user's word on actors: merge, split, rename, another kind, or no actor at all.
+
+Corrections are plain values, applied in order to what was found, and change nothing else: take one away, and what it
+did is undone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from corpus.article import Kind
+
+if TYPE_CHECKING:
+    from corpus.actors.linking.canonicalize import OneActor
+
+
+Do = Literal["merge", "split", "rename", "kind", "reject"]
+
+
+class Correction(Struct, frozen=True, omit_defaults=True):
+    """One correction. `actor` is the key of an actor, as it was before.
+
+    merge: its names go to the actor `into`. split: the keys found in `found` become an actor each. rename: it is shown
+    as `name`. kind: it is of `kind`. reject: it is no actor. `made` is an ISO date or empty.
+    """
+
+    do: Do
+    actor: str
+    into: str = ""
+    found: tuple[str, ...] = ()
+    name: str = ""
+    kind: Kind | None = None
+    made: str = ""
+
+
+def corrected(actors: dict[str, OneActor], corrections: Iterable[Correction]) -> dict[str, OneActor]:
+    """The actors as the user wants them, by key. What a correction speaks of and is not there is left alone.
+
+    Rejected actors are gathered under the empty key.
+    """
+    now = dict(actors)
+    for correction in corrections:
+        actor = _actor(now, correction.actor)
+        if actor is None:
+            continue
+        if correction.do == "merge":
+            _merge(now, actor, _actor(now, correction.into), correction.made)
+        elif correction.do == "split":
+            _split(now, actor, correction.found, correction.made)
+        elif correction.do == "rename" and correction.name:
+            now[actor.key] = replace(actor, name=correction.name)
+        elif correction.do == "kind" and correction.kind is not None:
+            now[actor.key] = replace(actor, kind=correction.kind)
+        elif correction.do == "reject":
+            _reject(now, actor)
+    return now
+
+
+def by_you(done: str, made: str) -> str:
+    """The reason of what the user did: “merged by you, 2031-03-02”."""
+    return f"{done} by you, {made}" if made else f"{done} by you"
+
+
+def _actor(now: dict[str, OneActor], key: str) -> OneActor | None:
+    """The actor with this key, or, since another of its keys may be its most frequent now, that has it among others."""
+    actor = now.get(key)
+    if actor is None:
+        actor = next((one for one in now.values() if key in one.found), None)
+    return actor if actor is not None and actor.key else None
+
+
+def _merge(now: dict[str, OneActor], actor: OneActor, other: OneActor | None, made: str) -> None:
+    if other is None or other.key == actor.key:
+        return
+    del now[actor.key]
+    why = tuple(by_you("merged", made) for _ in actor.found)
+    now[other.key] = replace(other, found=(*other.found, *actor.found), why=(*other.why, *why))
+
+
+def _split(now: dict[str, OneActor], actor: OneActor, found: Sequence[str], made: str) -> None:
+    apart = [key for key in dict.fromkeys(found) if key in actor.found and key != actor.key]
+    if not apart or len(apart) == len(actor.found):
+        return
+    stay = [(key, why) for key, why in zip(actor.found, actor.why, strict=True) if key not in apart]
+    now[actor.key] = replace(actor, found=tuple(key for key, _ in stay), why=tuple(why for _, why in stay))
+    for key in apart:
+        if key not in now:
+            kind, _, name = key.partition(":")
+            why = (by_you("split", made),)
+            now[key] = replace(actor, key=key, name=name.replace("-", " ").title(), kind=kind, found=(key,), why=why)
+
+
+def _reject(now: dict[str, OneActor], actor: OneActor) -> None:
+    del now[actor.key]
+    gone = now.get("")
+    if gone is not None:
+        actor = replace(actor, found=(*gone.found, *actor.found), why=(*gone.why, *actor.why))
+    now[""] = replace(actor, key="")

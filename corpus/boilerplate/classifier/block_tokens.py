@@ -1,0 +1,158 @@
+"""An article's blocks as numbers: the classes of their characters, their words, and the kinds of those words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import IntEnum
+from functools import cache
+from itertools import repeat
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from corpus.boilerplate.classifier.word_kinds import WORD_KINDS
+
+Ints = NDArray[np.integer]
+Floats = NDArray[np.floating]
+Flags = NDArray[np.bool_]
+
+_TOKEN = re.compile(r"\w+|\n")
+
+
+class Sign(IntEnum):
+    """What a character is, as far as it tells prose from widgets."""
+
+    OTHER = 0
+    LOWER = 1
+    UPPER = 2
+    UNSPACED = 3
+    DIGIT = 4
+    SPACE = 5
+    STOP = 6
+    EXCLAMATION = 7
+    QUESTION = 8
+    COMMA = 9
+    COLON = 10
+    QUOTE = 11
+    APOSTROPHE = 12
+    OPENING = 13
+    CLOSING = 14
+    DASH = 15
+    SEPARATOR = 16
+    ADDRESS = 17
+    MONEY = 18
+    RIGHTS = 19
+    BREAK = 20
+
+
+_SIGNS = {
+    Sign.SPACE: " \t\u00a0",
+    Sign.STOP: ".…。।؟",
+    Sign.EXCLAMATION: "!！",
+    Sign.QUESTION: "?？",
+    Sign.COMMA: ",;،、，",
+    Sign.COLON: ":：",
+    Sign.QUOTE: '"“”„«»「」『』',
+    Sign.APOSTROPHE: "'’‘",
+    Sign.OPENING: "([",
+    Sign.CLOSING: ")]",
+    Sign.DASH: "-–—",
+    Sign.SEPARATOR: "|•·▪►▶›→>+*/_=<",
+    Sign.ADDRESS: "@#",
+    Sign.MONEY: "$€£¥%₹",
+    Sign.RIGHTS: "©®™",
+    Sign.BREAK: "\n",
+}
+_UNSPACED = ((0x0E00, 0x0E80), (0x3040, 0x3100), (0x3400, 0xA000), (0xAC00, 0xD7B0))
+_LETTERS_END = 0x2C00
+
+
+class Words(Struct, frozen=True):
+    """The words of an article's blocks in order, lower case.
+
+    `block` and `word` run in parallel, one entry a word: in which block it stands, and which of `distinct` it is.
+    """
+
+    block: Ints
+    word: Ints
+    distinct: tuple[str, ...]
+    kinds: Ints
+
+
+def read_words(texts: Sequence[str]) -> Words:
+    """The words of `texts`, one text a block."""
+    tokens = _TOKEN.findall("\n".join(texts).lower())
+    distinct = tuple(dict.fromkeys(("\n", *tokens)))
+    numbers = dict(zip(distinct, range(len(distinct)), strict=True))
+    ids = np.fromiter(map(numbers.__getitem__, tokens), np.int64, len(tokens))
+    kinds = np.fromiter(map(WORD_KINDS.get, distinct, repeat(0)), np.int64, len(distinct))
+    real = ids != 0
+    block = np.cumsum(~real)
+    return Words(block[real], ids[real], distinct, kinds)
+
+
+class Characters(Struct, frozen=True):
+    """How often each sign stands in each block (signs × n), words and capitalised ones, and the signs at the edges."""
+
+    counts: Floats
+    words: Floats
+    capitalised: Floats
+    sentences: Floats
+    first: Ints
+    last: Ints
+    before_last: Ints
+
+
+def read_characters(texts: Sequence[str]) -> Characters:
+    """The characters of `texts`, none of which is empty, one text a block."""
+    joined = "\n" + "\n".join(texts) + "\n"
+    codes = np.frombuffer(joined.encode("utf-32-le", "replace"), np.uint32)
+    signs = _sign_table()[np.minimum(codes, 0xFFFF)]
+    breaks = np.flatnonzero(signs == Sign.BREAK)
+    n = len(texts)
+    block = np.repeat(np.arange(n + 1), np.diff(breaks, append=len(signs)))
+    cells = signs.astype(np.int64) * (n + 1) + block
+    counts = np.bincount(cells, minlength=(n + 1) * len(Sign)).reshape(len(Sign), n + 1)[:, :n]
+    in_word = _IN_WORD[signs]
+    begins = np.zeros(len(signs), bool)
+    begins[1:] = in_word[1:] & ~in_word[:-1]
+    ends = _ENDS_SENTENCE[signs[:-1]] & _AFTER_SENTENCE[signs[1:]]
+    return Characters(
+        counts=counts.astype(np.float32),
+        words=np.bincount(block[begins], minlength=n)[:n] + counts[Sign.UNSPACED] / 2,
+        capitalised=np.bincount(block[begins & (signs == Sign.UPPER)], minlength=n)[:n].astype(np.float32),
+        sentences=np.bincount(block[:-1][ends], minlength=n)[:n].astype(np.float32),
+        first=signs[breaks[:-1] + 1].astype(np.int64),
+        last=signs[breaks[1:] - 1].astype(np.int64),
+        before_last=signs[breaks[1:] - 2].astype(np.int64),
+    )
+
+
+def _signs_set(*signs: Sign) -> Flags:
+    chosen = np.zeros(len(Sign), bool)
+    chosen[list(signs)] = True
+    return chosen
+
+
+_IN_WORD = _signs_set(Sign.LOWER, Sign.UPPER, Sign.DIGIT, Sign.APOSTROPHE)
+_ENDS_SENTENCE = _signs_set(Sign.STOP, Sign.EXCLAMATION, Sign.QUESTION)
+_AFTER_SENTENCE = _signs_set(Sign.SPACE, Sign.BREAK, Sign.QUOTE, Sign.CLOSING, Sign.APOSTROPHE)
+
+
+@cache
+def _sign_table() -> NDArray[np.uint8]:
+    """The sign of each character of the basic plane."""
+    table = np.zeros(0x10000, np.uint8)
+    for code in range(_LETTERS_END):
+        char = chr(code)
+        if char.isalpha():
+            table[code] = Sign.UPPER if char.isupper() else Sign.LOWER
+        elif char.isdecimal():
+            table[code] = Sign.DIGIT
+    for start, end in _UNSPACED:
+        table[start:end] = Sign.UNSPACED
+    for sign, chars in _SIGNS.items():
+        table[[ord(char) for char in chars]] = sign
+    return table

@@ -1,0 +1,91 @@
+"""What the main text of a page leaves out although it is of the article, and what tells so.
+
+Trafilatura stops too early where an advertisement stands in the middle, drops cells of tables, and leaves out
+paragraphs that are set like those that it keeps.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+
+from corpus.boilerplate.blocks import count_words, is_prose
+from corpus.boilerplate.html.element_path import Place
+from corpus.boilerplate.html.page_blocks import Piece
+
+MOSTLY_LINKS = 0.7
+_LETTERS = 0.6
+_AT_HOME, _BROKEN_OFF = 0.25, 0.5
+_OF_A_TABLE = 0.25
+_ROWS = frozenset(("li", "table"))
+
+STATED = "the page's metadata has it in the text of the article"
+_LEFT_OUT = "left out by the page's main text"
+_GOES_ON = f"{_LEFT_OUT}, but it stands where its paragraphs do"
+_AMONG = f"{_LEFT_OUT}, but it stands among its paragraphs"
+CELL = f"{_LEFT_OUT}, but it has other cells of this table"
+
+
+def is_paragraph(piece: Piece) -> bool:
+    """Whether a piece is prose: neither a list of links nor code."""
+    return piece.linked < MOSTLY_LINKS / 2 and is_prose(piece.block) and not _is_code(piece.block.text)
+
+
+def rescued(
+    pieces: Sequence[Piece], kept: Sequence[bool], stated: Sequence[bool], is_outside: Callable[[Piece], bool]
+) -> dict[int, str]:
+    """The pieces that are of the article although the main text leaves them out, each with the reason.
+
+    `stated` are those that the page's metadata has in the text of the article.
+    """
+    at = [i for i, keeps in enumerate(kept) if keeps]
+    if not at:
+        return {}
+    words = [count_words(piece.block.text) for piece in pieces]
+    share = _shares(pieces, kept, words)
+    found = dict(_cells(pieces, kept, words))
+    for i, piece in enumerate(pieces):
+        if kept[i] or not is_paragraph(piece):
+            continue
+        own = share.get(piece.place, 0.0)
+        if stated[i]:
+            found[i] = STATED
+        elif own < _AT_HOME and is_outside(piece):
+            continue
+        elif at[0] < i < at[-1] and (own or _in_the_article(piece.place)):
+            found[i] = _AMONG
+        elif i > at[-1] and _AT_HOME <= own < _BROKEN_OFF and piece.place.regions.isdisjoint(_ROWS):
+            found[i] = _GOES_ON
+    return found
+
+
+def _in_the_article(place: Place) -> bool:
+    return place.mark is None and {"main", "article"} <= place.regions and place.regions.isdisjoint(_ROWS)
+
+
+def _shares(pieces: Sequence[Piece], kept: Sequence[bool], words: Sequence[int]) -> dict[Place, float]:
+    """For each place that has paragraphs of the main text, how much of its words the main text has."""
+    of_place: Counter[Place] = Counter()
+    of_main: Counter[Place] = Counter()
+    for piece, keeps, count in zip(pieces, kept, words, strict=True):
+        of_place[piece.place] += count
+        of_main[piece.place] += count if keeps else 0
+    return {place: count / of_place[place] for place, count in of_main.items() if count}
+
+
+def _cells(pieces: Sequence[Piece], kept: Sequence[bool], words: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """The cells of tables of which the main text has some."""
+    for is_table, run in groupby(range(len(pieces)), key=lambda i: "table" in pieces[i].place.regions):
+        cells = list(run)
+        if not is_table:
+            continue
+        of_main = sum(words[i] for i in cells if kept[i])
+        if of_main >= _OF_A_TABLE * sum(words[i] for i in cells):
+            for i in cells:
+                if not kept[i] and pieces[i].linked < MOSTLY_LINKS and not is_prose(pieces[i].block):
+                    yield i, CELL
+
+
+def _is_code(text: str) -> bool:
+    return sum(character.isalpha() or character == " " for character in text) < _LETTERS * len(text) or text[0] in "{<"

@@ -1,0 +1,1 @@
+"""Figures: numbers of several articles side by side, with what each counts."""

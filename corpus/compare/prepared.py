@@ -1,0 +1,153 @@
+"""An article made ready for comparing: its passages, their words, and what each word tells."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from corpus.article import Article, Role, Span
+from corpus.compare.name_tokens import masked, mentions_by_block
+from corpus.compare.passages import Passage, passages
+from corpus.compare.stock_phrases import in_set_phrases
+from corpus.quotes.marks import quoted_spans
+from corpus.text.intervals import Lying
+from corpus.text.rarity import Rarity
+from corpus.text.tokenize import UNTELLING, Words, stem, words
+
+FIGURE = 1.2
+LEAST = 0.05
+QUOTED = 1.3
+NAME = 0.1
+CAPITAL = 0.3
+CALENDAR = 0.3
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday"
+_MONTHS = "january february march april may june july august september october november december"
+DAYS = frozenset(stem(word) for word in _DAYS.split())
+DAYS_AND_MONTHS = DAYS | {stem(word) for word in _MONTHS.split()}  # have capitals, and are no names
+
+Run = tuple[str, ...]
+
+
+class Said(Struct, frozen=True):
+    """A passage with its words. `stems` are its words that tell something, by their stems, with what each weighs;
+    `names` those among them that only name somebody, a day of the week or a year, or stand in a set phrase, `quoted`
+    where in its text somebody is quoted, `inside` which of the words stand there, `quoted_runs` the runs of three words
+    in there that are no title."""
+
+    passage: Passage
+    words: Words
+    stems: Mapping[str, float]
+    names: frozenset[str]
+    quoted: tuple[Span, ...]
+    inside: tuple[bool, ...]
+    quoted_runs: frozenset[Run]
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        return tuple(word.form for word in self.words)
+
+
+class Reading(Struct, frozen=True):
+    """An article and what it says, passage by passage."""
+
+    article: Article
+    said: tuple[Said, ...]
+
+
+class Weights(dict[str, float]):
+    """What each stem weighs; each is worked out once."""
+
+    def __init__(self, rarity: Rarity) -> None:
+        super().__init__()
+        self._rarity = rarity
+        self.calendar: set[str] = set()  # the days of the week and the years among them
+
+    def __missing__(self, root: str) -> float:
+        weight = FIGURE if root[0].isdigit() else LEAST + self._rarity.weight(root)
+        if root in DAYS or _is_year(root):
+            self.calendar.add(root)
+            weight *= CALENDAR
+        self[root] = weight
+        return weight
+
+
+def read(article: Article, weights: Weights) -> Reading:
+    """Make an article ready."""
+    mentions = {index: Lying(spans) for index, spans in mentions_by_block(article).items()}
+    quotes = {index: Lying(spans) for index, spans in _quotes_by_block(article).items()}
+    none = Lying()
+    found = passages(article)
+    told = [words(passage.text) for passage in found]
+    capitals = _capitals(told)
+    said = []
+    for passage, own in zip(found, told, strict=True):
+        at = article.blocks[passage.block].from_source(passage.start)
+        end = at + len(passage.text)
+        quoted = tuple(
+            Span(max(0, span.start - at), min(end, span.end) - at)
+            for span in quotes.get(passage.block, none).within(at, end)
+        )
+        near = mentions.get(passage.block, none).within(at, end)
+        idle = masked(own, near, at) | in_set_phrases(own)
+        said.append(_said(passage, own, idle, capitals, quoted, weights))
+    return Reading(article, tuple(said))
+
+
+def _capitals(told: Sequence[Words]) -> frozenset[str]:
+    """The stems that have a capital wherever they stand, and do so within a sentence: names too, most of them."""
+    capital = {stem(word.form) for own in told for word in own[1:] if word.capital}
+    common = {stem(word.form) for own in told for word in own if not word.capital}
+    return frozenset(capital - common - DAYS_AND_MONTHS)
+
+
+def _quotes_by_block(article: Article) -> Mapping[int, Sequence[Span]]:
+    indices = [index for index, block in enumerate(article.blocks) if block.role in (Role.BODY, Role.SUBHEAD)]
+    found = quoted_spans([article.blocks[index].text for index in indices])
+    return {index: [Span(span.start, span.end) for span in spans] for index, spans in zip(indices, found, strict=True)}
+
+
+def _is_year(form: str) -> bool:
+    return len(form) == 4 and form.isdecimal() and form[:2] in ("18", "19", "20")
+
+
+def _insides(own: Words, quoted: Sequence[Span]) -> tuple[bool, ...]:
+    """Which words begin in one of the quoted spans, of which none lies over another."""
+    if not quoted:
+        return (False,) * len(own)
+    starts = [span.start for span in quoted]
+    before = [bisect_right(starts, word.start) - 1 for word in own]
+    return tuple(i >= 0 and word.start < quoted[i].end for i, word in zip(before, own, strict=True))
+
+
+def _said(
+    passage: Passage,
+    own: Words,
+    idle: frozenset[int],
+    capitals: frozenset[str],
+    quoted: tuple[Span, ...],
+    weights: Weights,
+) -> Said:
+    stems: dict[str, float] = {}
+    names: set[str] = set()
+    runs: set[Run] = set()
+    insides = _insides(own, quoted)
+    for number, (word, inside) in enumerate(zip(own, insides, strict=True)):
+        if inside and number + 3 <= len(own):
+            run = own[number : number + 3]
+            if not (run[0].capital and run[1].capital and run[2].capital):
+                runs.add((run[0].form, run[1].form, run[2].form))
+        if word.form in UNTELLING:
+            continue
+        root = stem(word.form)
+        weight = weights[root]
+        if number in idle or root in capitals:
+            names.add(root)
+            weight *= CAPITAL if root in capitals and number not in idle else NAME
+        elif root in weights.calendar:
+            names.add(root)
+        elif inside:
+            weight *= QUOTED
+        stems[root] = max(weight, stems.get(root, 0.0))
+    return Said(passage, own, stems, frozenset(names), quoted, insides, frozenset(runs))

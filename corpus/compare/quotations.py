@@ -1,0 +1,82 @@
+"""Sayings: what stands between quotation marks in an article, piece by piece, with who said it and in which verb."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from corpus.article import Quote, Span
+from corpus.compare.prepared import Reading
+from corpus.text.tokenize import Words
+
+MOST = 1_500
+"""How many pieces of an article are looked at; a long book has fewer."""
+
+
+class Piece(Struct, frozen=True):
+    """Words in one pair of quotation marks: `text`, which stands at `start` to `end` of the source, the marks left out.
+
+    `speaker` is the name of the speaker as the article has it and `cue` the verb, where they are known.
+    """
+
+    text: str
+    start: int
+    end: int
+    speaker: str | None
+    cue: str | None
+
+
+class Saying(Struct, frozen=True):
+    """A piece, the article it stands in (from 0), its words, where in the source each of them stands, and the key of
+    the actor who says them, if it is known."""
+
+    piece: Piece
+    article: int
+    words: Words
+    places: tuple[Span, ...]
+    speaker: str | None
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        return tuple(word.form for word in self.words)
+
+
+def sayings(reading: Reading, number: int) -> list[Saying]:
+    """The first `MOST` sayings of an article, the one numbered `number`, in order."""
+    article = reading.article
+    quotes = sorted(article.quotes, key=lambda quote: quote.start)
+    starts = [quote.start for quote in quotes]
+    names = {actor.key: actor.name for actor in article.actors}
+    found: list[Saying] = []
+    for said in reading.said:
+        if len(found) >= MOST:
+            break
+        block = article.blocks[said.passage.block]
+        begins = block.from_source(said.passage.start)
+        begin = [word.start for word in said.words] if said.quoted else []
+        for span in said.quoted:
+            words = said.words[bisect_left(begin, span.start) : bisect_left(begin, span.end)]
+            if not words:
+                continue
+            places = tuple(
+                Span(block.to_source(begins + word.start), block.to_source(begins + word.end - 1) + 1) for word in words
+            )
+            start, end = places[0].start, places[-1].end
+            quote = _quote_at(quotes, starts, start)
+            piece = Piece(
+                said.passage.text[words[0].start : words[-1].end],
+                start,
+                end,
+                names.get(quote.speaker or "", quote.speaker_text) if quote else None,
+                quote.cue if quote else None,
+            )
+            found.append(Saying(piece, number, words, places, quote.speaker if quote else None))
+    return found[:MOST]
+
+
+def _quote_at(quotes: Sequence[Quote], starts: Sequence[int], offset: int) -> Quote | None:
+    """The quote that holds the character at `offset`."""
+    number = bisect_right(starts, offset + 1) - 1
+    return quotes[number] if number >= 0 and offset <= quotes[number].end else None

@@ -1,0 +1,1 @@
+"""Overrides: what line recurrence and the user's rules change about an inferred article."""

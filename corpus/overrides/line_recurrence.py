@@ -1,0 +1,90 @@
+"""What stands in many articles of an outlet: evidence, and an explanation; seldom a verdict by itself.
+
+How often a line recurs is known only once all articles were read, so this pass comes after all others, whenever an
+article is taken out of the index, and changes nothing of what is kept there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from msgspec import Struct
+
+from corpus.article import Block, Role
+from corpus.overrides.line_key import normal
+
+FEWEST_WORDS = 3
+_FEWEST_ARTICLES = 10
+_MOST_WORDS = 25
+_RUNNING_TEXT = 30
+
+
+class Standing(Struct, frozen=True):
+    """A line stands in `articles` of the `of` articles of an outlet, of all where `outlet` is None."""
+
+    articles: int
+    of: int
+    outlet: str | None
+
+    @property
+    def share(self) -> float:
+        return self.articles / max(1, self.of)
+
+    def __str__(self) -> str:
+        return f"{self.articles:,} of {self.of:,} articles{f' of {self.outlet}' if self.outlet else ''}"
+
+
+class Counts(Protocol):
+    """How often lines recur."""
+
+    def standing(self, line: str, outlet: str | None) -> Standing | None:
+        """Where a `same_line.normal` line stands, None where it recurs too seldom to count."""
+        ...
+
+    def strips_in(self, outlet: str | None) -> bool:
+        """Whether any line can stand in most articles of an outlet."""
+        ...
+
+
+def note_recurrence(blocks: Sequence[Block], outlet: str | None, counts: Counts) -> tuple[Block, ...]:
+    """The blocks with what recurs said in their reasons, and what is stripped anyway more surely so.
+
+    A short line that nothing else knows is stripped where it stands in most articles of an outlet that has ten or
+    more, unless their running text recurs as well: then they are versions of one article.
+    """
+    found = [_standing(block, outlet, counts) for block in blocks]
+    one_story = _is_one_story(blocks, found)
+    return tuple(
+        block if standing is None else _noted(block, standing, alone=not one_story)
+        for block, standing in zip(blocks, found, strict=True)
+    )
+
+
+def _standing(block: Block, outlet: str | None, counts: Counts) -> Standing | None:
+    line = normal(block.text)
+    return counts.standing(line, outlet) if line.count(" ") >= FEWEST_WORDS - 1 else None
+
+
+def _noted(block: Block, standing: Standing, *, alone: bool) -> Block:
+    said = f"stands in {standing}"
+    if block.stripped:
+        surer = 1 - (1 - block.confidence) * (1 - 0.9 * standing.share)
+        return block.judged(block.role, f"{block.reason}; {said}", min(0.99, max(block.confidence, round(surer, 3))))
+    if alone and _in_most(standing) and block.role is Role.BODY and len(block.text.split()) <= _MOST_WORDS:
+        return block.judged(Role.PROMO, said, round(0.5 + 0.4 * standing.share, 3))
+    return block.judged(block.role, f"{block.reason}; {said}", block.confidence)
+
+
+def _in_most(standing: Standing) -> bool:
+    return standing.outlet is not None and standing.of >= _FEWEST_ARTICLES and 2 * standing.articles > standing.of
+
+
+def _is_one_story(blocks: Sequence[Block], found: Sequence[Standing | None]) -> bool:
+    """Whether half of the running text stands in most articles of the outlet."""
+    running = [
+        standing
+        for block, standing in zip(blocks, found, strict=True)
+        if block.role is Role.BODY and len(block.text.split()) >= _RUNNING_TEXT
+    ]
+    return sum(one is not None and _in_most(one) for one in running) * 2 >= max(1, len(running))

@@ -1,0 +1,96 @@
+"""The user's rules: applied last, they win over everything that was inferred.
+
+What is about one article wins over what is about an outlet, and that over what is about all. What was inferred of the
+article as a whole (its outlet, its date) stays: a rule is about a block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from corpus.article import Block, Role
+from corpus.overrides.line_key import normal
+from corpus.settings import Rule
+
+Scope = tuple[str, str | None, str | None]
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_BY_HAND = ("you ", "your rule")
+
+
+class Rulebook:
+    """Rules that can be looked up. Of two on the same line and about the same articles the later one counts."""
+
+    def __init__(self, rules: Iterable[Rule] = ()) -> None:
+        self.by_scope: dict[Scope, Rule] = {}
+        for rule in rules:
+            self.by_scope.pop(scope(rule), None)
+            self.by_scope[scope(rule)] = rule
+        self._lines = {line for line, _, _ in self.by_scope}
+        self._begin = {line[:1] for line in self._lines}
+
+    def __bool__(self) -> bool:
+        return bool(self.by_scope)
+
+    def on(self, text: str, outlet: str | None, article: str) -> Rule | None:
+        """The rule that decides on a block of this text, None where there is none."""
+        first = text[:1].casefold()[:1]
+        if ("#" if first.isdecimal() else first) not in self._begin or (line := normal(text)) not in self._lines:
+            return None
+        return next((rule for one in scopes(line, outlet, article) if (rule := self.by_scope.get(one))), None)
+
+    def apply(self, blocks: Sequence[Block], outlet: str | None, article: str) -> tuple[Block, ...]:
+        """The blocks as the user wants them; all of them, in order."""
+        if not self._lines:
+            return tuple(blocks)
+        return tuple(
+            block if (rule := self.on(block.text, outlet, article)) is None else ruled(block, rule) for block in blocks
+        )
+
+
+NO_RULES = Rulebook()
+
+
+def scopes(line: str, outlet: str | None, article: str) -> tuple[Scope, ...]:
+    """What rules on a line of an article can be about: the article, its outlet, all. The first that there is counts."""
+    about_all, about_article = (normal(line), None, None), (normal(line), None, article)
+    return (about_article, (normal(line), outlet.casefold(), None), about_all) if outlet else (about_article, about_all)
+
+
+def scope(rule: Rule) -> Scope:
+    """What a rule is about: a line, in an outlet (in lower case), an article, or all where both are None."""
+    if rule.article is not None:
+        return normal(rule.line), None, rule.article
+    return normal(rule.line), rule.outlet.casefold() if rule.outlet else None, None
+
+
+def ruled(block: Block, rule: Rule) -> Block:
+    """The block as a rule wants it. What is kept and was read before keeps its role, else it is body."""
+    kept = Role.BODY if block.stripped else block.role
+    return block.judged(rule.role or kept, in_words(rule), 1.0)
+
+
+def in_words(rule: Rule) -> str:
+    """Why a block is what it is, where this rule says so: "your rule of 22 Nov 2026 for The Lantern"."""
+    of = f" of {_written(rule.made)}" if rule.made else ""
+    if rule.article is not None:
+        return f"you {'stripped' if rule.role else 'kept'} this{of.replace(' of ', ' on ')}"
+    return f"your rule{of} for {rule.outlet or 'all outlets'}"
+
+
+def by_hand(block: Block) -> bool:
+    """Whether a rule of the user decided on this block."""
+    return block.confidence == 1.0 and block.reason.startswith(_BY_HAND)
+
+
+def likely_role(blocks: Sequence[Block], at: int) -> Role:
+    """As what a block would be stripped: as its nearest stripped neighbour is, else as promo."""
+    if blocks[at].stripped:
+        return blocks[at].role
+    beside = (blocks[i].role for i in (at + 1, at - 1) if 0 <= i < len(blocks))
+    return next((role for role in beside if role.stripped and role is not Role.DUPLICATE), Role.PROMO)
+
+
+def _written(iso: str) -> str:
+    year, month, day = iso.split("-")
+    return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"

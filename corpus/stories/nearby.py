@@ -1,0 +1,28 @@
+"""Which articles are near a story: told in its words, as one of its own is, but some days or weeks before or after."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from corpus.stories.hash_postings import Postings
+from corpus.stories.near_duplicates import days_between
+from corpus.stories.story_features import Features
+
+LIKE = 0.2  # of 1, as for articles of one story on one day
+UNDATED = 0.54  # where one of the two has no date
+LONGEST_GAP = 60  # days
+_ASKED = 24
+
+
+def near(story: Sequence[Features], others: Sequence[Features]) -> list[int]:
+    """The numbers of those `others` that are near a story, the likest first."""
+    postings = Postings([one.terms for one in others], [one.weights for one in others])
+    likest: defaultdict[int, float] = defaultdict(float)
+    for article in story[:_ASKED]:
+        numbers, alike = postings.alike(article.terms, article.weights, least=LIKE)
+        for number, likeness in zip(numbers.tolist(), alike.tolist(), strict=True):
+            gap = days_between(article, others[number])
+            if likeness >= UNDATED if gap is None else gap <= LONGEST_GAP:
+                likest[number] = max(likest[number], likeness)
+    return sorted(likest, key=lambda number: -likest[number])

@@ -1,0 +1,26 @@
+"""Versions of one text: what another one has that this one has not, and the other way about."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from corpus.article import Article, Role
+from corpus.text.tokenize import words
+
+
+class Changed(NamedTuple):
+    """How many paragraphs another version has more, and how many it leaves out. One that was reworded is both."""
+
+    more: int
+    fewer: int
+
+
+def changed(one: Article, other: Article) -> Changed:
+    """What the body of `other` has and that of `one` has not, by the words of paragraphs, and what is missing there."""
+    here, there = _paragraphs(one), _paragraphs(other)
+    return Changed(len(there - here), len(here - there))
+
+
+def _paragraphs(article: Article) -> set[tuple[str, ...]]:
+    told = (tuple(word.form for word in words(block.text)) for block in article.blocks if block.role is Role.BODY)
+    return {paragraph for paragraph in told if paragraph}

@@ -1,0 +1,1 @@
+"""Phrases: how a user describes a line of boilerplate, and which texts match it."""
