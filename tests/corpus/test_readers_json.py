@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from corpus.readers import read, read_bytes
 from corpus.readers.json_articles import MOST_TOLD, read_json_lines
 from corpus.readers.json_slices import slices
-from corpus.readers.opening import Opened, Unreadable, unpack
+from corpus.readers.safe_open import Opened, Unreadable, unpack
 from corpus.settings import CorpusSettings, Reading
 from corpus.source import Brought, Problem, Source, article_id
 
