@@ -37,7 +37,7 @@ class Told(NamedTuple):
 class Known:
     """What a manifest tells of the articles of a snapshot. Safe to use from several threads.
 
-    Raises ValueError and sqlite3.Error where the manifest is damaged.
+    Raises DamagedData and sqlite3.Error where the manifest is damaged.
     """
 
     def __init__(self, manifest: Manifest, snapshot: Snapshot) -> None:

@@ -9,13 +9,15 @@ from __future__ import annotations
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from time import time
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
+
+import msgspec
 
 from corpus.source import Problem
-from index.errors import IndexDamaged, IndexOutdated
+from index.errors import DamagedData, IndexDamaged, IndexOutdated
 from index.storage import MANIFEST
 
 FORMAT = 11
@@ -39,6 +41,7 @@ _TABLES = f"""
     COMMIT;
 """
 _AT_ONCE = 500
+_S = TypeVar("_S")
 
 Kept = Literal["rules", "recurrence", "actors", "stories"]
 
@@ -90,12 +93,12 @@ class Manifest:
     def about(self) -> About:
         """The state of the whole."""
         row = self._db.execute("SELECT generation, contents, run, complete, finished, counted FROM about").fetchone()
-        return About(row[0], row[1], row[2], bool(row[3]), row[4], row[5])
+        return _checked(row, About)
 
     def files(self) -> dict[bytes, File]:
         """All files, by path."""
         rows = self._db.execute("SELECT path, name, size, mtime_ns, whole FROM files")
-        return {path: File(name, size, mtime_ns, bool(whole)) for path, name, size, mtime_ns, whole in rows}
+        return {path: _checked(row, File) for path, *row in rows}
 
     def bytes_read(self) -> int:
         """Return the size of all files together, as they were when they were read."""
@@ -112,7 +115,7 @@ class Manifest:
         return int(count)
 
     def paths(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """The names of all places where each article is, sorted. Raises ValueError where they are damaged."""
+        """The names of all places where each article is, sorted. Raises DamagedData where they are damaged."""
         wanted = list(ids)
         found: dict[str, tuple[str, ...]] = {}
         for begin in range(0, len(wanted), _AT_ONCE):
@@ -121,7 +124,7 @@ class Manifest:
             rows = self._db.execute(f"SELECT id, name, checksum FROM records WHERE id IN ({marks}) ORDER BY name", some)
             for id, name, checksum in rows:
                 if checksum != _checksum(id, name):
-                    raise ValueError("the manifest is damaged")
+                    raise DamagedData("the manifest is damaged")
                 found[id] = (*found.get(id, ()), name)
         return found
 
@@ -132,30 +135,39 @@ class Manifest:
 
     def places(self) -> list[tuple[str, str]]:
         """The id of each article and the name of each place where it is."""
-        return self._db.execute("SELECT id, name FROM records").fetchall()
+        return list(self._records())
 
     def check(self) -> None:
-        """Look at everything. Raises ValueError where it is damaged."""
+        """Look at everything. Raises DamagedData where it is damaged."""
         if self._db.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
-            raise ValueError("the manifest is damaged")
+            raise DamagedData("the manifest is damaged")
+        for _ in self._records():
+            pass
+
+    def _records(self) -> Iterator[tuple[str, str]]:
         for id, name, checksum in self._db.execute("SELECT id, name, checksum FROM records"):
             if checksum != _checksum(id, name):
-                raise ValueError("the manifest is damaged")
+                raise DamagedData("the manifest is damaged")
+            yield id, name
 
     def problems(self) -> tuple[Problem, ...]:
         """What could not be read."""
-        return tuple(Problem(*row) for row in self._db.execute("SELECT name, reason FROM problems ORDER BY name"))
+        rows = self._db.execute("SELECT name, reason FROM problems ORDER BY name")
+        return tuple(Problem(*_checked(row, tuple[str, str])) for row in rows)
 
     def kept(self, name: Kept) -> bytes:
         """What `keep` was given last; nothing where it never was."""
-        for (value,) in self._db.execute("SELECT value FROM kept WHERE name = ?", (name,)):
-            return bytes(value)
-        return b""
+        return self._value("SELECT value FROM kept WHERE name = ?", (name,))
 
     def stamp(self, name: Kept, length: int) -> bytes:
         """The first so many bytes of what is kept."""
-        for (value,) in self._db.execute("SELECT substr(value, 1, ?) FROM kept WHERE name = ?", (length, name)):
-            return bytes(value)
+        return self._value("SELECT substr(value, 1, ?) FROM kept WHERE name = ?", (length, name))
+
+    def _value(self, query: str, values: tuple[object, ...]) -> bytes:
+        for (value,) in self._db.execute(query, values):
+            if not isinstance(value, bytes):
+                raise DamagedData("the manifest is damaged")
+            return value
         return b""
 
     def keep(self, name: Kept, value: bytes) -> None:
@@ -254,6 +266,14 @@ def _opened_for_reading(path: Path) -> tuple[sqlite3.Connection, int]:
         if not is_read_only or path.with_name(f"{path.name}-wal").exists():
             raise
         return _opened(path, "immutable=1")
+
+
+def _checked(row: Sequence[object] | None, kind: type[_S]) -> _S:
+    """Make a value of a row whose columns have its fields. Raises DamagedData if they are of other types."""
+    try:
+        return msgspec.convert(row, kind, strict=False)
+    except msgspec.ValidationError:
+        raise DamagedData("the manifest is damaged") from None
 
 
 def _checksum(id: str, name: str) -> int:

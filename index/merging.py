@@ -15,6 +15,7 @@ from whoosh.codec.base import Segment
 from whoosh.index import TOC, FileIndex, clean_files
 from whoosh.writing import SegmentWriter
 
+from index.errors import decoding
 from index.postings.codec import Codec
 from index.postings.merging import Merger, MergeStopped
 from index.schema import schema
@@ -58,7 +59,8 @@ class Merging:
         """
         if self._error:
             raise self._error
-        contents = TOC.read(self._storage, INDEX_NAME)
+        with decoding("the table of contents"):
+            contents = TOC.read(self._storage, INDEX_NAME)
         now = {one.segment_id(): one for one in contents.segments}
         if any(now[id].deleted_count() != one.deleted_count() for id, one in self._few.items()):
             return False

@@ -52,7 +52,7 @@ def brought_up_to_date(snapshot: Snapshot, kept: bytes, stop: threading.Event) -
     stays &= docs >= 0
     stays[stays] = sums[docs[stays]] == np.frombuffer(places.sums, "<u4")[stays]
     docs = docs[stays]
-    articles = [read(packed[doc][SEAL:]) for doc in docs.tolist()]
+    articles = [read(unsealed(snapshot.ids[doc], packed[doc])) for doc in docs.tolist()]
     new = np.setdiff1d(np.flatnonzero(snapshot.alive), docs)
     coming = [(read(unsealed(snapshot.ids[doc], packed[doc])), doc) for doc in new.tolist()]
     del packed

@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from corpus.overrides.line_key import normal
 from corpus.overrides.line_recurrence import Standing
+from index.errors import DamagedData, decoding
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -89,8 +90,9 @@ class Recurrence:
 
     @classmethod
     def unpack(cls, packed: bytes) -> Self:
-        """What `pack` gave. Raises zlib.error, msgspec.MsgspecError or ValueError where it is damaged."""
-        raw = msgspec.msgpack.decode(zlib.decompress(packed), type=_Packed)
+        """What `pack` gave. Raises DamagedData if it is damaged."""
+        with decoding("the table of lines"):
+            raw = msgspec.msgpack.decode(zlib.decompress(packed), type=_Packed)
         long, short = np.dtype(np.uint64), np.dtype(np.uint32)
         return cls(
             raw.articles,
@@ -115,10 +117,10 @@ def count_lines(snapshot: Snapshot, at_once: int = _AT_ONCE) -> Recurrence:
 
 
 def recurrence_of(manifest: Manifest) -> Recurrence | None:
-    """What was counted last, None where nothing was. Raises ValueError, among others, where it is damaged."""
+    """What was counted last, None where nothing was. Raises DamagedData, among others, where it is damaged."""
     packed = manifest.kept("recurrence")
     if bool(packed) != bool(manifest.about().counted):
-        raise ValueError("the counts of lines are not there")
+        raise DamagedData("the counts of lines are not there")
     return Recurrence.unpack(packed) if packed else None
 
 

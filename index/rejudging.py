@@ -15,6 +15,7 @@ from corpus.overrides.line_recurrence import Counts
 from corpus.overrides.overrides import judged_roles
 from corpus.overrides.rules import Rulebook
 from corpus.settings import Rule
+from index.errors import decoding
 from index.recurrence import key_of, outlet_key
 from index.schema import Entry, packed_features, repacked, unpack_article
 from index.snapshot import Snapshot
@@ -29,8 +30,10 @@ def pack_rules(rules: Rulebook) -> bytes:
 
 
 def unpack_rules(packed: bytes) -> Rulebook:
-    """Raises msgspec.MsgspecError where they are damaged; nothing is no rules."""
-    return Rulebook(msgspec.json.decode(packed or b"[]", type=tuple[Rule, ...]))
+    """Unpack what `pack_rules` gave; nothing is no rules. Raises DamagedData."""
+    with decoding("the table of rules"):
+        rules = msgspec.json.decode(packed or b"[]", type=tuple[Rule, ...])
+    return Rulebook(rules)
 
 
 def entries_to_judge_again(

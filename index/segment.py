@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 from whoosh.codec.base import Segment as Written
 from whoosh.codec.whoosh3 import W3Codec
+from whoosh.columns import VarBytesColumn
 from whoosh.filedb.filestore import FileStorage
 
+from index.errors import DamagedData, decoding
 from index.postings.pages import checksum_of
 from index.postings.segment_words import SegmentWords
 from index.schema import schema
@@ -39,14 +41,14 @@ class Segment:
     """
 
     def __init__(self, storage: FileStorage, written: Written) -> None:
-        """Raises ValueError, among others, where a file is damaged. The large columns are only measured here."""
+        """Raises DamagedData, among others, where a file is damaged. The large columns are only measured here."""
         self._storage = storage
         self.name: str = written.segment_id()
         self.size: int = written.doc_count_all()
         self.words = SegmentWords(Path(storage.folder), written)
         for file, (size, _) in self.words.columns.items():
             if storage.file_length(file) != size:
-                raise ValueError(f"{file} is not whole")
+                raise DamagedData(f"{file} is not whole")
 
         def column(field: str, dtype: np.dtype[T]) -> NDArray[T]:
             _, check = self.words.columns[W3Codec.column_filename(written, field)]
@@ -58,24 +60,32 @@ class Segment:
         self.languages = column("language", _LANGUAGE)
         self.outlets = column("outlet_key", np.dtype(">u8")).astype(np.uint64)
         self._documents = W3Codec().per_document_reader(storage, written)
-        fields = schema()
-        self._lines = self._documents.column_reader("lines", fields["lines"].column_type)
+        self._lines = self._column_of_values("lines")
         size, check = self.words.columns[W3Codec.column_filename(written, "lines")]
         self.most_lines = size // _LINE.itemsize
         self._line_file = partial(_read, storage, written, "lines"), check
-        self._features = self._documents.column_reader("features", fields["features"].column_type)
-        self._articles = self._documents.column_reader("article", fields["article"].column_type)
-        self._texts = self._documents.column_reader("text", fields["text"].column_type)
+        self._features = self._column_of_values("features")
+        self._articles = self._column_of_values("article")
+        self._texts = self._column_of_values("text")
         self.close: Callable[[], object] = weakref.finalize(self, self._documents.close)
+
+    def _column_of_values(self, field: str) -> VarBytesColumn.Reader:
+        """Open a column of values of any length. Raises DamagedData if these are more than the file has."""
+        with decoding(f"the column {field}"):
+            column: VarBytesColumn.Reader = self._documents.column_reader(field, schema()[field].column_type)
+            lengths, offsets = np.asarray(column._lengths, np.uint64), np.asarray(column._offsets, np.uint64)
+        if len(lengths) != self.size or (self.size and int((offsets + lengths).max()) > column._length):
+            raise DamagedData(f"the column {field} is damaged")
+        return column
 
     def lines(self) -> tuple[NDArray[np.intp], NDArray[np.uint64]]:
         """The lines of all articles, deleted ones too: the number of the article, and the key of the line.
 
-        Raises ValueError where they are damaged.
+        Raises DamagedData where they are damaged.
         """
         file, check = self._line_file
         if zlib.crc32(file()) != check:
-            raise ValueError("the column lines is damaged")
+            raise DamagedData("the column lines is damaged")
         packed = list(self._lines)
         each = np.array([len(one) for one in packed], np.intp) // _LINE.itemsize
         return np.repeat(np.arange(len(packed)), each), np.frombuffer(b"".join(packed), _LINE)
@@ -94,24 +104,24 @@ class Segment:
         return [whole[begin:end] for begin, end in pairwise(ends)]
 
     def features_of(self, doc: int) -> bytes:
-        """The same of one article, unsealed. Raises ValueError where it is damaged."""
+        """The same of one article, unsealed. Raises DamagedData where it is damaged."""
         return unsealed(self.ids[doc], self._features[doc])
 
     def article(self, doc: int) -> bytes:
-        """An article as `schema.unpack_article` takes it. Raises ValueError where it is damaged."""
+        """An article as `schema.unpack_article` takes it. Raises DamagedData where it is damaged."""
         return unsealed(self.ids[doc], self._articles[doc])
 
     def text(self, doc: int) -> bytes:
-        """The text of a source as `schema.unpack_text` takes it. Raises ValueError where it is damaged."""
+        """The text of a source as `schema.unpack_text` takes it. Raises DamagedData where it is damaged."""
         return unsealed(self.ids[doc], self._texts[doc])
 
     def check(self) -> int:
-        """Look at every byte of every file, and count the bytes. Raises ValueError where one is damaged."""
+        """Look at every byte of every file, and count the bytes. Raises DamagedData where one is damaged."""
         checked = self.words.check()
         for name, sums in self.words.columns.items():
             with self._storage.open_file(name) as file:
                 if checksum_of(file) != sums:
-                    raise ValueError(f"{name} is damaged")
+                    raise DamagedData(f"{name} is damaged")
             checked += sums[0]
         return checked
 
@@ -122,10 +132,10 @@ def sealed(id: bytes, packed: bytes) -> bytes:
 
 
 def unsealed(id: bytes, whole: bytes) -> bytes:
-    """What was sealed with this id. Raises ValueError where it was not this."""
+    """What was sealed with this id. Raises DamagedData where it was not this."""
     packed = whole[SEAL:]
     if sealed(id, packed) != whole:
-        raise ValueError("an article is damaged")
+        raise DamagedData("an article is damaged")
     return packed
 
 
@@ -134,12 +144,14 @@ def read_column(
 ) -> NDArray[T]:
     """A column of values of one size, one a document; trailing ones that were never set are zero.
 
-    Raises ValueError where `check`, its CRC-32, is wrong.
+    Raises DamagedData where `check`, its CRC-32, is wrong.
     """
-    column = np.zeros(written.doc_count_all(), dtype)
+    column: NDArray[T] = np.zeros(written.doc_count_all(), dtype)
     raw = _read(storage, written, field)
     if check not in (None, zlib.crc32(raw)):
-        raise ValueError(f"the column {field} is damaged")
+        raise DamagedData(f"the column {field} is damaged")
+    if len(raw) % dtype.itemsize or len(raw) > column.nbytes:
+        raise DamagedData(f"the column {field} is damaged")
     values = np.frombuffer(raw, dtype)
     column[: len(values)] = values
     return column

@@ -15,6 +15,7 @@ import numpy as np
 from whoosh.index import TOC
 
 from corpus.errors import NothingFound, UsageError
+from index.errors import DamagedData, decoding
 from index.manifest import About
 from index.postings.numbers import distinct
 from index.recurrence import outlet_key
@@ -43,7 +44,7 @@ class Snapshot:
     def __init__(self, build: Path, about: About, known: Mapping[str, Segment]) -> None:
         """Open the newest commit of a build. Segments that are in `known` are not opened again.
 
-        Raises ValueError, among others, where a file is damaged.
+        Raises DamagedData, among others, where a file is damaged.
         """
         self.build = build
         self.lock = threading.RLock()
@@ -194,7 +195,8 @@ def _open(build: Path, about: About, known: Mapping[str, Segment]) -> tuple[TOC,
     for left in reversed(range(_TRIES)):
         try:
             _check_contents(build, about)
-            toc = TOC.read(storage, INDEX_NAME, schema=schema())
+            with decoding("the table of contents"):
+                toc = TOC.read(storage, INDEX_NAME, schema=schema())
             return toc, tuple(known.get(one.segment_id()) or Segment(storage, one) for one in toc.segments)
         except FileNotFoundError:
             # a newer commit may just have removed what this one names
@@ -206,7 +208,7 @@ def _open(build: Path, about: About, known: Mapping[str, Segment]) -> tuple[TOC,
 def _check_contents(build: Path, about: About) -> None:
     # between the two commits of a batch nothing can be said
     if newest_generation(build) == about.generation and checksum_of_contents(build, about.generation) != about.contents:
-        raise ValueError("the table of contents is damaged")
+        raise DamagedData("the table of contents is damaged")
 
 
 def _joined(columns: list[NDArray[T]], dtype: np.dtype[T]) -> NDArray[T]:

@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 
 from index.placing import unpacked
-from index.segment import SEAL
+from index.segment import unsealed
 from index.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -74,7 +74,8 @@ class StoriesKept:
         read = msgspec.msgpack.Decoder(Features).decode
         outside = np.flatnonzero((self.story >= 0) & (self.story != number) & self.snapshot.alive)
         inside = self._by_story[slice(*np.searchsorted(self.story[self._by_story], [number, number + 1]))]
-        here, there = ([read(packed[doc][SEAL:]) for doc in docs.tolist()] for docs in (inside, outside))
+        ids = self.snapshot.ids
+        here, there = ([read(unsealed(ids[doc], packed[doc])) for doc in docs.tolist()] for docs in (inside, outside))
         stories = dict.fromkeys(int(self.story[outside[at]]) for at in near(here, there))
         return tuple(self._told(story) for story in list(stories)[:most])
 

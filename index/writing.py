@@ -17,10 +17,11 @@ from whoosh.codec.base import Segment
 from whoosh.index import TOC, FileIndex
 from whoosh.writing import NO_MERGE, SegmentWriter
 
-from index.errors import doubled
+from index.errors import decoding, doubled
 from index.merging import Merging, forget_merging
 from index.postings.codec import Codec
 from index.postings.pool import Pool
+from index.postings.segment_words import LISTS, read_head
 from index.schema import Entry, schema
 from index.segment import ID, INDEX_NAME, read_column, sealed
 from index.snapshot import checksum_of_contents
@@ -54,7 +55,8 @@ class Writing:
         self._storage = OwnerOnly(str(build))
         if TOC._latest_generation(self._storage, INDEX_NAME) < 0:
             TOC.create(self._storage, schema(), INDEX_NAME)
-        self._index = FileIndex(self._storage, indexname=INDEX_NAME)
+        with decoding("the table of contents"):
+            self._index = FileIndex(self._storage, indexname=INDEX_NAME)
         self._writer: SegmentWriter | None = None
         self._merging: Merging | None = None
         self._pool = Pool()
@@ -201,14 +203,17 @@ class Writing:
         return self._writer
 
     def _segments(self) -> list[Segment]:
-        segments: list[Segment] = TOC.read(self._storage, INDEX_NAME).segments
+        with decoding("the table of contents"):
+            segments: list[Segment] = TOC.read(self._storage, INDEX_NAME).segments
         return segments
 
     def _live(self) -> Iterator[tuple[int, NDArray[np.intp], NDArray[np.bytes_]]]:
         """Of each segment the number of its first document, the documents that are not deleted, and their ids."""
         base = 0
         for segment in self._segments():
-            ids = read_column(self._storage, segment, "id", ID)
+            columns = read_head(Path(self._storage.folder, segment.make_filename(LISTS))).columns
+            _, check = columns[Codec.column_filename(segment, "id")]
+            ids = read_column(self._storage, segment, "id", ID, check)
             docs = np.flatnonzero(~np.isin(np.arange(len(ids)), list(segment.deleted_docs())))
             yield base, docs, ids[docs]
             base += len(ids)

@@ -14,6 +14,7 @@ from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.notifications import Notify
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from corpus.article import Span
 from tui.commands import BY_ID, bindings, keymap, written
@@ -51,6 +52,16 @@ class WiresideApp(App[None]):
         chosen = config.look.theme
         self.theme = ("terminal" if plain or _sixteen_colours() else "ink") if chosen == "auto" else chosen
         self.set_keymap(keymap(config.keys))
+
+    @property
+    def crash(self) -> Exception | None:
+        """The bug that ended the app."""
+        error = self._exception
+        return error.error if isinstance(error, WorkerFailed) and isinstance(error.error, Exception) else error
+
+    def _fatal_error(self) -> None:
+        """Leave after a bug. `run` raises it when the terminal is back; Textual would print its traceback."""
+        self._close_messages_no_wait()
 
     def on_ready(self) -> None:
         self.call_after_refresh(_started)
@@ -185,5 +196,11 @@ def _sixteen_colours() -> bool:
 
 
 def run(config: Config, corpus: Path | None) -> None:
-    """Open the reader on a corpus, or, where there is nothing to read, on the welcome screen."""
-    WiresideApp(config, corpus, recents(recents_file())).run()
+    """Open the reader on a corpus, or, where there is nothing to read, on the welcome screen.
+
+    Raises the bug that ended it, if one did.
+    """
+    app = WiresideApp(config, corpus, recents(recents_file()))
+    app.run()
+    if app.crash is not None:
+        raise app.crash

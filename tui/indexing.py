@@ -167,8 +167,10 @@ def main(source: BinaryIO, sink: BinaryIO) -> None:
     except WiresideError as error:
         say(_Line(failed=Failed(error.message, error.hint, damaged=isinstance(error, IndexDamaged))))
     except Exception as error:
-        failed = Failed(f"indexing failed: {type(error).__name__}: {error}", "run `wireside index` to see where")
-        say(_Line(failed=failed))
+        from tui.log import internal_error
+
+        bug = internal_error(error)
+        say(_Line(failed=Failed(bug.message, bug.hint)))
     else:
         say(_Line(report=report))
 

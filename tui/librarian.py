@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from corpus.errors import WiresideError
 from corpus.settings import ActorSettings, CorpusSettings
-from index.errors import IndexMissing, IndexOutdated
+from index.errors import IndexMissing, IndexOutdated, SearchStopped
 from tui.judge import Judge
 from tui.lines.shown import Shown, prepare
 from tui.lines.wrap import wrap
@@ -43,6 +44,18 @@ class Answer(Struct, frozen=True, eq=False):
 
     results: Results
     first: tuple[Hit, ...]
+
+
+def _answered(question: Callable[_P, _R], *args: _P.args, **kwargs: _P.kwargs) -> _R:
+    """Answer a question. A bug becomes a line to show, with its traceback in the log: the reader goes on."""
+    try:
+        return question(*args, **kwargs)
+    except (WiresideError, SearchStopped):
+        raise
+    except Exception as error:
+        from tui.log import internal_error
+
+        raise internal_error(error) from error
 
 
 class Librarian:
@@ -147,11 +160,11 @@ class Librarian:
 
     async def _ask(self, question: Callable[_P, _R], *args: _P.args, **kwargs: _P.kwargs) -> _R:
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._thread, lambda: question(*args, **kwargs))
+        return await loop.run_in_executor(self._thread, lambda: _answered(question, *args, **kwargs))
 
     async def _ask_aside(self, question: Callable[_P, _R], *args: _P.args, **kwargs: _P.kwargs) -> _R:
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._aside, lambda: question(*args, **kwargs))
+        return await loop.run_in_executor(self._aside, lambda: _answered(question, *args, **kwargs))
 
     @property
     def _opened(self) -> Archive:

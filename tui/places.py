@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from platformdirs import user_cache_path, user_config_path, user_data_path, user_state_path
+from platformdirs import user_cache_path, user_config_path, user_data_path, user_log_path, user_state_path
 
 from index.location import index_folder
 
@@ -67,6 +67,11 @@ def index_of(corpus: Path, chosen: str | None) -> Path:
 def copies_file() -> Path:
     """The last copy, where the terminal's clipboard can't be reached."""
     return user_state_path("wireside") / "copied.txt"
+
+
+def log_file() -> Path:
+    """Tracebacks of bugs. It need not be there."""
+    return user_log_path("wireside") / "wireside.log"
 
 
 def recents_file() -> Path:

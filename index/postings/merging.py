@@ -18,6 +18,7 @@ from whoosh.codec.base import PerDocumentReader, Segment
 from whoosh.filedb.filestore import FileStorage
 from whoosh.writing import PostingPool, SegmentWriter
 
+from index.errors import decoding
 from index.postings.pool import Batch
 from index.postings.segment_words import Postings, SegmentWords
 from index.postings.word_list import WordList, sizes
@@ -57,7 +58,7 @@ class Merger(PostingPool):
         return [one for one in segments if one not in self._few]
 
     def iter_postings(self) -> Iterator[Batch]:
-        """Raises MergeStopped, and ValueError where a segment is damaged."""
+        """Raises MergeStopped, and DamagedData where a segment is damaged."""
         for field in sorted({field for part in self._parts for field in part.words}):
             yield from self._merged(field, [part for part in self._parts if field in part.words])
 
@@ -89,11 +90,14 @@ class Merger(PostingPool):
 def _copy(documents: PerDocumentReader, writer: SegmentWriter) -> None:
     """Add documents to a segment, all but their words. Whoosh would look for files at each field of each of them."""
     columns = {name: field.column_type for name, field in writer.schema.items() if documents.has_column(name)}
-    readers = [(name, column, documents.column_reader(name, column)) for name, column in columns.items()]
+    with decoding("a column"):
+        readers = [(name, column, documents.column_reader(name, column)) for name, column in columns.items()]
     for number in documents.all_doc_ids():
         writer.perdocwriter.start_doc(writer.docnum)
         for name, column, values in readers:
-            writer.perdocwriter.add_column_value(name, column, values[number])
+            with decoding("a column"):
+                value = values[number]
+            writer.perdocwriter.add_column_value(name, column, value)
         writer.perdocwriter.finish_doc()
         writer.docnum += 1
 

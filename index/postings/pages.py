@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, BinaryIO, Generic, TypeVar
 
 import numpy as np
 
+from index.errors import DamagedData
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -70,7 +72,7 @@ class Pages:
     def __init__(self, path: Path, size: int, checks: bytes, *, more: bool = False) -> None:
         """The first `size` bytes of a file, behind which `more` may stand, of another kind.
 
-        Raises ValueError where they are not there, FileNotFoundError.
+        Raises DamagedData where they are not there, FileNotFoundError.
         """
         self._name = path.name
         self._checks = np.frombuffer(checks, np.uint32).data
@@ -78,29 +80,29 @@ class Pages:
         with path.open("rb") as file:
             there = file.seek(0, 2)
             if there < size or (there > size and not more) or len(self._checks) != -(-size // PAGE):
-                raise ValueError(f"{path.name} is not whole")
+                raise DamagedData(f"{path.name} is not whole")
             self._raw = memoryview(mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ) if size else b"")
 
     def read(self, begin: int, end: int) -> memoryview:
-        """Bytes `begin` to `end`. Raises ValueError where they are damaged."""
+        """Bytes `begin` to `end`. Raises DamagedData where they are damaged."""
         raw = self.unread(begin, end)
         self.look(begin, end)
         return raw
 
     def unread(self, begin: int, end: int) -> memoryview:
-        """Bytes `begin` to `end`, whatever is in them. Raises ValueError where they are not there."""
+        """Bytes `begin` to `end`, whatever is in them. Raises DamagedData where they are not there."""
         if not 0 <= begin <= end <= len(self._raw):
-            raise ValueError(f"{self._name} ends before {end}")
+            raise DamagedData(f"{self._name} ends before {end}")
         return self._raw[begin:end]
 
     def look(self, begin: int, end: int) -> None:
-        """Look at bytes that are there, if nobody did before. Raises ValueError where they are damaged."""
+        """Look at bytes that are there, if nobody did before. Raises DamagedData where they are damaged."""
         first, last = begin // PAGE, -(-end // PAGE)
         if self._checked.find(0, first, last) >= 0:
             self._check(first, last)
 
     def array(self, dtype: np.dtype[T], begin: int, count: int) -> NDArray[T]:
-        """An array of `count` values from byte `begin` on. Raises ValueError where it is damaged."""
+        """An array of `count` values from byte `begin` on. Raises DamagedData where it is damaged."""
         return np.frombuffer(self.read(begin, begin + count * dtype.itemsize), dtype)
 
     def let_go(self) -> None:
@@ -109,7 +111,7 @@ class Pages:
             self._raw.obj.madvise(mmap.MADV_DONTNEED)
 
     def check(self) -> int:
-        """Look at everything; how many bytes that are. Raises ValueError where it is damaged."""
+        """Look at everything; how many bytes that are. Raises DamagedData where it is damaged."""
         self._checked = bytearray(len(self._checks))
         self._check(0, len(self._checks))
         return len(self._raw)
@@ -119,7 +121,7 @@ class Pages:
         page = checked.find(0, first, last)
         while page >= 0:
             if crc32(raw[page * PAGE : (page + 1) * PAGE]) != checks[page]:
-                raise ValueError(f"{self._name} is damaged")
+                raise DamagedData(f"{self._name} is damaged")
             checked[page] = 1
             page = checked.find(0, page + 1, last)
 
@@ -128,12 +130,12 @@ class PagedArray(Generic[T]):
     """An array in such a file, of which those pages alone are looked at that somebody asks for."""
 
     def __init__(self, pages: Pages, dtype: np.dtype[T], begin: int, count: int) -> None:
-        """`count` values from byte `begin` on. Raises ValueError where they are not there."""
+        """`count` values from byte `begin` on. Raises DamagedData where they are not there."""
         self._pages, self._begin, self._size = pages, begin, dtype.itemsize
         self._values = np.frombuffer(pages.unread(begin, begin + count * dtype.itemsize), dtype)
 
     def part(self, first: int, end: int) -> NDArray[T]:
-        """The values from `first` to before `end`. Raises ValueError where they are damaged."""
+        """The values from `first` to before `end`. Raises DamagedData where they are damaged."""
         self._pages.look(self._begin + first * self._size, self._begin + end * self._size)
         return self._values[first:end]
 

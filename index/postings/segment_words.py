@@ -17,6 +17,7 @@ import msgspec
 import numpy as np
 from msgspec import Struct
 
+from index.errors import DamagedData, decoding
 from index.postings.pages import PagedArray, Pages
 from index.postings.word_list import Place, WordList
 
@@ -82,9 +83,9 @@ class SegmentWords(Mapping[str, WordList]):
     """The words of a segment, by field, and where they are. Safe to use from several threads."""
 
     def __init__(self, folder: Path, segment: Segment) -> None:
-        """Raises ValueError or msgspec.MsgspecError where the files are damaged, FileNotFoundError."""
+        """Raises DamagedData where the files are damaged, FileNotFoundError."""
         file = folder / segment.make_filename(LISTS)
-        head = _read_head(file)
+        head = read_head(file)
         self.columns = head.columns
         self._fields = head.fields
         self._lists = Pages(file, head.lists.size, head.lists.checks, more=True)
@@ -96,7 +97,7 @@ class SegmentWords(Mapping[str, WordList]):
         self._opened: dict[str, _Opened] = {}
 
     def __getitem__(self, field: str) -> WordList:
-        """Raises ValueError where the list is damaged."""
+        """Raises DamagedData where the list is damaged."""
         words = self._known.get(field)
         if words is None:
             words = self._known[field] = WordList(self._lists, self._fields[field].words)
@@ -109,13 +110,13 @@ class SegmentWords(Mapping[str, WordList]):
         return len(self._fields)
 
     def docs(self, field: str, begin: int, end: int) -> tuple[NDArray[np.uint32], NDArray[np.unsignedinteger[Any]]]:
-        """The articles of words `begin` to `end`, and how often the words are in each. Raises ValueError if damaged."""
+        """The articles of words `begin` to `end`, and how often the words are in each. Raises DamagedData."""
         arrays = self._opened.get(field) or self._open(field)
         first, last = arrays.doc_starts[begin], arrays.doc_starts[end]
         return arrays.docs.part(first, last), arrays.counts.part(first, last)
 
     def postings(self, field: str, begin: int, end: int) -> Postings:
-        """The same with the places. Raises ValueError if damaged."""
+        """The same with the places. Raises DamagedData if damaged."""
         arrays = self._opened.get(field) or self._open(field)
         places = arrays.places.part(arrays.place_starts[begin], arrays.place_starts[end])
         return Postings(*self.docs(field, begin, end), places)
@@ -143,23 +144,25 @@ class SegmentWords(Mapping[str, WordList]):
             pages.let_go()
 
     def check(self) -> int:
-        """Look at everything; how many bytes that are. Raises ValueError where it is damaged."""
+        """Look at everything; how many bytes that are. Raises DamagedData where it is damaged."""
         return sum(pages.check() for pages in (self._lists, *self._pages))
 
 
-def _read_head(path: Path) -> Head:
+def read_head(path: Path) -> Head:
+    """Read what is behind the word lists. Raises DamagedData if it is damaged, FileNotFoundError."""
     with path.open("rb") as file:
         whole = file.seek(0, 2)
         file.seek(max(0, whole - TRAILER))
         trailer = file.read()
         length = int.from_bytes(trailer[4:], "little")
         if len(trailer) < TRAILER or length > whole - TRAILER:
-            raise ValueError(f"{path.name} is not whole")
+            raise DamagedData(f"{path.name} is not whole")
         file.seek(whole - TRAILER - length)
         raw = file.read(length)
     if zlib.crc32(raw) != int.from_bytes(trailer[:4], "little"):
-        raise ValueError(f"{path.name} is damaged")
-    head = msgspec.msgpack.decode(raw, type=Head)
+        raise DamagedData(f"{path.name} is damaged")
+    with decoding(path.name):
+        head = msgspec.msgpack.decode(raw, type=Head)
     if head.lists.size != whole - TRAILER - length:
-        raise ValueError(f"{path.name} is not whole")
+        raise DamagedData(f"{path.name} is not whole")
     return head

@@ -189,8 +189,12 @@ main()
     [
         (MemoryError(), 3, "not enough memory"),
         (OSError(28, "No space left on device", "/cache"), 3, "No space left on device /cache"),
-        (RecursionError("too deep\nby far"), 3, "RecursionError too deep by far"),
-        (ValueError(), 3, "WIRESIDE_DEBUG=1"),
+        (
+            RecursionError("too deep\nby far"),
+            3,
+            "internal error (RecursionError: too deep by far): the traceback is in",
+        ),
+        (ValueError(), 3, "internal error (ValueError): the traceback is in"),
         (KeyboardInterrupt(), 130, "interrupted"),
         (BrokenPipeError(32, "Broken pipe"), 3, "Broken pipe"),
     ],

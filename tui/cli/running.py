@@ -9,6 +9,7 @@ import io
 import os
 import select
 import sys
+import threading
 import warnings
 from collections.abc import Sequence
 
@@ -36,7 +37,8 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _prepare() -> None:
-    """UTF-8 whatever the locale says, the same bytes to a pipe as to a file, and no words from libraries."""
+    """UTF-8 whatever the locale says, the same bytes to a pipe as to a file, and no words from libraries or threads."""
+    threading.excepthook = _log_error_of_thread
     sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: PTH123, SIM115 - stands in for a closed one to the end
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -44,6 +46,13 @@ def _prepare() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # NumPy's threads, for algebra that nobody does here, cost 30 ms
     if not sys.warnoptions:
         warnings.simplefilter("ignore")
+
+
+def _log_error_of_thread(lost: threading.ExceptHookArgs) -> None:
+    if lost.exc_value is not None:
+        from tui.log import internal_error
+
+        internal_error(lost.exc_value)
 
 
 def _invoke(arguments: Sequence[str]) -> int:
@@ -83,8 +92,9 @@ def _ended_by(error: BaseException) -> int:
             where = f" {error.filename!s}" if error.filename else ""
             complain(f"{error.strerror or error}{where}: check the path, its permissions and the room on the disk")
         case _:
-            what = " ".join(f"{type(error).__name__} {error}".split())
-            complain(f"this should not have happened ({what[:200]}): WIRESIDE_DEBUG=1 shows where, please report it")
+            from tui.log import internal_error
+
+            complain(str(internal_error(error)))
     return 3
 
 

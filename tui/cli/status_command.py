@@ -38,7 +38,7 @@ def status(invocation: Invocation, verify: bool, as_json: bool) -> None:
 
 
 def _places(invocation: Invocation) -> dict[str, Path]:
-    from tui.places import corrections_file, notebook_file, rules_file, users_actors_file
+    from tui.places import corrections_file, log_file, notebook_file, rules_file, users_actors_file
 
     return {
         "corpus": invocation.corpus.absolute(),
@@ -48,6 +48,7 @@ def _places(invocation: Invocation) -> dict[str, Path]:
         "dictionary": users_actors_file(),
         "rules": rules_file(),
         "configuration": invocation.outcome.file,
+        "log": log_file(),
     }
 
 
