@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import on, work
-from textual.app import App
 from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.notifications import Notify
@@ -27,11 +26,12 @@ from tui.screens.desk.base import Damaged
 from tui.screens.sheets import AskSheet, ChoiceSheet, TextSheet
 from tui.screens.states import DamagedScreen, WelcomeScreen
 from tui.themes import COLOURS, themes
+from tui.type_ahead import TypeAheadApp, leads_to_sheet
 from tui.widgets.choices import Choice
 from tui.widgets.footer import Footer
 
 
-class WiresideApp(App[None]):
+class WiresideApp(TypeAheadApp):
     """wireside in a terminal."""
 
     CSS_PATH = "app.tcss"
@@ -43,7 +43,7 @@ class WiresideApp(App[None]):
 
     def __init__(self, config: Config, corpus: Path | None, opened_before: tuple[Recent, ...] = ()) -> None:
         plain = "NO_COLOR" in os.environ
-        super().__init__(ansi_color=True if plain else None)
+        super().__init__(ansi_color=True if plain else None, quit_keys=config.keys.get("quit", ()))
         self.config = config
         self._corpus = corpus
         self._opened_before = opened_before
@@ -89,11 +89,13 @@ class WiresideApp(App[None]):
 
     def action_rebuild_damaged(self) -> None:
         """Make the damaged index anew, and go back to the desk."""
-        self.pop_screen()
+        if isinstance(self.screen, DamagedScreen):
+            self.screen.close(None)
         for screen in self.screen_stack:
             if isinstance(screen, DeskScreen):
                 screen.rebuild()
 
+    @leads_to_sheet
     @work
     async def action_ask_folder(self) -> None:
         title = (Piece("Open a folder of articles", "strong"),)
@@ -136,6 +138,7 @@ class WiresideApp(App[None]):
             keys = self.config.keys
             self.push_screen(TextSheet((Piece("Keys", "strong"),), lambda width: keys_sheet(keys, width)))
 
+    @leads_to_sheet
     @work
     async def action_palette(self) -> None:
         screen = self.screen

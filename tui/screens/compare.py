@@ -17,6 +17,7 @@ from tui.lines.comparing.lens import Compared, Lens, Spot
 from tui.lines.comparing.lenses import lenses_of, table_of
 from tui.screens.compare_frame import Asked, CompareFrame, Standing
 from tui.screens.exporting import exported, wanted_form
+from tui.type_ahead import leads_to_sheet
 from tui.widgets.compare_view import CompareView, Position
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ class CompareScreen(CompareFrame):
 
     def _go(self, spot: Spot) -> None:
         article: Article = self._compared.articles[spot.article]
-        self.dismiss(Asked(article.id, spot.start, self.standing))
+        self.close(Asked(article.id, spot.start, self.standing))
 
     @on(CompareView.Chosen)
     def _chosen(self, event: CompareView.Chosen) -> None:
@@ -175,10 +176,11 @@ class CompareScreen(CompareFrame):
 
     def action_leave(self) -> None:
         if not self.view.close_row():
-            self.dismiss(None)
+            self.close(None)
 
     # Taking along
 
+    @leads_to_sheet
     @work(exclusive=True, group="export")
     async def action_export_lens(self) -> None:
         table = table_of(self.lens, folded=self.view.folded)

@@ -21,6 +21,7 @@ from tui.lines.passages_page import Passage
 from tui.screens.exporting import exported, wanted_form
 from tui.screens.over_desk import OverDesk
 from tui.screens.passages import PassagesSheet
+from tui.type_ahead import leads_to_sheet
 from tui.widgets.dossier import DossierView
 from tui.widgets.pane import CursorPane
 
@@ -103,6 +104,7 @@ class DossierScreen(OverDesk[Asked, DossierView]):
         self.head.say(tuple(left), (Piece(counts, "muted"),))
 
     @on(CursorPane.Opened)
+    @leads_to_sheet
     @work(exclusive=True, group="passages")
     async def _open(self, _: CursorPane.Opened) -> None:
         entry = self.view.entry
@@ -119,17 +121,18 @@ class DossierScreen(OverDesk[Asked, DossierView]):
         chosen = await self.app.push_screen_wait(PassagesSheet(title, passages, self.glyphs))
         if chosen:
             article, offset = chosen.split()
-            self.dismiss(Asked(article, int(offset)))
+            self.close(Asked(article, int(offset)))
 
     def action_search_them(self) -> None:
         if self.view.dossier is not None:
-            self.dismiss(Asked(actor=self.view.dossier.name))
+            self.close(Asked(actor=self.view.dossier.name))
 
     def action_by_outlet(self) -> None:
         """Quotes newest first, or by outlet."""
         self.view.by_outlet = not self.view.by_outlet
         self.view.renew()
 
+    @leads_to_sheet
     @work(exclusive=True, group="further")
     async def action_dossier(self) -> None:
         entry = self.view.entry
@@ -138,13 +141,15 @@ class DossierScreen(OverDesk[Asked, DossierView]):
             return
         asked = await self.app.push_screen_wait(DossierScreen(self.config, entry.actor, self._asking))
         if asked is not None:
-            self.dismiss(asked)
+            self.close(asked)
 
+    @leads_to_sheet
     @work(exclusive=True, group="naming")
     async def action_correct(self, do: Do) -> None:
         if self.view.dossier is not None and await self._asking.correct(do, self._key):
             self._read()
 
+    @leads_to_sheet
     @work(exclusive=True, group="export")
     async def action_export(self) -> None:
         dossier = self.view.dossier

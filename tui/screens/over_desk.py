@@ -7,11 +7,11 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widget import Widget
 
 from tui.config import Config
 from tui.glyphs import Glyphs, glyphs
+from tui.screens.closing import Closing
 from tui.widgets.bar import Bar
 from tui.widgets.footer import Footer
 from tui.widgets.hairline import Hairline
@@ -21,7 +21,7 @@ Given = TypeVar("Given")
 View = TypeVar("View", bound=Pane)
 
 
-class OverDesk(Screen[Given], Generic[Given, View]):
+class OverDesk(Closing[Given], Generic[Given, View]):
     """One `view`, which has the focus. Gives back what to go on with, None where one just comes back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", show=False)]
@@ -56,4 +56,4 @@ class OverDesk(Screen[Given], Generic[Given, View]):
         self.footer.hint(self.view.hints, self.config.keys)
 
     def action_leave(self) -> None:
-        self.dismiss(None)
+        self.close(None)

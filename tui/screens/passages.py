@@ -38,4 +38,4 @@ class PassagesSheet(Sheet):
     @on(CursorPane.Opened)
     def _choose(self, event: CursorPane.Opened) -> None:
         passage = self._passages.passages[event.at]
-        self.dismiss(f"{passage.article} {passage.start}")
+        self.close(f"{passage.article} {passage.start}")

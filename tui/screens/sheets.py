@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tui.lines.line import Line, Page, Piece
+from tui.screens.closing import Closing
 from tui.widgets.bar import Bar, FixedPage
 from tui.widgets.choices import Choice, Choices, matching
 from tui.widgets.pane import CursorPane, Pane
@@ -20,7 +21,7 @@ from tui.widgets.pane import CursorPane, Pane
 Filter = Callable[[str], Sequence[Choice]]
 
 
-class Sheet(ModalScreen[str]):
+class Sheet(ModalScreen[str], Closing[str]):
     """A sheet with a title. It gives back the value that was chosen, or an empty text."""
 
     DEFAULT_CSS = """
@@ -44,7 +45,7 @@ class Sheet(ModalScreen[str]):
         self._title.say(title, (Piece("esc", "accent bold"), Piece(" closes", "muted")))
 
     def action_close(self) -> None:
-        self.dismiss("")
+        self.close("")
 
 
 class TextSheet(Sheet):
@@ -147,7 +148,7 @@ class ChoiceSheet(Sheet):
 
     def choose(self, value: str) -> None:
         """Take what was chosen, and go."""
-        self.dismiss(value)
+        self.close(value)
 
 
 class FacetSheet(ChoiceSheet):
@@ -204,4 +205,4 @@ class AskSheet(Sheet):
 
     @on(Input.Submitted)
     def _done(self, event: Input.Submitted) -> None:
-        self.dismiss(event.value)
+        self.close(event.value)

@@ -8,12 +8,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.screen import Screen
 
 from corpus.errors import WiresideError
 from tui.lines.line import BLANK, Line, Page, Piece
 from tui.lines.wrap import wrap
 from tui.recents import Recent
+from tui.screens.closing import Closing
 from tui.widgets.bar import Bar, FixedPage
 from tui.widgets.hairline import Hairline
 from tui.widgets.line_view import LineView
@@ -43,7 +43,7 @@ def prose(text: str, style: str = "text") -> list[Line]:
     return [Line((Piece(text[s.start : s.end], style),)) for s in wrap(text, _MEASURE)]
 
 
-class State(Screen[None]):
+class State(Closing[None]):
     """A bar, a rule, what is to be said, and its keys."""
 
     DEFAULT_CSS = "State Plain { height: 1fr; }"

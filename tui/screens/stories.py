@@ -16,6 +16,7 @@ from tui.lines.line import Piece, shorten
 from tui.lines.stories_page import said_of
 from tui.screens.over_desk import OverDesk
 from tui.screens.sheets import TextSheet
+from tui.type_ahead import leads_to_sheet
 from tui.widgets.bar import Lines
 from tui.widgets.pane import CursorPane, Pane
 from tui.widgets.stories import StoriesView
@@ -100,6 +101,7 @@ class StoriesScreen(OverDesk[WithStory, StoriesView]):
         self.view.show(stories, stories.index(here) if here is not None else 0)
         self.view.look_at(window)
 
+    @leads_to_sheet
     @work(exclusive=True, group="why")
     async def action_why(self) -> None:
         from tui.lines.together_page import together_lines
@@ -130,7 +132,7 @@ class StoriesScreen(OverDesk[WithStory, StoriesView]):
         if do != "read" and len(story.articles) < 2:
             self.notify("this story has one article only", timeout=3)
             return
-        self.dismiss(WithStory(do, story))
+        self.close(WithStory(do, story))
 
 
 def _newest(story: Story) -> tuple[str, int]:

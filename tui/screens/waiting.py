@@ -32,5 +32,4 @@ class WaitingSheet(Sheet):
     @work
     async def _wait(self) -> None:
         await asyncio.wait({self._awaited})
-        if self.is_current:
-            self.dismiss(DONE)
+        self.close(DONE)

@@ -15,6 +15,7 @@ from tui.config import Config
 from tui.lines.line import Piece
 from tui.screens.desk.base import Desk
 from tui.screens.sheets import AskSheet, ChoiceSheet
+from tui.type_ahead import leads_to_sheet
 from tui.widgets.choices import Choice, matching
 from tui.widgets.search_bar import Completer, QueryInput
 
@@ -115,6 +116,7 @@ class Asking(Desk):
 
     # Earlier queries, and saved ones
 
+    @leads_to_sheet
     @work
     async def action_history(self) -> None:
         queries = self.search.input.history
@@ -128,6 +130,7 @@ class Asking(Desk):
         if chosen:
             self.ask(chosen)
 
+    @leads_to_sheet
     @work
     async def action_save_query(self) -> None:
         query = self.search.input.value.strip()
@@ -141,6 +144,7 @@ class Asking(Desk):
             self.can_undo(f"saved query {name}", lambda: self._put_saved(name, before))
             self.notify(f"saved as {name}; ^o lists, wireside search --saved prints", markup=False, timeout=4)
 
+    @leads_to_sheet
     @work
     async def action_saved_queries(self) -> None:
         if not self.saved:

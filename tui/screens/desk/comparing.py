@@ -8,6 +8,7 @@ from textual import work
 
 from tui.screens.desk.base import Desk
 from tui.screens.desk.side_by_side import MOST, side_by_side
+from tui.type_ahead import leads_to_sheet
 
 FEWEST = 3
 """How many articles make a table of coverage."""
@@ -33,6 +34,7 @@ class Comparing(Desk):
         else:
             self._compare(list(self.marked))
 
+    @leads_to_sheet
     @work(exclusive=True, group="compare")
     async def _compare(self, ids: Sequence[str]) -> None:
         await side_by_side(self, ids)

@@ -9,6 +9,7 @@ from corpus.errors import WiresideError
 from tui.lines.line import Piece
 from tui.screens.desk.base import Desk
 from tui.screens.sheets import TextSheet
+from tui.type_ahead import leads_to_sheet
 
 WHY = (Piece("Why", "strong"), Piece("  what was inferred, from what, and how sure it is", "muted"))
 
@@ -25,6 +26,7 @@ class Explaining(Desk):
         elif shown is not None:
             self.app.push_screen(TextSheet(WHY, lambda width: why_sheet(shown.article, block, width, self.glyphs)))
 
+    @leads_to_sheet
     @work(exclusive=True, group="why")
     async def _explain_actor(self, actor: Actor) -> None:
         from tui.lines.why_actor import why_actor

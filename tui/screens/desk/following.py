@@ -22,6 +22,7 @@ from tui.places import recents_file
 from tui.recents import remember
 from tui.screens.desk.base import READING, Damaged, Desk
 from tui.screens.sheets import ChoiceSheet
+from tui.type_ahead import leads_to_sheet
 from tui.widgets.choices import Choice
 
 _REFRESH_EVERY = 1.0
@@ -96,6 +97,7 @@ class Following(Desk):
         if self._indexing is not None:
             self._indexing.stop()
 
+    @leads_to_sheet
     @work
     async def action_rebuild(self) -> None:
         if await self.app.push_screen_wait(ChoiceSheet(_REBUILD, lambda _: _WHETHER)) == "rebuild":
@@ -167,6 +169,7 @@ class Following(Desk):
             self._indexing.pause(not self._indexing.paused)
             self.band.show_paused(self._indexing.paused)
 
+    @leads_to_sheet
     @work
     async def action_not_read(self) -> None:
         try:

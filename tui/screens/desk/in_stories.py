@@ -13,6 +13,7 @@ from tui.lines.dates import written_iso
 from tui.lines.line import Piece
 from tui.screens.desk.base import Desk
 from tui.screens.desk.side_by_side import MOST, side_by_side
+from tui.type_ahead import leads_to_sheet
 from tui.widgets.article import ArticlePane
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class InStories(Desk):
         self.librarian.fold_copies = not self.librarian.fold_copies
         self.search_again()
 
+    @leads_to_sheet
     @work(exclusive=True, group="stories")
     async def action_versions(self) -> None:
         """List who else has the text of the article, and what each adds or leaves out; lay one of them beside it."""
@@ -60,6 +62,7 @@ class InStories(Desk):
     def _story_wanted(self) -> None:
         self.action_stories()
 
+    @leads_to_sheet
     @work(exclusive=True, group="stories")
     async def action_stories(self) -> None:
         """List the stories of the results, on the one of the article that is shown."""

@@ -13,6 +13,7 @@ from tui.judge import Judge, Offers, where
 from tui.lines.line import Piece
 from tui.screens.desk.base import Desk
 from tui.screens.sheets import ChoiceSheet
+from tui.type_ahead import leads_to_sheet
 from tui.widgets.choices import Choice
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Judging(Desk):
             id, at = found
             await self._decide(lambda judge, archive: judge.turn(archive, id, at))
 
+    @leads_to_sheet
     @work(group="judge")
     async def action_rule(self) -> None:
         found = self._at_block()

@@ -8,6 +8,7 @@ from corpus.actors.linking.corrections import Do
 from corpus.errors import WiresideError
 from tui.screens.desk.base import Desk
 from tui.screens.desk.correcting import correct, look_through
+from tui.type_ahead import leads_to_sheet
 
 
 class Naming(Desk):
@@ -30,22 +31,27 @@ class Naming(Desk):
         self.actors.renew()
         self.retitle()
 
+    @leads_to_sheet
     @work(exclusive=True, group="naming")
     async def action_merge(self) -> None:
         await self._correct_here("merge")
 
+    @leads_to_sheet
     @work(exclusive=True, group="naming")
     async def action_split(self) -> None:
         await self._correct_here("split")
 
+    @leads_to_sheet
     @work(exclusive=True, group="naming")
     async def action_rename(self) -> None:
         await self._correct_here("rename")
 
+    @leads_to_sheet
     @work(exclusive=True, group="naming")
     async def action_kind(self) -> None:
         await self._correct_here("kind")
 
+    @leads_to_sheet
     @work(exclusive=True, group="naming")
     async def action_corrections(self) -> None:
         await look_through(self)

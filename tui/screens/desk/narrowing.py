@@ -11,6 +11,7 @@ from corpus.errors import WiresideError
 from tui.lines.line import Piece
 from tui.screens.desk.base import Desk
 from tui.screens.sheets import FacetSheet
+from tui.type_ahead import leads_to_sheet
 from tui.widgets.choices import Choice
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class Narrowing(Desk):
             return f"outlet:{quoted(article.outlet.value)}"
         return f"date:{_month(article.published)}" if article.published else ""
 
+    @leads_to_sheet
     @work(exclusive=True, group="facets")
     async def action_facets(self) -> None:
         choices = await self._counted()

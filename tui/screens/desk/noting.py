@@ -8,6 +8,7 @@ from tui.counting import counted
 from tui.lines.line import Piece
 from tui.screens.desk.base import Desk
 from tui.screens.sheets import ChoiceSheet
+from tui.type_ahead import leads_to_sheet
 from tui.widgets.choices import Choice
 
 TAG = (Piece("Tag this article", "strong"), Piece("  type a new one; one that it has is taken away", "muted"))
@@ -40,6 +41,7 @@ class Noting(Desk):
         self.marked = marked
         self.show_noted()
 
+    @leads_to_sheet
     @work
     async def action_tag(self) -> None:
         from index.written import quoted

@@ -13,6 +13,7 @@ from tui.lines.line import Piece, in_marks, percent
 from tui.lines.passages_page import Passage
 from tui.screens.desk.base import Desk
 from tui.screens.desk.correcting import correct
+from tui.type_ahead import leads_to_sheet
 
 SURE = 0.8
 
@@ -20,6 +21,7 @@ SURE = 0.8
 class Persons(Desk):
     """What can be asked of the actors of an article."""
 
+    @leads_to_sheet
     @work(exclusive=True, group="dossier")
     async def action_dossier(self) -> None:
         from index.written import quoted
@@ -40,6 +42,7 @@ class Persons(Desk):
         else:
             self.ask(f"actor:{quoted(asked.actor)} ")
 
+    @leads_to_sheet
     @work(exclusive=True, group="quotes")
     async def action_quotes(self) -> None:
         from tui.screens.passages import PassagesSheet

@@ -13,6 +13,7 @@ from tui.counting import counted
 from tui.places import copies_file
 from tui.screens.desk.base import Desk
 from tui.screens.exporting import exported, wanted_form
+from tui.type_ahead import leads_to_sheet
 
 if TYPE_CHECKING:
     from index.results import Hit
@@ -47,6 +48,7 @@ class Taking(Desk):
         else:
             self.notify(f"the terminal takes no copies here; {what} is in {file}", markup=False, timeout=8)
 
+    @leads_to_sheet
     @work(exclusive=True, group="export")
     async def action_export(self) -> None:
         from tui.export import Table
