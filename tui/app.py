@@ -5,12 +5,16 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
+import signal
+import threading
+import time
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.binding import BindingType
 from textual.dom import DOMNode
+from textual.driver import Driver
 from textual.notifications import Notify
 from textual.screen import Screen
 from textual.worker import WorkerFailed
@@ -29,6 +33,12 @@ from tui.themes import COLOURS, themes
 from tui.type_ahead import TypeAheadApp, leads_to_sheet
 from tui.widgets.choices import Choice
 from tui.widgets.footer import Footer
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+_SECONDS_TO_END = 5
+"""Seconds that quitting may take: threads finish what they are at, and the notebook is closed."""
 
 
 class WiresideApp(TypeAheadApp):
@@ -53,6 +63,49 @@ class WiresideApp(TypeAheadApp):
         self.theme = ("terminal" if plain or _sixteen_colours() else "ink") if chosen == "auto" else chosen
         self.set_keymap(keymap(config.keys))
 
+    def get_driver_class(self) -> type[Driver]:
+        """Take our driver in the place of Textual's for terminals."""
+        usual = super().get_driver_class()
+        if usual.__name__ != "LinuxDriver":
+            return usual
+        from tui.terminal_driver import TerminalDriver
+
+        return TerminalDriver
+
+    def on_ready(self) -> None:
+        self.call_after_refresh(_started)
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        if not self.is_headless:
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(number, self._end_by, number)
+
+    # Ending
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Quit, at the latest after some seconds, whatever a thread or the disk is waiting for."""
+        super().exit(result, return_code, message)
+        if not self.is_headless:
+            threading.Thread(target=self._end_at_last, daemon=True, name="end-at-last").start()
+
+    def hang_up(self) -> None:
+        """Quit, since the terminal is gone."""
+        self._end_by(signal.SIGHUP)
+
+    def _end_by(self, number: signal.Signals) -> None:
+        """Save the session at once, and quit with the exit code for a signal."""
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                screen.save_session()
+        self.exit(return_code=128 + number)
+
+    def _end_at_last(self) -> None:
+        """End the process where quitting takes too long; the parent restores the terminal if it has to."""
+        time.sleep(_SECONDS_TO_END)
+        if self.is_running:
+            os.kill(os.getpid(), signal.SIGKILL)
+        os._exit(self.return_code or 0)
+
     @property
     def crash(self) -> Exception | None:
         """The bug that ended the app."""
@@ -63,8 +116,8 @@ class WiresideApp(TypeAheadApp):
         """Leave after a bug. `run` raises it when the terminal is back; Textual would print its traceback."""
         self._close_messages_no_wait()
 
-    def on_ready(self) -> None:
-        self.call_after_refresh(_started)
+    def _print_error_renderables(self) -> None:
+        """Print nothing: an error is one line, and its traceback is for a log."""
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen: Textual's own, which would show nothing, need not be made."""
@@ -198,12 +251,13 @@ def _sixteen_colours() -> bool:
     )
 
 
-def run(config: Config, corpus: Path | None) -> None:
+def run(config: Config, corpus: Path | None) -> int:
     """Open the reader on a corpus, or, where there is nothing to read, on the welcome screen.
 
-    Raises the bug that ended it, if one did.
+    Return the exit code. Raises the bug that ended it, if one did.
     """
     app = WiresideApp(config, corpus, recents(recents_file()))
     app.run()
     if app.crash is not None:
         raise app.crash
+    return app.return_code or 0

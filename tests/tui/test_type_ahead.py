@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -43,10 +42,9 @@ async def at_rest(reader: Reader) -> None:
 
 
 @pytest.fixture
-def nothing_written(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+def nothing_written(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Write exports into a folder of the test."""
     monkeypatch.chdir(tmp_path)
-    return
 
 
 async def back_on_the_desk(reader: Reader) -> None:

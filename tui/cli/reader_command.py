@@ -57,9 +57,14 @@ def open_reader(invocation: Invocation, corpus: Path | None) -> None:
     if not (sys.stdin and sys.stdin.isatty() and sys.stderr and sys.stderr.isatty()):
         raise UsageError("the reader needs a terminal", "without one use `wireside search`, `show` or `clean`")
     gc.disable()  # what a start makes, it keeps; the reader turns collection on again once it stands
+    from tui.terminal_guard import guard_terminal
+
+    guard_terminal()
     from tui.app import run
 
-    run(config, corpus)
+    code = run(config, corpus)
+    if code:
+        raise click.exceptions.Exit(code)
 
 
 def _is_there(path: str) -> bool:

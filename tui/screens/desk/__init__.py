@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     from index.notebook import Session
 
 
+_SAVE_EVERY = 3.0
+"""Seconds between two looks at whether the place has changed: what a crash or a power cut may cost."""
+
+
 class DeskScreen(
     Walking,
     Asking,
@@ -57,10 +61,13 @@ class DeskScreen(
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("desk")]
 
+    _saved_session: Session | None = None
+
     def on_mount(self) -> None:
         self.results.focus()
         self.call_after_refresh(self._open)
         self.call_after_refresh(self.know_listed)
+        self.set_interval(_SAVE_EVERY, self.save_session)
 
     @work(group="open")
     async def _open(self) -> None:
@@ -104,12 +111,21 @@ class DeskScreen(
             self.search.input.value = session.query
         self.search.input.cursor_position = len(session.query)
 
-    def on_unmount(self) -> None:
-        """Save the place, stop what is under way."""
+    def save_session(self) -> None:
+        """Write down the place where reading is now, unless that is done already or there is none."""
         from index.notebook import Session
 
-        if self.current_id is not None or self.search.input.value:
-            self.memory.save_session(Session(self.search.input.value, self.sort, self.current_id, self.article.place))
-        self.memory.close()
+        query = self.search.input.value
+        if self.current_id is None and not query:
+            return
+        session = Session(query, self.sort, self.current_id, self.article.place)
+        if session != self._saved_session:
+            self._saved_session = session
+            self.memory.save_session(session)
+
+    async def on_unmount(self) -> None:
+        """Save the place, stop what is under way."""
+        self.save_session()
+        await asyncio.to_thread(self.memory.close)
         self.librarian.close()
         self.stop_reading()
