@@ -20,9 +20,12 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from corpus.article import Span
+from corpus.errors import WiresideError
+from tui.cli.streams import complain
 from tui.commands import BY_ID, bindings, keymap, written
 from tui.config import Config
 from tui.lines.line import Piece
+from tui.memory import MEMORY_THREAD
 from tui.places import recents_file, sample_folder
 from tui.recents import Recent, recents
 from tui.screens.desk import DeskScreen
@@ -100,10 +103,13 @@ class WiresideApp(TypeAheadApp):
         self.exit(return_code=128 + number)
 
     def _end_at_last(self) -> None:
-        """End the process where quitting takes too long; the parent restores the terminal if it has to."""
+        """End the process if quitting takes too long; if the terminal is not restored yet, its guard does that."""
         time.sleep(_SECONDS_TO_END)
         if self.is_running:
             os.kill(os.getpid(), signal.SIGKILL)
+        if any(thread.name.startswith(MEMORY_THREAD) for thread in threading.enumerate()):
+            complain("the notebook took too long to close: your last changes may be missing from it")
+            os._exit(WiresideError.exit_code)
         os._exit(self.return_code or 0)
 
     @property

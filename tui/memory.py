@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from index.notebook import Notebook, Session
 
 HISTORY = 200
+MEMORY_THREAD = "memory"
 
 
 class Recalled(Struct, frozen=True):
@@ -42,7 +43,7 @@ class Memory:
         self._path = path
         self._complain = complain
         self._notebook: Notebook | None = None
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="memory")
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=MEMORY_THREAD)
         self._complained = False
 
     async def recall(self) -> Recalled:

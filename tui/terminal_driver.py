@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -50,12 +51,21 @@ class _Output:
         self._file = file
 
     def write(self, text: str) -> None:
-        with contextlib.suppress(OSError):
+        try:
             self._file.write(text)
+        except OSError:
+            self._write_to_nothing()
 
     def flush(self) -> None:
-        with contextlib.suppress(OSError):
+        try:
             self._file.flush()
+        except OSError:
+            self._write_to_nothing()
+
+    def _write_to_nothing(self) -> None:
+        """Give what is still buffered somewhere to go, since Python flushes it when it ends."""
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self._file.fileno())
 
     def fileno(self) -> int:
         return self._file.fileno()

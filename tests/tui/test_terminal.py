@@ -3,60 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import pexpect
-import pyte
 import pytest
+
+from tests.tui.terminal import Terminal
 
 if TYPE_CHECKING:
     from tests.conftest import Run
-
-ROWS, COLUMNS = 24, 80
-SECONDS = 40
-
-
-class Terminal:
-    """`wireside` in a pseudo-terminal, and what a terminal would show of it."""
-
-    def __init__(self, run: Run, *arguments: str) -> None:
-        self._screen = pyte.Screen(COLUMNS, ROWS)
-        self._stream = pyte.ByteStream(self._screen)
-        environment = run.environment({"TERM": "xterm-256color", "COLORTERM": "truecolor"})
-        self._process = pexpect.spawn(
-            str(run.script), list(arguments), cwd=run.cwd, env=environment, dimensions=(ROWS, COLUMNS)
-        )
-
-    def press(self, keys: str) -> None:
-        self._process.send(keys)
-
-    def lines(self) -> list[str]:
-        """What is on the screen now."""
-        while True:
-            try:
-                self._stream.feed(self._process.read_nonblocking(65536, timeout=0.05))
-            except (pexpect.TIMEOUT, pexpect.EOF):
-                return list(self._screen.display)
-
-    def until(self, shows: Callable[[str], bool] | str) -> str:
-        """Wait until the screen shows something; what it shows then."""
-        deadline = time.monotonic() + SECONDS
-        while time.monotonic() < deadline:
-            text = "\n".join(self.lines())
-            if shows in text if isinstance(shows, str) else shows(text):
-                return text
-        raise AssertionError("the screen never showed it:\n" + "\n".join(self.lines()))
-
-    def ended(self) -> int | None:
-        """Wait for the end; the exit code."""
-        self._process.expect(pexpect.EOF, timeout=SECONDS)
-        self._process.close()
-        code: int | None = self._process.exitstatus
-        return code
-
-    def close(self) -> None:
-        self._process.close(force=True)
 
 
 @pytest.fixture
