@@ -112,11 +112,11 @@ class DeskScreen(
         self.search.input.cursor_position = len(session.query)
 
     def save_session(self) -> None:
-        """Write down the place where reading is now, unless that is done already or there is none."""
+        """Write down the place where reading is now, unless that is done, or the last place is yet to come."""
         from index.notebook import Session
 
         query = self.search.input.value
-        if self.current_id is None and not query:
+        if self.pending is not None or (self.current_id is None and not query):
             return
         session = Session(query, self.sort, self.current_id, self.article.place)
         if session != self._saved_session:
