@@ -39,7 +39,7 @@ def _page_says(text: str) -> Brought:
     """What a page says of itself, in its meta elements, its JSON-LD, its headings and its address."""
     tree = page_tree(text)
     if tree is None:
-        return Brought()
+        return _linked_data_says(text)
     from trafilatura.metadata import extract_metadata
 
     try:
@@ -56,6 +56,17 @@ def _page_says(text: str) -> Brought:
         published=_stated_date(articles) or _published(said.date, metas),
         language=_language(tree),
         url=make_safe_line(said.url) if said.url else None,
+    )
+
+
+def _linked_data_says(text: str) -> Brought:
+    """Return what the JSON-LD of a page says of it, where its elements can't be read."""
+    articles = [thing for thing in linked_data(text) if thing.is_article]
+    headline = next((said for thing in articles if (said := make_safe_line(thing.headline))), "")
+    return Brought(
+        headline=Verdict(headline, _LINKED.format("headline"), _STATED) if headline else None,
+        byline=_byline("", articles, "", {}),
+        published=_stated_date(articles),
     )
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Protocol
 
+from corpus.readers.page_budget import over_budget
+
 
 class Element(Protocol):
     """What we use of an lxml element."""
@@ -20,7 +22,12 @@ class Element(Protocol):
 
 @lru_cache(maxsize=1)
 def page_tree(text: str) -> Element | None:
-    """The tree of a page, or None where lxml makes nothing of it. Whoever gets it must not change it."""
+    """Return the tree of a page, or None if lxml makes nothing of it or it is over the budget.
+
+    It is shared, so nobody may change it.
+    """
+    if over_budget(text):
+        return None
     _hush()
     from trafilatura.utils import load_html
 

@@ -16,6 +16,7 @@ from corpus.boilerplate.html.main_text import letters, made_of, main_text, state
 from corpus.boilerplate.html.page_blocks import Piece, split_page
 from corpus.boilerplate.html.rescue import MOSTLY_LINKS, rescued
 from corpus.readers.formats import is_page
+from corpus.readers.page_budget import over_budget
 
 REGION_ROLES = {
     "nav": Role.NAVIGATION,
@@ -81,6 +82,8 @@ def _main_pieces(text: str, pieces: Sequence[Piece]) -> tuple[tuple[bool, ...], 
     """Which pieces are of the main text, and how that is known."""
     if not is_page(text):
         return tuple(not is_outside(piece) for piece in pieces), "text of a piece of a page"
+    if excess := over_budget(text):
+        return tuple(_by_tags(pieces)), f"judged by its tags: the page has {excess}, too much to look for its main text"
     found = made_of(pieces, main_text(text))
     if any(found):
         return tuple(found), "in the page's main text"
