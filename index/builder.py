@@ -24,7 +24,8 @@ from index import actor_map
 from index.errors import IndexDamaged, IndexOutdated, trouble_with
 from index.intake import BytesRead, Intake, Seen, Step
 from index.ledger import Ledger, as_read
-from index.manifest import File, Manifest
+from index.manifest import Manifest
+from index.missing import Missing, gone_files, missing_files, missing_from_build
 from index.placing import brought_up_to_date, generation_of
 from index.progress import Pace, Progress, Report
 from index.recurrence import Recurrence, count_lines, recurrence_of
@@ -72,6 +73,7 @@ def bring_up_to_date(
     settings: CorpusSettings,
     *,
     rebuild: bool = False,
+    remove_missing: bool = False,
     report: Callable[[Progress], None] | None = None,
     batch: int = 500,
     memory_mb: int = 512,
@@ -84,9 +86,10 @@ def bring_up_to_date(
     once. When `stop` is set the run ends after what is at hand is committed, and the next one goes on from there. With
     `rebuild` a new index is made, which takes the place of the old one when it is whole; until then, and when the run
     is stopped or killed, the old one serves. If the old one can't be opened, the new one serves from its first commit.
-    `workers` is how many processes describe articles, 0 for none but this; by default what suits files and machine.
-    Raises CorpusError if `root` can't be read, IndexBusy, IndexDamaged, and ArchiveError if `folder` can't be written,
-    or has too little room for a rebuild.
+    If so many files are gone from `root` at once that they may come back, their articles are kept, and nothing is
+    rebuilt, unless `remove_missing`; `Report.missing` says so. `workers` is how many processes describe articles, 0 for
+    none but this; by default what suits files and machine. Raises CorpusError if `root` can't be read, IndexBusy,
+    IndexDamaged, and ArchiveError if `folder` can't be written, or has too little room for a rebuild.
     """
     _check_root(root)
     make_folder(folder)
@@ -96,7 +99,7 @@ def bring_up_to_date(
         remove_unused_builds(folder)
         use = UseBuild.ALREADY if build else UseBuild.WHEN_WHOLE if _serves(folder) else UseBuild.AT_ONCE
         with closing(_Run(root, settings, build or new_build(folder), before, stop or threading.Event(), use)) as run:
-            return run.whole(batch, memory_mb * 1_000_000, workers, report)
+            return run.whole(batch, memory_mb * 1_000_000, workers, report, remove_missing=remove_missing)
 
 
 class UseBuild(Enum):
@@ -137,7 +140,15 @@ class _Run:
         if self._use is not UseBuild.ALREADY:
             remove_build(self._build)
 
-    def whole(self, batch: int, memory: int, workers: int | None, tell: Callable[[Progress], None] | None) -> Report:
+    def whole(
+        self,
+        batch: int,
+        memory: int,
+        workers: int | None,
+        tell: Callable[[Progress], None] | None,
+        *,
+        remove_missing: bool,
+    ) -> Report:
         """Everything, in order; what is found is committed as it comes."""
         self._batch, self._memory, self._tell, begun = batch, memory, tell, monotonic()
         self._manifest.begin()
@@ -147,6 +158,8 @@ class _Run:
         interrupted = self._was_interrupted()
         self._judge_again()
         found, problems = self._walk()
+        if not remove_missing and (refusal := self._refusal(found, problems)):
+            return refusal
         if self._use is UseBuild.WHEN_WHOLE:
             _check_room(self._build.parent, sum(one.size for one in found))
         known = self._manifest.files()
@@ -157,9 +170,15 @@ class _Run:
         self._read(to_read, ledger, workers)
         self._read(ledger.begin_second_pass(), ledger, 0)
 
-        removed = 0
+        removed, missing = 0, None
         if not self._stop.is_set():
-            ledger.forget(_gone(known, found, problems))
+            gone = [*gone_files(known, found, problems), *ledger.vanished]
+            is_empty = len(ledger.vanished) == len(found)
+            some = None if remove_missing else missing_files(self._manifest, known, gone, is_empty=is_empty)
+            if some:
+                missing, kept = some
+                gone = sorted({*gone}.difference(kept))
+            ledger.forget(gone)
             if interrupted or ledger.dropped:
                 removed = self._sweep()
             self._manifest.finish_run()
@@ -171,7 +190,7 @@ class _Run:
         self._name_actors()
         if self._use is UseBuild.WHEN_WHOLE and self._manifest.about().complete:
             self._bring_into_use()
-        return self._report(ledger, removed, monotonic() - begun)
+        return self._report(ledger, removed, missing, monotonic() - begun)
 
     def _was_interrupted(self) -> bool:
         """Whether the last run did not come to its end. What it wrote down but could not keep is read again."""
@@ -310,7 +329,16 @@ class _Run:
         if self._tell:
             self._tell(self._pace.progress())
 
-    def _report(self, ledger: Ledger, removed: int, seconds: float) -> Report:
+    def _refusal(self, found: list[Found], problems: list[Problem]) -> Report | None:
+        """Return the report of a rebuild that must not begin, since most files of the old build are missing."""
+        if self._use is UseBuild.ALREADY:
+            return None
+        missing = missing_from_build(self._build.parent, found, problems)
+        if missing is None:
+            return None
+        return Report(0, 0, 0, 0, missing[1], 0, (), 0.0, missing=missing[0])
+
+    def _report(self, ledger: Ledger, removed: int, missing: Missing | None, seconds: float) -> Report:
         problems = self._manifest.problems()
         return Report(
             added=ledger.added,
@@ -321,6 +349,8 @@ class _Run:
             failed=len(problems),
             problems=problems,
             seconds=seconds,
+            vanished=len(ledger.vanished),
+            missing=missing,
         )
 
 
@@ -386,10 +416,3 @@ def _check_root(root: Path) -> None:
     except OSError as error:
         reason = (error.strerror or "can't be read").lower()
         raise CorpusError(f"can't read {root}: {reason}", "check the path and its permissions") from error
-
-
-def _gone(known: dict[bytes, File], found: list[Found], problems: list[Problem]) -> list[bytes]:
-    """Files of earlier runs that are not there any more. What can't be looked at now may still be there."""
-    here = {os.fsencode(one.where) for one in found}
-    hidden = tuple(f"{problem.path}/" for problem in problems)
-    return [path for path, file in known.items() if path not in here and not f"{file.name}/".startswith(hidden)]

@@ -17,11 +17,13 @@ class Ledger:
     """The books of one run. `known` are the files of earlier runs, `run` is the number of the pass over the files.
 
     `added` and `changed` count articles; a file whose article became another one has changed it. `withdrawn` counts
-    those that this run added and that were gone when their file was read once more.
+    those that this run added and that were gone when their file was read once more. `vanished` are the files that were
+    gone before they could be read.
     """
 
     def __init__(self, manifest: Manifest, writing: Writing, known: dict[bytes, File], run: int) -> None:
         self.added = self.changed = self.withdrawn = 0
+        self.vanished: list[bytes] = []
         self._changed_meanwhile: list[Found] = []
         self._first_reading: dict[bytes, set[str]] = {}
         self._manifest, self._writing, self._known, self._run = manifest, writing, known, run
@@ -90,6 +92,9 @@ class Ledger:
 
     def _finish(self, found: Found) -> None:
         if not self._now and not _can_be_opened(found):
+            if not os.path.lexists(found.where):
+                self._manifest.forget_problems(self._path)
+                self.vanished.append(self._path)
             return
         self._count()
         self._dropped |= self._before - self._now

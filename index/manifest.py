@@ -74,8 +74,11 @@ class About(NamedTuple):
 class Manifest:
     """For one thread at a time."""
 
-    def __init__(self, build: Path, *, write: bool = False) -> None:
-        """Open the manifest of a build, or begin one where there is none and `write` is set. Raises IndexDamaged."""
+    def __init__(self, build: Path, *, write: bool = False, any_format: bool = False) -> None:
+        """Open the manifest of a build, or begin one where there is none and `write` is set. Raises IndexDamaged.
+
+        With `any_format` another version of wireside may have made it; reading from it may raise sqlite3.Error.
+        """
         path = build / MANIFEST
         if not write and not path.exists():
             raise IndexDamaged(f"the index in {build.parent} is not whole")
@@ -85,7 +88,7 @@ class Manifest:
         if write and version == 0:
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.executescript(_TABLES)
-        elif version != FORMAT:
+        elif version != FORMAT and not any_format:
             self._db.close()
             raise IndexOutdated(build.parent) if version else IndexDamaged(f"the index in {build.parent} is not whole")
         self._db.execute("PRAGMA synchronous = NORMAL")
@@ -219,6 +222,30 @@ class Manifest:
     def ids_of(self, path: bytes) -> set[str]:
         """The ids of the articles in a file."""
         return {id for (id,) in self._db.execute("SELECT id FROM records WHERE path = ?", (path,))}
+
+    def forget_problems(self, path: bytes) -> None:
+        """Forget what could not be read in a file."""
+        self._db.execute("DELETE FROM problems WHERE path = ?", (path,))
+
+    def only_in(self, paths: Iterable[bytes]) -> tuple[list[bytes], int]:
+        """Return which of these files hold articles that no other file holds, and how many articles those are."""
+        self._choose(paths)
+        rows = self._db.execute(
+            "SELECT path, id FROM records WHERE path IN chosen AND NOT EXISTS"
+            " (SELECT 1 FROM records AS other WHERE other.id = records.id AND other.path NOT IN chosen)"
+        ).fetchall()
+        return sorted({path for path, _ in rows}), len({id for _, id in rows})
+
+    def count_files_with_articles(self, paths: Iterable[bytes]) -> int:
+        """Count those of the files that hold an article."""
+        self._choose(paths)
+        (count,) = self._db.execute("SELECT count(DISTINCT path) FROM records WHERE path IN chosen").fetchone()
+        return int(count)
+
+    def _choose(self, paths: Iterable[bytes]) -> None:
+        self._db.execute("CREATE TEMP TABLE IF NOT EXISTS chosen (path BLOB PRIMARY KEY) WITHOUT ROWID")
+        self._db.execute("DELETE FROM chosen")
+        self._db.executemany("INSERT INTO chosen VALUES (?)", [(path,) for path in paths])
 
     def remove_file(self, path: bytes) -> None:
         """A file is gone."""

@@ -8,6 +8,7 @@ from time import monotonic
 from msgspec import Struct
 
 from corpus.source import Problem
+from index.missing import Missing
 
 _WINDOW = 60.0
 
@@ -30,7 +31,11 @@ class Progress(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True):
-    """What a run did, in articles; `failed` counts the problems, and `problems` names them."""
+    """What a run did, in articles; `failed` counts the problems, and `problems` names them.
+
+    `vanished` counts the files that were gone before they could be read. If so many files are gone at once that they
+    may come back, `missing` says how many, and their articles were kept.
+    """
 
     added: int
     changed: int
@@ -40,6 +45,8 @@ class Report(Struct, frozen=True):
     failed: int
     problems: tuple[Problem, ...]
     seconds: float
+    vanished: int = 0
+    missing: Missing | None = None
 
 
 class Pace:

@@ -46,7 +46,7 @@ def test_the_readme_names_no_command_or_option_that_is_not_there() -> None:
         for name, rest in re.findall(r"\| `wireside (\w+)([^`]*)`", line):
             command = wireside.commands[name]
             known = {opt for param in command.params for opt in param.opts}
-            assert set(re.findall(r"--\w+|(?<=\[)-n", rest)) <= known
+            assert set(re.findall(r"--[\w-]+|(?<=\[)-n", rest)) <= known
 
 
 @pytest.mark.parametrize("option", ["--demo", "--corpus", "--config", "--set"])

@@ -124,6 +124,14 @@ COMMANDS = (
     Command("not_read", "w", "not read", "files that were not read, and why", "Yours", "desk"),
     Command("pause", "P", "pause", "pause reading the folder, and go on", "Yours", "desk"),
     Command("rebuild", "f5", "rebuild", "make the index anew, from the articles", "Yours", "desk"),
+    Command(
+        "remove_missing",
+        "f6",
+        "remove missing",
+        "take files out that are gone from the folder for good",
+        "Yours",
+        "desk",
+    ),
     Command("theme", "ctrl+t", "theme", "next theme: ink, paper, contrast, terminal", "Yours", "app"),
     Command("palette", ":,ctrl+p", "commands", "all commands", "Yours", "app"),
     Command("help", "?,f1", "keys", "keys, and in the search bar the query language", "Yours", "app"),
@@ -191,6 +199,7 @@ _SHOWN = {
     "pageup": "pgup",
     "f1": "F1",
     "f5": "F5",
+    "f6": "F6",
 }
 
 

@@ -54,6 +54,7 @@ class Job(Struct, frozen=True):
     memory_mb: int
     workers: int | None
     rebuild: bool = False
+    remove_missing: bool = False
 
 
 class _Line(Struct, frozen=True, omit_defaults=True):
@@ -183,6 +184,7 @@ def _bring_up(job: Job, tell: Callable[[Progress], None], stop: threading.Event)
         Path(os.fsdecode(job.folder)),
         job.settings,
         rebuild=job.rebuild,
+        remove_missing=job.remove_missing,
         report=tell,
         batch=job.batch,
         memory_mb=job.memory_mb,

@@ -31,8 +31,9 @@ class Found(Struct, frozen=True):
 def walk(root: Path, max_bytes: int) -> Iterator[Found | Problem]:
     """The article files below `root`, sorted by name, or `root` itself if it is a file.
 
-    Hidden files and folders are left out. A folder that can be reached in two ways is walked once. What has one of our
-    endings and yet can't be an article (a pipe, a device, a text larger than `max_bytes`) is a Problem.
+    Hidden files and folders are left out, and what is removed meanwhile. A folder that can be reached in two ways is
+    walked once. What has one of our endings and yet can't be an article (a pipe, a device, a text larger than
+    `max_bytes`) is a Problem.
     """
     try:
         status = root.stat()
@@ -54,7 +55,8 @@ def walk(root: Path, max_bytes: int) -> Iterator[Found | Problem]:
                 seen.add((status.st_dev, status.st_ino))
                 waiting.extend(_entries(path, name))
         except OSError as error:
-            yield Problem(make_safe_name(name or path), in_words(error))
+            if os.path.lexists(path):  # else it was removed a moment ago; a link to nothing is still there
+                yield Problem(make_safe_name(name or path), in_words(error))
 
 
 def _entries(folder: str, prefix: str) -> list[tuple[str, str]]:

@@ -108,8 +108,16 @@ class Corpus:
         for number in numbers:
             self.write(f"{number:03}.txt", _news(number))
 
-    def index(self, *, rebuild: bool = False, batch: int = 500) -> Report:
-        return bring_up_to_date(self.root, self.folder, self.settings, rebuild=rebuild, batch=batch, workers=0)
+    def index(self, *, rebuild: bool = False, remove_missing: bool = False, batch: int = 500) -> Report:
+        return bring_up_to_date(
+            self.root,
+            self.folder,
+            self.settings,
+            rebuild=rebuild,
+            remove_missing=remove_missing,
+            batch=batch,
+            workers=0,
+        )
 
     def open(self) -> Archive:
         return Archive.open(self.folder)

@@ -97,7 +97,7 @@ def reader(config: Config, monkeypatch: pytest.MonkeyPatch) -> Open:
         size: tuple[int, int] = (120, 36), *, corpus: Path | None = None, reads: bool = False, toasts: bool = False
     ) -> AsyncIterator[Reader]:
         if not reads:
-            monkeypatch.setattr(DeskScreen, "read_folder", lambda self, *, rebuild=False: None)
+            monkeypatch.setattr(DeskScreen, "read_folder", lambda self, **_: None)
         app = WiresideApp(config, corpus or sample_folder())
         async with app.run_test(size=size, notifications=toasts) as pilot:
             opened = Reader(app, pilot)

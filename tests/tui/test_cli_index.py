@@ -53,7 +53,54 @@ def test_the_report_for_people(wireside: Run, articles: Path) -> None:
 
 def test_json_is_one_line_with_every_count(wireside: Run, articles: Path) -> None:
     (line,) = wireside("index", articles, "--json").out.splitlines()
-    assert list(json.loads(line)) == [*COUNTS, "seconds", "problems"]
+    assert list(json.loads(line)) == [*COUNTS, "missing", "vanished", "seconds", "problems"]
+
+
+def test_an_empty_folder_does_not_empty_the_index(wireside: Run, articles: Path) -> None:
+    counts(wireside, articles)
+    elsewhere = articles.with_name("elsewhere")
+    shutil.move(articles, elsewhere)
+    articles.mkdir()
+    done = wireside("index", articles)
+    assert done.code == 3
+    assert done.out.startswith("0 added, 0 changed, 0 removed, 0 moved, 2 unchanged, 0 failed in ")
+    assert done.err == (
+        f"wireside: {articles}: 2 of its 2 files are gone, so the index keeps their articles (2): if a drive is not "
+        f"mounted, mount it and index again; if they are gone for good, run `wireside index {articles} "
+        "--remove-missing`\n"
+    )
+    done = wireside("index", articles, "--rebuild", "--json")
+    assert (done.code, json.loads(done.out)["missing"]) == (3, 2)
+    assert done.err.endswith("--rebuild --remove-missing`\n")
+    assert json.loads(wireside("status", "--json", "-c", articles).out)["articles"] == 2
+    assert counts(wireside, articles, "--remove-missing") == {"removed": 2}
+
+
+@pytest.mark.parametrize(("answer", "code", "left"), [("n", 3, 2), ("y", 0, 0)])
+def test_on_a_terminal_it_asks_whether_files_are_gone_for_good(
+    wireside: Run, articles: Path, answer: str, code: int, left: int
+) -> None:
+    counts(wireside, articles)
+    for file in articles.iterdir():
+        file.unlink()
+    ours, theirs = pty.openpty()
+    os.write(ours, f"{answer}\n".encode())
+    command: list[str | Path] = [wireside.script, "index", articles]
+    done = subprocess.run(
+        command,
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        env=wireside.environment(),
+        timeout=60,
+        check=False,
+    )
+    said = os.read(ours, 10_000).decode()
+    os.close(ours)
+    os.close(theirs)
+    assert done.returncode == code
+    assert "Are they gone for good" in said
+    assert json.loads(wireside("status", "--json", "-c", articles).out)["articles"] == left
 
 
 def test_problems_are_listed_and_the_rest_is_indexed(wireside: Run, articles: Path) -> None:

@@ -52,6 +52,22 @@ def test_what_comes_later_is_taken_up(wireside: Run, articles: Path) -> None:
         assert reports.readline().startswith("1 added,")
 
 
+def test_files_that_are_gone_at_once_are_kept_and_named_once(wireside: Run, articles: Path) -> None:
+    with watching(wireside, articles) as (reports, narration):
+        assert reports.readline().startswith("2 added,")
+        hidden = articles.with_name("hidden")
+        hidden.mkdir()
+        for file in list(articles.iterdir()):
+            file.rename(hidden / file.name)
+        assert "2 of its 2 files are gone, so the index keeps their articles (2)" in narration.readline()
+        for file in hidden.iterdir():
+            file.rename(articles / file.name)
+        (articles / "new.txt").write_text(
+            "Fog over the Kell Strait\n\nFog closed the harbour of Port Ilmay on Monday.\n"
+        )
+        assert reports.readline().startswith("1 added, 0 changed, 0 removed, 0 moved, 2 unchanged,")
+
+
 def test_it_waits_while_another_process_indexes(wireside: Run, articles: Path) -> None:
     folder = index_of(articles, str(wireside.home / "XDG_CACHE_HOME" / "wireside"))
     make_folder(folder)

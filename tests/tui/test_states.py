@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from contextlib import ExitStack, nullcontext
 from io import BytesIO
@@ -119,7 +120,7 @@ async def test_damage_met_meanwhile_leads_to_the_same_place(reader: Open, where:
         await r.until(lambda: isinstance(r.app.screen, DamagedScreen))
         assert "rebuild it now" in r.text_of("Plain")
         asked = []
-        r.desk.read_folder = lambda *, rebuild=False: asked.append(rebuild)  # type: ignore[method-assign]
+        r.desk.read_folder = lambda *, rebuild=False, remove_missing=False: asked.append(rebuild)  # type: ignore[method-assign]
         await r.press("r")
         assert asked == [True]
 
@@ -146,6 +147,26 @@ async def test_an_index_can_be_made_anew_from_the_reader(reader: Open, articles:
         assert current_build(folder) == before
         await r.press("f5", "enter")
         await r.until(lambda: current_build(folder) != before, seconds=30)
+
+
+async def test_an_empty_folder_keeps_its_articles_until_the_reader_is_told_otherwise(
+    reader: Open, articles: Path
+) -> None:
+    async with reader(corpus=articles, reads=True) as r:
+        await r.until(lambda: "indexed" in r.text_of("#footer"), seconds=30)
+    for name in ("ferry.txt", "council.txt"):
+        os.unlink(articles / name)  # noqa: PTH108 - in a coroutine no pathlib
+    async with reader(corpus=articles, reads=True, toasts=True) as r:
+        await r.until(lambda: "2 missing" in r.text_of("#footer"), seconds=30)
+        (toast,) = r.app._notifications
+        assert "2 of its 2 files are gone" in toast.message
+        assert toast.message.endswith("if they are gone for good, press F6")
+        assert r.desk.results.entries == 2
+        await r.press("f6", "enter")
+        assert r.desk.results.entries == 2
+        await r.press("f6", "down", "enter")
+        await r.until(lambda: r.desk.results.entries == 0, seconds=30)
+        await r.until(lambda: "missing" not in r.text_of("#footer"), seconds=30)
 
 
 async def test_who_makes_the_index_anew_while_it_is_read_stops_that_first(

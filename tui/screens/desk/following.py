@@ -14,7 +14,9 @@ from textual.message import Message
 from corpus.errors import WiresideError
 from corpus.source import Problem
 from index.errors import IndexDamaged
+from index.missing import Missing
 from index.progress import Progress, Report
+from tui.commands import written
 from tui.config import Config
 from tui.indexing import Failed, Indexing, Job, News, Waiting
 from tui.lines.line import Piece
@@ -30,6 +32,11 @@ _REBUILD = (Piece("Make the index anew", "strong"), Piece("  from the articles; 
 _WHETHER = [
     Choice("make it anew", "search uses the old index until the new one is whole", value="rebuild"),
     Choice("leave it as it is", value="leave"),
+]
+_REMOVE = (Piece("Take out what is gone", "strong"), Piece("  files that the folder no longer has", "muted"))
+_WHETHER_TO_REMOVE = [
+    Choice("keep it", "a drive may not be mounted: mount it, and the folder is read again", value="keep"),
+    Choice("take it out", "the files are gone for good; tags and marks stay", value="remove"),
 ]
 _NOT_READ = (Piece("Not read", "strong"), Piece("  and why", "muted"))
 
@@ -47,6 +54,8 @@ class Following(Desk):
     def __init__(self, config: Config, corpus: Path) -> None:
         super().__init__(config, corpus)
         self._problems: tuple[Problem, ...] = ()
+        self._missing: Missing | None = None
+        self._rebuilding = False
         self._indexing: Indexing | None = None
         self._refreshed = 0.0
         self._leaving = threading.Event()
@@ -81,14 +90,15 @@ class Following(Desk):
         if not self._changed_meanwhile:
             self.read_folder()
 
-    def read_folder(self, *, rebuild: bool = False) -> None:
+    def read_folder(self, *, rebuild: bool = False, remove_missing: bool = False) -> None:
         """Bring the index up to date, in a process of its own."""
         index = self.config.index
         root, folder = os.fsencode(self.corpus.absolute()), os.fsencode(self.folder)
         settings = self.librarian.settings(self.config.corpus_settings)
-        job = Job(root, folder, settings, index.batch, index.memory_mb, index.workers, rebuild)
+        job = Job(root, folder, settings, index.batch, index.memory_mb, index.workers, rebuild, remove_missing)
         self._indexing = Indexing(job, self._hear)
         self._indexing.start()
+        self._rebuilding = rebuild
         self.reading = True
 
     def stop_reading(self) -> None:
@@ -112,6 +122,15 @@ class Following(Desk):
         if self.results.results is None:
             self.results.say(READING)
         self.read_folder(rebuild=True)
+
+    @work
+    async def action_remove_missing(self) -> None:
+        if self._missing is None:
+            self.notify("no files are missing", timeout=3)
+        elif self._indexing is not None:
+            self.notify("the folder is being read: press it again when that is done", timeout=5)
+        elif await self.app.push_screen_wait(ChoiceSheet(_REMOVE, lambda _: _WHETHER_TO_REMOVE)) == "remove":
+            self.read_folder(rebuild=self._rebuilding, remove_missing=True)
 
     def _hear(self, news: News) -> None:
         self.post_message(self.Heard(news))
@@ -156,8 +175,14 @@ class Following(Desk):
 
     def _read_to_the_end(self, report: Report) -> None:
         self._problems = report.problems
+        if report.missing and report.missing != self._missing:
+            keys = self.config.keys.get("remove_missing", ())
+            error = report.missing.error(self.corpus, f"press {written(keys[0])}" if keys else "take them out by ^p")
+            self.notify(f"{error.message}: {error.hint}", severity="warning", markup=False, timeout=30)
+        self._missing = report.missing
         not_read = f" · {len(report.problems):,} not read" if report.problems else ""
-        self.footer.about(f"{self.corpus.resolve().name} · indexed {datetime.now():%H:%M}{not_read}")
+        missing = f" · {report.missing.files:,} missing" if report.missing else ""
+        self.footer.about(f"{self.corpus.resolve().name} · indexed {datetime.now():%H:%M}{not_read}{missing}")
         self._take_up_news(always=self.results.results is None)
         self.run_worker(
             partial(remember, recents_file(), self.corpus, report.added + report.changed + report.unchanged),
