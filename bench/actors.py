@@ -17,11 +17,11 @@ from collections.abc import Sequence
 from bench.labelled.actors import joined_names
 from bench.labelled.names import LabelledArticle, Name, Reached, labelled_articles, score, table, tagged
 from bench.labelled.news import news
-from corpus.actors.find_actors import find_all
+from corpus.actors.find_actors import find_all_actors
 from corpus.actors.mentions import Engine
-from corpus.actors.ner.ner_tokens import TOKEN, Tagged
+from corpus.actors.ner.ner_tokens import TOKEN, TaggedName
 from corpus.actors.ner.spacy_engine import spacy_engine
-from corpus.actors.ner.tagger import shipped
+from corpus.actors.ner.tagger import shipped_tagger
 from corpus.actors.ner.word_lists import DAYS, FUNCTION
 from corpus.boilerplate.blocks import text_blocks
 from corpus.errors import UsageError
@@ -33,13 +33,13 @@ _EVERY_ARTICLE = 5
 _SPEED_ARTICLES, _WORDS, _TOGETHER = 300, 500, 16
 
 
-def every_capital(articles: Sequence[list[list[str]]]) -> list[list[Tagged]]:
+def every_capital(articles: Sequence[list[list[str]]]) -> list[list[TaggedName]]:
     """The floor: runs of capitals, one word a place, more a person."""
     return [_runs(paragraphs) for paragraphs in articles]
 
 
-def _runs(paragraphs: list[list[str]]) -> list[Tagged]:
-    found: list[Tagged] = []
+def _runs(paragraphs: list[list[str]]) -> list[TaggedName]:
+    found: list[TaggedName] = []
     for i, words in enumerate(paragraphs):
         start = None
         for k, word in enumerate([*words, "."]):
@@ -47,7 +47,7 @@ def _runs(paragraphs: list[list[str]]) -> list[Tagged]:
             if named and start is None:
                 start = k
             elif not named and start is not None:
-                found.append(Tagged(i, start, k, "P" if k - start > 1 else "L"))
+                found.append(TaggedName(i, start, k, "P" if k - start > 1 else "L"))
                 start = None
     return found
 
@@ -67,16 +67,16 @@ def milliseconds(settings: ActorSettings) -> float:
             texts.append(text_blocks(article.body[: words[_WORDS].start()]))
         if len(texts) == 2 * _SPEED_ARTICLES:
             break
-    find_all(texts[:_SPEED_ARTICLES], settings)
+    find_all_actors(texts[:_SPEED_ARTICLES], settings)
     began = time.process_time()
     for start in range(_SPEED_ARTICLES, len(texts), _TOGETHER):
-        find_all(texts[start : start + _TOGETHER], settings)
+        find_all_actors(texts[start : start + _TOGETHER], settings)
     return 1000 * (time.process_time() - began) / _SPEED_ARTICLES
 
 
 def names_of_seen(articles: Sequence[LabelledArticle]) -> dict[str, float]:
     """What the shipped tagger does on some of the articles that it learnt from."""
-    return {f"{name}: F1": one.f1 for name, one in names_reached(shipped(), articles).items()}
+    return {f"{name}: F1": one.f1 for name, one in names_reached(shipped_tagger(), articles).items()}
 
 
 def main() -> None:

@@ -25,8 +25,8 @@ from bench.labelled.texts import Labelled, Score, labelled_texts, score
 from bench.training.boilerplate.classifier import OutOfFold, out_of_fold
 from bench.training.boilerplate.material import Material
 from corpus.boilerplate.classifier.block_tokens import Flags
-from corpus.boilerplate.classifier.decisions import decide
-from corpus.boilerplate.classifier.network import shipped
+from corpus.boilerplate.classifier.decisions import decide_text
+from corpus.boilerplate.classifier.network import shipped_classifier
 from corpus.boilerplate.passes import judge_by_rules, strip, strip_all
 from corpus.boilerplate.phrase_families import phrase_table
 from corpus.metadata import describe_source
@@ -58,7 +58,7 @@ def print_texts(texts: Sequence[Labelled], learnt: OutOfFold) -> None:
         "line rules of C4": [stripped_by_c4(text) for text in texts],
         "our rules alone": [np.array([block.stripped for block in text.blocks]) for text in texts],
         "rules and classifier": [
-            np.array([block.stripped for block in decide(text.blocks, own)])
+            np.array([block.stripped for block in decide_text(text.blocks, own)])
             for text, own in zip(texts, learnt.chances, strict=True)
         ],
     }
@@ -82,7 +82,7 @@ def print_pages(settings: CorpusSettings, learnt: OutOfFold, every: int) -> None
         "trafilatura": lambda page: _trafilatura(page.html),
         "readability-lxml": lambda page: _readability(page.html),
         "newspaper4k": lambda page: _newspaper(page.html),
-        "ours": lambda page: our_text(page, settings, learnt.classifiers.get(page.host) or shipped()),
+        "ours": lambda page: our_text(page, settings, learnt.classifiers.get(page.host) or shipped_classifier()),
     }
     exact: dict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
     lost: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)

@@ -23,10 +23,10 @@ from msgspec import Struct
 from bench.labelled.news import NEWS, News, news
 from corpus.article import Article, Block, Role, Verdict
 from corpus.compare import Comparison, compare, compare_many
-from corpus.compare.passages import passages
+from corpus.compare.segmentation import article_passages
 from corpus.quotes.marks import quoted_spans
 from corpus.settings import CorpusSettings
-from corpus.text.tokenize import SMALL_WORDS, words
+from corpus.text.tokenize import SMALL_WORDS, tokenize
 
 _PASSAGES = range(12, 60)
 _LONG, _SHORT = 2000, 800
@@ -74,7 +74,7 @@ def article_of(paragraphs: Sequence[str], id: str = "0") -> Article:
 def split(article: News) -> list[str]:
     """The passages of an article, each a paragraph of its own, none twice."""
     paragraphs = [" ".join(line.split()) for line in article.body.split("\n") if line.strip()]
-    return list(dict.fromkeys(passage.text for passage in passages(article_of(paragraphs))))
+    return list(dict.fromkeys(passage.text for passage in article_passages(article_of(paragraphs))))
 
 
 def changed(own: Sequence[str], other: Sequence[str], vocabulary: Sequence[str], rng: random.Random) -> list[Change]:
@@ -178,7 +178,7 @@ def _count_figures(totals: Totals, made: Sequence[Change], comparison: Compariso
 
 
 def _bare(text: str) -> str:
-    return " ".join(word.form for word in words(text))
+    return " ".join(word.form for word in tokenize(text))
 
 
 def _digits(text: str) -> str:

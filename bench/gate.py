@@ -27,8 +27,8 @@ from bench.labelled.quotes import QUOTES
 from bench.labelled.texts import TEXTS, labelled_texts, score
 from bench.quotes import quotes_reach
 from bench.stories import stories_reach
-from corpus.boilerplate.classifier.decisions import judge_by_model
-from corpus.boilerplate.classifier.network import shipped
+from corpus.boilerplate.classifier.decisions import classify_text
+from corpus.boilerplate.classifier.network import shipped_classifier
 from corpus.boilerplate.phrase_families import phrase_table
 from corpus.settings import CorpusSettings
 from tui.config import load
@@ -44,7 +44,7 @@ def texts_reach(settings: CorpusSettings) -> dict[str, float]:
     texts = labelled_texts(phrase_table(settings.boilerplate), _EVERY_TEXT)
     for kind, half_cleaned in (("half-cleaned", True), ("whole pages", False)):
         chosen = [text for text in texts if text.half_cleaned is half_cleaned]
-        stripped = judge_by_model([text.blocks for text in chosen])
+        stripped = classify_text([text.blocks for text in chosen])
         judged = [np.array([block.stripped for block in blocks]) for blocks in stripped]
         found = score(chosen, judged)
         reached |= {
@@ -58,7 +58,7 @@ def texts_reach(settings: CorpusSettings) -> dict[str, float]:
 
 def pages_reach(settings: CorpusSettings) -> dict[str, float]:
     """Shares on some of the labelled pages."""
-    scores = np.array([page.score(our_text(page, settings, shipped())) for page in pages(_EVERY_PAGE)])
+    scores = np.array([page.score(our_text(page, settings, shipped_classifier())) for page in pages(_EVERY_PAGE)])
     precision, recall, missed, wanted = scores.T
     p, r = precision.mean(), recall.mean()
     return {"word F1": float(2 * p * r / (p + r)), "article words kept": float(1 - missed.sum() / wanted.sum())}

@@ -15,12 +15,12 @@ from typing import NamedTuple
 
 from bench.labelled.quotes import Attribution, Labelled, halves, is_found, labelled_quotes, overlap
 from corpus.article import Span
-from corpus.quotes.attribution import Said, Speech, said_in, speech_in
-from corpus.quotes.discourse import Scene
+from corpus.quotes.attribution import IndirectSpeech, Speech, classify_spans, indirect_speech
+from corpus.quotes.discourse import Discourse
 from corpus.quotes.find_quotes import find_quotes
-from corpus.quotes.noun_phrases import Phrase
+from corpus.quotes.noun_phrases import NounPhrase
 from corpus.quotes.quote_text import OUTSIDE
-from corpus.quotes.ranker import shipped
+from corpus.quotes.ranker import shipped_model
 from corpus.settings import CorpusSettings
 
 _FAR = 10**9
@@ -30,7 +30,7 @@ class Verdicts(NamedTuple):
     """What was made of the quoted spans and the cues of an article."""
 
     speech: list[Speech]
-    said: list[Said]
+    said: list[IndirectSpeech]
 
 
 class Error(NamedTuple):
@@ -42,13 +42,13 @@ class Error(NamedTuple):
 
 def learnt(article: Labelled) -> Verdicts:
     """By the weights that are shipped."""
-    scene = Scene(article.text, shipped().vocabulary)
-    return Verdicts(speech_in(scene, shipped()), said_in(scene, shipped()))
+    scene = Discourse(article.text, shipped_model().vocabulary)
+    return Verdicts(classify_spans(scene, shipped_model()), indirect_speech(scene, shipped_model()))
 
 
 def nearest_name(article: Labelled) -> Verdicts:
     """The floor: all that is quoted is speech, said by the nearest name with the nearest cue."""
-    scene = Scene(article.text, shipped().vocabulary)
+    scene = Discourse(article.text, shipped_model().vocabulary)
     text = article.text
     names = [one for at in range(len(text.sentences)) for one in scene.phrases(at) if one.kind == "name"]
     found = []
@@ -131,7 +131,7 @@ class Measured:
             theirs = f"{article.words_in(gold.source)} | {article.words_in(gold.cue)}"
             self._note(article, "cue" if speaker else "speaker", span, f"[{ours}] for [{theirs}]")
 
-    def _count_indirect(self, article: Labelled, said: Sequence[Said]) -> None:
+    def _count_indirect(self, article: Labelled, said: Sequence[IndirectSpeech]) -> None:
         """Of statements without quotation marks, as the annotated ones are."""
         inside = article.text.inside
         plain = [one for one in said if all(number == OUTSIDE for number in inside[one.first : one.end])]
@@ -159,7 +159,7 @@ class Measured:
         self.errors.append(Error(kind, f"{note} {place}".replace("\n", "¶")))
 
 
-def _is_said(article: Labelled, said: Said, gold: Attribution) -> bool:
+def _is_said(article: Labelled, said: IndirectSpeech, gold: Attribution) -> bool:
     return (
         overlap(article.span(said.cue, said.cue + 1), gold.cue) > 0
         and article.fits(said.phrase, gold.source)
@@ -167,7 +167,7 @@ def _is_said(article: Labelled, said: Said, gold: Attribution) -> bool:
     )
 
 
-def _words(article: Labelled, phrase: Phrase | None) -> str:
+def _words(article: Labelled, phrase: NounPhrase | None) -> str:
     return article.words_in([article.span(phrase.first, phrase.end)]) if phrase else "nobody"
 
 

@@ -25,8 +25,8 @@ from msgspec.structs import replace
 
 from bench.labelled.news import EVENTS, NEWS, News, news
 from corpus.settings import CorpusSettings
-from corpus.stories import Features, Stories, features_of_text, stories_of
-from corpus.text.tokenize import form
+from corpus.stories import Stories, StoryFeatures, stories_of, text_features
+from corpus.text.tokenize import word_form
 from index.manifest import Manifest
 from index.placing import brought_up_to_date
 from index.schema import Entry
@@ -66,9 +66,9 @@ def republished(article: News, rng: random.Random) -> News:
     return replace(article, id=f"copy {article.id}", title=head, body=body, outlet="Kell Valley Post")
 
 
-def features_of(article: News) -> Features:
+def features_of(article: News) -> StoryFeatures:
     date = article.date if re.fullmatch(r"\d{4}-\d\d-\d\d", article.date) else None
-    return features_of_text(article.id, article.title, article.body, article.outlet, date)
+    return text_features(article.id, article.title, article.body, article.outlet, date)
 
 
 def mixed(every: int) -> tuple[list[News], list[News]]:
@@ -108,7 +108,7 @@ def _are_one_text(one: News, other: News) -> bool:
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:
-    words = [form(word) for word in re.findall(r"\w+", text)]
+    words = [word_form(word) for word in re.findall(r"\w+", text)]
     return set(zip(*(words[i:] for i in range(5)), strict=False))
 
 
@@ -137,7 +137,7 @@ def measure(every: int) -> Iterator[tuple[str, float]]:
     yield from over_index(made)
 
 
-def over_index(made: Sequence[Features]) -> Iterator[tuple[str, float]]:
+def over_index(made: Sequence[StoryFeatures]) -> Iterator[tuple[str, float]]:
     """What it costs to keep the stories of an index: of all articles, and when there is one more. CPU time, with
     reading the features of all from the index, and writing the places of all."""
     with TemporaryDirectory() as folder:
@@ -145,7 +145,7 @@ def over_index(made: Sequence[Features]) -> Iterator[tuple[str, float]]:
         writing, manifest = Writing(build), Manifest(build, write=True)
         *most, last = [replace(one, id=blake2b(one.id.encode(), digest_size=6).hexdigest()) for one in made]
 
-        def place(articles: Sequence[Features], kept: bytes) -> tuple[bytes, float]:
+        def place(articles: Sequence[StoryFeatures], kept: bytes) -> tuple[bytes, float]:
             for one in articles:
                 writing.add(_bare(one))
             writing.commit()
@@ -161,7 +161,7 @@ def over_index(made: Sequence[Features]) -> Iterator[tuple[str, float]]:
         manifest.close()
 
 
-def _bare(article: Features) -> Entry:
+def _bare(article: StoryFeatures) -> Entry:
     """An article of which the index has nothing but what its story is told by."""
     said = dict.fromkeys(Entry.__struct_fields__, "") | {"id": article.id, "language": "en"}
     counted = dict.fromkeys(("published", "words", "outlet_key"), 0)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from corpus.actors.find_actors import find_all
+from corpus.actors.find_actors import find_all_actors
 from corpus.article import Actor, Article, Block
 from corpus.boilerplate.passes import strip_all
 from corpus.metadata import describe_source
-from corpus.overrides.overrides import judged
+from corpus.overrides.overrides import apply_overrides
 from corpus.overrides.rules import Rulebook
-from corpus.quotes.find_quotes import counted, find_quotes
+from corpus.quotes.find_quotes import count_quotes, find_quotes
 from corpus.readers import read
 from corpus.settings import CorpusSettings
 from corpus.source import Problem, Source
@@ -24,13 +24,13 @@ def read_articles(path: Path, name: str, settings: CorpusSettings) -> Iterator[t
         yield (
             found
             if isinstance(found, Problem)
-            else (found, judged(inferred(found, settings), rules, actors=lambda: settings.actors))
+            else (found, apply_overrides(inferred(found, settings), rules, actors=lambda: settings.actors))
         )
 
 
 def describe(source: Source, settings: CorpusSettings) -> Article:
     """The article that `source` holds. Raises UsageError where the settings for boilerplate are wrong, else nothing."""
-    return judged(inferred(source, settings), Rulebook(settings.rules), actors=lambda: settings.actors)
+    return apply_overrides(inferred(source, settings), Rulebook(settings.rules), actors=lambda: settings.actors)
 
 
 def inferred(source: Source, settings: CorpusSettings) -> Article:
@@ -41,7 +41,7 @@ def inferred(source: Source, settings: CorpusSettings) -> Article:
 def inferred_all(sources: Sequence[Source], settings: CorpusSettings) -> list[Article]:
     """The same of several; a dozen at a time is quicker than one by one."""
     stripped = strip_all(sources, settings.boilerplate)
-    actors = find_all(stripped, settings.actors)
+    actors = find_all_actors(stripped, settings.actors)
     return [_gathered(*one) for one in zip(sources, stripped, actors, strict=True)]
 
 
@@ -59,6 +59,6 @@ def _gathered(source: Source, blocks: tuple[Block, ...], actors: tuple[Actor, ..
         published=whole.published,
         language=whole.language,
         blocks=blocks,
-        actors=counted(actors, quotes),
+        actors=count_quotes(actors, quotes),
         quotes=quotes,
     )

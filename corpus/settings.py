@@ -23,14 +23,14 @@ class Fields(Struct, frozen=True, forbid_unknown_fields=True):
     language: tuple[str, ...]
 
 
-class Reading(Struct, frozen=True, forbid_unknown_fields=True):
+class ReadingSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """How files are read. `max_bytes` is the largest article, after decompression."""
 
     max_bytes: Positive
     fields: Fields
 
 
-class Boilerplate(Struct, frozen=True, forbid_unknown_fields=True):
+class BoilerplateSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """Phrases that give boilerplate away: role name to phrases in `corpus.text.phrases.syntax`, for a whole block."""
 
     phrases: dict[str, tuple[str, ...]]
@@ -50,7 +50,7 @@ class Rule(Struct, frozen=True):
     made: str = ""
 
 
-class Office(Struct, frozen=True, forbid_unknown_fields=True, rename={"start": "from", "end": "to"}):
+class TermOfOffice(Struct, frozen=True, forbid_unknown_fields=True, rename={"start": "from", "end": "to"}):
     """What somebody was, from when to when: ISO dates as long as what is known, empty where nothing is."""
 
     role: str
@@ -58,7 +58,7 @@ class Office(Struct, frozen=True, forbid_unknown_fields=True, rename={"start": "
     end: str = ""
 
 
-class Country(Struct, frozen=True, forbid_unknown_fields=True):
+class ListedCountry(Struct, frozen=True, forbid_unknown_fields=True):
     """A country or a people: its names, its demonyms, its capitals, and where its government sits."""
 
     name: str
@@ -68,20 +68,20 @@ class Country(Struct, frozen=True, forbid_unknown_fields=True):
     seats: tuple[str, ...] = ()
 
 
-class Known(Struct, frozen=True, forbid_unknown_fields=True):
+class ListedName(Struct, frozen=True, forbid_unknown_fields=True):
     """A person or an organisation: the name that a reader is shown, other names, and offices held."""
 
     name: str
     also: tuple[str, ...] = ()
-    roles: tuple[Office, ...] = ()
+    roles: tuple[TermOfOffice, ...] = ()
 
 
 class ActorBook(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     """The actor dictionary. Two are the same only if they are one: what is made of it is kept beside it."""
 
-    countries: tuple[Country, ...] = ()
-    organisations: tuple[Known, ...] = ()
-    people: tuple[Known, ...] = ()
+    countries: tuple[ListedCountry, ...] = ()
+    organisations: tuple[ListedName, ...] = ()
+    people: tuple[ListedName, ...] = ()
 
 
 NO_BOOK = ActorBook()
@@ -101,7 +101,7 @@ PLAIN_ACTORS = ActorSettings()
 class CorpusSettings(Struct, frozen=True):
     """All that the way from a file to an article needs to know. `rules` are the user's, and win."""
 
-    reading: Reading
-    boilerplate: Boilerplate
+    reading: ReadingSettings
+    boilerplate: BoilerplateSettings
     rules: tuple[Rule, ...] = ()
     actors: ActorSettings = PLAIN_ACTORS

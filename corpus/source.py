@@ -10,7 +10,7 @@ from msgspec import Struct
 from corpus.article import Published, Verdict
 
 
-class Brought(Struct, frozen=True):
+class StatedMetadata(Struct, frozen=True):
     """What a file says of itself, each with the field that says so. Text files say nothing."""
 
     headline: Verdict | None = None
@@ -32,7 +32,7 @@ class Source(Struct, frozen=True):
     path: str
     form: Literal["text", "html"]
     text: str
-    brought: Brought = Brought()
+    brought: StatedMetadata = StatedMetadata()
 
 
 class Problem(Struct, frozen=True):

@@ -21,7 +21,7 @@ from index.clauses import NAME_WORD
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from corpus.actors.linking.canonicalize import OneActor
+    from corpus.actors.linking.canonicalize import CanonicalActor
     from corpus.settings import ActorBook
     from index.manifest import Manifest
     from index.postings.word_list import WordList
@@ -69,14 +69,14 @@ def _changes(segments: Sequence[Segment], before: ActorTable) -> tuple[list[Foun
 
 def _joined_again(
     rows: Rows, stay: NDArray[np.bool], new: range, before: ActorTable, book: ActorBook
-) -> list[OneActor]:
+) -> list[CanonicalActor]:
     """The actors of all rows that stay; those at the places `new` were not among the keys of the table `before`."""
-    from corpus.actors.linking.blocking import tie, tied
+    from corpus.actors.linking.blocking import blocking_key, linked_component
 
     changed = ~stay
     changed[new.start :] = True
-    together = [(before.place[key], tie(actor.key)) for actor in before.actors for key in actor.found]
-    mask = tied(
+    together = [(before.place[key], blocking_key(actor.key)) for actor in before.actors for key in actor.found]
+    mask = linked_component(
         rows.ties[changed[rows.holders]],
         np.append(rows.ties, np.array([one for _, one in together], np.uint64)),
         np.append(rows.holders, np.array([place for place, _ in together], np.intp)),
@@ -88,19 +88,19 @@ def _joined_again(
 
 
 def _ties(book: ActorBook) -> Callable[[FoundAs], list[int]]:
-    from corpus.actors.linking.blocking import ties
-    from corpus.actors.linking.similarity import Found
+    from corpus.actors.linking.blocking import blocking_keys
+    from corpus.actors.linking.similarity import ActorRecord
 
-    return lambda one: ties(Found(one.key, one.names, one.articles), book)
+    return lambda one: blocking_keys(ActorRecord(one.key, one.names, one.articles), book)
 
 
-def joined(found: Collection[FoundAs], book: ActorBook) -> tuple[OneActor, ...]:
+def joined(found: Collection[FoundAs], book: ActorBook) -> tuple[CanonicalActor, ...]:
     """The actors of these keys that are not just what was found."""
-    from corpus.actors.linking.canonicalize import one_actor
-    from corpus.actors.linking.similarity import Found
+    from corpus.actors.linking.canonicalize import link_actors
+    from corpus.actors.linking.similarity import ActorRecord
 
     own = {one.key: one.name for one in found}
-    actors = one_actor((Found(one.key, one.names, one.articles) for one in found), book).actors
+    actors = link_actors((ActorRecord(one.key, one.names, one.articles) for one in found), book).actors
     return tuple(actor for actor in actors.values() if actor.found != (actor.key,) or actor.name != own.get(actor.key))
 
 

@@ -22,7 +22,7 @@ from index.words import words
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from corpus.actors.linking.canonicalize import ActorMap, OneActor
+    from corpus.actors.linking.canonicalize import ActorMap, CanonicalActor
     from corpus.actors.linking.corrections import Correction
 __all__ = ["ActorNames", "Asked", "KnownActor", "name_of"]
 
@@ -68,7 +68,7 @@ class ActorNames:
     def whose(self) -> ActorMap:
         """Whose each key is, the user's corrections applied; a key that it doesn't have is an actor of its own."""
         from corpus.actors.linking.canonicalize import ActorMap
-        from corpus.actors.linking.corrections import corrected
+        from corpus.actors.linking.corrections import apply_corrections
 
         actors = {actor.key: actor for actor in self._kept.actors}
         taken = {key for actor in actors.values() for key in actor.found}
@@ -76,7 +76,7 @@ class ActorNames:
             for key in (correction.actor, correction.into):
                 if key not in actors and key not in taken and key in self._table.place:
                     actors[key] = _alone(self.found(key))
-        actors = corrected(actors, self._corrections)
+        actors = apply_corrections(actors, self._corrections)
         for key, actor in actors.items():
             if actor.found == (key,) and actor.why[0].startswith("split by you") and key in self._table.place:
                 actors[key] = replace(actor, name=self.found(key).name)
@@ -223,7 +223,7 @@ class ActorNames:
         return next((int(self._number_of_key[place]) for place in places if place is not None), -1)
 
     @cached_property
-    def _shown(self) -> tuple[OneActor, ...]:
+    def _shown(self) -> tuple[CanonicalActor, ...]:
         return tuple(self.whose.actors.values())
 
     @cached_property
@@ -237,7 +237,7 @@ class ActorNames:
         return np.flatnonzero(codes == ord("\n"))
 
 
-def _alone(one: FoundAs) -> OneActor:
-    from corpus.actors.linking.canonicalize import OneActor
+def _alone(one: FoundAs) -> CanonicalActor:
+    from corpus.actors.linking.canonicalize import CanonicalActor
 
-    return OneActor(one.key, one.name, one.kind or "organisation", (one.key,), ("as found",))
+    return CanonicalActor(one.key, one.name, one.kind or "organisation", (one.key,), ("as found",))

@@ -17,7 +17,7 @@ from index.segment import sealed, unsealed
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from corpus.actors.linking.canonicalize import OneActor
+    from corpus.actors.linking.canonicalize import CanonicalActor
     from corpus.settings import ActorBook
 
 _NAME = b"actors"
@@ -56,7 +56,7 @@ class ActorTable:
 
     @classmethod
     def of(
-        cls, rows: Rows, actors: Iterable[OneActor] = (), segments: Iterable[str] = (), seats: Iterable[str] = ()
+        cls, rows: Rows, actors: Iterable[CanonicalActor] = (), segments: Iterable[str] = (), seats: Iterable[str] = ()
     ) -> ActorTable:
         """The table of these rows. `seats` are names of capitals and seats of government."""
         return cls(
@@ -95,10 +95,10 @@ class ActorTable:
         return self._packed.segments
 
     @cached_property
-    def actors(self) -> tuple[OneActor, ...]:
-        from corpus.actors.linking.canonicalize import OneActor
+    def actors(self) -> tuple[CanonicalActor, ...]:
+        from corpus.actors.linking.canonicalize import CanonicalActor
 
-        return msgspec.msgpack.decode(zlib.decompress(self._packed.actors), type=tuple[OneActor, ...])
+        return msgspec.msgpack.decode(zlib.decompress(self._packed.actors), type=tuple[CanonicalActor, ...])
 
     @cached_property
     def rows(self) -> Rows:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 from msgspec.structs import replace
 
-from corpus.actors.linking.canonical_names import under_one_name
+from corpus.actors.linking.canonical_names import with_canonical_actors
 from corpus.actors.linking.corrections import Correction
 from corpus.article import Article
-from corpus.overrides.line_key import normal
-from corpus.overrides.line_recurrence import Standing
-from corpus.overrides.overrides import judged, judged_roles
+from corpus.overrides.line_key import line_key
+from corpus.overrides.line_recurrence import LineRecurrence
+from corpus.overrides.overrides import apply_overrides, apply_role_overrides
 from corpus.overrides.rules import NO_RULES, Rulebook
 from corpus.safety import UNSEEN
 from corpus.settings import PLAIN_ACTORS, ActorSettings
@@ -199,7 +199,7 @@ class Archive:
         with trouble_with(self._folder):
             found = (self._unpacked(results.snapshot, int(doc)) for doc in docs)
             rules, counts = self.rules, self._known.counts
-            articles = [judged_roles(article, rules, counts) for article in found]
+            articles = [apply_role_overrides(article, rules, counts) for article in found]
             paths = self._known.paths(article.id for article in articles)
         copies = results.copies[page] if results.copies is not None else [0] * len(articles)
         return tuple(
@@ -224,8 +224,10 @@ class Archive:
         with trouble_with(self._folder):
             docs, _ = results.ranked.part(start, start + count)
             found = (self._article(results.snapshot, int(doc)) for doc in docs)
-            articles = tuple(judged(article, self.rules, self._known.counts, self.actor_settings) for article in found)
-            return articles if as_found else tuple(under_one_name(one, self.actors.whose) for one in articles)
+            articles = tuple(
+                apply_overrides(article, self.rules, self._known.counts, self.actor_settings) for article in found
+            )
+            return articles if as_found else tuple(with_canonical_actors(one, self.actors.whose) for one in articles)
 
     def timeline(self, results: Results, first: date, last: date) -> Timeline:
         """The hits that were published from one day to another, both included, in bars as fine as suits them."""
@@ -253,8 +255,10 @@ class Archive:
         snapshot = self._snapshot
         with trouble_with(self._folder):
             found = self._article(snapshot, snapshot.named(name))
-            article = judged(found, self.rules if rules is None else rules, self._known.counts, self.actor_settings)
-            article = article if as_found else under_one_name(article, self.actors.whose)
+            article = apply_overrides(
+                found, self.rules if rules is None else rules, self._known.counts, self.actor_settings
+            )
+            article = article if as_found else with_canonical_actors(article, self.actors.whose)
             paths = self._known.paths([article.id]).get(article.id, article.paths)
         return replace(article, paths=paths)
 
@@ -263,13 +267,13 @@ class Archive:
         with trouble_with(self._folder):
             return self._known.ids_at(place)
 
-    def standings(self, text: str, outlet: str | None) -> tuple[Standing | None, ...]:
+    def standings(self, text: str, outlet: str | None) -> tuple[LineRecurrence | None, ...]:
         """In how many articles of an outlet a line stands, and in how many of all: None where in fewer than three.
 
         Nothing while nobody has counted.
         """
         with trouble_with(self._folder):
-            counts, line = self._known.counts, normal(text)
+            counts, line = self._known.counts, line_key(text)
             if counts is None:
                 return ()
             return counts.standing(line, outlet) if outlet else None, counts.standing(line, None)

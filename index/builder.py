@@ -17,7 +17,7 @@ from time import monotonic
 
 from corpus.errors import ArchiveError, CorpusError
 from corpus.overrides.rules import Rulebook
-from corpus.readers import Found, walk
+from corpus.readers import FoundFile, walk
 from corpus.settings import CorpusSettings
 from corpus.source import Problem
 from index import actor_map
@@ -257,12 +257,12 @@ class _Run:
         self._placed_early = self._added
         self._placing_due = self._pace.seconds + _PLACING_RESTS * (self._pace.seconds - begun)
 
-    def _walk(self) -> tuple[list[Found], list[Problem]]:
+    def _walk(self) -> tuple[list[FoundFile], list[Problem]]:
         items = list(walk(self._root, self._settings.reading.max_bytes))
-        found = [item for item in items if isinstance(item, Found)]
+        found = [item for item in items if isinstance(item, FoundFile)]
         return found, [item for item in items if isinstance(item, Problem)]
 
-    def _read(self, files: list[Found], ledger: Ledger, workers: int | None) -> None:
+    def _read(self, files: list[FoundFile], ledger: Ledger, workers: int | None) -> None:
         if not files or self._stop.is_set():
             return
         with Intake(self._settings, files, workers, self._counts) as intake:
@@ -329,7 +329,7 @@ class _Run:
         if self._tell:
             self._tell(self._pace.progress())
 
-    def _refusal(self, found: list[Found], problems: list[Problem]) -> Report | None:
+    def _refusal(self, found: list[FoundFile], problems: list[Problem]) -> Report | None:
         """Return the report of a rebuild that must not begin, since most files of the old build are missing."""
         if self._use is UseBuild.ALREADY:
             return None

@@ -23,11 +23,11 @@ from msgspec import Struct
 
 from corpus.article import Article
 from corpus.errors import CorpusError, WiresideError
-from corpus.overrides.line_recurrence import Counts
-from corpus.overrides.overrides import judged_roles
+from corpus.overrides.line_recurrence import LineCounts
+from corpus.overrides.overrides import apply_role_overrides
 from corpus.overrides.rules import Rulebook
 from corpus.pipeline import inferred, inferred_all
-from corpus.readers import Found, read
+from corpus.readers import FoundFile, read
 from corpus.settings import CorpusSettings
 from corpus.source import Problem, Source
 from index.schema import Entry, entry
@@ -48,13 +48,13 @@ _CHUNKS_AHEAD = 8
 class FileBegun(Struct, frozen=True):
     """From here on everything is of this file."""
 
-    found: Found
+    found: FoundFile
 
 
 class FileRead(Struct, frozen=True):
     """The file that was begun is read to its end."""
 
-    found: Found
+    found: FoundFile
 
 
 class Seen(Struct, frozen=True):
@@ -77,7 +77,11 @@ class Intake:
     """Reads files and makes entries of their articles. A context manager: leaving it ends its processes."""
 
     def __init__(
-        self, settings: CorpusSettings, files: Iterable[Found], workers: int | None, counts: Counts | None = None
+        self,
+        settings: CorpusSettings,
+        files: Iterable[FoundFile],
+        workers: int | None,
+        counts: LineCounts | None = None,
     ) -> None:
         """`workers` is how many processes describe; by default as many as suit the files and the machine.
 
@@ -170,7 +174,7 @@ class _Chunk(Struct):
         return many or self.characters >= _CHUNK_CHARACTERS
 
 
-def _read(files: Iterable[Found], ids: _Ids, settings: CorpusSettings) -> Iterator[Step | Source]:
+def _read(files: Iterable[FoundFile], ids: _Ids, settings: CorpusSettings) -> Iterator[Step | Source]:
     behind = 0
     for found in files:
         yield FileBegun(found)
@@ -191,7 +195,7 @@ def _read(files: Iterable[Found], ids: _Ids, settings: CorpusSettings) -> Iterat
         yield BytesRead(behind)
 
 
-def _items(found: Found, settings: CorpusSettings, progress: Callable[[int], None]) -> Iterator[Source | Problem]:
+def _items(found: FoundFile, settings: CorpusSettings, progress: Callable[[int], None]) -> Iterator[Source | Problem]:
     try:
         yield from read(found.path, found.name, settings.reading, progress)
     except Exception as error:  # one strange file must not end the run
@@ -231,7 +235,7 @@ def _in_order(chunk: _Chunk, described: Future[list[Entry | Problem]], ids: _Ids
 class Describer:
     """Makes an entry of a source."""
 
-    def __init__(self, settings: CorpusSettings, counts: Counts | None) -> None:
+    def __init__(self, settings: CorpusSettings, counts: LineCounts | None) -> None:
         self._settings, self._rules, self._counts = settings, Rulebook(settings.rules), counts
 
     def all(self, sources: Sequence[Source]) -> list[Entry | Problem]:
@@ -246,7 +250,7 @@ class Describer:
     def _one(self, source: Source, described: Article | None) -> Entry | Problem:
         try:
             article = described or inferred(source, self._settings)
-            return entry(source, article, judged_roles(article, self._rules, self._counts))
+            return entry(source, article, apply_role_overrides(article, self._rules, self._counts))
         except WiresideError:
             raise
         except Exception as error:  # one strange article must not end the run

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
-from corpus.readers import Found
+from corpus.readers import FoundFile
 from corpus.source import Problem
 from index.intake import BytesRead, FileBegun, FileRead, Seen, Step
 from index.manifest import File, Manifest
@@ -24,7 +24,7 @@ class Ledger:
     def __init__(self, manifest: Manifest, writing: Writing, known: dict[bytes, File], run: int) -> None:
         self.added = self.changed = self.withdrawn = 0
         self.vanished: list[bytes] = []
-        self._changed_meanwhile: list[Found] = []
+        self._changed_meanwhile: list[FoundFile] = []
         self._first_reading: dict[bytes, set[str]] = {}
         self._manifest, self._writing, self._known, self._run = manifest, writing, known, run
         self._dropped: set[str] = set()
@@ -45,7 +45,7 @@ class Ledger:
         """Whether something is gone from where it was."""
         return bool(self._dropped)
 
-    def begin_second_pass(self) -> list[Found]:
+    def begin_second_pass(self) -> list[FoundFile]:
         """Return the files that changed while they were read, as they are now, to be read once more."""
         again, self._changed_meanwhile = self._changed_meanwhile, []
         if again:
@@ -79,7 +79,7 @@ class Ledger:
             self._dropped |= self._manifest.ids_of(path)
             self._manifest.remove_file(path)
 
-    def _begin(self, found: Found) -> None:
+    def _begin(self, found: FoundFile) -> None:
         self._path = os.fsencode(found.where)
         is_known = self._path in self._known or self._path in self._first_reading
         self._before = self._manifest.ids_of(self._path) if is_known else set()
@@ -90,7 +90,7 @@ class Ledger:
         self._now.add(id)
         return self._manifest.record(self._path, name, id, self._run)
 
-    def _finish(self, found: Found) -> None:
+    def _finish(self, found: FoundFile) -> None:
         if not self._now and not _can_be_opened(found):
             if not os.path.lexists(found.where):
                 self._manifest.forget_problems(self._path)
@@ -113,20 +113,20 @@ class Ledger:
         self.added -= changed + withdrawn
 
 
-def as_read(found: Found) -> File:
+def as_read(found: FoundFile) -> File:
     """What the manifest says of a file that was read, unless it has changed since."""
     return File(found.name, found.size, found.mtime_ns, whole=True)
 
 
-def _look_again(found: Found) -> Found | None:
+def _look_again(found: FoundFile) -> FoundFile | None:
     try:
         status = found.path.stat()
     except OSError:
         return None
-    return Found(found.where, found.name, status.st_size, status.st_mtime_ns)
+    return FoundFile(found.where, found.name, status.st_size, status.st_mtime_ns)
 
 
-def _can_be_opened(found: Found) -> bool:
+def _can_be_opened(found: FoundFile) -> bool:
     try:
         found.path.open("rb").close()
     except OSError:

@@ -15,7 +15,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from corpus.errors import CorpusError
-from corpus.readers import Found
+from corpus.readers import FoundFile
 from corpus.source import Problem
 from index.errors import IndexDamaged
 from index.manifest import File, Manifest
@@ -59,7 +59,9 @@ def missing_files(
     return Missing(len(paths), holders, articles), paths
 
 
-def missing_from_build(folder: Path, found: Sequence[Found], problems: Sequence[Problem]) -> tuple[Missing, int] | None:
+def missing_from_build(
+    folder: Path, found: Sequence[FoundFile], problems: Sequence[Problem]
+) -> tuple[Missing, int] | None:
     """Return how many files of the build in use are missing, if too many, and how many articles it has.
 
     For a run that is to replace the build. None, too, if there is none that can be read.
@@ -76,7 +78,7 @@ def missing_from_build(folder: Path, found: Sequence[Found], problems: Sequence[
         return None
 
 
-def gone_files(known: dict[bytes, File], found: Sequence[Found], problems: Sequence[Problem]) -> list[bytes]:
+def gone_files(known: dict[bytes, File], found: Sequence[FoundFile], problems: Sequence[Problem]) -> list[bytes]:
     """Return the files of earlier runs that are not there any more. What can't be looked at may still be there."""
     here = {os.fsencode(one.where) for one in found}
     hidden = tuple(f"{problem.path}/" for problem in problems)

@@ -41,9 +41,9 @@ def brought_up_to_date(snapshot: Snapshot, kept: bytes, stop: threading.Event) -
 
     Raises ValueError where a segment is damaged.
     """
-    from corpus.stories import Features, Stories
+    from corpus.stories import Stories, StoryFeatures
 
-    places, read = unpacked(kept), msgspec.msgpack.Decoder(Features).decode
+    places, read = unpacked(kept), msgspec.msgpack.Decoder(StoryFeatures).decode
     packed = [one for segment in snapshot.segments for one in segment.features()]
     sums = np.frombuffer(b"".join([one[:SEAL] for one in packed]), "<u4")
     docs = _still_there(snapshot, np.frombuffer(places.ids, ID))

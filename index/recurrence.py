@@ -16,8 +16,8 @@ import msgspec
 import numpy as np
 from msgspec import Struct
 
-from corpus.overrides.line_key import normal
-from corpus.overrides.line_recurrence import Standing
+from corpus.overrides.line_key import line_key
+from corpus.overrides.line_recurrence import LineRecurrence
 from index.errors import DamagedData, decoding
 
 if TYPE_CHECKING:
@@ -69,15 +69,15 @@ class Recurrence:
         self._outlets, self._sizes, self._lines, self._counts = outlets, sizes, lines, counts
         self._common = frozenset(common.tolist())
 
-    def standing(self, line: str, outlet: str | None) -> Standing | None:
+    def standing(self, line: str, outlet: str | None) -> LineRecurrence | None:
         """Where a line stands, in articles of an outlet, or, without one, in all; None where it is in fewer than 3."""
         key = np.uint64(_key(line))
         if outlet is None:
             count = _value(self._lines, self._counts, key)
-            return Standing(count, self.articles, None) if count else None
+            return LineRecurrence(count, self.articles, None) if count else None
         of = np.uint64(outlet_key(outlet))
         count = _value(self._lines, self._counts, _of_outlet(key, of))
-        return Standing(count, _value(self._outlets, self._sizes, of), outlet) if count else None
+        return LineRecurrence(count, _value(self._outlets, self._sizes, of), outlet) if count else None
 
     def strips_in(self, outlet: str | None) -> bool:
         """Whether lines stand in most articles of an outlet."""
@@ -131,7 +131,7 @@ def line_keys(texts: Iterable[str]) -> bytes:
 
 def key_of(text: str) -> int:
     """The key of one line."""
-    return _key(normal(text))
+    return _key(line_key(text))
 
 
 def outlet_key(name: str) -> int:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
-from corpus.overrides.line_recurrence import Counts
-from corpus.overrides.overrides import judged_roles
+from corpus.overrides.line_recurrence import LineCounts
+from corpus.overrides.overrides import apply_role_overrides
 from corpus.overrides.rules import Rulebook
 from corpus.settings import Rule
 from index.errors import decoding
@@ -37,7 +37,7 @@ def unpack_rules(packed: bytes) -> Rulebook:
 
 
 def entries_to_judge_again(
-    snapshot: Snapshot, before: Rulebook, now: Rulebook, counts: Counts | None
+    snapshot: Snapshot, before: Rulebook, now: Rulebook, counts: LineCounts | None
 ) -> Iterator[Entry]:
     """New entries for the articles that a rule is about which is in one of the two books only."""
     changed = _only_in(before, now) + _only_in(now, before)
@@ -45,7 +45,7 @@ def entries_to_judge_again(
         segment, there = snapshot.place(int(doc))
         packed = segment.article(there)
         article = unpack_article(packed)
-        judged = judged_roles(article, now, counts)
+        judged = apply_role_overrides(article, now, counts)
         yield repacked(
             judged,
             article.paths[0],

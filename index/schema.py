@@ -112,9 +112,9 @@ def entry(source: Source, article: Article, judged: Article | None = None) -> En
 
 def packed_features(judged: Article) -> bytes:
     """What tells which story an article belongs to."""
-    from corpus.stories.story_features import features
+    from corpus.stories.story_features import story_features
 
-    return msgspec.msgpack.encode(features(judged))
+    return msgspec.msgpack.encode(story_features(judged))
 
 
 def repacked(judged: Article, name: str, *, lines: bytes, features: bytes, article: bytes, text: bytes) -> Entry:

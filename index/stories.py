@@ -15,7 +15,7 @@ from index.snapshot import Snapshot
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from corpus.stories import Features, Story
+    from corpus.stories import Story, StoryFeatures
 
 
 class Others(NamedTuple):
@@ -63,20 +63,20 @@ class StoriesKept:
 
     def near(self, id: str, most: int = 5) -> tuple[Story, ...]:
         """The stories, also of one article, that are near the one with this article, the likest first."""
-        from corpus.stories import Features
-        from corpus.stories.nearby import near
+        from corpus.stories import StoryFeatures
+        from corpus.stories.nearby import nearby_articles
 
         number = int(self.story[self.snapshot.named(id)])
         if number < 0:
             return ()
         with self.snapshot.lock:
             packed = [one for segment in self.snapshot.segments for one in segment.features()]
-        read = msgspec.msgpack.Decoder(Features).decode
+        read = msgspec.msgpack.Decoder(StoryFeatures).decode
         outside = np.flatnonzero((self.story >= 0) & (self.story != number) & self.snapshot.alive)
         inside = self._by_story[slice(*np.searchsorted(self.story[self._by_story], [number, number + 1]))]
         ids = self.snapshot.ids
         here, there = ([read(unsealed(ids[doc], packed[doc])) for doc in docs.tolist()] for docs in (inside, outside))
-        stories = dict.fromkeys(int(self.story[outside[at]]) for at in near(here, there))
+        stories = dict.fromkeys(int(self.story[outside[at]]) for at in nearby_articles(here, there))
         return tuple(self._told(story) for story in list(stories)[:most])
 
     def others(self, doc: int) -> Others:
@@ -139,10 +139,10 @@ class StoriesKept:
     def _id(self, number: int) -> str:
         return bytes(self._ids[number]).decode("ascii", "replace")
 
-    def _features(self, doc: int) -> Features:
-        from corpus.stories import Features
+    def _features(self, doc: int) -> StoryFeatures:
+        from corpus.stories import StoryFeatures
 
         segment, there = self.snapshot.place(doc)
         with self.snapshot.lock:
             packed = segment.features_of(there)
-        return msgspec.msgpack.decode(packed, type=Features)
+        return msgspec.msgpack.decode(packed, type=StoryFeatures)

@@ -10,7 +10,7 @@ import click
 import pytest
 import yaml
 
-from corpus.readers import Found, walk
+from corpus.readers import FoundFile, walk
 from corpus.settings import CorpusSettings
 from index.query import parse
 from tui.cli.root import wireside
@@ -92,7 +92,7 @@ ENDINGS = re.findall(r"`(\.\w+)`", README.split("**It takes what scrapers leave:
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_every_ending_of_the_readme_is_read(ending: str, settings: CorpusSettings, tmp_path: Path) -> None:
     (tmp_path / f"article{ending}").write_bytes(b"x")
-    assert [type(found) for found in walk(tmp_path, settings.reading.max_bytes)] == [Found] or ending == ".gz"
+    assert [type(found) for found in walk(tmp_path, settings.reading.max_bytes)] == [FoundFile] or ending == ".gz"
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

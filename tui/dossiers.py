@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from corpus.article import Article
-from corpus.dossier import Dossier, Gathering, Place
+from corpus.dossier import Dossier, DossierBuilder, Occurrence
 from corpus.dossier.excerpts import excerpt
 from tui.lines.dates import written_iso
 from tui.lines.passages_page import Passage
@@ -31,16 +31,16 @@ async def growing(librarian: Librarian, key: str) -> AsyncIterator[Growing]:
         yield Growing(dossier, min(results.total, start + count), results.total)
 
 
-async def passages(librarian: Librarian, found: Sequence[tuple[str, Place]]) -> Sequence[Passage]:
+async def passages(librarian: Librarian, found: Sequence[tuple[str, Occurrence]]) -> Sequence[Passage]:
     """The words at some places, in their sentences; what was counted there stands before where it is."""
     return await librarian.asked(lambda archive: _passages(archive, found))
 
 
-def _begun(archive: Archive, key: str) -> tuple[Gathering, Results]:
+def _begun(archive: Archive, key: str) -> tuple[DossierBuilder, Results]:
     """An empty dossier, and the articles that go into it."""
     known = archive.actors.actor(key)
     keys = known.found if known is not None else (key,)
-    return Gathering(keys, archive.actors.whose), _naming(archive, keys)
+    return DossierBuilder(keys, archive.actors.whose), _naming(archive, keys)
 
 
 def _naming(archive: Archive, keys: Iterable[str]) -> Results:
@@ -57,13 +57,13 @@ def _parts(total: int) -> Iterator[tuple[int, int]]:
         start, count = start + count, min(2 * count, _MOST)
 
 
-def _more(archive: Archive, gathering: Gathering, results: Results, start: int, count: int) -> Dossier:
+def _more(archive: Archive, gathering: DossierBuilder, results: Results, start: int, count: int) -> Dossier:
     for article in archive.articles(results, start, count, as_found=True):
         gathering.add(article)
     return gathering.dossier()
 
 
-def _passages(archive: Archive, found: Sequence[tuple[str, Place]]) -> list[Passage]:
+def _passages(archive: Archive, found: Sequence[tuple[str, Occurrence]]) -> list[Passage]:
     articles: dict[str, Article] = {}
     told = []
     for what, place in found:

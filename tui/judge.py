@@ -19,7 +19,7 @@ from tui.list_file import Change
 from tui.rules_file import RulesFile
 
 if TYPE_CHECKING:
-    from corpus.overrides.line_recurrence import Standing
+    from corpus.overrides.line_recurrence import LineRecurrence
     from index.archive import Archive
 
 _SHOWN = 40
@@ -37,7 +37,7 @@ class Offers(Struct, frozen=True):
     line: str
     made: Rule | None
     rules: tuple[Rule, ...]
-    standings: tuple[Standing | None, ...]
+    standings: tuple[LineRecurrence | None, ...]
 
 
 class Judge:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 
 from corpus.article import READ_ROLES, Role
-from corpus.overrides.line_key import normal
+from corpus.overrides.line_key import line_key
 from corpus.settings import Rule
 from tui.config.tree import Fault, Node, nearest, shortened
 from tui.list_text import ListText, is_day, quoted
@@ -43,7 +43,7 @@ def _rule(item: Node, faults: list[Fault]) -> Rule | None:
             near = nearest(key, _KEYS, faults)
             hint = f"did you mean {near}?" if near else "leave it out"
             faults.append(_fault(node, f"{shortened(key)} means nothing in a rule", hint))
-        elif not isinstance(node.value, str) or (key in ("keep", "strip", "outlet") and not normal(node.value)):
+        elif not isinstance(node.value, str) or (key in ("keep", "strip", "outlet") and not line_key(node.value)):
             faults.append(_fault(node, f"{key} is no text", "write it in one line, in quotation marks"))
         else:
             values[key] = node.value

@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 from bench.labelled import DATA
 from bench.labelled.names import plain_text
-from corpus.actors.dictionary.lookup import Book, book_of
+from corpus.actors.dictionary.lookup import ActorDictionary, dictionary_of
 from corpus.actors.find_actors import find_actors
-from corpus.actors.linking.canonicalize import one_actor
-from corpus.actors.linking.similarity import Found
+from corpus.actors.linking.canonicalize import link_actors
+from corpus.actors.linking.similarity import ActorRecord
 from corpus.actors.name_forms import plain
 from corpus.actors.ner.word_lists import FUNCTION
 from corpus.actors.titles import CALLS, HEADS, OFFICES
@@ -41,7 +41,7 @@ class Gold(NamedTuple):
     entity: str
     type: str
 
-    def named(self, book: Book) -> bool:
+    def named(self, book: ActorDictionary) -> bool:
         """Whether a word with a capital is more than a title or a country, as in “the Halveran president”."""
         words = " ".join(word if word[0].isupper() and word not in NO_NAMES else "|" for word in self.words.split())
         of_country = book.people.keys() | book.names.keys() | book.capitals.keys() | book.seats.keys()
@@ -62,7 +62,7 @@ class Joined(NamedTuple):
 def joined_names(settings: ActorSettings) -> dict[str, Joined]:
     """Reached on each type of actor."""
     scores: defaultdict[str, list[Joined]] = defaultdict(list)
-    book = book_of(settings.book)
+    book = dictionary_of(settings.book)
     for texts, gold in _events():
         keys = event_keys(texts, gold, settings)
         for type_ in TYPES:
@@ -80,8 +80,8 @@ def joined_names(settings: ActorSettings) -> dict[str, Joined]:
 def event_keys(texts: Sequence[list[Block]], gold: Sequence[Gold], settings: ActorSettings) -> list[str]:
     """The actor of each gold mention."""
     actors = [find_actors(blocks, settings) for blocks in texts]
-    found = [Found(one.key, (one.name,)) for article in actors for one in article]
-    whose = one_actor(found, settings.book)
+    found = [ActorRecord(one.key, (one.name,)) for article in actors for one in article]
+    whose = link_actors(found, settings.book)
     keys = []
     for mention in gold:
         key = _at(actors[mention.article], mention)

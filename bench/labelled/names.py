@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from bench.labelled import DATA
 from corpus.actors.mentions import Engine
-from corpus.actors.ner.ner_tokens import tokens_of
+from corpus.actors.ner.ner_tokens import ner_tokens
 
 NAMES = DATA / "names.jsonl.gz"
 TYPES = {
@@ -120,7 +120,7 @@ def _reached(gold: int, found: int, both: int) -> Reached:
 
 def _paragraph(words: Sequence[str], tags: Sequence[str], raw: bool) -> Paragraph:
     text, places = plain_text(words)
-    tokens, starts = tokens_of(text)
+    tokens, starts = ner_tokens(text)
     names: list[Name] = []
     for first, last, label in _spans(tags, raw):
         if label not in TYPES:

@@ -15,7 +15,7 @@ from bench.labelled.texts import TOKEN, shingles
 from corpus.article import Role
 from corpus.boilerplate.classifier.decisions import decide_page
 from corpus.boilerplate.classifier.network import Classifier
-from corpus.boilerplate.html.page_roles import judge_html_by_rules
+from corpus.boilerplate.html.page_roles import judge_page_by_rules
 from corpus.boilerplate.phrase_families import phrase_table
 from corpus.pipeline import inferred
 from corpus.readers import read_bytes
@@ -85,7 +85,7 @@ def our_text(page: Page, settings: CorpusSettings, classifier: Classifier) -> st
     (found,) = read_bytes(page.html.encode(), "page.html", settings.reading)
     if isinstance(found, Problem):
         return ""
-    blocks = judge_html_by_rules(found, phrase_table(settings.boilerplate).verdict)
+    blocks = judge_page_by_rules(found, phrase_table(settings.boilerplate).verdict)
     if len(blocks) > 1:
         blocks = decide_page(blocks, classifier.judge([blocks])[0].chances)
     return "\n".join(block.text for block in blocks if block.role in _READ)

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from bench.labelled import DATA
 from corpus.article import Block, Role, Span
 from corpus.quotes.cue_words import SAYING
-from corpus.quotes.noun_phrases import Phrase
-from corpus.quotes.quote_text import Text
+from corpus.quotes.noun_phrases import NounPhrase
+from corpus.quotes.quote_text import QuoteText
 
 QUOTES = DATA / "quotes.jsonl.gz"
 _MARK = re.compile(r"''|[\"“”„«»]")
@@ -45,7 +45,7 @@ class Labelled:
                 self.paragraphs.append(line)
                 self.at.append(start)
             start += len(line) + 1
-        self.text = Text(self.paragraphs)
+        self.text = QuoteText(self.paragraphs)
 
     def _attribution(self, row: dict[str, list[list[int]] | None]) -> Attribution:
         source, cue, content = (
@@ -126,7 +126,7 @@ class Labelled:
             if not one.direct and one.source and SAYING.intersection(self.words_in(one.cue).lower().split())
         ]
 
-    def fits(self, phrase: Phrase, spans: Sequence[Span]) -> bool:
+    def fits(self, phrase: NounPhrase, spans: Sequence[Span]) -> bool:
         """Whether the phrase overlaps the annotated source."""
         return overlap(self.span(phrase.first, phrase.end), spans) > 0
 

@@ -22,7 +22,7 @@ from bench.labelled import DATA
 from corpus.article import Block, Role
 from corpus.boilerplate.blocks import count_words
 from corpus.boilerplate.passes import judge_by_rules
-from corpus.boilerplate.phrase_families import Phrases
+from corpus.boilerplate.phrase_families import PhraseTable
 
 TEXTS = DATA / "boilerplate.jsonl.gz"
 HALF_CLEANED = frozenset(("container", "traf", "read", "np4k", "bp", "just"))
@@ -75,13 +75,13 @@ class Score(NamedTuple):
         return 2 * self.precision * self.recall / (self.precision + self.recall)
 
 
-def labelled_texts(phrases: Phrases, every: int = 1, file: Path = TEXTS) -> list[Labelled]:
+def labelled_texts(phrases: PhraseTable, every: int = 1, file: Path = TEXTS) -> list[Labelled]:
     """The texts of the file, or each so-manieth of them."""
     with gzip.open(file, "rt", encoding="utf-8", newline="\n") as rows:
         return [_labelled(json.loads(row), phrases) for number, row in enumerate(rows) if number % every == 0]
 
 
-def _labelled(row: dict[str, object], phrases: Phrases) -> Labelled:
+def _labelled(row: dict[str, object], phrases: PhraseTable) -> Labelled:
     pieces: list[str] = []
     lines: list[Line] = []
     at = 0

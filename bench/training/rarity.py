@@ -16,7 +16,7 @@ from datetime import date
 from bench.labelled import digest
 from bench.labelled.news import NEWS, news
 from corpus.models import WORD_COUNTS, provenance_of
-from corpus.text.tokenize import WORD, form, stem
+from corpus.text.tokenize import WORD, stem, word_form
 
 FEWEST = 8
 
@@ -27,7 +27,7 @@ def main() -> None:
     articles = 0
     for row in news():
         articles += 1
-        counts.update({stem(form(word)) for word in set(WORD.findall(f"{row.title}\n{row.body}"))})
+        counts.update({stem(word_form(word)) for word in set(WORD.findall(f"{row.title}\n{row.body}"))})
     of_count: defaultdict[int, list[str]] = defaultdict(list)
     for word, count in counts.items():
         if count >= FEWEST and not word[0].isdigit() and len(word) < 24:

@@ -36,7 +36,7 @@ _ROOMS = listed("in In at At near Near outside Outside inside Inside around into
 _LINKS = frozenset(("and", ",", "or", "&"))
 
 
-def acts(words: list[str], first: int, last: int) -> bool:
+def is_agent(words: list[str], first: int, last: int) -> bool:
     """Whether the place at `first` to `last` of `words` acts: it is no target of “in” or “from”, and does something,
     has something done with it, or stands beside a place that does."""
     before = words[first - 1] if first else ""
@@ -59,14 +59,14 @@ def stands_for_country(words: list[str], first: int, last: int) -> bool:
     dateline, and a capital before the name of its region don't."""
     before = words[first - 1] if first else ""
     after = words[last] if last < len(words) else ""
-    if acts(words, first, last):
+    if is_agent(words, first, last):
         return True
     if before in _PLACED or before in ("", "of", ",", ";", "(") or after in ("(", "-", "–", "—", ":"):
         return False
     return after not in (",", "") and before in _PARTNERS_OF
 
 
-def seat_acts(words: list[str], first: int) -> bool:
+def seat_is_agent(words: list[str], first: int) -> bool:
     """Whether a seat of government, whose name begins at `first`, means its country and no building: “the Grey Palace
     spokesman” does, “at the Grey Palace” doesn't."""
     before = words[first - 1] if first else ""

@@ -8,15 +8,15 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from corpus.actors.agency import acts, seat_acts, stands_for_country
-from corpus.actors.dictionary.lookup import Book, Entry
+from corpus.actors.agency import is_agent, seat_is_agent, stands_for_country
+from corpus.actors.dictionary.lookup import ActorDictionary, ListedActor
 from corpus.actors.listed import listed
 from corpus.actors.mentions import Mention
 from corpus.actors.name_forms import plain, slug
 from corpus.actors.name_matching import join_organisations, join_people
 from corpus.actors.ner.word_lists import BODIES, FUNCTION
 from corpus.actors.titles import CALLS, HEADS
-from corpus.actors.unknown_places import halves, pairs_of_places, unknown_places
+from corpus.actors.unknown_places import infer_places, pairs_of_places, place_pair
 from corpus.article import Kind
 
 _LETTERS: dict[Kind, str] = {"person": "P", "organisation": "O", "place": "L"}
@@ -44,7 +44,7 @@ _LONGEST_LAND = 3
 _NO_SURNAMES = BODIES | listed("Tower Towers Hotel Plaza Building Square Stadium Street Avenue Road Bridge Airport")
 
 
-class Gathered(NamedTuple):
+class ActorMentions(NamedTuple):
     """An actor with the mentions of it. `acting` is how many of them show it act; a person always does."""
 
     key: str
@@ -54,22 +54,24 @@ class Gathered(NamedTuple):
     acting: int
 
 
-def gather(mentions: Sequence[Mention], book: Book) -> list[Gathered]:
+def group_mentions(mentions: Sequence[Mention], book: ActorDictionary) -> list[ActorMentions]:
     """The actors that `mentions` are of."""
     mentions = _parted([mention for mention in mentions if _is_name(mention, book)], book)
     names = [mention.name for mention in mentions]
     types = _types(names, mentions, book)
     if pairs := pairs_of_places(types):
-        mentions = [part for mention in mentions for part in (halves(mention) if mention.name in pairs else [mention])]
+        mentions = [
+            part for mention in mentions for part in (place_pair(mention) if mention.name in pairs else [mention])
+        ]
         names = [mention.name for mention in mentions]
         types = {name: types.get(name, "L") for name in names}
     counts = Counter(name for name in names if types[name] == "P")
     full_people = join_people(counts, book)
     bodies = Counter(name for name in names if types[name] == "O")
-    full_bodies = join_organisations(bodies, introduced(mentions, names))
+    full_bodies = join_organisations(bodies, bracketed_acronyms(mentions, names))
     surnames = _called(full_people)
-    groups: defaultdict[Entry, list[Mention]] = defaultdict(list)
-    acting: Counter[Entry] = Counter()
+    groups: defaultdict[ListedActor, list[Mention]] = defaultdict(list)
+    acting: Counter[ListedActor] = Counter()
     settled = {name: _settled(name, types[name], book, full_people, full_bodies, surnames) for name in types}
     for mention, name in zip(mentions, names, strict=True):
         own = settled[name]
@@ -77,10 +79,10 @@ def gather(mentions: Sequence[Mention], book: Book) -> list[Gathered]:
         if entry is not None:
             groups[entry].append(mention)
             acting[entry] += does
-    return _of_one_key(Gathered(*entry, found, acting[entry]) for entry, found in groups.items())
+    return _of_one_key(ActorMentions(*entry, found, acting[entry]) for entry, found in groups.items())
 
 
-def _is_name(mention: Mention, book: Book) -> bool:
+def _is_name(mention: Mention, book: ActorDictionary) -> bool:
     """Whether it is of an actor: no party with its state; of ports, buildings and works only those that the dictionary
     has, and what is a port, a strait or a mountain by its name."""
     name = mention.name
@@ -93,7 +95,7 @@ def _is_name(mention: Mention, book: Book) -> bool:
     return form in book.seats or book.named(form, name) is not None
 
 
-def _parted(mentions: Sequence[Mention], book: Book) -> list[Mention]:
+def _parted(mentions: Sequence[Mention], book: ActorDictionary) -> list[Mention]:
     """Two names that only stand side by side, as in “for Aldane Halvera is a friend”, “the Aldane-Tosk talks” or “House
     and Senate”, are two; and one that ends like a building's, as in “Aldane Tower”, is none of a person."""
     people = {mention.text.words[mention.last - 1] for mention in mentions if mention.type == "P"}
@@ -124,7 +126,7 @@ def _parted(mentions: Sequence[Mention], book: Book) -> list[Mention]:
     return parted
 
 
-def _types(names: Sequence[str], mentions: Sequence[Mention], book: Book) -> dict[str, str]:
+def _types(names: Sequence[str], mentions: Sequence[Mention], book: ActorDictionary) -> dict[str, str]:
     """One type for each name: what the dictionary tells, else the one that most of its mentions have."""
     counts = Counter(zip(names, (mention.type for mention in mentions), strict=True))
     types: dict[str, str] = {}
@@ -137,7 +139,7 @@ def _types(names: Sequence[str], mentions: Sequence[Mention], book: Book) -> dic
         if known is not None and (known.kind != "place" or (type_ == "P" and form not in of_people)):
             types[name] = _LETTERS[known.kind]
     listed_names = {name for name in types if book.knows(name)}
-    types.update(dict.fromkeys(unknown_places(names, mentions, types, listed_names), "L"))
+    types.update(dict.fromkeys(infer_places(names, mentions, types, listed_names), "L"))
     return types
 
 
@@ -154,8 +156,13 @@ def _called(full: dict[str, str]) -> dict[str, str]:
 
 
 def _settled(
-    name: str, type_: str, book: Book, people: dict[str, str], bodies: dict[str, str], surnames: dict[str, str]
-) -> Entry | tuple[()] | None:
+    name: str,
+    type_: str,
+    book: ActorDictionary,
+    people: dict[str, str],
+    bodies: dict[str, str],
+    surnames: dict[str, str],
+) -> ListedActor | tuple[()] | None:
     """The actor that a name is of wherever it stands, the empty tuple for what is none; None where it depends."""
     form = plain(name)
     if not form or (len(form) == 1 and type_ != "P") or form in _GENERIC:
@@ -175,46 +182,48 @@ def _settled(
         return _person(surnames[form], book)
     if type_ == "O":
         full = bodies[name]
-        return book.named(plain(full), full) or Entry(f"organisation:{slug(full)}", full, "organisation")
+        return book.named(plain(full), full) or ListedActor(f"organisation:{slug(full)}", full, "organisation")
     return () if form in _ADJECTIVES else None
 
 
-def _in_context(mention: Mention, name: str, type_: str, book: Book) -> tuple[Entry | None, bool]:
+def _in_context(mention: Mention, name: str, type_: str, book: ActorDictionary) -> tuple[ListedActor | None, bool]:
     """The actor that the name of a place or a people is of where it stands, and whether it acts there."""
     form = plain(name)
     words, first, last = mention.text.words, mention.first, mention.last
     known = book.named(form, name)
     if known is not None:
-        return known, acts(words, first, last)
+        return known, is_agent(words, first, last)
     if form in book.people:
         return _people_of(mention, name, book.people[form])
-    if form in book.seats and seat_acts(words, first):
+    if form in book.seats and seat_is_agent(words, first):
         return book.seats[form], True
-    place = Entry(f"place:{slug(name)}", _cased(name), "place")
+    place = ListedActor(f"place:{slug(name)}", _cased(name), "place")
     if form in book.capitals:
         return (book.capitals[form], True) if stands_for_country(words, first, last) else (place, False)
     if type_ == "N":
         people = name.endswith("s") and _stands_alone(words, last)
-        return (Entry(f"organisation:{slug(name)}", _cased(name), "organisation") if people else None), people
-    return place, acts(words, first, last)
+        return (ListedActor(f"organisation:{slug(name)}", _cased(name), "organisation") if people else None), people
+    return place, is_agent(words, first, last)
 
 
-def _person(name: str, book: Book) -> Entry:
+def _person(name: str, book: ActorDictionary) -> ListedActor:
     """The person of a name, under another where the dictionary has one."""
     known = book.named(plain(name), name)
     if known is not None and known.kind == "person":
         return known
-    return Entry(f"person:{slug(name)}", _cased(" ".join(word for word in name.split() if word not in CALLS)), "person")
+    return ListedActor(
+        f"person:{slug(name)}", _cased(" ".join(word for word in name.split() if word not in CALLS)), "person"
+    )
 
 
-def _people_of(mention: Mention, name: str, country: Entry) -> tuple[Entry | None, bool]:
+def _people_of(mention: Mention, name: str, country: ListedActor) -> tuple[ListedActor | None, bool]:
     """“The Russians said” is of Russia; “Russian” before a noun only tells of which country something is."""
     words = mention.text.words
     before = words[mention.first - 1] if mention.first else ""
     joined = mention.last < len(words) and words[mention.last] in ("and", "or")
     plural = name.endswith("s") or (name.endswith(("sh", "ch", "ese")) and not joined)
     if plural and before in ("the", "The") and _stands_alone(words, mention.last):
-        return country, acts(words, mention.first, mention.last)
+        return country, is_agent(words, mention.first, mention.last)
     return None, False
 
 
@@ -236,7 +245,7 @@ def _cased(name: str) -> str:
     return name.title() if name.isupper() and len(name) > 5 else name
 
 
-def introduced(mentions: Sequence[Mention], names: Sequence[str]) -> dict[str, str]:
+def bracketed_acronyms(mentions: Sequence[Mention], names: Sequence[str]) -> dict[str, str]:
     """Short names that stand in brackets right after a long one, as in “World Trade Council (WTC)”."""
     found: dict[str, str] = {}
     for (one, long), (other, short) in pairwise(zip(mentions, names, strict=True)):
@@ -246,14 +255,14 @@ def introduced(mentions: Sequence[Mention], names: Sequence[str]) -> dict[str, s
     return found
 
 
-def _of_one_key(actors: Iterable[Gathered]) -> list[Gathered]:
+def _of_one_key(actors: Iterable[ActorMentions]) -> list[ActorMentions]:
     """Actors whose names differ in nothing but signs, as one."""
-    by_key: dict[str, Gathered] = {}
+    by_key: dict[str, ActorMentions] = {}
     for actor in actors:
         other = by_key.get(actor.key)
         if other is not None:
             name = max(other, actor, key=lambda one: len(one.mentions)).name
-            actor = Gathered(
+            actor = ActorMentions(
                 actor.key, name, actor.kind, [*other.mentions, *actor.mentions], actor.acting + other.acting
             )
         by_key[actor.key] = actor

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corpus.actors.coreference import Gathered, gather
-from corpus.actors.dictionary.lookup import Book, book_of
-from corpus.actors.mentions import Engine, Mention, Text, mentions_in, texts_of
-from corpus.actors.ner.ner_tokens import Tagged
-from corpus.actors.ner.tagger import shipped
-from corpus.actors.offices import meant_by_office
+from corpus.actors.coreference import ActorMentions, group_mentions
+from corpus.actors.dictionary.lookup import ActorDictionary, dictionary_of
+from corpus.actors.mentions import Engine, Mention, TokenizedBlock, mentions_in, tokenized_blocks
+from corpus.actors.ner.ner_tokens import TaggedName
+from corpus.actors.ner.tagger import shipped_tagger
+from corpus.actors.offices import office_mentions
 from corpus.actors.roles import role_of
-from corpus.actors.second_pass import known_in, missed
+from corpus.actors.second_pass import known_mentions, missed_surnames
 from corpus.article import Actor, Block
 from corpus.settings import PLAIN_ACTORS, ActorSettings
 
@@ -30,35 +30,40 @@ def find_actors(blocks: Sequence[Block], settings: ActorSettings = PLAIN_ACTORS)
     Only blocks that are read are looked at. Where nearly all words of a block have capitals, as in some headlines, only
     names are found there that the rest of the article has. Raises UsageError where spaCy is asked for and not there.
     """
-    return find_all([blocks], settings)[0]
+    return find_all_actors([blocks], settings)[0]
 
 
-def find_all(articles: Sequence[Sequence[Block]], settings: ActorSettings = PLAIN_ACTORS) -> list[tuple[Actor, ...]]:
+def find_all_actors(
+    articles: Sequence[Sequence[Block]], settings: ActorSettings = PLAIN_ACTORS
+) -> list[tuple[Actor, ...]]:
     """The actors of each of several articles; a dozen at a time is quicker than one by one."""
-    texts = [texts_of(blocks) for blocks in articles]
+    texts = [tokenized_blocks(blocks) for blocks in articles]
     tagged = _engine_of(settings)([[text.words for text in told] for told, _ in texts])
-    book = book_of(settings.book)
+    book = dictionary_of(settings.book)
     return [_actors(*one, book) for one in zip(articles, texts, tagged, strict=True)]
 
 
 def _engine_of(settings: ActorSettings) -> Engine:
     """What finds the names."""
     if settings.engine == "wireside":
-        return shipped()
+        return shipped_tagger()
     from corpus.actors.ner.spacy_engine import spacy_engine
 
     return spacy_engine(settings.model)
 
 
 def _actors(
-    blocks: Sequence[Block], texts: tuple[list[Text], list[Text]], tagged: Sequence[Tagged], book: Book
+    blocks: Sequence[Block],
+    texts: tuple[list[TokenizedBlock], list[TokenizedBlock]],
+    tagged: Sequence[TaggedName],
+    book: ActorDictionary,
 ) -> tuple[Actor, ...]:
     told, shouted = texts
-    gathered = gather(list(mentions_in(told, tagged)), book)
-    for one, more in zip(gathered, missed(told, gathered), strict=True):
+    gathered = group_mentions(list(mentions_in(told, tagged)), book)
+    for one, more in zip(gathered, missed_surnames(told, gathered), strict=True):
         one.mentions.extend(more)
-    in_titles = known_in(shouted[:_MOST_TEXTS], gathered)
-    by_office = meant_by_office(told, gathered, book)
+    in_titles = known_mentions(shouted[:_MOST_TEXTS], gathered)
+    by_office = office_mentions(told, gathered, book)
     people = [mention for one in gathered if one.kind == "person" for mention in one.mentions]
     surnames = {mention.text.words[mention.last - 1] for mention in people}
     order = {id(block): i for i, block in enumerate(blocks)}
@@ -80,7 +85,7 @@ def _telling(mentions: list[Mention]) -> list[Mention]:
     return [*full[:_MOST_TOLD], *(mention for mention in mentions[:_MOST_TOLD] if mention.last - mention.first == 1)]
 
 
-def _weight(actor: Gathered, in_titles: int) -> float:
+def _weight(actor: ActorMentions, in_titles: int) -> float:
     """Mentions; those where a place only is a place count for a quarter."""
     named = len(actor.mentions)
     if actor.kind != "place":

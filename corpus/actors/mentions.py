@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from corpus.actors.listed import listed
-from corpus.actors.ner.ner_tokens import Tagged, tokens_of
+from corpus.actors.ner.ner_tokens import TaggedName, ner_tokens
 from corpus.actors.ner.word_lists import FUNCTION
 from corpus.actors.titles import CALLS, OFFICES
 from corpus.article import Block, Role, Span
@@ -26,11 +26,11 @@ _KOREAN = listed(
 )
 """Family names after which a given name of two syllables goes on behind its hyphen in lower case."""
 
-Engine = Callable[[Sequence[list[list[str]]]], list[list[Tagged]]]
+Engine = Callable[[Sequence[list[list[str]]]], list[list[TaggedName]]]
 """Finds the names of articles, each given as the words of its paragraphs."""
 
 
-class Text(NamedTuple):
+class TokenizedBlock(NamedTuple):
     """A block with its words, and at which character of its text each begins."""
 
     block: Block
@@ -49,7 +49,7 @@ class Text(NamedTuple):
 class Mention(NamedTuple):
     """A name in a text: its words from `first` to before `last`, and its type: P, O, L, N, or M for none of these."""
 
-    text: Text
+    text: TokenizedBlock
     first: int
     last: int
     type: str
@@ -63,18 +63,18 @@ class Mention(NamedTuple):
         return self.text.span(self.first, self.last)
 
 
-def texts_of(blocks: Sequence[Block]) -> tuple[list[Text], list[Text]]:
+def tokenized_blocks(blocks: Sequence[Block]) -> tuple[list[TokenizedBlock], list[TokenizedBlock]]:
     """The blocks to find names in; and those where any word may have a capital, as in headlines of some outlets."""
-    told: list[Text] = []
-    shouted: list[Text] = []
+    told: list[TokenizedBlock] = []
+    shouted: list[TokenizedBlock] = []
     for block in blocks:
         if block.role in NAMED_IN:
-            text = Text(block, *tokens_of(block.text))
+            text = TokenizedBlock(block, *ner_tokens(block.text))
             (shouted if _is_shouted(text) else told).append(text)
     return told, shouted
 
 
-def mentions_in(texts: Sequence[Text], tagged: Iterable[Tagged]) -> Iterator[Mention]:
+def mentions_in(texts: Sequence[TokenizedBlock], tagged: Iterable[TaggedName]) -> Iterator[Mention]:
     """The names that were tagged in `texts`, in order, without titles, articles and possessives."""
     for paragraph, start, end, type_ in tagged:
         text = texts[paragraph]
@@ -104,11 +104,11 @@ def _trimmed(words: list[str], first: int, last: int, type_: str) -> tuple[int, 
     return first, last
 
 
-def _is_shouted(text: Text) -> bool:
+def _is_shouted(text: TokenizedBlock) -> bool:
     """Whether nearly every word has a capital; a short line of names alone has too, but reads as well."""
-    from corpus.boilerplate.blocks import is_closed
+    from corpus.boilerplate.blocks import ends_sentence
 
-    if is_closed(text.block.text):
+    if ends_sentence(text.block.text):
         return False
     long = [word for word in text.words if len(word) > 3 and word[0].isalpha()]
     capitals = sum(not word[0].islower() for word in long)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from corpus.actors.dictionary.lookup import NO_ACTORS, Book
+from corpus.actors.dictionary.lookup import NO_ACTORS, ActorDictionary
 from corpus.actors.name_forms import plain, sound, without_articles
-from corpus.actors.nicknames import same_first_name
+from corpus.actors.nicknames import is_same_first_name
 
 Words = tuple[str, ...]
 
@@ -21,7 +21,7 @@ _FAR_MORE = 3
 _MOSTLY_ALONE = 4
 
 
-def join_people(counts: Mapping[str, int], book: Book = NO_ACTORS) -> dict[str, str]:
+def join_people(counts: Mapping[str, int], book: ActorDictionary = NO_ACTORS) -> dict[str, str]:
     """For each name of a person the fullest that he is called by; names as found are the keys.
 
     A surname, or a first name that nobody else has, goes with the full name that has it. Where two have it, it goes
@@ -58,7 +58,7 @@ def join_people(counts: Mapping[str, int], book: Book = NO_ACTORS) -> dict[str, 
     return shown
 
 
-def _owner(people: set[str], named: Counter[str], times: int, book: Book, bearer: str | None) -> str | None:
+def _owner(people: set[str], named: Counter[str], times: int, book: ActorDictionary, bearer: str | None) -> str | None:
     """Who of the people of one surname is meant where that stands alone, `times` in all."""
     known = [name for name in people if bearer is not None and book.key_of(name) == bearer]
     if known:
@@ -104,7 +104,7 @@ def _agree(named: tuple[str, Words], other_named: tuple[str, Words]) -> bool:
     a, b = one[0], other[0]
     if min(len(one), len(other)) > 2 and min(len(one[1]), len(other[1])) <= 2 and one[1][0] != other[1][0]:
         return False
-    if same_first_name(a, b):
+    if is_same_first_name(a, b):
         return True
     if len(a) <= 2 or len(b) <= 2:
         return a[0] == b[0]

@@ -32,7 +32,7 @@ def _long_forms() -> dict[str, frozenset[str]]:
     return {sound(short): frozenset(map(sound, long)) for short, *long in entries}
 
 
-def same_first_name(one: str, other: str) -> bool:
+def is_same_first_name(one: str, other: str) -> bool:
     """Whether one plain first name is short for the other, or both are for one."""
     long = _long_forms()
     mine, theirs = ({heard, *long.get(heard, ())} for heard in (sound(one), sound(other)))

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from corpus.actors.coreference import Gathered
-from corpus.actors.dictionary.lookup import Book
+from corpus.actors.coreference import ActorMentions
+from corpus.actors.dictionary.lookup import ActorDictionary
 from corpus.actors.listed import listed
-from corpus.actors.mentions import Mention, Text
+from corpus.actors.mentions import Mention, TokenizedBlock
 from corpus.actors.name_forms import plain, sound
 from corpus.actors.ner.word_lists import FUNCTION
-from corpus.actors.roles import after, before
+from corpus.actors.roles import role_after, role_before
 from corpus.actors.titles import CALLS, HEADS, QUALIFIERS
 
 _HELD_BY_ONE = listed(
@@ -44,14 +44,14 @@ Place = tuple[int, int]
 """A word: its text, and where in that."""
 
 
-class Office(NamedTuple):
+class OfficeName(NamedTuple):
     """An office: the word it turns on, other words that tell it from others, and the key of its country or nothing."""
 
     head: str
     words: frozenset[str]
     country: str
 
-    def means(self, held: Office) -> bool:
+    def means(self, held: OfficeName) -> bool:
         """Whether these words may stand for an office that somebody was said to hold."""
         if self.country and held.country and self.country != held.country:
             return False
@@ -65,10 +65,12 @@ class Office(NamedTuple):
 class _Holder(NamedTuple):
     since: Place
     person: int
-    office: Office
+    office: OfficeName
 
 
-def meant_by_office(texts: Sequence[Text], actors: Sequence[Gathered], book: Book) -> list[list[Mention]]:
+def office_mentions(
+    texts: Sequence[TokenizedBlock], actors: Sequence[ActorMentions], book: ActorDictionary
+) -> list[list[Mention]]:
     """For each actor the places where an office alone stands for them, in reading order."""
     found: list[list[Mention]] = [[] for _ in actors]
     offices = list(_offices(texts, actors))
@@ -85,7 +87,7 @@ def meant_by_office(texts: Sequence[Text], actors: Sequence[Gathered], book: Boo
     return found
 
 
-def _offices(texts: Sequence[Text], actors: Sequence[Gathered]) -> list[tuple[Text, int, int]]:
+def _offices(texts: Sequence[TokenizedBlock], actors: Sequence[ActorMentions]) -> list[tuple[TokenizedBlock, int, int]]:
     """The words that name an office and stand before no name: text, its number, and where in it."""
     before_names = {
         (id(mention.text), mention.first - 1) for one in actors if one.kind == "person" for mention in one.mentions
@@ -99,10 +101,12 @@ def _offices(texts: Sequence[Text], actors: Sequence[Gathered]) -> list[tuple[Te
     ]
 
 
-def _holders(texts: Sequence[Text], actors: Sequence[Gathered], book: Book) -> tuple[list[_Holder], list[_Holder]]:
+def _holders(
+    texts: Sequence[TokenizedBlock], actors: Sequence[ActorMentions], book: ActorDictionary
+) -> tuple[list[_Holder], list[_Holder]]:
     """Who is given which office where, by the text; and by the dictionary, from where they are first named."""
     order = {id(text): i for i, text in enumerate(texts)}
-    told: dict[tuple[int, Office], Place] = {}
+    told: dict[tuple[int, OfficeName], Place] = {}
     known: list[_Holder] = []
     for person, actor in enumerate(actors):
         if actor.kind != "person" or not actor.mentions:
@@ -124,7 +128,7 @@ def _first(holders: Iterable[_Holder]) -> list[_Holder]:
     return sorted(holders, key=lambda holder: holder.since)[:_MOST_HOLDERS]
 
 
-def _roles(person: Gathered, book: Book) -> tuple[str, ...]:
+def _roles(person: ActorMentions, book: ActorDictionary) -> tuple[str, ...]:
     """What the dictionary says that somebody was, who may be named by a surname that nobody else there has."""
     key = person.key
     if key not in book.roles and " " not in person.name:
@@ -136,8 +140,8 @@ def _role(mention: Mention) -> str | None:
     """The role that stands right beside a name."""
     words, first, last = mention.text.words, mention.first, mention.last
     if first > 0 and words[first - 1] in _HEADS:
-        return before(mention)
-    return after(mention) if words[last : last + 1] == [","] else None
+        return role_before(mention)
+    return role_after(mention) if words[last : last + 1] == [","] else None
 
 
 def _phrase(words: list[str], head: int) -> tuple[int, int] | None:
@@ -173,7 +177,7 @@ def _is_name(word: str) -> bool:
     return word[:1].isupper() and word not in FUNCTION
 
 
-def _office(words: Sequence[str], book: Book) -> Office | None:
+def _office(words: Sequence[str], book: ActorDictionary) -> OfficeName | None:
     """The office that a role or a phrase names; None where it names none."""
     cut = next((i for i, word in enumerate(words) if word in _OF), len(words))
     at = next((i for i in range(cut - 1, -1, -1) if words[i] in _HEADS), None)
@@ -186,8 +190,8 @@ def _office(words: Sequence[str], book: Book) -> Office | None:
     for country in (names, whose):
         if country and (key := _country(country, book)):
             others = {*beside, *whose} - {*country}
-            return Office(head, frozenset(map(_spelt, others)), key)
-    return Office(head, frozenset(map(_spelt, (*beside, *whose))), "")
+            return OfficeName(head, frozenset(map(_spelt, others)), key)
+    return OfficeName(head, frozenset(map(_spelt, (*beside, *whose))), "")
 
 
 def _telling(words: Sequence[str]) -> list[str]:
@@ -199,13 +203,13 @@ def _spelt(word: str) -> str:
     return _SPELT.get(word, word)
 
 
-def _country(words: Sequence[str], book: Book) -> str:
+def _country(words: Sequence[str], book: ActorDictionary) -> str:
     form = plain(" ".join(words))
     entry = book.people.get(form) or book.names.get(form)
     return entry.key if entry is not None and entry.kind == "place" else ""
 
 
-def _holder(office: Office, holders: Sequence[_Holder], place: Place) -> int | None:
+def _holder(office: OfficeName, holders: Sequence[_Holder], place: Place) -> int | None:
     """Who alone of those named before has the office."""
     fit = {holder.person for holder in holders if holder.since < place and office.means(holder.office)}
     return fit.pop() if len(fit) == 1 else None

@@ -34,7 +34,7 @@ def role_of(mentions: Sequence[Mention], surnames: Container[str] = ()) -> str |
     own = {mention.text.words[mention.last - 1] for mention in mentions}
     best, value = None, 0
     for mention in mentions:
-        for role in (before(mention), after(mention)):
+        for role in (role_before(mention), role_after(mention)):
             if role is not None:
                 told = role.split()
                 words = min(len(told), 4)
@@ -43,7 +43,7 @@ def role_of(mentions: Sequence[Mention], surnames: Container[str] = ()) -> str |
     return best
 
 
-def before(mention: Mention) -> str | None:
+def role_before(mention: Mention) -> str | None:
     """The role that stands right before a name, or before it and a comma."""
     words, at = mention.text.words, mention.first
     comma = at > 1 and words[at - 1] == ","
@@ -77,7 +77,7 @@ def _belongs(words: list[str], i: int, end: int, comma: bool) -> bool:
     return word[0].isupper() and word not in FUNCTION and word not in DAYS
 
 
-def after(mention: Mention) -> str | None:
+def role_after(mention: Mention) -> str | None:
     """The role that stands after a name and a comma, up to the next."""
     words, at = mention.text.words, mention.last
     if at + 2 >= len(words) or words[at] != ",":

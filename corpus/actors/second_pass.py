@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from corpus.actors.coreference import Gathered
+from corpus.actors.coreference import ActorMentions
 from corpus.actors.listed import listed
-from corpus.actors.mentions import Mention, Text
+from corpus.actors.mentions import Mention, TokenizedBlock
 from corpus.actors.ner.word_lists import DAYS, FUNCTION
 from corpus.actors.titles import CALLS, HEADS
 
 _BEFORE_MONTHS = listed("in In since until by of this last next early late mid on from through to before after - and")
 
 
-def missed(texts: Sequence[Text], actors: Sequence[Gathered]) -> list[list[Mention]]:
+def missed_surnames(texts: Sequence[TokenizedBlock], actors: Sequence[ActorMentions]) -> list[list[Mention]]:
     """For each actor the places where a person's surname stands alone and was not taken for a name."""
     surnames: dict[str, int] = {}
     double: set[str] = set()
@@ -54,7 +54,7 @@ def _is_date(words: list[str], k: int) -> bool:
     return after[:1].isdigit() or (k > 0 and (words[k - 1] in _BEFORE_MONTHS or words[k - 1][0].isdigit()))
 
 
-def known_in(texts: Sequence[Text], actors: Sequence[Gathered]) -> list[list[Mention]]:
+def known_mentions(texts: Sequence[TokenizedBlock], actors: Sequence[ActorMentions]) -> list[list[Mention]]:
     """For each actor its mentions in texts where any word may have a capital: only known names are looked for."""
     wanted: dict[str, list[tuple[list[str], int]]] = {}
     owners: dict[str, set[int]] = defaultdict(set)

@@ -26,7 +26,7 @@ _ONE_IN = 4
 """Of so many mentions, one must tell that a place is meant."""
 
 
-def unknown_places(
+def infer_places(
     names: Sequence[str], mentions: Sequence[Mention], types: Mapping[str, str], known: Container[str]
 ) -> set[str]:
     """Of the `names` that `mentions` have, those of type P that the article shows to be places: “in Halvera”,
@@ -64,7 +64,7 @@ def pairs_of_places(types: Mapping[str, str]) -> set[str]:
     return {name for name, both in pairs.items() if len(both) == 2 and "L" in map(types.get, both)}
 
 
-def halves(pair: Mention) -> list[Mention]:
+def place_pair(pair: Mention) -> list[Mention]:
     """The two places of a pair."""
     at = pair.text.words.index("and", pair.first, pair.last)
     return [Mention(pair.text, pair.first, at, "L"), Mention(pair.text, at + 1, pair.last, "L")]

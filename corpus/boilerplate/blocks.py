@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from corpus.article import Block, Role
-from corpus.boilerplate.lines import lines_of, paragraphs_of
+from corpus.boilerplate.lines import line_groups, text_lines
 from corpus.safety import BLANK, UNSEEN
 
 _GAP = re.compile(r"\s{2,}")
@@ -26,7 +26,7 @@ def text_blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a plain text, in order, not yet judged: all are body until a pass says otherwise."""
     return tuple(
         _make_block(text, (first.start, last.end), (first.number, last.number))
-        for first, last in ((lines[0], lines[-1]) for lines in paragraphs_of(text, lines_of(text)))
+        for first, last in ((lines[0], lines[-1]) for lines in line_groups(text, text_lines(text)))
     )
 
 
@@ -43,7 +43,7 @@ def _make_block(text: str, place: tuple[int, int], lines: tuple[int, int]) -> Bl
     words = count_words(found)
     if _PROSE[found]:
         reason, confidence = f"running text of {words} words", min(0.99, 0.8 + words / 200)
-    elif words >= 3 and is_closed(found):
+    elif words >= 3 and ends_sentence(found):
         reason, confidence = f"sentence of {words} words", 0.75
     else:
         reason, confidence = "short line that no rule takes for anything else", 0.5
@@ -89,14 +89,14 @@ def count_words(text: str) -> int:
 
 def _reads_as_prose(text: str, words: int) -> bool:
     """Whether `text` looks like a paragraph: sentences, and more than a line of a list would hold."""
-    return words >= 30 or (words >= 12 and is_closed(text))
+    return words >= 30 or (words >= 12 and ends_sentence(text))
 
 
 def is_prose(block: Block) -> bool:
     return len(block.text) > 20 and _PROSE[block.text]
 
 
-def is_closed(text: str) -> bool:
+def ends_sentence(text: str) -> bool:
     """Whether `text` ends as a sentence does."""
     return text.rstrip(_CLOSING).endswith(_ENDS)
 
@@ -124,7 +124,7 @@ _COUNTED = _Known(_count)
 _PROSE = _Known(lambda text: _reads_as_prose(text, _COUNTED[text]))
 
 
-def gaps(blocks: Sequence[Block]) -> Iterable[int]:
+def blank_lines_before(blocks: Sequence[Block]) -> Iterable[int]:
     """Blank lines before each block."""
     last = 0
     for block in blocks:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from corpus.article import Block, Role
-from corpus.boilerplate.blocks import count_words, gaps
+from corpus.boilerplate.blocks import blank_lines_before, count_words
 from corpus.boilerplate.name_patterns import AGENCIES, DATE, NAMES, PHOTO_AGENCIES
 
 _CREDIT = re.compile(
@@ -95,7 +95,7 @@ _LONGEST_CREDIT = 16  # words
 def name_credits(blocks: Sequence[Block]) -> list[Block]:
     """Credits, captions and agency lines named, wherever they stand."""
     named = [_named(block) for block in blocks]
-    space = list(gaps(named))
+    space = list(blank_lines_before(named))
     for i in range(len(named) - 1):
         block, below = named[i], named[i + 1]
         if (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.article import Block, Role
-from corpus.boilerplate.blocks import count_words, is_closed, is_prose
+from corpus.boilerplate.blocks import count_words, ends_sentence, is_prose
 from corpus.boilerplate.lines import BULLET
 
 _LONGEST_STRAY = 12
@@ -80,7 +80,7 @@ def _says_i(text: str) -> bool:
 
 def _holds_the_article(block: Block) -> bool:
     return block.role in (Role.HEADLINE, Role.CREDIT, Role.CAPTION) or (
-        block.role is Role.BODY and (is_prose(block) or is_closed(block.text))
+        block.role is Role.BODY and (is_prose(block) or ends_sentence(block.text))
     )
 
 
@@ -92,7 +92,7 @@ def _is_stray(block: Block) -> bool:
 
 def _is_link_line(blocks: Sequence[Block], i: int) -> bool:
     text = blocks[i].text
-    if count_words(text) > 12 or is_closed(text):
+    if count_words(text) > 12 or ends_sentence(text):
         return False
     return (BULLET.match(text) is not None and text[0] not in _DASHES) or text.startswith(("#", "|"))
 

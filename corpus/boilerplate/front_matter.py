@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import islice
 
 from corpus.article import Block, Role
-from corpus.boilerplate.blocks import count_words, is_closed, is_prose
+from corpus.boilerplate.blocks import count_words, ends_sentence, is_prose
 from corpus.boilerplate.line_kinds import has_date, is_agency_line, is_byline, is_date_line, is_name_line, names_people
 
 _WORD = re.compile(r"\w{4,}")
@@ -22,7 +22,7 @@ _BREADCRUMBS = re.compile(r"\S\s[>›»|•·/]\s\S.*\S\s[>›»|•·/]\s\S")
 _UNSURE_ROLES = {Role.RELATED, Role.PROMO, Role.PLAYER, Role.SHARE, Role.NEWSLETTER, Role.DIALOG, Role.COMMENT_WIDGET}
 
 
-def name_opening(blocks: Sequence[Block], known: str | None) -> list[Block]:
+def name_front_matter(blocks: Sequence[Block], known: str | None) -> list[Block]:
     """The blocks above the lead, named; `known` is the headline that the file brought, if it did."""
     named = [_byline_anywhere(block) for block in blocks]
     lead = _lead(named, 0)
@@ -147,7 +147,7 @@ def _first_line(blocks: Sequence[Block], lead: int) -> int | None:
     """The lead itself, where it stands first and is a long headline rather than a paragraph."""
     if lead == 0 and blocks and blocks[0].role is Role.BODY:
         words = count_words(blocks[0].text)
-        return 0 if words <= _LONGEST_HEADLINE and not is_closed(blocks[0].text) else None
+        return 0 if words <= _LONGEST_HEADLINE and not ends_sentence(blocks[0].text) else None
     return None
 
 
@@ -169,7 +169,7 @@ def _above_lead(block: Block, told: _Told, *, below_headline: bool) -> Block:
     words = count_words(text)
     if words <= 12 and names_people(text) and not told.is_no_name(text):
         return block.judged(Role.BYLINE, f"a name alone, {where}", 0.6 if below_headline else 0.5)
-    if words <= 10 and not is_closed(text) and has_date(text):
+    if words <= 10 and not ends_sentence(text) and has_date(text):
         return block.judged(Role.DATELINE, f"a short line with a date, {where}", 0.7)
     if below_headline and 6 <= words <= _LONGEST_DEK:
         return block.judged(Role.DEK, f"sentence {where}", 0.75)

@@ -7,7 +7,7 @@ import re
 from corpus.article import Block, Role
 from corpus.boilerplate.blocks import is_prose, split_block
 from corpus.boilerplate.name_patterns import AGENCIES
-from corpus.boilerplate.phrase_families import Phrases
+from corpus.boilerplate.phrase_families import PhraseTable
 
 _SCRIPTS = {
     "Arabic": "\u0600-\u06ff\u0750-\u077f",
@@ -44,7 +44,7 @@ _PICTURE = re.compile(
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)]*\s+(?=\S)")
 
 
-def cut_fused(text: str, block: Block, phrases: Phrases) -> tuple[Block, ...]:
+def cut_fused(text: str, block: Block, phrases: PhraseTable) -> tuple[Block, ...]:
     """The pieces of `block`, or the block alone where nothing is glued to it."""
     left: list[Block] = []
     in_latin = block.text.isascii() or _LATIN_ONLY.fullmatch(block.text, 0, 200)
@@ -54,7 +54,7 @@ def cut_fused(text: str, block: Block, phrases: Phrases) -> tuple[Block, ...]:
     return (*left, *_cut_tail(text, block, phrases))
 
 
-def _cut_tail(text: str, block: Block, phrases: Phrases) -> tuple[Block, ...]:
+def _cut_tail(text: str, block: Block, phrases: PhraseTable) -> tuple[Block, ...]:
     shown = block.text
     size = len(shown)
     if sign_off := _SIGN_OFF.search(shown, max(0, size - 90)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.boilerplate.blocks import is_closed
+from corpus.boilerplate.blocks import ends_sentence
 from corpus.boilerplate.classifier.word_kinds import WORD_KINDS, WordKind
 from corpus.boilerplate.name_patterns import AGENCIES, DATE, NAME, NAMES
 
@@ -59,7 +59,7 @@ def is_byline(text: str) -> bool:
 
 def is_name_line(text: str) -> bool:
     """Whether `text` is nothing but a name or several, perhaps with what they do."""
-    if len(text) > 90 or is_closed(text) or _NAME_LINE.fullmatch(text) is None or _IN_NO_NAME.search(text):
+    if len(text) > 90 or ends_sentence(text) or _NAME_LINE.fullmatch(text) is None or _IN_NO_NAME.search(text):
         return False
     return is_outlet_line(text) or not text.lower().startswith("the ")
 

@@ -15,7 +15,7 @@ _FIRST_WORD = re.compile(r"\S+")
 _ENDS = re.compile(r"[.!?…:;。！？؟।][\"'”’»)\]】」』]*$")
 
 
-class Line(NamedTuple):
+class TextLine(NamedTuple):
     """A line that is not blank: its number from 1, its offsets without the white space around it, its indent."""
 
     number: int
@@ -27,25 +27,25 @@ class Line(NamedTuple):
         return text[self.start : self.end]
 
 
-def lines_of(text: str) -> list[Line]:
+def text_lines(text: str) -> list[TextLine]:
     """The lines of `text` that hold anything but white space."""
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     at = 0
     for number, raw in enumerate(text.split("\n"), start=1):
         shown = raw.lstrip(BLANK)
         if shown:
             indent = len(raw) - len(shown)
-            lines.append(Line(number, at + indent, at + indent + len(shown.rstrip(BLANK)), indent))
+            lines.append(TextLine(number, at + indent, at + indent + len(shown.rstrip(BLANK)), indent))
         at += len(raw) + 1
     return lines
 
 
-def paragraphs_of(text: str, lines: Sequence[Line]) -> list[list[Line]]:
+def line_groups(text: str, lines: Sequence[TextLine]) -> list[list[TextLine]]:
     """Lines that belong together: each for itself, or joined where the text is hard-wrapped."""
     width = _wrap_width(text, lines)
     if width is None:
         return [[line] for line in lines]
-    paragraphs: list[list[Line]] = []
+    paragraphs: list[list[TextLine]] = []
     for line in lines:
         if paragraphs and _goes_on(text, paragraphs[-1], line, width):
             paragraphs[-1].append(line)
@@ -54,7 +54,7 @@ def paragraphs_of(text: str, lines: Sequence[Line]) -> list[list[Line]]:
     return paragraphs
 
 
-def _goes_on(text: str, paragraph: Sequence[Line], line: Line, width: int) -> bool:
+def _goes_on(text: str, paragraph: Sequence[TextLine], line: TextLine, width: int) -> bool:
     """Whether `line` continues the paragraph: it stands right below, and its first word had no room above."""
     above = paragraph[-1]
     if line.number != above.number + 1 or BULLET.match(text, line.start, line.end):
@@ -67,7 +67,7 @@ def _goes_on(text: str, paragraph: Sequence[Line], line: Line, width: int) -> bo
     return _no_room(text, above, line, width) or (_breaks_off(text, above, line) and _length(above) > width / 2)
 
 
-def _wrap_width(text: str, lines: Sequence[Line]) -> int | None:
+def _wrap_width(text: str, lines: Sequence[TextLine]) -> int | None:
     """The width at which the text was wrapped, in characters, or None where a line is a paragraph.
 
     In wrapped text sentences break off at line ends, and where they do the next word had no room.
@@ -87,16 +87,16 @@ def _wrap_width(text: str, lines: Sequence[Line]) -> int | None:
     return width if width >= 30 and full >= 0.75 * len(broken) and longer <= 0.1 * len(lines) else None
 
 
-def _length(line: Line) -> int:
+def _length(line: TextLine) -> int:
     return line.end - line.start + line.indent
 
 
-def _no_room(text: str, above: Line, below: Line, width: int) -> bool:
+def _no_room(text: str, above: TextLine, below: TextLine, width: int) -> bool:
     word = _FIRST_WORD.match(text, below.start, below.end)
     return word is not None and _length(above) + 1 + word.end() - word.start() > width
 
 
-def _breaks_off(text: str, above: Line, below: Line) -> bool:
+def _breaks_off(text: str, above: TextLine, below: TextLine) -> bool:
     first = text[below.start]
     return (
         first.isalpha()

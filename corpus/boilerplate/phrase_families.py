@@ -8,10 +8,10 @@ from itertools import islice
 
 from corpus.article import Role
 from corpus.errors import UsageError
-from corpus.settings import Boilerplate
+from corpus.settings import BoilerplateSettings
 from corpus.text.phrases.net import PhraseNet
-from corpus.text.phrases.regexes import Pattern, is_pattern, read_pattern
-from corpus.text.phrases.syntax import Phrase, PhraseError, parse, plain, words_of
+from corpus.text.phrases.regexes import Pattern, compile_regex, is_regex
+from corpus.text.phrases.syntax import Phrase, PhraseError, normalize, parse_phrase, phrase_tokens
 
 _LONGEST = 900
 _LONGEST_PHRASE = 300
@@ -47,24 +47,24 @@ _REASONS = {
 Judgement = tuple[Role, str, float]
 
 
-class Phrases:
+class PhraseTable:
     """The phrase table: a verdict on a text that is nothing but a known widget's words."""
 
     def __init__(self, families: dict[Role, tuple[str, ...]]) -> None:
-        plain = [(role, phrase) for role, some in families.items() for phrase in some if not is_pattern(phrase)]
+        plain = [(role, phrase) for role, some in families.items() for phrase in some if not is_regex(phrase)]
         self._net = PhraseNet((role, _parsed(role, phrase)) for role, phrase in plain)
         self._patterns: list[tuple[Role, Pattern]] = [
             (role, _parsed_pattern(role, phrase))
             for role, some in families.items()
             for phrase in some
-            if is_pattern(phrase)
+            if is_regex(phrase)
         ]
 
     def verdict(self, text: str) -> Judgement | None:
         """Role, reason and confidence, or None where no family knows the whole of `text`."""
         if len(text) > _LONGEST:
             return None
-        role = self._net.kind(plain(text)) if self._net.may_fit(text.lower()) else None
+        role = self._net.kind(normalize(text)) if self._net.may_fit(text.lower()) else None
         if role is None or not _may_be(role, text):
             role = self._by_pattern(text) if len(text) <= _LONGEST_PHRASE else None
         if role is None:
@@ -79,7 +79,7 @@ class Phrases:
 
     def is_section(self, word: str) -> bool:
         """Whether a word by itself is the name of a section, or something else in a menu."""
-        return self._net.kind(plain(word)) is Role.NAVIGATION
+        return self._net.kind(normalize(word)) is Role.NAVIGATION
 
 
 def _may_be(role: Role, text: str) -> bool:
@@ -90,7 +90,7 @@ def _may_be(role: Role, text: str) -> bool:
         return False
     if text[0] == "[" and role in _NEVER_IN_BRACKETS:
         return False
-    words = list(islice(words_of(plain(text)), 3))
+    words = list(islice(phrase_tokens(normalize(text)), 3))
     label = role is Role.RELATED and len(text) > _LONGEST_LABEL and not _TELLS_OF_LINKS.match(text)
     return any(map(str.isalpha, text)) and not ((label or len(words) < 3) and _SENTENCE.search(text))
 
@@ -100,13 +100,13 @@ def _quotes_somebody(role: Role, text: str) -> bool:
     return _QUOTE.search(_BUTTON.sub("", text) if role in _LONG_WINDED else text) is not None
 
 
-def phrase_table(settings: Boilerplate) -> Phrases:
+def phrase_table(settings: BoilerplateSettings) -> PhraseTable:
     """The table for `settings`; raises UsageError for an unknown role or a phrase that can't be read."""
     return _compiled(tuple(settings.phrases.items()))
 
 
 @lru_cache(maxsize=8)
-def _compiled(families: tuple[tuple[str, tuple[str, ...]], ...]) -> Phrases:
+def _compiled(families: tuple[tuple[str, tuple[str, ...]], ...]) -> PhraseTable:
     known: dict[Role, tuple[str, ...]] = {}
     for name, some in families:
         try:
@@ -114,19 +114,19 @@ def _compiled(families: tuple[tuple[str, tuple[str, ...]], ...]) -> Phrases:
         except ValueError as error:
             roles = ", ".join(role for role in Role if role.stripped)
             raise UsageError(f"boilerplate.phrases: there is no role {name!r}", f"use one of {roles}") from error
-    return Phrases(known)
+    return PhraseTable(known)
 
 
 def _parsed(role: Role, phrase: str) -> Phrase:
     try:
-        return parse(phrase)
+        return parse_phrase(phrase)
     except PhraseError as error:
         raise _faulty(role, phrase, error) from error
 
 
 def _parsed_pattern(role: Role, phrase: str) -> Pattern:
     try:
-        return read_pattern(phrase)
+        return compile_regex(phrase)
     except PhraseError as error:
         raise _faulty(role, phrase, error) from error
 

@@ -20,7 +20,7 @@ _MOST_ALIKE = 20
 _TITLES = (Role.HEADLINE, Role.DEK, Role.SUBHEAD)
 
 
-def mark_duplicates(blocks: Sequence[Block]) -> list[Block]:
+def mark_repeats(blocks: Sequence[Block]) -> list[Block]:
     """Read blocks whose words an earlier read block has already, all of them or nearly all, become duplicates."""
     told: dict[tuple[int, str], list[Block]] = {}
     marked: list[Block] = []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.article import Block, Role
-from corpus.boilerplate.blocks import count_words, gaps, is_closed, is_prose
+from corpus.boilerplate.blocks import blank_lines_before, count_words, ends_sentence, is_prose
 
 _LONGEST_HEAD = 6
 _LONGEST_ITEM = 25
@@ -25,7 +25,7 @@ _COMMENT_TRACE = re.compile(
 def close_sections(blocks: Sequence[Block]) -> list[Block]:
     """What stands under a heading of links or of comments, judged by that heading."""
     judged = list(blocks)
-    space = list(gaps(blocks))
+    space = list(blank_lines_before(blocks))
     prose_after = _prose_words_from(blocks)
     in_all = prose_after[0] if blocks else 0
     i = 0
@@ -86,7 +86,7 @@ def _may_be_link(block: Block) -> bool:
     if block.role is not Role.BODY:
         return False
     words = count_words(block.text)
-    return words <= _LONGEST_ITEM and not (is_closed(block.text) and words > 9 and not block.text.endswith("?"))
+    return words <= _LONGEST_ITEM and not (ends_sentence(block.text) and words > 9 and not block.text.endswith("?"))
 
 
 def _opens_comments(blocks: Sequence[Block], head: int, in_all: int, after: int) -> bool:
@@ -104,5 +104,5 @@ def _comments_under(blocks: list[Block], head: int) -> None:
     for i in range(head + 1, len(blocks)):
         block = blocks[i]
         if block.role is Role.BODY or block.role in (Role.SUBHEAD, Role.DATELINE, Role.BYLINE):
-            role = Role.READER_COMMENT if is_prose(block) or is_closed(block.text) else Role.COMMENT_WIDGET
+            role = Role.READER_COMMENT if is_prose(block) or ends_sentence(block.text) else Role.COMMENT_WIDGET
             blocks[i] = block.judged(role, reason, 0.8)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.article import Block, Role
-from corpus.boilerplate.blocks import count_words, is_closed, is_prose
+from corpus.boilerplate.blocks import count_words, ends_sentence, is_prose
 from corpus.boilerplate.lines import BULLET
 
 _LONGEST = 12
@@ -31,4 +31,4 @@ def _like_a_subhead(block: Block) -> bool:
         return False
     if text[0] in '"“«„' and text[-1] in '"”»“' and count_words(text) > 6:
         return False
-    return text.endswith("?") or not is_closed(text) or text[-1] in "’'"
+    return text.endswith("?") or not ends_sentence(text) or text[-1] in "’'"

@@ -6,7 +6,7 @@ import re
 
 from corpus.article import Role
 from corpus.boilerplate.blocks import count_words
-from corpus.boilerplate.phrase_families import Judgement, Phrases
+from corpus.boilerplate.phrase_families import Judgement, PhraseTable
 
 _LONGEST = 200
 _MOST_WORDS = 20
@@ -19,14 +19,14 @@ _FEWEST_OF_MENU = 4
 _SMALL = frozenset(("the", "and", "of", "for", "und", "et", "y", "e", "de", "la", "le"))
 
 
-def verdict_on_row(text: str, phrases: Phrases) -> Judgement | None:
+def verdict_on_row(text: str, phrases: PhraseTable) -> Judgement | None:
     """Role, reason and confidence of a line that is nothing but widgets in a row, or a menu; else None."""
     if len(text) > _LONGEST or count_words(text) > _MOST_WORDS:
         return None
     return _row(text, phrases) or _menu(text, phrases)
 
 
-def _row(text: str, phrases: Phrases) -> Judgement | None:
+def _row(text: str, phrases: PhraseTable) -> Judgement | None:
     """Every part is a phrase, or a short figure beside phrases."""
     if not _PARTS.search(text):
         return None
@@ -42,7 +42,7 @@ def _row(text: str, phrases: Phrases) -> Judgement | None:
     return (known[0][0], f"{known[0][1]}, in a row of {len(parts)}", 0.85) if known else None
 
 
-def _menu(text: str, phrases: Phrases) -> Judgement | None:
+def _menu(text: str, phrases: PhraseTable) -> Judgement | None:
     """Capitalised words, among them the names of sections: “Home” and one more, or half of all."""
     if text[-1] in '.!?…”"':
         return None

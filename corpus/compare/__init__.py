@@ -13,44 +13,44 @@ from msgspec import Struct
 
 from corpus.article import Article
 from corpus.compare.actor_comparison import ActorCell, ActorRow, actor_rows
-from corpus.compare.aligned_rows import KINDS, Kind, Row, rows
-from corpus.compare.alignment import pair
-from corpus.compare.claims import claims, pairs_of
-from corpus.compare.coverage_rows import CoverageCell, CoverageRow, Place, coverage_rows
+from corpus.compare.aligned_rows import KINDS, AlignedRow, Kind, aligned_rows
+from corpus.compare.alignment import align_passages
+from corpus.compare.claims import claim_pairs, cluster_claims
+from corpus.compare.coverage_rows import CoverageCell, CoverageRow, SourceText, coverage_rows
 from corpus.compare.figures.extraction import Figure
 from corpus.compare.figures.figure_rows import FigureCell, FigureRow, figure_rows
 from corpus.compare.keyness import WordUse, word_use
-from corpus.compare.passages import Passage
-from corpus.compare.prepared import Reading, Weights, read
-from corpus.compare.quotations import Piece, sayings
+from corpus.compare.prepared import PreparedArticle, StemWeights, prepare_article
+from corpus.compare.quotations import QuotedPiece, quotations
 from corpus.compare.quote_rows import QuoteCell, QuoteRow, quote_rows
-from corpus.compare.text_reuse import Common, Copied, copied
-from corpus.compare.wire_credits import Credit
+from corpus.compare.segmentation import ArticlePassage
+from corpus.compare.text_reuse import ReusedText, TextReuse, text_reuse
+from corpus.compare.wire_credits import WireCredit
 from corpus.errors import UsageError
-from corpus.text.rarity import Rarity, shipped
+from corpus.text.rarity import Rarity, shipped_rarity
 
 __all__ = [
     "ActorCell",
     "ActorRow",
-    "Common",
+    "AlignedRow",
+    "ArticlePassage",
     "Comparison",
-    "Copied",
     "Coverage",
     "CoverageCell",
     "CoverageRow",
-    "Credit",
     "Figure",
     "FigureCell",
     "FigureRow",
     "Kind",
     "Lenses",
-    "Passage",
-    "Piece",
-    "Place",
     "QuoteCell",
     "QuoteRow",
+    "QuotedPiece",
     "Rarity",
-    "Row",
+    "ReusedText",
+    "SourceText",
+    "TextReuse",
+    "WireCredit",
     "WordUse",
     "compare",
     "compare_many",
@@ -66,7 +66,7 @@ class Lenses(Struct, frozen=True):
     quotes: tuple[QuoteRow, ...]
     figures: tuple[FigureRow, ...]
     actors: tuple[ActorRow, ...]
-    copied: tuple[Copied, ...]
+    copied: tuple[TextReuse, ...]
     words: tuple[WordUse, ...]
 
 
@@ -77,7 +77,7 @@ class Comparison(Struct, frozen=True):
     tells at another place.
     """
 
-    rows: tuple[Row, ...]
+    rows: tuple[AlignedRow, ...]
     shared_words: float
     lenses: Lenses
 
@@ -97,11 +97,11 @@ class Coverage(Struct, frozen=True):
 
 def compare(left: Article, right: Article, rarity: Rarity | None = None) -> Comparison:
     """Lay two articles side by side. Without `rarity` words are as rare as they are in news at large."""
-    known = rarity or shipped()
-    weights = Weights(known)
-    a, b = read(left, weights), read(right, weights)
-    pairs = pair(a.said, b.said)
-    found = rows(a, b, pairs)
+    known = rarity or shipped_rarity()
+    weights = StemWeights(known)
+    a, b = prepare_article(left, weights), prepare_article(right, weights)
+    pairs = align_passages(a.said, b.said)
+    found = aligned_rows(a, b, pairs)
     figures = figure_rows((a, b), {(0, 1): [(p.left, p.right) for p in pairs]})
     return Comparison(found, _shared(found, a, b), _lenses((a, b), figures, known))
 
@@ -115,27 +115,27 @@ def compare_many(
     """
     if not FEWEST <= len(articles) <= MOST:
         raise UsageError(f"{len(articles)} articles", f"a coverage table takes {FEWEST} to {MOST}")
-    known = rarity or shipped()
-    weights = Weights(known)
+    known = rarity or shipped_rarity()
+    weights = StemWeights(known)
     readings = []
     for article in articles:
         between()
-        readings.append(read(article, weights))
-    found = claims(readings, between)
+        readings.append(prepare_article(article, weights))
+    found = cluster_claims(readings, between)
     between()
-    figures = figure_rows(readings, pairs_of(found))
+    figures = figure_rows(readings, claim_pairs(found))
     between()
     lenses = _lenses(readings, figures, known)
     return Coverage(coverage_rows(readings, found, lenses.quotes, figures), lenses)
 
 
-def _lenses(readings: Sequence[Reading], figures: tuple[FigureRow, ...], rarity: Rarity) -> Lenses:
-    said = [sayings(reading, number) for number, reading in enumerate(readings)]
+def _lenses(readings: Sequence[PreparedArticle], figures: tuple[FigureRow, ...], rarity: Rarity) -> Lenses:
+    said = [quotations(reading, number) for number, reading in enumerate(readings)]
     quotes, actors = quote_rows(readings, said), actor_rows(readings, said)
-    return Lenses(quotes, figures, actors, copied(readings), word_use(readings, rarity))
+    return Lenses(quotes, figures, actors, text_reuse(readings), word_use(readings, rarity))
 
 
-def _shared(found: tuple[Row, ...], left: Reading, right: Reading) -> float:
+def _shared(found: tuple[AlignedRow, ...], left: PreparedArticle, right: PreparedArticle) -> float:
     total = sum(len(said.words) for reading in (left, right) for said in reading.said)
     shared = 2 * sum(row.words for row in found)
     return min(1.0, shared / total) if total else 0.0

@@ -13,9 +13,9 @@ from itertools import combinations
 from msgspec import Struct
 
 from corpus.article import Actor, Span
-from corpus.compare.disjoint_sets import Groups
-from corpus.compare.prepared import Reading
-from corpus.compare.quotations import Saying
+from corpus.compare.disjoint_sets import DisjointSets
+from corpus.compare.prepared import PreparedArticle
+from corpus.compare.quotations import Quotation
 
 Spoken = Counter[str | None]
 """By the key of the speaker, None where nobody knows."""
@@ -43,7 +43,7 @@ class ActorRow(Struct, frozen=True):
     cells: tuple[ActorCell | None, ...]
 
 
-def actor_rows(readings: Sequence[Reading], said: Sequence[Sequence[Saying]]) -> tuple[ActorRow, ...]:
+def actor_rows(readings: Sequence[PreparedArticle], said: Sequence[Sequence[Quotation]]) -> tuple[ActorRow, ...]:
     """The actors of all articles: those of most articles first, then the most mentioned. `said` are the sayings of
     each article."""
     found = [(number, actor) for number, reading in enumerate(readings) for actor in reading.article.actors]
@@ -58,9 +58,9 @@ def actor_rows(readings: Sequence[Reading], said: Sequence[Sequence[Saying]]) ->
     return tuple(sorted(rows, key=_prominence))
 
 
-def _of_one(found: Sequence[tuple[int, Actor]]) -> Groups:
+def _of_one(found: Sequence[tuple[int, Actor]]) -> DisjointSets:
     """Actors, each with the number of its article, in groups of one key, or of one last word where that is safe."""
-    groups = Groups(len(found))
+    groups = DisjointSets(len(found))
     by_key: dict[str, int] = {}
     by_surname: defaultdict[str, list[int]] = defaultdict(list)
     for at, (_, actor) in enumerate(found):
@@ -74,7 +74,7 @@ def _of_one(found: Sequence[tuple[int, Actor]]) -> Groups:
     return groups
 
 
-def _spoken(sayings: Sequence[Saying]) -> tuple[Spoken, Spoken]:
+def _spoken(sayings: Sequence[Quotation]) -> tuple[Spoken, Spoken]:
     """Of each speaker of an article the quotes and the quoted words."""
     quotes, words = Spoken(), Spoken()
     for saying in sayings:

@@ -14,11 +14,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from corpus.article import Block, Span
-from corpus.compare.alignment import Pair
-from corpus.compare.passages import Passage
-from corpus.compare.prepared import Reading, Said
-from corpus.compare.row_order import in_one_order, reading_order
-from corpus.compare.word_diff import Difference, difference, in_common
+from corpus.compare.alignment import PassagePair
+from corpus.compare.prepared import PassageFeatures, PreparedArticle
+from corpus.compare.row_order import longest_common_order, reading_order
+from corpus.compare.segmentation import ArticlePassage
+from corpus.compare.word_diff import WordDiff, common_words, word_diff
 
 Kind = Literal["same", "near", "otherwise", "left", "right"]
 KINDS: tuple[Kind, ...] = ("same", "near", "otherwise", "left", "right")
@@ -31,7 +31,7 @@ _NEXT_DOOR = 3  # words
 _ALL_BUT = 0.8  # from this share on, even single words do
 
 
-class Row(Struct, frozen=True):
+class AlignedRow(Struct, frozen=True):
     """Two passages that go together, or one that stands alone.
 
     `same`: word for word, whatever the case and the quotation marks; `near`: mostly the same words; `otherwise`: the
@@ -40,16 +40,16 @@ class Row(Struct, frozen=True):
     """
 
     kind: Kind
-    left: Passage | None
-    right: Passage | None
+    left: ArticlePassage | None
+    right: ArticlePassage | None
     reason: str
     words: int = 0
 
 
-def rows(left: Reading, right: Reading, found: Sequence[Pair]) -> tuple[Row, ...]:
+def aligned_rows(left: PreparedArticle, right: PreparedArticle, found: Sequence[PassagePair]) -> tuple[AlignedRow, ...]:
     """The rows of two articles whose passages are paired, in the order of the left one; see `order`."""
     lefts, rights, pairs = _joined(left, right, found)
-    unmoved = in_one_order([p for p in pairs if not p.again])
+    unmoved = longest_common_order([p for p in pairs if not p.again])
     once_left = {p.left for p in pairs if not p.again}
     return tuple(
         (
@@ -57,22 +57,24 @@ def rows(left: Reading, right: Reading, found: Sequence[Pair]) -> tuple[Row, ...
             if place.again
             else _together(lefts, rights, place, moved=place not in unmoved)
         )
-        if isinstance(place, Pair)
-        else Row("left", lefts[place.number].passage, None, "")
+        if isinstance(place, PassagePair)
+        else AlignedRow("left", lefts[place.number].passage, None, "")
         if place.left
-        else Row("right", None, rights[place.number].passage, "")
+        else AlignedRow("right", None, rights[place.number].passage, "")
         for place in reading_order(pairs, unmoved, len(lefts), len(rights))
     )
 
 
-def _joined(left: Reading, right: Reading, pairs: Sequence[Pair]) -> tuple[list[Said], list[Said], list[Pair]]:
+def _joined(
+    left: PreparedArticle, right: PreparedArticle, pairs: Sequence[PassagePair]
+) -> tuple[list[PassageFeatures], list[PassageFeatures], list[PassagePair]]:
     """Neighbours in one paragraph that go with one passage of the other article are joined to one."""
     first = {p: p for p in pairs if not p.again}
     by_left = {p.left: p for p in first}
     by_right = {p.right: p for p in first}
     glue_left: set[int] = set()  # passages that are joined to the one before
     glue_right: set[int] = set()
-    kept: list[Pair] = []
+    kept: list[PassagePair] = []
     for p in pairs:
         if not p.again:
             kept.append(p)
@@ -88,13 +90,13 @@ def _joined(left: Reading, right: Reading, pairs: Sequence[Pair]) -> tuple[list[
     return lefts, rights, sorted(p._replace(left=i, right=j) for (i, j), p in moved.items())
 
 
-def _neighbours(said: Sequence[Said], one: int, other: int) -> bool:
+def _neighbours(said: Sequence[PassageFeatures], one: int, other: int) -> bool:
     return abs(one - other) == 1 and said[one].passage.block == said[other].passage.block
 
 
-def _glued(reading: Reading, glue: set[int]) -> tuple[list[Said], list[int]]:
+def _glued(reading: PreparedArticle, glue: set[int]) -> tuple[list[PassageFeatures], list[int]]:
     """The passages, those numbered in `glue` joined to the one before; and where each now stands."""
-    joined: list[Said] = []
+    joined: list[PassageFeatures] = []
     places: list[int] = []
     for number, one in enumerate(reading.said):
         if number in glue:
@@ -105,7 +107,7 @@ def _glued(reading: Reading, glue: set[int]) -> tuple[list[Said], list[int]]:
     return joined, places
 
 
-def _one_of(block: Block, before: Said, after: Said) -> Said:
+def _one_of(block: Block, before: PassageFeatures, after: PassageFeatures) -> PassageFeatures:
     begins, at = block.from_source(before.passage.start), block.from_source(after.passage.start)
     shift = at - begins
     text = block.text[begins : at + len(after.passage.text)]
@@ -121,13 +123,15 @@ def _one_of(block: Block, before: Said, after: Said) -> Said:
     )
 
 
-def _together(lefts: Sequence[Said], rights: Sequence[Said], place: Pair, *, moved: bool) -> Row:
+def _together(
+    lefts: Sequence[PassageFeatures], rights: Sequence[PassageFeatures], place: PassagePair, *, moved: bool
+) -> AlignedRow:
     left, right = lefts[place.left], rights[place.right]
     one, other = left.passage, right.passage
     if place.same:
         reason = "the same words" + (", at another place" if moved else "")
-        return Row("same", one, other, reason, len(left.words))
-    differs = difference(left.words, right.words)
+        return AlignedRow("same", one, other, reason, len(left.words))
+    differs = word_diff(left.words, right.words)
     reason = _reason(left, right) + (", at another place" if moved else "")
     if _is_near(differs, len(left.words), len(right.words)):
         lacking_right = _not_next_door(left, differs.left, _next_to(rights, place.right))
@@ -135,16 +139,16 @@ def _together(lefts: Sequence[Said], rights: Sequence[Said], place: Pair, *, mov
         if (lacking_right, lacking_left) != (differs.left, differs.right):
             reason += ", some of it in the next row"
         one, other = replace(one, different=lacking_right), replace(other, different=lacking_left)
-        return Row("near", one, other, reason, differs.shared)
+        return AlignedRow("near", one, other, reason, differs.shared)
     return _otherwise(left, right, reason, differs.shared)
 
 
-def _next_to(said: Sequence[Said], at: int) -> list[str]:
+def _next_to(said: Sequence[PassageFeatures], at: int) -> list[str]:
     """The words before and after a passage, each with a space around it, as one text for each neighbour."""
     return [f" {' '.join(said[i].forms)} " for i in (at - 1, at + 1) if 0 <= i < len(said)]
 
 
-def _not_next_door(said: Said, different: Sequence[Span], neighbours: Sequence[str]) -> tuple[Span, ...]:
+def _not_next_door(said: PassageFeatures, different: Sequence[Span], neighbours: Sequence[str]) -> tuple[Span, ...]:
     """The differing runs of words but those that stand in the passage before or after the other one: two desks put the
     full stop elsewhere, and neither lacks anything."""
 
@@ -155,13 +159,13 @@ def _not_next_door(said: Said, different: Sequence[Span], neighbours: Sequence[s
     return tuple(span for span in different if not next_door(span))
 
 
-def _otherwise(left: Said, right: Said, reason: str, words: int) -> Row:
-    shared = in_common(left.words, right.words)
+def _otherwise(left: PassageFeatures, right: PassageFeatures, reason: str, words: int) -> AlignedRow:
+    shared = common_words(left.words, right.words)
     one, other = replace(left.passage, shared=shared[0]), replace(right.passage, shared=shared[1])
-    return Row("otherwise", one, other, reason, words)
+    return AlignedRow("otherwise", one, other, reason, words)
 
 
-def _again(left: Said, right: Said, *, left_again: bool) -> Row:
+def _again(left: PassageFeatures, right: PassageFeatures, *, left_again: bool) -> AlignedRow:
     """A passage that was left over, beside one that stands in another row as well."""
     row = _otherwise(left, right, f"{_reason(left, right)}, told in another row too", 0)
     if left_again:
@@ -169,7 +173,7 @@ def _again(left: Said, right: Said, *, left_again: bool) -> Row:
     return replace(row, right=replace(row.right or right.passage, again=True))
 
 
-def _is_near(differs: Difference, left: int, right: int) -> bool:
+def _is_near(differs: WordDiff, left: int, right: int) -> bool:
     shorter = max(1, min(left, right))
     share, of_both = differs.shared / shorter, 2 * differs.shared / max(1, left + right)
     if of_both < _OF_BOTH and differs.longest < _ONE_RUN * shorter:
@@ -177,7 +181,7 @@ def _is_near(differs: Difference, left: int, right: int) -> bool:
     return share >= _ALL_BUT or (share >= _MOSTLY and differs.shared >= _HELD_TOGETHER * differs.runs)
 
 
-def _reason(left: Said, right: Said) -> str:
+def _reason(left: PassageFeatures, right: PassageFeatures) -> str:
     """Why two passages go together: "4 of 11 telling words shared, names too, the same figure"."""
     common = left.stems.keys() & right.stems.keys()
     plain = common - left.names - right.names

@@ -16,7 +16,7 @@ from itertools import chain
 from math import log, sqrt
 from typing import NamedTuple
 
-from corpus.compare.prepared import Said
+from corpus.compare.prepared import PassageFeatures
 
 ENOUGH = 0.30  # of what both passages weigh; weaker pairs are seldom ones that a reader would make
 FEWEST_WORDS = 2  # that are shared and are not names
@@ -30,7 +30,7 @@ MOST_BY_NAMES = 40_000  # pairs that are looked at for their names; books have m
 WORK = 3_000_000  # steps that may be spent; beyond it, in articles as long as books, the commonest words match nothing
 
 
-class Pair(NamedTuple):
+class PassagePair(NamedTuple):
     """The passages numbered `left` and `right`, from 0, go together; `again` where one of them is in a better pair."""
 
     left: int
@@ -39,7 +39,7 @@ class Pair(NamedTuple):
     again: bool = False
 
 
-class Telling(NamedTuple):
+class WeightedStems(NamedTuple):
     """The stems of a passage with what each weighs in these two articles, which of them are names, and the sum."""
 
     stems: Mapping[str, float]
@@ -48,39 +48,39 @@ class Telling(NamedTuple):
     runs: frozenset[tuple[str, ...]]
 
 
-def pair(left: Sequence[Said], right: Sequence[Said]) -> list[Pair]:
+def align_passages(left: Sequence[PassageFeatures], right: Sequence[PassageFeatures]) -> list[PassagePair]:
     """The passages that go together, in the order of the left article."""
     pairs = list(_of_the_same_words(left, right))
     free_left = set(range(len(left))) - {p.left for p in pairs}
     free_right = set(range(len(right))) - {p.right for p in pairs}
     if free_left and free_right:
         common = commonness((left, right))
-        lefts = [tell(said, common) for said in left]
-        rights = [tell(said, common) for said in right]
+        lefts = [weigh_stems(said, common) for said in left]
+        rights = [weigh_stems(said, common) for said in right]
         for i, j in _best_first(lefts, rights, free_left, free_right):
             if i in free_left and j in free_right:
                 free_left.remove(i)
                 free_right.remove(j)
-                pairs.append(Pair(i, j, same=False))
+                pairs.append(PassagePair(i, j, same=False))
         for i, j in _by_names(lefts, rights, free_left, free_right):
             free_left.remove(i)
             free_right.remove(j)
-            pairs.append(Pair(i, j, same=False))
+            pairs.append(PassagePair(i, j, same=False))
         pairs += _left_over(pairs, lefts, rights, free_left, free_right)
     return sorted(pairs)
 
 
-def _of_the_same_words(left: Sequence[Said], right: Sequence[Said]) -> Iterator[Pair]:
+def _of_the_same_words(left: Sequence[PassageFeatures], right: Sequence[PassageFeatures]) -> Iterator[PassagePair]:
     """The first passage of the left with the first of the same words on the right, the second with the second …"""
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for j in reversed(range(len(right))):
         places[right[j].forms].append(j)
     for i, said in enumerate(left):
         if waiting := places.get(said.forms):
-            yield Pair(i, waiting.pop(), same=True)
+            yield PassagePair(i, waiting.pop(), same=True)
 
 
-def commonness(articles: Sequence[Sequence[Said]]) -> dict[str, float]:
+def commonness(articles: Sequence[Sequence[PassageFeatures]]) -> dict[str, float]:
     """What a stem's weight is multiplied by, 0 to 1: the less, the more passages of that article use it that uses it
     most, so that to be shared makes no word common."""
     uses: Counter[str] = Counter()
@@ -91,18 +91,18 @@ def commonness(articles: Sequence[Sequence[Said]]) -> dict[str, float]:
     return {stem: min(1.0, log(1 + longest / count) / most) for stem, count in uses.items()}
 
 
-def _uses(passages: Sequence[Said]) -> Counter[str]:
+def _uses(passages: Sequence[PassageFeatures]) -> Counter[str]:
     return Counter(chain.from_iterable(said.stems for said in passages))
 
 
-def tell(said: Said, common: Mapping[str, float]) -> Telling:
+def weigh_stems(said: PassageFeatures, common: Mapping[str, float]) -> WeightedStems:
     """A passage as it counts here."""
     stems = {stem: weight * common[stem] for stem, weight in said.stems.items()}
-    return Telling(stems, said.names, sum(sorted(stems.values())), said.quoted_runs)
+    return WeightedStems(stems, said.names, sum(sorted(stems.values())), said.quoted_runs)
 
 
 def _best_first(
-    left: Sequence[Telling], right: Sequence[Telling], free_left: set[int], free_right: set[int]
+    left: Sequence[WeightedStems], right: Sequence[WeightedStems], free_left: set[int], free_right: set[int]
 ) -> list[tuple[int, int]]:
     """The pairs worth making of what is free."""
     n, m = len(left), len(right)
@@ -128,7 +128,7 @@ def _best_first(
 
 
 def _by_names(
-    left: Sequence[Telling], right: Sequence[Telling], free_left: set[int], free_right: set[int]
+    left: Sequence[WeightedStems], right: Sequence[WeightedStems], free_left: set[int], free_right: set[int]
 ) -> list[tuple[int, int]]:
     """Of what is free, the pairs of the same names in which each is the best for the other."""
     ones = [i for i in sorted(free_left) if len(left[i].names) >= FEWEST_NAMES]
@@ -146,14 +146,14 @@ def _by_names(
     return [(i, -j) for i, (match, j) in best_left.items() if match > LESS and best_right[-j] == (match, -i)]
 
 
-def _loose_likeness(left: Telling, right: Telling) -> float:
+def _loose_likeness(left: WeightedStems, right: WeightedStems) -> float:
     shared = left.stems.keys() & right.stems.keys()
     if len(shared - left.names - right.names) < FEWEST_WORDS:
         return 0.0
     return _share(shared, left, right)
 
 
-def likeness(left: Telling, right: Telling) -> float:
+def likeness(left: WeightedStems, right: WeightedStems) -> float:
     """What two passages share, 0 to 1, of what both weigh; 0 where that is only names, or chance."""
     shared = left.stems.keys() & right.stems.keys()
     plain = shared - left.names - right.names
@@ -165,26 +165,26 @@ def likeness(left: Telling, right: Telling) -> float:
     return _share(shared, left, right)
 
 
-def _share(shared: set[str], left: Telling, right: Telling) -> float:
+def _share(shared: set[str], left: WeightedStems, right: WeightedStems) -> float:
     return _grams(shared, left, right) / sqrt(left.grams * right.grams)
 
 
-def _least_common(left: Telling, right: Telling) -> float:
+def _least_common(left: WeightedStems, right: WeightedStems) -> float:
     """Short passages need less."""
     return min(1.0, min(left.grams, right.grams) / 2)
 
 
-def _grams(stems: set[str], left: Telling, right: Telling) -> float:
+def _grams(stems: set[str], left: WeightedStems, right: WeightedStems) -> float:
     return sum(sorted(min(left.stems[stem], right.stems[stem]) for stem in stems))
 
 
 def _left_over(
-    pairs: Sequence[Pair],
-    left: Sequence[Telling],
-    right: Sequence[Telling],
+    pairs: Sequence[PassagePair],
+    left: Sequence[WeightedStems],
+    right: Sequence[WeightedStems],
     free_left: set[int],
     free_right: set[int],
-) -> Iterator[Pair]:
+) -> Iterator[PassagePair]:
     """What is left over beside the neighbour of its partner: what it shares with it, that neighbour must not have."""
     by_left = {p.left: p.right for p in pairs if not p.same}
     by_right = {p.right: p.left for p in pairs if not p.same}
@@ -192,15 +192,15 @@ def _left_over(
         near = [(by_left[k], k) for k in (i - 1, i + 1) if k in by_left]
         held = [(_rest(left[i], right[j], left[k]), -j) for j, k in near]
         if held and max(held)[0] >= REST:
-            yield Pair(i, -max(held)[1], same=False, again=True)
+            yield PassagePair(i, -max(held)[1], same=False, again=True)
     for j in sorted(free_right):
         near = [(by_right[k], k) for k in (j - 1, j + 1) if k in by_right]
         held = [(_rest(right[j], left[i], right[k]), -i) for i, k in near]
         if held and max(held)[0] >= REST:
-            yield Pair(-max(held)[1], j, same=False, again=True)
+            yield PassagePair(-max(held)[1], j, same=False, again=True)
 
 
-def _rest(passage: Telling, other: Telling, taken: Telling) -> float:
+def _rest(passage: WeightedStems, other: WeightedStems, taken: WeightedStems) -> float:
     """How much of a passage stands in another beyond what that one's partner has taken already, 0 to 1."""
     shared = (passage.stems.keys() & other.stems.keys()) - taken.stems.keys() - passage.names
     if len(shared) < FEWEST_WORDS or not passage.grams:

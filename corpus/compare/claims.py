@@ -8,9 +8,9 @@ from itertools import combinations, pairwise
 
 from msgspec import Struct
 
-from corpus.compare.alignment import ENOUGH, Telling, commonness, likeness, tell
-from corpus.compare.containment import share_said
-from corpus.compare.prepared import Reading, Said
+from corpus.compare.alignment import ENOUGH, WeightedStems, commonness, likeness, weigh_stems
+from corpus.compare.containment import containment
+from corpus.compare.prepared import PassageFeatures, PreparedArticle
 
 _TO_ALL = 0.85  # of what a pair needs, that two groups need between the passages that stand for them
 _SAME_ARTICLE = 0.5  # an article that says a thing twice says it in much the same words
@@ -26,14 +26,16 @@ class Claim(Struct, frozen=True):
     passages: tuple[tuple[int, int], ...]
 
 
-def claims(readings: Sequence[Reading], between: Callable[[], None] = lambda: None) -> tuple[Claim, ...]:
+def cluster_claims(
+    readings: Sequence[PreparedArticle], between: Callable[[], None] = lambda: None
+) -> tuple[Claim, ...]:
     """The passages of all articles, put together by what they say; most told first, then in reading order.
 
     `between` is called once a passage.
     """
     said = [(number, at, one) for number, reading in enumerate(readings) for at, one in enumerate(reading.said)]
     common = commonness([reading.said for reading in readings])
-    tellings = [tell(one, common) for _, _, one in said]
+    tellings = [weigh_stems(one, common) for _, _, one in said]
     groups: list[list[int]] = [[number] for number in range(len(said))]
     group_of = list(range(len(said)))
     for match, one, other in sorted(_pairs(said, tellings, between)):
@@ -48,7 +50,7 @@ def claims(readings: Sequence[Reading], between: Callable[[], None] = lambda: No
 
 
 def _pairs(
-    said: Sequence[tuple[int, int, Said]], tellings: Sequence[Telling], between: Callable[[], None]
+    said: Sequence[tuple[int, int, PassageFeatures]], tellings: Sequence[WeightedStems], between: Callable[[], None]
 ) -> Iterator[tuple[float, int, int]]:
     """The pairs of passages of two articles that are alike, after their likeness, which is negative: the best first."""
     same: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -75,8 +77,8 @@ def _pairs(
 def _go_together(
     a: Sequence[int],
     b: Sequence[int],
-    said: Sequence[tuple[int, int, Said]],
-    tellings: Sequence[Telling],
+    said: Sequence[tuple[int, int, PassageFeatures]],
+    tellings: Sequence[WeightedStems],
     match: float,
 ) -> bool:
     if match >= 1.0:
@@ -87,7 +89,7 @@ def _go_together(
     return likeness(tellings[one], tellings[other]) >= _TO_ALL * ENOUGH
 
 
-def _model(members: Sequence[int], tellings: Sequence[Telling]) -> int:
+def _model(members: Sequence[int], tellings: Sequence[WeightedStems]) -> int:
     """The passage that is most like the others."""
     if len(members) < 3:
         return members[0]
@@ -95,23 +97,23 @@ def _model(members: Sequence[int], tellings: Sequence[Telling]) -> int:
     return max(some, key=lambda i: (sum(likeness(tellings[i], tellings[j]) for j in some if j != i), -i))
 
 
-def _claim(members: Sequence[int], said: Sequence[tuple[int, int, Said]]) -> Claim:
+def _claim(members: Sequence[int], said: Sequence[tuple[int, int, PassageFeatures]]) -> Claim:
     return Claim(said[_most_said(members, said)][:2], tuple(said[number][:2] for number in members))
 
 
-def _most_said(members: Sequence[int], said: Sequence[tuple[int, int, Said]]) -> int:
+def _most_said(members: Sequence[int], said: Sequence[tuple[int, int, PassageFeatures]]) -> int:
     """The passage of which the other articles say most; of such as are said alike the longest."""
 
     def said_by_others(number: int) -> tuple[float, int, int]:
         article, _, claim = said[number]
         others = {said[other][0] for other in members} - {article}
-        shares = [share_said(claim, [said[i][2] for i in members if said[i][0] == other]) for other in others]
+        shares = [containment(claim, [said[i][2] for i in members if said[i][0] == other]) for other in others]
         return round(sum(shares), 1), len(claim.stems), -number
 
     return max(members[:_LOOKED_AT], key=said_by_others) if len(members) > 1 else members[0]
 
 
-def pairs_of(found: Sequence[Claim]) -> dict[tuple[int, int], list[tuple[int, int]]]:
+def claim_pairs(found: Sequence[Claim]) -> dict[tuple[int, int], list[tuple[int, int]]]:
     """For two articles the passages that are in one claim."""
     pairs: defaultdict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
     for claim in found:

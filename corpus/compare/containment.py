@@ -9,28 +9,28 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from itertools import groupby
 
-from corpus.compare.prepared import DAYS, Said
-from corpus.text.tokenize import Word, stem
+from corpus.compare.prepared import DAYS, PassageFeatures
+from corpus.text.tokenize import WordToken, stem
 
 _NEARLY_ALL = 0.85  # of the words that tell something, by weight
 _CLAUSE = 4  # such words in a row
 _NEGATIONS = frozenset(["not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot"])
 
 
-def share_said(claim: Said, told: Sequence[Said]) -> float:
+def containment(claim: PassageFeatures, told: Sequence[PassageFeatures]) -> float:
     """How much of a claim's words that tell something stand in some passages, by weight, 0 to 1; names left out."""
     plain = {root: weight for root, weight in claim.stems.items() if root not in claim.names}
     held = sum(weight for root, weight in plain.items() if any(root in one.stems for one in told))
     return held / sum(plain.values()) if plain else 1.0
 
 
-def says_whole(claim: Said, told: Sequence[Said]) -> bool:
+def contains_claim(claim: PassageFeatures, told: Sequence[PassageFeatures]) -> bool:
     """Whether some passages of an article say a claim as a whole."""
     if any(one.forms == claim.forms for one in told):
         return True
     missing = claim.stems.keys() - {root for one in told for root in one.stems}
     return (
-        share_said(claim, told) >= _NEARLY_ALL
+        containment(claim, told) >= _NEARLY_ALL
         and not any(root[0].isdigit() for root in missing)
         and _longest_run(claim, missing) < _CLAUSE
         and _negated(claim) == any(map(_negated, told))
@@ -38,25 +38,25 @@ def says_whole(claim: Said, told: Sequence[Said]) -> bool:
     )
 
 
-def _longest_run(claim: Said, missing: Set[str]) -> int:
+def _longest_run(claim: PassageFeatures, missing: Set[str]) -> int:
     """Of the words that tell something, how many in a row are missing at most."""
     told = [root for word in claim.words if (root := stem(word.form)) in claim.stems]
     return max((len(list(run)) for lacks, run in groupby(told, missing.__contains__) if lacks), default=0)
 
 
-def _negated(said: Said) -> bool:
+def _negated(said: PassageFeatures) -> bool:
     return any(_is_negation(word) for word in said.words)
 
 
-def _is_negation(word: Word) -> bool:
+def _is_negation(word: WordToken) -> bool:
     return word.form in _NEGATIONS or word.form.endswith("n't")
 
 
-def _others_named(claim: Said, told: Sequence[Said]) -> bool:
+def _others_named(claim: PassageFeatures, told: Sequence[PassageFeatures]) -> bool:
     """Whether both name somebody, and nobody is the same."""
     here, there = _named(claim), {name for one in told for name in _named(one)}
     return bool(here and there) and here.isdisjoint(there)
 
 
-def _named(said: Said) -> set[str]:
+def _named(said: PassageFeatures) -> set[str]:
     return {root for word in said.words if word.capital and (root := stem(word.form)) in said.names} - DAYS

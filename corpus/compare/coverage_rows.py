@@ -8,16 +8,16 @@ from typing import Literal
 from msgspec import Struct
 
 from corpus.compare.claims import Claim
-from corpus.compare.containment import says_whole
+from corpus.compare.containment import contains_claim
 from corpus.compare.figures.figure_rows import FigureRow
-from corpus.compare.passages import Passage
-from corpus.compare.prepared import Reading
+from corpus.compare.prepared import PreparedArticle
 from corpus.compare.quote_rows import QuoteRow
+from corpus.compare.segmentation import ArticlePassage
 
 Extent = Literal["whole", "part"]
 
 
-class Place(Struct, frozen=True):
+class SourceText(Struct, frozen=True):
     """A text in an article, at `start` to `end` of its source."""
 
     text: str
@@ -29,7 +29,7 @@ class CoverageCell(Struct, frozen=True):
     """Where an article says it, and whether it says it whole, or in part or otherwise."""
 
     extent: Extent
-    places: tuple[Place, ...]
+    places: tuple[SourceText, ...]
 
 
 class CoverageRow(Struct, frozen=True):
@@ -46,7 +46,10 @@ class CoverageRow(Struct, frozen=True):
 
 
 def coverage_rows(
-    readings: Sequence[Reading], found: Sequence[Claim], quotes: Sequence[QuoteRow], figures: Sequence[FigureRow]
+    readings: Sequence[PreparedArticle],
+    found: Sequence[Claim],
+    quotes: Sequence[QuoteRow],
+    figures: Sequence[FigureRow],
 ) -> tuple[CoverageRow, ...]:
     """Claims, quotes and figures, each kind by how many articles have it."""
     return (
@@ -56,20 +59,20 @@ def coverage_rows(
     )
 
 
-def _of_claim(claim: Claim, readings: Sequence[Reading]) -> CoverageRow:
+def _of_claim(claim: Claim, readings: Sequence[PreparedArticle]) -> CoverageRow:
     article, at = claim.model
     model = readings[article].said[at]
     cells: list[CoverageCell | None] = [None] * len(readings)
     for number in {number for number, _ in claim.passages}:
         own = [readings[number].said[at] for teller, at in claim.passages if teller == number]
         places = tuple(_place(said.passage) for said in own)
-        whole = number == article or says_whole(model, own)
+        whole = number == article or contains_claim(model, own)
         cells[number] = CoverageCell("whole" if whole else "part", places)
     return CoverageRow("claim", model.passage.text, tuple(cells))
 
 
-def _place(passage: Passage) -> Place:
-    return Place(passage.text, passage.start, passage.end)
+def _place(passage: ArticlePassage) -> SourceText:
+    return SourceText(passage.text, passage.start, passage.end)
 
 
 def _of_quote(row: QuoteRow) -> CoverageRow:
@@ -79,7 +82,7 @@ def _of_quote(row: QuoteRow) -> CoverageRow:
     cells = tuple(
         CoverageCell(
             "whole" if cell.form == "whole" else "part",
-            tuple(Place(piece.text, piece.start, piece.end) for piece in cell.pieces),
+            tuple(SourceText(piece.text, piece.start, piece.end) for piece in cell.pieces),
         )
         if cell
         else None
@@ -96,7 +99,7 @@ def _of_figure(row: FigureRow) -> CoverageRow:
     cells = tuple(
         CoverageCell(
             "whole" if usual in {figure.value for figure in cell.figures} else "part",
-            tuple(Place(figure.text, figure.start, figure.end) for figure in cell.figures),
+            tuple(SourceText(figure.text, figure.start, figure.end) for figure in cell.figures),
         )
         if cell
         else None

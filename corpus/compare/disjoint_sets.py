@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 
-class Groups:
+class DisjointSets:
     """`size` things, numbered from 0, each at first alone."""
 
     def __init__(self, size: int) -> None:

@@ -13,7 +13,7 @@ from math import log, sqrt
 from msgspec import Struct
 from msgspec.structs import replace
 
-from corpus.compare.prepared import Reading
+from corpus.compare.prepared import PreparedArticle
 from corpus.text.rarity import Rarity
 from corpus.text.tokenize import UNTELLING, stem
 
@@ -35,7 +35,7 @@ class WordUse(Struct, frozen=True):
     z: float
 
 
-def word_use(readings: Sequence[Reading], rarity: Rarity) -> tuple[WordUse, ...]:
+def word_use(readings: Sequence[PreparedArticle], rarity: Rarity) -> tuple[WordUse, ...]:
     """The words that stand out, article by article, the most telling first. Names and figures are left out."""
     forms = [Counter(_telling(reading)) for reading in readings]
     counts = [_by_root(own) for own in forms]
@@ -74,7 +74,7 @@ def _most_frequent(roots: Set[str], forms: Counter[str]) -> dict[str, str]:
     return {root: form for form, _ in reversed(forms.most_common()) if (root := stem(form)) in roots}
 
 
-def _telling(reading: Reading) -> Iterator[str]:
+def _telling(reading: PreparedArticle) -> Iterator[str]:
     """The words of an article that are neither small nor name anybody."""
     for said in reading.said:
         names = said.names

@@ -38,7 +38,7 @@ def mentions_by_block(article: Article) -> Mapping[int, Sequence[Span]]:
     return found
 
 
-def masked(words: Words, mentions: Sequence[Span], at: int) -> frozenset[int]:
+def name_word_indices(words: Words, mentions: Sequence[Span], at: int) -> frozenset[int]:
     """The indices of the words that name an actor, and of those that give their title right before the name.
 
     `at` is where the passage begins in the text of its block.

@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from corpus.article import Article, Role, Span
-from corpus.compare.name_tokens import masked, mentions_by_block
-from corpus.compare.passages import Passage, passages
-from corpus.compare.stock_phrases import in_set_phrases
+from corpus.compare.name_tokens import mentions_by_block, name_word_indices
+from corpus.compare.segmentation import ArticlePassage, article_passages
+from corpus.compare.stock_phrases import stock_phrase_indices
 from corpus.quotes.marks import quoted_spans
-from corpus.text.intervals import Lying
+from corpus.text.intervals import SpanIndex
 from corpus.text.rarity import Rarity
-from corpus.text.tokenize import UNTELLING, Words, stem, words
+from corpus.text.tokenize import UNTELLING, Words, stem, tokenize
 
 FIGURE = 1.2
 LEAST = 0.05
@@ -30,13 +30,13 @@ DAYS_AND_MONTHS = DAYS | {stem(word) for word in _MONTHS.split()}  # have capita
 Run = tuple[str, ...]
 
 
-class Said(Struct, frozen=True):
+class PassageFeatures(Struct, frozen=True):
     """A passage with its words. `stems` are its words that tell something, by their stems, with what each weighs;
     `names` those among them that only name somebody, a day of the week or a year, or stand in a set phrase, `quoted`
     where in its text somebody is quoted, `inside` which of the words stand there, `quoted_runs` the runs of three words
     in there that are no title."""
 
-    passage: Passage
+    passage: ArticlePassage
     words: Words
     stems: Mapping[str, float]
     names: frozenset[str]
@@ -49,14 +49,14 @@ class Said(Struct, frozen=True):
         return tuple(word.form for word in self.words)
 
 
-class Reading(Struct, frozen=True):
+class PreparedArticle(Struct, frozen=True):
     """An article and what it says, passage by passage."""
 
     article: Article
-    said: tuple[Said, ...]
+    said: tuple[PassageFeatures, ...]
 
 
-class Weights(dict[str, float]):
+class StemWeights(dict[str, float]):
     """What each stem weighs; each is worked out once."""
 
     def __init__(self, rarity: Rarity) -> None:
@@ -73,13 +73,13 @@ class Weights(dict[str, float]):
         return weight
 
 
-def read(article: Article, weights: Weights) -> Reading:
+def prepare_article(article: Article, weights: StemWeights) -> PreparedArticle:
     """Make an article ready."""
-    mentions = {index: Lying(spans) for index, spans in mentions_by_block(article).items()}
-    quotes = {index: Lying(spans) for index, spans in _quotes_by_block(article).items()}
-    none = Lying()
-    found = passages(article)
-    told = [words(passage.text) for passage in found]
+    mentions = {index: SpanIndex(spans) for index, spans in mentions_by_block(article).items()}
+    quotes = {index: SpanIndex(spans) for index, spans in _quotes_by_block(article).items()}
+    none = SpanIndex()
+    found = article_passages(article)
+    told = [tokenize(passage.text) for passage in found]
     capitals = _capitals(told)
     said = []
     for passage, own in zip(found, told, strict=True):
@@ -90,9 +90,9 @@ def read(article: Article, weights: Weights) -> Reading:
             for span in quotes.get(passage.block, none).within(at, end)
         )
         near = mentions.get(passage.block, none).within(at, end)
-        idle = masked(own, near, at) | in_set_phrases(own)
+        idle = name_word_indices(own, near, at) | stock_phrase_indices(own)
         said.append(_said(passage, own, idle, capitals, quoted, weights))
-    return Reading(article, tuple(said))
+    return PreparedArticle(article, tuple(said))
 
 
 def _capitals(told: Sequence[Words]) -> frozenset[str]:
@@ -122,13 +122,13 @@ def _insides(own: Words, quoted: Sequence[Span]) -> tuple[bool, ...]:
 
 
 def _said(
-    passage: Passage,
+    passage: ArticlePassage,
     own: Words,
     idle: frozenset[int],
     capitals: frozenset[str],
     quoted: tuple[Span, ...],
-    weights: Weights,
-) -> Said:
+    weights: StemWeights,
+) -> PassageFeatures:
     stems: dict[str, float] = {}
     names: set[str] = set()
     runs: set[Run] = set()
@@ -150,4 +150,4 @@ def _said(
         elif inside:
             weight *= QUOTED
         stems[root] = max(weight, stems.get(root, 0.0))
-    return Said(passage, own, stems, frozenset(names), quoted, insides, frozenset(runs))
+    return PassageFeatures(passage, own, stems, frozenset(names), quoted, insides, frozenset(runs))

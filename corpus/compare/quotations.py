@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from corpus.article import Quote, Span
-from corpus.compare.prepared import Reading
+from corpus.compare.prepared import PreparedArticle
 from corpus.text.tokenize import Words
 
 MOST = 1_500
 """How many pieces of an article are looked at; a long book has fewer."""
 
 
-class Piece(Struct, frozen=True):
+class QuotedPiece(Struct, frozen=True):
     """Words in one pair of quotation marks: `text`, which stands at `start` to `end` of the source, the marks left out.
 
     `speaker` is the name of the speaker as the article has it and `cue` the verb, where they are known.
@@ -28,11 +28,11 @@ class Piece(Struct, frozen=True):
     cue: str | None
 
 
-class Saying(Struct, frozen=True):
+class Quotation(Struct, frozen=True):
     """A piece, the article it stands in (from 0), its words, where in the source each of them stands, and the key of
     the actor who says them, if it is known."""
 
-    piece: Piece
+    piece: QuotedPiece
     article: int
     words: Words
     places: tuple[Span, ...]
@@ -43,13 +43,13 @@ class Saying(Struct, frozen=True):
         return tuple(word.form for word in self.words)
 
 
-def sayings(reading: Reading, number: int) -> list[Saying]:
+def quotations(reading: PreparedArticle, number: int) -> list[Quotation]:
     """The first `MOST` sayings of an article, the one numbered `number`, in order."""
     article = reading.article
     quotes = sorted(article.quotes, key=lambda quote: quote.start)
     starts = [quote.start for quote in quotes]
     names = {actor.key: actor.name for actor in article.actors}
-    found: list[Saying] = []
+    found: list[Quotation] = []
     for said in reading.said:
         if len(found) >= MOST:
             break
@@ -65,14 +65,14 @@ def sayings(reading: Reading, number: int) -> list[Saying]:
             )
             start, end = places[0].start, places[-1].end
             quote = _quote_at(quotes, starts, start)
-            piece = Piece(
+            piece = QuotedPiece(
                 said.passage.text[words[0].start : words[-1].end],
                 start,
                 end,
                 names.get(quote.speaker or "", quote.speaker_text) if quote else None,
                 quote.cue if quote else None,
             )
-            found.append(Saying(piece, number, words, places, quote.speaker if quote else None))
+            found.append(Quotation(piece, number, words, places, quote.speaker if quote else None))
     return found[:MOST]
 
 

@@ -16,11 +16,11 @@ from typing import Literal
 from msgspec import Struct
 
 from corpus.article import Span
-from corpus.compare.disjoint_sets import Groups, pairs_across
-from corpus.compare.prepared import Reading
-from corpus.compare.quotations import MOST, Piece, Saying
-from corpus.compare.reported_quotes import Unmarked
-from corpus.compare.word_diff import shared_runs
+from corpus.compare.disjoint_sets import DisjointSets, pairs_across
+from corpus.compare.prepared import PreparedArticle
+from corpus.compare.quotations import MOST, Quotation, QuotedPiece
+from corpus.compare.reported_quotes import UnquotedWords
+from corpus.compare.word_diff import matching_runs
 
 Form = Literal["whole", "cut", "in pieces", "bracketed", "other words", "without marks"]
 
@@ -36,7 +36,7 @@ class QuoteCell(Struct, frozen=True):
     """What one article has of a saying. `left_out` are the words that the fullest of the others has and it has not,
     as offsets in the source of the article numbered `fullest`."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[QuotedPiece, ...]
     form: Form
     words: int
     left_out: tuple[Span, ...] = ()
@@ -57,10 +57,10 @@ class QuoteRow(Struct, frozen=True):
         return max(told, key=lambda cell: (cell.form != "without marks", cell.words))
 
 
-def quote_rows(readings: Sequence[Reading], said: Sequence[Sequence[Saying]]) -> tuple[QuoteRow, ...]:
+def quote_rows(readings: Sequence[PreparedArticle], said: Sequence[Sequence[Quotation]]) -> tuple[QuoteRow, ...]:
     """The sayings of all articles, those that most articles have first, then in reading order."""
     found = [saying for own in said for saying in own]
-    groups = Groups(len(found))
+    groups = DisjointSets(len(found))
     for one, other in sorted(_candidates(found)):
         if _are_one(found[one], found[other]):
             groups.join(one, other)
@@ -68,7 +68,7 @@ def quote_rows(readings: Sequence[Reading], said: Sequence[Sequence[Saying]]) ->
     for number, saying in enumerate(found):
         if len(saying.words) >= _RUN:
             groups.join(first.setdefault((saying.article, saying.forms), number), number)
-    texts = [Unmarked(reading) for reading in readings]
+    texts = [UnquotedWords(reading) for reading in readings]
     cut = {number for number, own in enumerate(said) if len(own) == MOST}
     rows = []
     for members in groups:
@@ -78,7 +78,7 @@ def quote_rows(readings: Sequence[Reading], said: Sequence[Sequence[Saying]]) ->
     return tuple(sorted(rows, key=lambda row: -sum(cell is not None for cell in row.cells)))
 
 
-def _candidates(found: Sequence[Saying]) -> set[tuple[int, int]]:
+def _candidates(found: Sequence[Quotation]) -> set[tuple[int, int]]:
     """Pieces of two articles that share a run of three words, or all of a shorter fragment."""
     holders: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, saying in enumerate(found):
@@ -94,7 +94,7 @@ def _candidates(found: Sequence[Saying]) -> set[tuple[int, int]]:
     return pairs_across(holders.values(), [saying.article for saying in found], _TOO_OFTEN)
 
 
-def _are_one(one: Saying, other: Saying) -> bool:
+def _are_one(one: Quotation, other: Quotation) -> bool:
     shorter = min(len(one.words), len(other.words))
     if one.forms == other.forms:
         return not all(word.small for word in one.words)
@@ -109,11 +109,11 @@ def _are_one(one: Saying, other: Saying) -> bool:
 
 
 def _laid(a: Sequence[str], b: Sequence[str]) -> list[Match]:
-    return shared_runs(a[:_MOST_WORDS_LAID], b[:_MOST_WORDS_LAID])
+    return matching_runs(a[:_MOST_WORDS_LAID], b[:_MOST_WORDS_LAID])
 
 
-def _row(told: Sequence[Saying], texts: Sequence[Unmarked], cut: Set[int]) -> QuoteRow:
-    of: defaultdict[int, list[Saying]] = defaultdict(list)
+def _row(told: Sequence[Quotation], texts: Sequence[UnquotedWords], cut: Set[int]) -> QuoteRow:
+    of: defaultdict[int, list[Quotation]] = defaultdict(list)
     for saying in told:
         of[saying.article].append(saying)
     of = defaultdict(list, {number: _without_repeats(own) for number, own in of.items()})
@@ -130,7 +130,7 @@ def _row(told: Sequence[Saying], texts: Sequence[Unmarked], cut: Set[int]) -> Qu
     return QuoteRow(tuple(cells), _CUT if len(spoken) == 1 and not cut <= of.keys() else _reason(spoken))
 
 
-def _without_repeats(own: Sequence[Saying]) -> list[Saying]:
+def _without_repeats(own: Sequence[Quotation]) -> list[Quotation]:
     """The pieces of an article but those that only repeat words of a longer one."""
     padded = [f" {' '.join(saying.forms)} " for saying in own]
     return [
@@ -144,11 +144,11 @@ def _without_repeats(own: Sequence[Saying]) -> list[Saying]:
     ]
 
 
-def _length(piece: Piece) -> int:
+def _length(piece: QuotedPiece) -> int:
     return len(piece.text.split())
 
 
-def _cell(own: Sequence[Saying], whole: Sequence[tuple[str, Span]], fullest: int, number: int) -> QuoteCell:
+def _cell(own: Sequence[Quotation], whole: Sequence[tuple[str, Span]], fullest: int, number: int) -> QuoteCell:
     pieces = tuple(saying.piece for saying in own)
     forms = [word.form for saying in own for word in saying.words]
     if number == fullest:

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from corpus.compare.prepared import Reading
-from corpus.compare.quotations import Piece
+from corpus.compare.prepared import PreparedArticle
+from corpus.compare.quotations import QuotedPiece
 from corpus.text.tokenize import stem
 
 _FEWEST = 6  # words in a row
 _TELLING = 3  # of them, that are more than the name of something
 
 
-class Unmarked:
+class UnquotedWords:
     """The words of an article, all of them in a row."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: PreparedArticle) -> None:
         self._reading = reading
         self._words = [(at, word) for at, said in enumerate(reading.said) for word in said.words]
         self._places: dict[tuple[str, ...], int] | None = None
 
-    def find(self, forms: Sequence[str]) -> Piece | None:
+    def find(self, forms: Sequence[str]) -> QuotedPiece | None:
         """Where the text has all these words, or six of them or more in a row."""
         if len(forms) < _FEWEST:
             return None
@@ -57,17 +57,17 @@ class Unmarked:
             self._places = {run: place for place, run in reversed(list(enumerate(runs)))}
         return self._places
 
-    def _piece(self, place: int, size: int) -> Piece:
+    def _piece(self, place: int, size: int) -> QuotedPiece:
         reading = self._reading
         (first, begins), (last, ends) = self._words[place], self._words[place + size - 1]
         start = _source(reading, first, begins.start)
         end = _source(reading, last, ends.end - 1) + 1
         block = reading.article.blocks[reading.said[first].passage.block]
         text = block.text[block.from_source(start) : block.from_source(end)]
-        return Piece(text, start, end, None, None)
+        return QuotedPiece(text, start, end, None, None)
 
 
-def _source(reading: Reading, at: int, place: int) -> int:
+def _source(reading: PreparedArticle, at: int, place: int) -> int:
     """The offset in the source of a character of a passage."""
     passage = reading.said[at].passage
     block = reading.article.blocks[passage.block]

@@ -11,17 +11,17 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from corpus.compare.alignment import Pair
+from corpus.compare.alignment import PassagePair
 
 
-class Alone(NamedTuple):
+class UnpairedPassage(NamedTuple):
     """A passage of one article that the other has nothing beside."""
 
     left: bool
     number: int
 
 
-def in_one_order(pairs: Sequence[Pair]) -> frozenset[Pair]:
+def longest_common_order(pairs: Sequence[PassagePair]) -> frozenset[PassagePair]:
     """As many of the pairs, given in the order of the left, as are in the order of the right too."""
     lowest_end: list[int] = []  # of all ascending chains of length k + 1, the least right passage that ends one
     ending: list[int] = []  # and the pair that ends it
@@ -39,12 +39,14 @@ def in_one_order(pairs: Sequence[Pair]) -> frozenset[Pair]:
     return frozenset(chain)
 
 
-def reading_order(pairs: Sequence[Pair], unmoved: Collection[Pair], lefts: int, rights: int) -> Iterator[Pair | Alone]:
+def reading_order(
+    pairs: Sequence[PassagePair], unmoved: Collection[PassagePair], lefts: int, rights: int
+) -> Iterator[PassagePair | UnpairedPassage]:
     """All pairs, and all passages, of `lefts` and `rights`, that are in none."""
-    by_left: defaultdict[int, list[Pair]] = defaultdict(list)
+    by_left: defaultdict[int, list[PassagePair]] = defaultdict(list)
     for p in sorted(pairs, key=lambda p: (p.again, p)):
         by_left[p.left].append(p)
-    alone = [Alone(left=False, number=j) for j in sorted(set(range(rights)) - {p.right for p in pairs})]
+    alone = [UnpairedPassage(left=False, number=j) for j in sorted(set(range(rights)) - {p.right for p in pairs})]
     told = 0
     for i in range(lefts):
         for place in by_left.get(i, ()):
@@ -53,5 +55,5 @@ def reading_order(pairs: Sequence[Pair], unmoved: Collection[Pair], lefts: int, 
                 told += 1
             yield place
         if i not in by_left:
-            yield Alone(left=True, number=i)
+            yield UnpairedPassage(left=True, number=i)
     yield from alone[told:]

@@ -47,7 +47,7 @@ _ONE_OF = """
 _EACH_HAS_ONE_OF = frozenset(_ONE_OF.split())
 
 
-def in_set_phrases(words: Words) -> frozenset[int]:
+def stock_phrase_indices(words: Words) -> frozenset[int]:
     """The indices of the words that belong to a set phrase."""
     forms = [word.form for word in words]
     if _EACH_HAS_ONE_OF.isdisjoint(forms):

@@ -15,8 +15,8 @@ from operator import or_
 from msgspec import Struct
 
 from corpus.article import Span
-from corpus.compare.prepared import Reading
-from corpus.compare.wire_credits import Credit, credits
+from corpus.compare.prepared import PreparedArticle
+from corpus.compare.wire_credits import WireCredit, wire_credits
 
 Run = tuple[str, ...]
 
@@ -24,7 +24,7 @@ _RUN = 8
 _FEWEST_UNQUOTED = 5  # words of a run that nobody is quoted with
 
 
-class Common(Struct, frozen=True):
+class ReusedText(Struct, frozen=True):
     """Words at `start` to `end` of the source that stand in the `others` too, articles by number."""
 
     start: int
@@ -33,20 +33,20 @@ class Common(Struct, frozen=True):
     others: tuple[int, ...]
 
 
-class Copied(Struct, frozen=True):
+class TextReuse(Struct, frozen=True):
     """How much of an article is not its own. `share` (0 to 1) of its words stand in one of the others, `shared_with`
     tells how many of them in which; `credits` are what it says itself; `common` are the passages, in order."""
 
-    credits: tuple[Credit, ...]
+    credits: tuple[WireCredit, ...]
     share: float
     shared_with: tuple[tuple[int, float], ...]
-    common: tuple[Common, ...]
+    common: tuple[ReusedText, ...]
 
 
 class _Text:
     """The words of an article in a row: their forms, whether they are quoted, and which of which passage they are."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: PreparedArticle) -> None:
         self.reading = reading
         self.forms = [word.form for said in reading.said for word in said.words]
         self.places = [(at, i) for at, said in enumerate(reading.said) for i in range(len(said.words))]
@@ -71,7 +71,7 @@ class _Text:
         return block.to_source(block.from_source(passage.start) + place)
 
 
-def copied(readings: Sequence[Reading]) -> tuple[Copied, ...]:
+def text_reuse(readings: Sequence[PreparedArticle]) -> tuple[TextReuse, ...]:
     """For each article what it has in common with the others."""
     texts = [_Text(reading) for reading in readings]
     holders: dict[Run, int] = {}  # for a run the articles that hold it, a bit for each
@@ -81,26 +81,26 @@ def copied(readings: Sequence[Reading]) -> tuple[Copied, ...]:
     return tuple(_copied(text, number, holders) for number, text in enumerate(texts))
 
 
-def _copied(text: _Text, number: int, holders: Mapping[Run, int]) -> Copied:
+def _copied(text: _Text, number: int, holders: Mapping[Run, int]) -> TextReuse:
     others = [0] * len(text.forms)
     for place, run in text.runs:
         holding = holders[run] & ~(1 << number)
         if holding:
             for i in range(place, place + _RUN):
                 others[i] |= holding
-    common: list[Common] = []
+    common: list[ReusedText] = []
     at = 0
     for held, same in groupby(others, bool):
         size = sum(1 for _ in same)
         if held:
             span = text.span(at, at + size - 1)
             holding = reduce(or_, others[at : at + size])
-            common.append(Common(span.start, span.end, size, tuple(_numbers(holding))))
+            common.append(ReusedText(span.start, span.end, size, tuple(_numbers(holding))))
         at += size
     total = max(1, len(others))
     shared = Counter(other for holding in others if holding for other in _numbers(holding))
-    return Copied(
-        credits(text.reading.article),
+    return TextReuse(
+        wire_credits(text.reading.article),
         sum(map(bool, others)) / total,
         tuple((other, count / total) for other, count in sorted(shared.items(), key=lambda item: (-item[1], item[0]))),
         tuple(common),

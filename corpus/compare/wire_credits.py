@@ -31,7 +31,7 @@ _NAMES = re.compile(rf"\b({_AGENCY})\b")
 _MOST_WORDS = 14
 
 
-class Credit(Struct, frozen=True):
+class WireCredit(Struct, frozen=True):
     """What an article owes to others: `source` is the agency or whoever reported; `text` says so at `start` to `end` of
     the source."""
 
@@ -41,13 +41,13 @@ class Credit(Struct, frozen=True):
     end: int
 
 
-def credits(article: Article) -> tuple[Credit, ...]:
+def wire_credits(article: Article) -> tuple[WireCredit, ...]:
     """The credits of an article, in order, each source once. Credits of photographs are none of its words."""
-    found: dict[str, Credit] = {}
+    found: dict[str, WireCredit] = {}
     for block in article.blocks:
         if block.role in (Role.BYLINE, Role.CREDIT, Role.DATELINE, Role.BODY, Role.DEK) or not block.stripped:
             for source, start, end in _in_block(block):
-                credit = Credit(
+                credit = WireCredit(
                     source, block.text[start:end].strip(), block.to_source(start), block.to_source(end - 1) + 1
                 )
                 found.setdefault(source.casefold(), credit)

@@ -8,12 +8,12 @@ from difflib import Match, SequenceMatcher
 from typing import NamedTuple
 
 from corpus.article import Span
-from corpus.text.tokenize import Word, stem
+from corpus.text.tokenize import WordToken, stem
 
 TOO_OFTEN = 8  # a word that a passage repeats more often only extends what others match, else a litany takes minutes
 
 
-class Difference(NamedTuple):
+class WordDiff(NamedTuple):
     """The runs of words that only one side has, as spans of its text; how many words both have in one order, in how
     many runs, and in the longest of these."""
 
@@ -24,15 +24,15 @@ class Difference(NamedTuple):
     longest: int
 
 
-def difference(left: Sequence[Word], right: Sequence[Word]) -> Difference:
+def word_diff(left: Sequence[WordToken], right: Sequence[WordToken]) -> WordDiff:
     """What each side has that the other lacks.
 
     A lone small word between two runs that differ on both sides goes with them: “back __to the__ table” against “again
     __about the__ treaty” reads better as one run.
     """
-    matches = shared_runs([word.form for word in left], [word.form for word in right])
+    matches = matching_runs([word.form for word in left], [word.form for word in right])
     told = [match for at, match in enumerate(matches) if not _lost_between_differences(matches, at, left)]
-    return Difference(
+    return WordDiff(
         _runs(left, [(match.a, match.a + match.size) for match in told]),
         _runs(right, [(match.b, match.b + match.size) for match in told]),
         sum(match.size for match in told),
@@ -41,17 +41,17 @@ def difference(left: Sequence[Word], right: Sequence[Word]) -> Difference:
     )
 
 
-def in_common(left: Sequence[Word], right: Sequence[Word]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+def common_words(left: Sequence[WordToken], right: Sequence[WordToken]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """The words that both sides have in any form and at any place, small ones left out, as spans of both texts."""
     both = {stem(word.form) for word in left if not word.small} & {stem(word.form) for word in right if not word.small}
 
-    def held(words: Sequence[Word]) -> tuple[Span, ...]:
+    def held(words: Sequence[WordToken]) -> tuple[Span, ...]:
         return tuple(Span(word.start, word.end) for word in words if not word.small and stem(word.form) in both)
 
     return held(left), held(right)
 
 
-def shared_runs(a: Sequence[str], b: Sequence[str]) -> list[Match]:
+def matching_runs(a: Sequence[str], b: Sequence[str]) -> list[Match]:
     """Runs of the same words, in one order. Always found in the same direction, so that swapping changes nothing."""
     begins = ends = 0
     shorter = min(len(a), len(b))
@@ -85,7 +85,7 @@ def _matcher(a: Sequence[str], b: Sequence[str]) -> SequenceMatcher[str]:
     return SequenceMatcher(lambda form: times[form] > TOO_OFTEN, a, b, autojunk=False)
 
 
-def _lost_between_differences(matches: Sequence[Match], at: int, left: Sequence[Word]) -> bool:
+def _lost_between_differences(matches: Sequence[Match], at: int, left: Sequence[WordToken]) -> bool:
     match = matches[at]
     if match.size > 1 or not left[match.a].small or not 0 < at < len(matches) - 1:
         return False
@@ -98,7 +98,7 @@ def _lost_between_differences(matches: Sequence[Match], at: int, left: Sequence[
     )
 
 
-def _runs(words: Sequence[Word], shared: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
+def _runs(words: Sequence[WordToken], shared: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
     """The runs of words outside the shared ranges."""
     starts = [0, *(end for _, end in shared)]
     ends = [*(start for start, _ in shared), len(words)]

@@ -3,19 +3,30 @@
 No scores, only counts, and behind each count the places in the texts.
 """
 
-from corpus.dossier.dossier_builder import Gathering
-from corpus.dossier.model import About, Count, Dossier, Held, InOutlet, Months, Place, Said, Saying, Seen
+from corpus.dossier.dossier_builder import DossierBuilder
+from corpus.dossier.model import (
+    ActorQuote,
+    ArticleSummary,
+    CoMention,
+    DatedRole,
+    Dossier,
+    MonthlyMentions,
+    Occurrence,
+    OutletCounts,
+    OutletQuote,
+    WordCount,
+)
 
 __all__ = [
-    "About",
-    "Count",
+    "ActorQuote",
+    "ArticleSummary",
+    "CoMention",
+    "DatedRole",
     "Dossier",
-    "Gathering",
-    "Held",
-    "InOutlet",
-    "Months",
-    "Place",
-    "Said",
-    "Saying",
-    "Seen",
+    "DossierBuilder",
+    "MonthlyMentions",
+    "Occurrence",
+    "OutletCounts",
+    "OutletQuote",
+    "WordCount",
 ]

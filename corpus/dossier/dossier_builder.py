@@ -11,17 +11,17 @@ from msgspec.structs import replace
 
 from corpus.actors.linking.canonicalize import ActorMap
 from corpus.article import Actor, Article, Block, Kind, Span
-from corpus.dossier.labels import calls_otherwise, labels
-from corpus.dossier.model import About, Dossier, Place, Seen
-from corpus.dossier.name_reasons import AS_FOUND, why_joined
-from corpus.dossier.quote_forms import Form, one_quote_each
-from corpus.dossier.tallies import Used, by_month, by_outlet, by_time, counts, held
+from corpus.dossier.labels import adds_to_role, labels
+from corpus.dossier.model import ArticleSummary, CoMention, Dossier, Occurrence
+from corpus.dossier.name_reasons import AS_FOUND, name_reason
+from corpus.dossier.quote_forms import QuoteForm, group_quotes
+from corpus.dossier.tallies import Used, dated_role, monthly_mentions, outlet_counts, sort_by_time, word_counts
 from corpus.text.sentences import sentences
 
 NO_MAP = ActorMap({}, {})
 
 
-class Gathering:
+class DossierBuilder:
     """Takes in the articles that name an actor, with the keys found in them.
 
     `keys` are all those that are this actor; `whose` tells of all keys whose they are, and why.
@@ -35,15 +35,15 @@ class Gathering:
         known = self._known
         self._why = dict(zip(known.found, known.why, strict=True)) if known is not None else {}
         self._whys: dict[str, Counter[str]] = {}
-        self._articles: dict[str, About] = {}
+        self._articles: dict[str, ArticleSummary] = {}
         self._kinds: Counter[Kind] = Counter()
         self._shown: Counter[str] = Counter()
-        self._names: defaultdict[str, list[Place]] = defaultdict(list)
-        self._roles: defaultdict[str, list[tuple[str | None, Place]]] = defaultdict(list)
+        self._names: defaultdict[str, list[Occurrence]] = defaultdict(list)
+        self._roles: defaultdict[str, list[tuple[str | None, Occurrence]]] = defaultdict(list)
         self._cues: Used = defaultdict(lambda: defaultdict(list))
         self._labels: Used = defaultdict(lambda: defaultdict(list))
-        self._forms: list[Form] = []
-        self._seen: defaultdict[str, list[Place]] = defaultdict(list)
+        self._forms: list[QuoteForm] = []
+        self._seen: defaultdict[str, list[Occurrence]] = defaultdict(list)
         self._others: dict[str, Actor] = {}
 
     def add(self, article: Article) -> None:
@@ -53,26 +53,26 @@ class Gathering:
             return
         outlet = article.outlet.value if article.outlet else None
         published = article.published.value if article.published else None
-        self._articles[article.id] = About(article.headline.value, outlet, published)
+        self._articles[article.id] = ArticleSummary(article.headline.value, outlet, published)
         for actor in own:
             self._shown[actor.name] += len(actor.mentions)
             if actor.kind:
                 self._kinds[actor.kind] += len(actor.mentions)
             if actor.role and actor.mentions:
-                self._roles[actor.role].append((published, Place(article.id, actor.mentions[0])))
+                self._roles[actor.role].append((published, Occurrence(article.id, actor.mentions[0])))
         for quote in article.quotes:
             if not self._keys.isdisjoint(quote.said_by):
-                place = Place(article.id, Span(quote.start, quote.end))
+                place = Occurrence(article.id, Span(quote.start, quote.end))
                 if quote.cue:
                     self._cues[outlet][quote.cue.lower()].append(place)
                 if quote.kind != "indirect":
-                    self._forms.append(Form(quote.text, place, outlet, published))
+                    self._forms.append(QuoteForm(quote.text, place, outlet, published))
         self._read(article, own, outlet)
 
     def dossier(self) -> Dossier:
         """What has been gathered so far."""
-        roles = sorted((held(role, found) for role, found in self._roles.items()), key=by_time)
-        months, rows = by_month(self._names.values(), self._articles)
+        roles = sorted((dated_role(role, found) for role, found in self._roles.items()), key=sort_by_time)
+        months, rows = monthly_mentions(self._names.values(), self._articles)
         newest = max(roles, key=lambda held: (held.last or "", len(held.places)), default=None)
         return Dossier(
             keys=tuple(sorted(self._keys)),
@@ -80,15 +80,15 @@ class Gathering:
             kind=self._known.kind if self._known else self._kinds.most_common(1)[0][0] if self._kinds else None,
             role=newest.role if newest else None,
             mentions=sum(map(len, self._names.values())),
-            names=tuple(replace(name, why=self._reason(name.what)) for name in counts(self._names)),
+            names=tuple(replace(name, why=self._reason(name.what)) for name in word_counts(self._names)),
             roles=tuple(roles),
             months=months,
             by_month=rows,
-            cues=by_outlet(self._cues),
-            labels=by_outlet(self._labels),
-            quotes=one_quote_each(self._forms),
+            cues=outlet_counts(self._cues),
+            labels=outlet_counts(self._labels),
+            quotes=group_quotes(self._forms),
             seen=tuple(
-                Seen(key, *self._called(key), tuple(places))
+                CoMention(key, *self._called(key), tuple(places))
                 for key, places in sorted(self._seen.items(), key=lambda item: -len(item[1]))
             ),
             articles=dict(self._articles),
@@ -126,21 +126,21 @@ class Gathering:
             for span in actor.by_office:
                 block = article.blocks[block_of(span)]
                 said = block.text[block.from_source(span.start) : block.from_source(span.end)].lower()
-                if calls_otherwise(said, actor.role):
-                    self._labels[outlet][said].append(Place(article.id, span))
+                if adds_to_role(said, actor.role):
+                    self._labels[outlet][said].append(Occurrence(article.id, span))
         for at, here in groupby(named, key=lambda one: one[0]):
             block = article.blocks[at]
             split = sentences(block.text)
             for _, span, actor in here:
                 name = Span(block.from_source(span.start), block.from_source(span.end))
                 words = block.text[name.start : name.end]
-                self._names[words].append(Place(article.id, span))
-                why = why_joined(words, actor.name, self._why.get(actor.key, AS_FOUND))
+                self._names[words].append(Occurrence(article.id, span))
+                why = name_reason(words, actor.name, self._why.get(actor.key, AS_FOUND))
                 self._whys.setdefault(words, Counter())[why] += 1
                 sentence = next((one for one in split if one.start <= name.start < one.end), Span(0, len(block.text)))
                 for label in labels(block.text, sentence, name, actor.role):
                     said = block.text[label.start : label.end].lower()
-                    self._labels[outlet][said].append(Place(article.id, _in_source(block, label)))
+                    self._labels[outlet][said].append(Occurrence(article.id, _in_source(block, label)))
             self._note_others(article.id, block, split, [span for _, span, _ in named], others[at])
 
     def _note_others(
@@ -153,7 +153,7 @@ class Gathering:
             here = {self._key(actor): actor for span, actor in others if whole.start <= span.start < whole.end}
             for key, actor in here.items():
                 self._others.setdefault(key, actor)
-                self._seen[key].append(Place(id, whole))
+                self._seen[key].append(Occurrence(id, whole))
 
     def _key(self, actor: Actor) -> str:
         return self._whose.actor(actor.key) or actor.key

@@ -56,7 +56,7 @@ def labels(text: str, sentence: Span, name: Span, role: str | None) -> list[Span
     return found
 
 
-def calls_otherwise(words: str, role: str | None) -> bool:
+def adds_to_role(words: str, role: str | None) -> bool:
     """Whether the words of an office that stands for a name are more than the role: “the dictator”."""
     return _known(role).isdisjoint(words.lower().split())
 

@@ -9,21 +9,21 @@ from msgspec import Struct
 from corpus.article import Kind, Span
 
 
-class Place(NamedTuple):
+class Occurrence(NamedTuple):
     """Characters of the source of an article, whose id this is."""
 
     article: str
     span: Span
 
 
-class Count(Struct, frozen=True):
+class WordCount(Struct, frozen=True):
     """How often a word was used. `unusual` where that is far more often than in the other outlets.
 
     `why` tells of a name the reason for which it is the actor's.
     """
 
     what: str
-    places: tuple[Place, ...]
+    places: tuple[Occurrence, ...]
     unusual: bool = False
     why: str = ""
 
@@ -32,23 +32,23 @@ class Count(Struct, frozen=True):
         return len(self.places)
 
 
-class InOutlet(Struct, frozen=True):
+class OutletCounts(Struct, frozen=True):
     """What one outlet used, the most frequent first; `outlet` is None for articles whose outlet is not known."""
 
     outlet: str | None
-    counts: tuple[Count, ...]
+    counts: tuple[WordCount, ...]
 
 
-class Held(Struct, frozen=True):
+class DatedRole(Struct, frozen=True):
     """A role that the texts give, and from when to when they do: ISO dates, None while no article has one."""
 
     role: str
     first: str | None
     last: str | None
-    places: tuple[Place, ...]
+    places: tuple[Occurrence, ...]
 
 
-class Months(Struct, frozen=True):
+class MonthlyMentions(Struct, frozen=True):
     """Mentions by outlet: `counts` has one number for each of the months (“2031-03”, none left out), `all` also
     those in articles of which the month is not known."""
 
@@ -57,35 +57,35 @@ class Months(Struct, frozen=True):
     all: int
 
 
-class Saying(Struct, frozen=True):
+class OutletQuote(Struct, frozen=True):
     """One outlet's form of a quote: `words` of the longest form that it has, `text` as it gives it."""
 
     outlet: str | None
     text: str
     words: int
-    place: Place
+    place: Occurrence
 
 
-class Said(Struct, frozen=True):
+class ActorQuote(Struct, frozen=True):
     """One quote: its longest form with that form's number of words, the date of the first article that has it, and
     how each outlet gives it, the longest first."""
 
     text: str
     words: int
     published: str | None
-    sayings: tuple[Saying, ...]
+    sayings: tuple[OutletQuote, ...]
 
 
-class Seen(Struct, frozen=True):
+class CoMention(Struct, frozen=True):
     """Another actor, and the sentences in which both are named."""
 
     key: str
     name: str
     kind: Kind | None
-    places: tuple[Place, ...]
+    places: tuple[Occurrence, ...]
 
 
-class About(NamedTuple):
+class ArticleSummary(NamedTuple):
     """The article that a place is in, in few words."""
 
     headline: str
@@ -101,15 +101,15 @@ class Dossier(Struct, frozen=True):
     kind: Kind | None
     role: str | None
     mentions: int
-    names: tuple[Count, ...]
-    roles: tuple[Held, ...]
+    names: tuple[WordCount, ...]
+    roles: tuple[DatedRole, ...]
     months: tuple[str, ...]
-    by_month: tuple[Months, ...]
-    cues: tuple[InOutlet, ...]
-    labels: tuple[InOutlet, ...]
-    quotes: tuple[Said, ...]
-    seen: tuple[Seen, ...]
-    articles: dict[str, About]
+    by_month: tuple[MonthlyMentions, ...]
+    cues: tuple[OutletCounts, ...]
+    labels: tuple[OutletCounts, ...]
+    quotes: tuple[ActorQuote, ...]
+    seen: tuple[CoMention, ...]
+    articles: dict[str, ArticleSummary]
 
     @property
     def outlets(self) -> int:

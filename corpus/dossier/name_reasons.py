@@ -14,7 +14,7 @@ _SHORT = {
 }
 
 
-def why_joined(words: str, name: str, kept: str) -> str:
+def name_reason(words: str, name: str, kept: str) -> str:
     """The reason for `words`, where an article has the actor as `name`; `kept` is why that name is one of the actor's.
 
     >>> why_joined("Aldane", "Ruan Aldane", "as found")

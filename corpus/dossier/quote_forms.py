@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from corpus.dossier.model import Place, Said, Saying
+from corpus.dossier.model import ActorQuote, Occurrence, OutletQuote
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _RUN = 4
@@ -15,16 +15,16 @@ _MOST_FORMS = 40
 _IN_COMMON = 0.6
 
 
-class Form(NamedTuple):
+class QuoteForm(NamedTuple):
     """A quote as one article gives it."""
 
     text: str
-    place: Place
+    place: Occurrence
     outlet: str | None
     published: str | None
 
 
-def one_quote_each(forms: Sequence[Form]) -> tuple[Said, ...]:
+def group_quotes(forms: Sequence[QuoteForm]) -> tuple[ActorQuote, ...]:
     """The forms put together, newest first; without a date last.
 
     Forms are of one quote when three fifths of the runs of four words in the shorter one are in the longer one, and
@@ -51,12 +51,12 @@ def _runs(words: tuple[str, ...]) -> set[tuple[str, ...]]:
     return {words[i : i + _RUN] for i in range(max(1, len(words) - _RUN + 1))} if words else set()
 
 
-def _said(forms: Sequence[Form], lengths: Iterable[int]) -> Said:
+def _said(forms: Sequence[QuoteForm], lengths: Iterable[int]) -> ActorQuote:
     """One quote of its forms, the longest first."""
-    best: dict[str | None, Saying] = {}
+    best: dict[str | None, OutletQuote] = {}
     longest = 0
     for form, length in zip(forms, lengths, strict=True):
         longest = max(longest, length)
-        best.setdefault(form.outlet, Saying(form.outlet, form.text, length, form.place))
+        best.setdefault(form.outlet, OutletQuote(form.outlet, form.text, length, form.place))
     dates = [form.published for form in forms if form.published]
-    return Said(forms[0].text, longest, min(dates, default=None), tuple(best.values()))
+    return ActorQuote(forms[0].text, longest, min(dates, default=None), tuple(best.values()))

@@ -6,33 +6,35 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from corpus.dossier.model import About, Count, Held, InOutlet, Months, Place
+from corpus.dossier.model import ArticleSummary, DatedRole, MonthlyMentions, Occurrence, OutletCounts, WordCount
 
 _FAR_MORE = 2.0
 _SEVERAL = 3
 _LONGEST_SPAN = 600  # months
 
-Used = defaultdict[str | None, defaultdict[str, list[Place]]]
+Used = defaultdict[str | None, defaultdict[str, list[Occurrence]]]
 """What was used: by outlet, then by word."""
 
 
-def counts(found: Mapping[str, list[Place]]) -> tuple[Count, ...]:
+def word_counts(found: Mapping[str, list[Occurrence]]) -> tuple[WordCount, ...]:
     """The most frequent first."""
-    return tuple(Count(what, tuple(found[what])) for what in sorted(found, key=lambda what: (-len(found[what]), what)))
+    return tuple(
+        WordCount(what, tuple(found[what])) for what in sorted(found, key=lambda what: (-len(found[what]), what))
+    )
 
 
-def held(role: str, found: list[tuple[str | None, Place]]) -> Held:
+def dated_role(role: str, found: list[tuple[str | None, Occurrence]]) -> DatedRole:
     """A role with the first and the last date on which a text gives it."""
     dates = [date for date, _ in found if date]
-    return Held(role, min(dates, default=None), max(dates, default=None), tuple(place for _, place in found))
+    return DatedRole(role, min(dates, default=None), max(dates, default=None), tuple(place for _, place in found))
 
 
-def by_time(held: Held) -> tuple[str, str]:
+def sort_by_time(held: DatedRole) -> tuple[str, str]:
     """Sorts roles by when they begin and end; those without a date last."""
     return held.first or "~", held.last or "~"
 
 
-def by_outlet(used: Used) -> tuple[InOutlet, ...]:
+def outlet_counts(used: Used) -> tuple[OutletCounts, ...]:
     """What each outlet uses, the outlet with the most first, the unknown one last."""
     everywhere: Counter[str] = Counter()
     for words in used.values():
@@ -42,13 +44,13 @@ def by_outlet(used: Used) -> tuple[InOutlet, ...]:
     for outlet, words in used.items():
         own = sum(map(len, words.values()))
         told.append(
-            InOutlet(
+            OutletCounts(
                 outlet,
                 tuple(
-                    Count(
+                    WordCount(
                         one.what, one.places, _far_more(one.count, own, everywhere[one.what] - one.count, total - own)
                     )
-                    for one in counts(words)
+                    for one in word_counts(words)
                 ),
             )
         )
@@ -69,9 +71,9 @@ def _far_more(here: int, of: int, elsewhere: int, of_elsewhere: int) -> bool:
     return ratio > _FAR_MORE * math.sqrt(1 / a + 1 / b)
 
 
-def by_month(
-    mentions: Iterable[list[Place]], articles: Mapping[str, About]
-) -> tuple[tuple[str, ...], tuple[Months, ...]]:
+def monthly_mentions(
+    mentions: Iterable[list[Occurrence]], articles: Mapping[str, ArticleSummary]
+) -> tuple[tuple[str, ...], tuple[MonthlyMentions, ...]]:
     """All months from the first to the last, and mentions in them by outlet."""
     numbers: defaultdict[str | None, Counter[str]] = defaultdict(Counter)
     for places in mentions:
@@ -80,7 +82,10 @@ def by_month(
             numbers[about.outlet][(about.published or "")[:7] if len(about.published or "") >= 7 else ""] += 1
     known = sorted({month for found in numbers.values() for month in found if month})
     months = _months(known[0], known[-1])[-_LONGEST_SPAN:] if known else ()
-    rows = [Months(outlet, tuple(found[month] for month in months), found.total()) for outlet, found in numbers.items()]
+    rows = [
+        MonthlyMentions(outlet, tuple(found[month] for month in months), found.total())
+        for outlet, found in numbers.items()
+    ]
     return months, tuple(sorted(rows, key=lambda row: (row.outlet is None, -row.all, row.outlet or "")))
 
 

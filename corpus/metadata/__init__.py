@@ -13,7 +13,7 @@ from corpus.article import Block, Published, Role, Verdict
 from corpus.metadata.byline import find_byline
 from corpus.metadata.date.choice import find_published
 from corpus.metadata.dateline import find_dateline
-from corpus.metadata.evidence import as_brought, from_block, with_evidence
+from corpus.metadata.evidence import from_block, from_file, with_evidence
 from corpus.metadata.headline import find_headline
 from corpus.metadata.outlet import find_outlet
 from corpus.source import Source
@@ -46,7 +46,7 @@ def describe_source(source: Source, blocks: Sequence[Block]) -> Described:
         dateline=filed.verdict if filed else None,
         outlet=_brought(brought.outlet) or find_outlet(source, blocks, filed),
         published=(
-            as_brought(brought.published, brought.published.value)
+            from_file(brought.published, brought.published.value)
             if brought.published
             else find_published(source, blocks, filed)
         ),
@@ -55,7 +55,7 @@ def describe_source(source: Source, blocks: Sequence[Block]) -> Described:
 
 
 def _brought(verdict: Verdict | None) -> Verdict | None:
-    return as_brought(verdict, verdict.value) if verdict else None
+    return from_file(verdict, verdict.value) if verdict else None
 
 
 def _byline(brought: Verdict | None, blocks: Sequence[Block]) -> Verdict | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from corpus.article import Block, Evidence, Role, Verdict
 from corpus.boilerplate.name_patterns import AGENCIES, DATE
-from corpus.metadata.date.patterns import FoundDate, find_dates
+from corpus.metadata.date.patterns import WrittenDate, find_dates
 from corpus.metadata.evidence import line_of, with_evidence
 
 _CAPITALS = r"[A-ZÀ-ÖØ-ÞА-Я][A-ZÀ-ÖØ-ÞА-Я.’'-]+"
@@ -31,18 +31,18 @@ _NO_PLACE = re.compile(
 )
 
 
-class Filed(NamedTuple):
+class Dateline(NamedTuple):
     """A dateline: the block that it opens, its words, the place, the day and the agency if it names them."""
 
     block: Block
     words: str
     place: str
-    day: FoundDate | None
+    day: WrittenDate | None
     agency: str | None
     verdict: Verdict
 
 
-def find_dateline(blocks: Sequence[Block]) -> Filed | None:
+def find_dateline(blocks: Sequence[Block]) -> Dateline | None:
     """The dateline, or None."""
     for block in islice((block for block in blocks if block.role is Role.BODY), 3):
         filed, reason, confidence = _FILED.match(block.text, 0, _LONGEST), "capitals and a dash open", 0.95
@@ -54,5 +54,5 @@ def find_dateline(blocks: Sequence[Block]) -> Filed | None:
             said = "place and day" if day else "place"
             evidence = Evidence(True, place, line_of(block), f"“{words}”", f"{said} before the first sentence")
             verdict = with_evidence(Verdict(place, f"{reason} {line_of(block)}", confidence), evidence)
-            return Filed(block, words, place, day, filed["agency"], verdict)
+            return Dateline(block, words, place, day, filed["agency"], verdict)
     return None

@@ -42,7 +42,7 @@ def from_block(block: Block, value: str, reason: str, *, taken: bool) -> Evidenc
     return Evidence(taken, value, line_of(block), excerpt(block.text), reason)
 
 
-def as_brought(value: Value, shown: str) -> Value:
+def from_file(value: Value, shown: str) -> Value:
     """A value that the file itself states, which is its own evidence."""
     place = "page metadata" if value.reason.startswith("page metadata") else value.reason
     return with_evidence(value, Evidence(True, shown, place, excerpt(shown), "what the file says of itself"))

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from corpus.article import Block, Evidence, Role, Verdict
 from corpus.boilerplate.name_patterns import AGENCIES, PHOTO_AGENCIES
-from corpus.metadata.dateline import Filed
+from corpus.metadata.dateline import Dateline
 from corpus.metadata.evidence import excerpt, line_of, with_evidence
 from corpus.source import Source
 
@@ -72,7 +72,7 @@ class _Clue(NamedTuple):
     wrong: str | None
 
 
-def find_outlet(source: Source, blocks: Sequence[Block], filed: Filed | None) -> Verdict | None:
+def find_outlet(source: Source, blocks: Sequence[Block], filed: Dateline | None) -> Verdict | None:
     """The outlet that a closing line names, else one that folder and text both name, else the host of the address."""
     clues = list(_clues(blocks, filed))
     taken = next((clue for clue in clues if clue.wrong is None), None)
@@ -84,7 +84,7 @@ def find_outlet(source: Source, blocks: Sequence[Block], filed: Filed | None) ->
     return with_evidence(found, *found.evidence, *left) if found else None
 
 
-def _clues(blocks: Sequence[Block], filed: Filed | None) -> Iterator[_Clue]:
+def _clues(blocks: Sequence[Block], filed: Dateline | None) -> Iterator[_Clue]:
     closing = [block for block in blocks if block.role in _CLOSING]
     writers = " ".join([*(block.text for block in blocks if block.role is Role.BYLINE), (filed and filed.agency) or ""])
     writers = writers.casefold()

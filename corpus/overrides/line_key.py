@@ -7,6 +7,6 @@ import re
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-def normal(text: str) -> str:
+def line_key(text: str) -> str:
     """A line as it is compared: white space collapsed, lower case, `#` for every number."""
     return _FIGURES.sub("#", " ".join(text.casefold().split()))

@@ -12,7 +12,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from corpus.article import Block, Role
-from corpus.overrides.line_key import normal
+from corpus.overrides.line_key import line_key
 
 FEWEST_WORDS = 3
 _FEWEST_ARTICLES = 10
@@ -20,7 +20,7 @@ _MOST_WORDS = 25
 _RUNNING_TEXT = 30
 
 
-class Standing(Struct, frozen=True):
+class LineRecurrence(Struct, frozen=True):
     """A line stands in `articles` of the `of` articles of an outlet, of all where `outlet` is None."""
 
     articles: int
@@ -35,10 +35,10 @@ class Standing(Struct, frozen=True):
         return f"{self.articles:,} of {self.of:,} articles{f' of {self.outlet}' if self.outlet else ''}"
 
 
-class Counts(Protocol):
+class LineCounts(Protocol):
     """How often lines recur."""
 
-    def standing(self, line: str, outlet: str | None) -> Standing | None:
+    def standing(self, line: str, outlet: str | None) -> LineRecurrence | None:
         """Where a `same_line.normal` line stands, None where it recurs too seldom to count."""
         ...
 
@@ -47,7 +47,7 @@ class Counts(Protocol):
         ...
 
 
-def note_recurrence(blocks: Sequence[Block], outlet: str | None, counts: Counts) -> tuple[Block, ...]:
+def note_recurrence(blocks: Sequence[Block], outlet: str | None, counts: LineCounts) -> tuple[Block, ...]:
     """The blocks with what recurs said in their reasons, and what is stripped anyway more surely so.
 
     A short line that nothing else knows is stripped where it stands in most articles of an outlet that has ten or
@@ -61,12 +61,12 @@ def note_recurrence(blocks: Sequence[Block], outlet: str | None, counts: Counts)
     )
 
 
-def _standing(block: Block, outlet: str | None, counts: Counts) -> Standing | None:
-    line = normal(block.text)
+def _standing(block: Block, outlet: str | None, counts: LineCounts) -> LineRecurrence | None:
+    line = line_key(block.text)
     return counts.standing(line, outlet) if line.count(" ") >= FEWEST_WORDS - 1 else None
 
 
-def _noted(block: Block, standing: Standing, *, alone: bool) -> Block:
+def _noted(block: Block, standing: LineRecurrence, *, alone: bool) -> Block:
     said = f"stands in {standing}"
     if block.stripped:
         surer = 1 - (1 - block.confidence) * (1 - 0.9 * standing.share)
@@ -76,11 +76,11 @@ def _noted(block: Block, standing: Standing, *, alone: bool) -> Block:
     return block.judged(block.role, f"{block.reason}; {said}", block.confidence)
 
 
-def _in_most(standing: Standing) -> bool:
+def _in_most(standing: LineRecurrence) -> bool:
     return standing.outlet is not None and standing.of >= _FEWEST_ARTICLES and 2 * standing.articles > standing.of
 
 
-def _is_one_story(blocks: Sequence[Block], found: Sequence[Standing | None]) -> bool:
+def _is_one_story(blocks: Sequence[Block], found: Sequence[LineRecurrence | None]) -> bool:
     """Whether half of the running text stands in most articles of the outlet."""
     running = [
         standing

@@ -11,17 +11,17 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from corpus.article import Article
-from corpus.overrides.line_recurrence import Counts, note_recurrence
+from corpus.overrides.line_recurrence import LineCounts, note_recurrence
 from corpus.overrides.rules import NO_RULES, Rulebook
 from corpus.settings import PLAIN_ACTORS, ActorSettings
 
-__all__ = ["judged", "judged_roles"]
+__all__ = ["apply_overrides", "apply_role_overrides"]
 
 
-def judged(
+def apply_overrides(
     article: Article,
     rules: Rulebook = NO_RULES,
-    counts: Counts | None = None,
+    counts: LineCounts | None = None,
     actors: Callable[[], ActorSettings] = lambda: PLAIN_ACTORS,
 ) -> Article:
     """An inferred article with the reasons that recurrence gives, and then as the user's rules want it.
@@ -34,14 +34,14 @@ def judged(
     if all(block.role is before.role for block, before in zip(blocks, article.blocks, strict=True)):
         return replace(article, blocks=blocks)
     from corpus.actors.find_actors import find_actors
-    from corpus.quotes.find_quotes import counted, find_quotes
+    from corpus.quotes.find_quotes import count_quotes, find_quotes
 
     found = find_actors(blocks, actors())
     quotes = find_quotes(blocks, found)
-    return replace(article, blocks=blocks, actors=counted(found, quotes), quotes=quotes)
+    return replace(article, blocks=blocks, actors=count_quotes(found, quotes), quotes=quotes)
 
 
-def judged_roles(article: Article, rules: Rulebook, counts: Counts | None) -> Article:
+def apply_role_overrides(article: Article, rules: Rulebook, counts: LineCounts | None) -> Article:
     """The same for who asks only what is read: with these roles, but without all reasons, and with the old actors."""
     outlet, blocks = _outlet(article), article.blocks
     if counts and counts.strips_in(outlet):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from corpus.article import Block, Role
-from corpus.overrides.line_key import normal
+from corpus.overrides.line_key import line_key
 from corpus.settings import Rule
 
 Scope = tuple[str, str | None, str | None]
@@ -35,7 +35,7 @@ class Rulebook:
     def on(self, text: str, outlet: str | None, article: str) -> Rule | None:
         """The rule that decides on a block of this text, None where there is none."""
         first = text[:1].casefold()[:1]
-        if ("#" if first.isdecimal() else first) not in self._begin or (line := normal(text)) not in self._lines:
+        if ("#" if first.isdecimal() else first) not in self._begin or (line := line_key(text)) not in self._lines:
             return None
         return next((rule for one in scopes(line, outlet, article) if (rule := self.by_scope.get(one))), None)
 
@@ -44,7 +44,8 @@ class Rulebook:
         if not self._lines:
             return tuple(blocks)
         return tuple(
-            block if (rule := self.on(block.text, outlet, article)) is None else ruled(block, rule) for block in blocks
+            block if (rule := self.on(block.text, outlet, article)) is None else apply_rule(block, rule)
+            for block in blocks
         )
 
 
@@ -53,24 +54,26 @@ NO_RULES = Rulebook()
 
 def scopes(line: str, outlet: str | None, article: str) -> tuple[Scope, ...]:
     """What rules on a line of an article can be about: the article, its outlet, all. The first that there is counts."""
-    about_all, about_article = (normal(line), None, None), (normal(line), None, article)
-    return (about_article, (normal(line), outlet.casefold(), None), about_all) if outlet else (about_article, about_all)
+    about_all, about_article = (line_key(line), None, None), (line_key(line), None, article)
+    return (
+        (about_article, (line_key(line), outlet.casefold(), None), about_all) if outlet else (about_article, about_all)
+    )
 
 
 def scope(rule: Rule) -> Scope:
     """What a rule is about: a line, in an outlet (in lower case), an article, or all where both are None."""
     if rule.article is not None:
-        return normal(rule.line), None, rule.article
-    return normal(rule.line), rule.outlet.casefold() if rule.outlet else None, None
+        return line_key(rule.line), None, rule.article
+    return line_key(rule.line), rule.outlet.casefold() if rule.outlet else None, None
 
 
-def ruled(block: Block, rule: Rule) -> Block:
+def apply_rule(block: Block, rule: Rule) -> Block:
     """The block as a rule wants it. What is kept and was read before keeps its role, else it is body."""
     kept = Role.BODY if block.stripped else block.role
-    return block.judged(rule.role or kept, in_words(rule), 1.0)
+    return block.judged(rule.role or kept, rule_reason(rule), 1.0)
 
 
-def in_words(rule: Rule) -> str:
+def rule_reason(rule: Rule) -> str:
     """Why a block is what it is, where this rule says so: "your rule of 22 Nov 2026 for The Lantern"."""
     of = f" of {_written(rule.made)}" if rule.made else ""
     if rule.article is not None:
@@ -78,7 +81,7 @@ def in_words(rule: Rule) -> str:
     return f"your rule{of} for {rule.outlet or 'all outlets'}"
 
 
-def by_hand(block: Block) -> bool:
+def is_by_rule(block: Block) -> bool:
     """Whether a rule of the user decided on this block."""
     return block.confidence == 1.0 and block.reason.startswith(_BY_HAND)
 

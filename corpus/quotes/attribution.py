@@ -7,13 +7,20 @@ from itertools import pairwise
 from math import exp
 from typing import NamedTuple
 
-from corpus.quotes.candidates import Best, Candidates, Told, candidates_of, frames_of, going_on
-from corpus.quotes.discourse import Scene
-from corpus.quotes.indirect import statements_of
-from corpus.quotes.noun_phrases import Phrase
+from corpus.quotes.discourse import Discourse
+from corpus.quotes.indirect import indirect_readings
+from corpus.quotes.noun_phrases import NounPhrase
 from corpus.quotes.quote_text import OUTSIDE
-from corpus.quotes.ranker import Model
-from corpus.quotes.speech_features import speech_signs, speech_table
+from corpus.quotes.ranker import QuoteModel
+from corpus.quotes.speaker_candidates import (
+    BestSpeaker,
+    Candidates,
+    PreviousQuote,
+    continuation_features,
+    span_frames,
+    speaker_candidates,
+)
+from corpus.quotes.speech_features import speech_features, speech_table
 
 _NO_SCORE = -9.0
 _AT_ONCE = 32  # spans; more would make the time grow faster than the text where each verdict upsets the next
@@ -28,15 +35,15 @@ class Speech(NamedTuple):
     number: int
     chance: float
     cue: int | None
-    phrase: Phrase | None
+    phrase: NounPhrase | None
     sure: float
 
 
-class Said(NamedTuple):
+class IndirectSpeech(NamedTuple):
     """Words `first` to `end`, said by `phrase` with `cue`, not or not only in quotation marks."""
 
     cue: int
-    phrase: Phrase
+    phrase: NounPhrase
     first: int
     end: int
     sure: float
@@ -47,45 +54,47 @@ class _Verdict(NamedTuple):
     goes_on: bool
 
 
-_VerdictsOn = Callable[[Sequence[int], Sequence[Told | None]], Iterable[_Verdict]]
+_VerdictsOn = Callable[[Sequence[int], Sequence[PreviousQuote | None]], Iterable[_Verdict]]
 """Given the numbers of quoted spans and who spoke last before each."""
 
 
-def speech_in(scene: Scene, model: Model) -> list[Speech]:
+def classify_spans(scene: Discourse, model: QuoteModel) -> list[Speech]:
     """A verdict on each quoted span, in order. A speaker may go on from one to the next."""
     if not scene.text.quoted:
         return []
-    frames = frames_of(scene)
-    candidates = candidates_of(scene, frames)
+    frames = span_frames(scene)
+    candidates = speaker_candidates(scene, frames)
     scores: list[float] = model.speaker.scores(candidates.signs).tolist()
     table = speech_table(scene, frames)
 
-    def verdicts_on(numbers: Sequence[int], told: Sequence[Told | None]) -> Iterator[_Verdict]:
-        further = iter(model.speaker.scores(going_on(scene, frames, numbers, told)).tolist())
+    def verdicts_on(numbers: Sequence[int], told: Sequence[PreviousQuote | None]) -> Iterator[_Verdict]:
+        further = iter(model.speaker.scores(continuation_features(scene, frames, numbers, told)).tolist())
         bests = [
-            best_of(scene, number, candidates, scores, last, next(further) if last else None)
+            best_speaker(scene, number, candidates, scores, last, next(further) if last else None)
             for number, last in zip(numbers, told, strict=True)
         ]
-        chances = model.speech.scores(speech_signs(scene, table[numbers], bests)).tolist()
+        chances = model.speech.scores(speech_features(scene, table[numbers], bests)).tolist()
         for number, best, score in zip(numbers, bests, chances, strict=True):
             speech = _speech(scene, number, best, score)
             yield _Verdict(speech, best.goes_on and (speech.cue, speech.phrase) == (best.cue, best.phrase))
 
     found: list[Speech] = []
-    last: Told | None = None
+    last: PreviousQuote | None = None
     for first in range(0, len(table), _AT_ONCE):
         settled, last = _settled(range(first, min(first + _AT_ONCE, len(table))), last, verdicts_on)
         found += settled
     return found
 
 
-def _settled(numbers: range, told: Told | None, verdicts_on: _VerdictsOn) -> tuple[list[Speech], Told | None]:
+def _settled(
+    numbers: range, told: PreviousQuote | None, verdicts_on: _VerdictsOn
+) -> tuple[list[Speech], PreviousQuote | None]:
     """The verdicts on some spans in a row, and who spoke last after them.
 
     Each depends on who spoke last before. All are made at once as if nobody had, and those for which that proves wrong
     are made again, until none does.
     """
-    before: list[Told | None] = [None] * len(numbers)
+    before: list[PreviousQuote | None] = [None] * len(numbers)
     verdicts = [*verdicts_on(numbers, before)]
     while True:
         *spoke, last = _who_spoke(numbers, told, verdicts)
@@ -98,24 +107,31 @@ def _settled(numbers: range, told: Told | None, verdicts_on: _VerdictsOn) -> tup
             verdicts[at] = verdict
 
 
-def _who_spoke(numbers: range, told: Told | None, verdicts: Sequence[_Verdict]) -> list[Told | None]:
+def _who_spoke(numbers: range, told: PreviousQuote | None, verdicts: Sequence[_Verdict]) -> list[PreviousQuote | None]:
     """Who spoke last before each span, and after all of them."""
     last = [told]
     for number, (speech, goes_on) in zip(numbers, verdicts, strict=True):
         if speech.chance > 0.5 and speech.phrase is not None:
-            told = told._replace(number=number) if goes_on and told else Told(number, speech.cue, speech.phrase)
+            told = (
+                told._replace(number=number) if goes_on and told else PreviousQuote(number, speech.cue, speech.phrase)
+            )
         last.append(told)
     return last
 
 
-def best_of(
-    scene: Scene, number: int, candidates: Candidates, scores: list[float], told: Told | None, further: float | None
-) -> Best:
+def best_speaker(
+    scene: Discourse,
+    number: int,
+    candidates: Candidates,
+    scores: list[float],
+    told: PreviousQuote | None,
+    further: float | None,
+) -> BestSpeaker:
     """The best candidate of a quoted span. `scores`: of all candidates of the text; `further`: of who spoke last."""
     low, high = candidates.starts[number : number + 2]
     own = scores[low:high]
     cue: int | None = None
-    phrase: Phrase | None = None
+    phrase: NounPhrase | None = None
     top, goes_on = _NO_SCORE, False
     if own:
         top = max(own)
@@ -127,10 +143,10 @@ def best_of(
         if further > top or phrase is None:
             top, goes_on, cue, phrase = further, True, told.cue, told.phrase
     sure = 1 / sum(exp(score - top) for score in own) if own else 0.0
-    return Best(cue, phrase, top, sure, goes_on)
+    return BestSpeaker(cue, phrase, top, sure, goes_on)
 
 
-def _speech(scene: Scene, number: int, best: Best, score: float) -> Speech:
+def _speech(scene: Discourse, number: int, best: BestSpeaker, score: float) -> Speech:
     text, quote = scene.text, scene.text.quoted[number]
     begins = quote.before == text.paragraph_starts[text.paragraph[quote.first]]
     if begins and (signed := _signed(scene, number)):
@@ -141,7 +157,7 @@ def _speech(scene: Scene, number: int, best: Best, score: float) -> Speech:
     return Speech(number, chance, best.cue, best.phrase, best.sure)
 
 
-def _signed(scene: Scene, number: int) -> Phrase | None:
+def _signed(scene: Discourse, number: int) -> NounPhrase | None:
     """The name in “‘…’ — Mirela Tosk” where that is all of a paragraph, but for what stands behind a comma."""
     text, quote = scene.text, scene.text.quoted[number]
     end = text.paragraph_starts[text.paragraph[quote.first] + 1]
@@ -153,14 +169,14 @@ def _signed(scene: Scene, number: int) -> Phrase | None:
     return named if named and (named.end >= end or text.words[named.end] == ",") else None
 
 
-def said_in(scene: Scene, model: Model) -> list[Said]:
+def indirect_speech(scene: Discourse, model: QuoteModel) -> list[IndirectSpeech]:
     """Indirect speech, in the order of its cues."""
-    ways = statements_of(scene)
+    ways = indirect_readings(scene)
     if not ways.starts:
         return []
     scores = model.indirect.scores(ways.signs).tolist()
     none = model.indirect.scores(ways.none).tolist()
-    found: list[Said] = []
+    found: list[IndirectSpeech] = []
     for number, (low, high) in enumerate(pairwise(ways.starts)):
         if low == high:
             continue
@@ -168,5 +184,5 @@ def said_in(scene: Scene, model: Model) -> list[Said]:
         if scores[best] > none[number]:
             share = 1 / (sum(exp(score - scores[best]) for score in [*scores[low:high], none[number]]))
             cue, phrase, first, end = ways.ways[best]
-            found.append(Said(cue, scene.phrase_list[phrase], first, end, share))
+            found.append(IndirectSpeech(cue, scene.phrase_list[phrase], first, end, share))
     return found

@@ -15,17 +15,17 @@ from typing import NamedTuple
 import numpy as np
 
 from corpus.quotes.cue_words import DASHES
-from corpus.quotes.feature_sheet import Numbers, Sheet, step, table_of
-from corpus.quotes.noun_phrases import KINDS, Phrase, phrases_in
-from corpus.quotes.quote_text import OUTSIDE, Text
-from corpus.quotes.quote_vocabulary import Flags, Ints, Vocabulary
+from corpus.quotes.feature_sheet import FeatureSheet, Numbers, feature_columns, length_step
+from corpus.quotes.noun_phrases import KINDS, NounPhrase, noun_phrases
+from corpus.quotes.quote_text import OUTSIDE, QuoteText
+from corpus.quotes.quote_vocabulary import Flags, Ints, QuoteVocabulary
 
 EDGE, BESIDE, OTHER_WORD = -1, -2, -3
 """What stands in a column of words beyond a sentence or text, for a quotation mark, and for a word of no matter."""
 LEFT, RIGHT = 0, 1
 SUBJECT = "word side rank kind head between shape further ahead opening leading participle gap"
 """The columns of a subject."""
-_SUBJECT = Sheet(
+_SUBJECT = FeatureSheet(
     "subject",
     SUBJECT,
     (
@@ -45,7 +45,7 @@ _NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
 _NAME, _NOUN = _NUMBERS["name"], _NUMBERS["noun"]
 
 
-class Subjects(NamedTuple):
+class CueSubjects(NamedTuple):
     """Pairs of an anchor and a phrase, by their numbers, in the order of the anchors; `starts` is where the pairs of
     each anchor begin. `table` has the columns `SUBJECT`, `signs` a row for each pair."""
 
@@ -56,13 +56,13 @@ class Subjects(NamedTuple):
     signs: Numbers
 
 
-class Scene:
+class Discourse:
     """A text with its cues, which are words outside quotation marks, its phrases, and its subjects.
 
     A subject belongs to an anchor: a cue, or else a dash or colon beside a quote, or the first or last word of a quote.
     """
 
-    def __init__(self, text: Text, vocabulary: Vocabulary) -> None:
+    def __init__(self, text: QuoteText, vocabulary: QuoteVocabulary) -> None:
         self.text = text
         self.vocabulary = vocabulary
         self.words = np.array(array("q", [*vocabulary.numbers(text.lower), 0]))
@@ -83,12 +83,12 @@ class Scene:
         return bool(self.text.quoted or self.cues or ":" in self.text.words)
 
     @cached_property
-    def phrase_list(self) -> list[Phrase]:
+    def phrase_list(self) -> list[NounPhrase]:
         """All noun phrases outside quotation marks, in order."""
         words, vocabulary = self.words[:-1], self.vocabulary
         letters = np.where(self.is_capital, vocabulary.capital_letters[words], vocabulary.letters[words])
         letters[~self.is_outside[:-1]] = b"x"
-        return phrases_in(letters.tobytes(), self.text)
+        return noun_phrases(letters.tobytes(), self.text)
 
     @cached_property
     def phrase_table(self) -> Ints:
@@ -100,7 +100,7 @@ class Scene:
     def _phrase_starts(self) -> list[int]:
         return [phrase.first for phrase in self.phrase_list]
 
-    def phrases(self, sentence: int) -> list[Phrase]:
+    def phrases(self, sentence: int) -> list[NounPhrase]:
         """The noun phrases of a sentence, in order."""
         first, end = self.text.sentences[sentence]
         starts = self._phrase_starts
@@ -142,14 +142,14 @@ class Scene:
         return sorted(found)
 
     @cached_property
-    def subjects(self) -> Subjects:
+    def subjects(self) -> CueSubjects:
         """For each anchor the three phrases on its left, the sentence's first, and the nearest on its right."""
         firsts, ends, _ = self.phrase_table.T
         bounds = np.array(self.text.sentences, np.int64)[self.sentence[self.anchors]].reshape(-1, 2)
         low, high = np.searchsorted(firsts, bounds[:, 0]), np.searchsorted(firsts, bounds[:, 1])
         behind = np.minimum(np.maximum(np.searchsorted(ends, self.anchors, "right"), low), high)
         right = np.searchsorted(firsts, self.anchors, "right")
-        chosen = table_of([behind - 1, behind - 2, behind - 3, low, right])
+        chosen = feature_columns([behind - 1, behind - 2, behind - 3, low, right])
         valid = chosen >= low[:, None]
         valid[:, _NEAREST] = low < behind - _NEAREST
         valid[:, -1] = (right >= low) & (right < high)
@@ -160,7 +160,7 @@ class Scene:
         starts = np.concatenate(([0], np.cumsum(valid.sum(axis=1))))
         leading = phrase == low[anchor]
         table = self._subject_table(self.anchors[anchor], phrase, firsts[phrase], ends[phrase], side, rank, leading)
-        return Subjects(anchor, phrase, starts, table, _SUBJECT.numbers(table))
+        return CueSubjects(anchor, phrase, starts, table, _SUBJECT.numbers(table))
 
     def _subject_table(
         self, at: Ints, phrase: Ints, first: Ints, end: Ints, side: Ints, rank: Ints, leading: Flags
@@ -176,7 +176,7 @@ class Scene:
         kind, head = self._heads[:, 0][phrase], self._heads[:, 1][phrase]
         participle = self.vocabulary.ends_in_ing[words[at]]
         columns = [word, side, rank, kind, head, between, shape, further, ahead, opening, leading, participle]
-        return table_of([*columns, step(high - low)])
+        return feature_columns([*columns, length_step(high - low)])
 
     def _between(self, low: Ints, high: Ints) -> tuple[Ints, Ints]:
         """What stands between: its words, auxiliaries left out, if they are two at most; and how it looks."""
@@ -187,7 +187,7 @@ class Scene:
         comma = self.vocabulary.number(",")
         commas = self.commas_before[high] - self.commas_before[low]
         shape = np.where(commas == 0, 1, np.where((first == comma) & (last == comma), 2, 3))
-        long = -(4 * step(count) + shape)
+        long = -(4 * length_step(count) + shape)
         size = len(self.vocabulary)
         words = np.where(count == 0, 0, np.where(count == 1, first, first + size * second))
         return np.where(count < 3, words, long), np.where(count == 0, 0, np.where(count < 3, first, -shape))
@@ -202,7 +202,7 @@ class Scene:
         best = np.maximum.reduceat(rates, self.phrase_table[:, :2].ravel())[::2]
         last = rates[end - 1]
         pronoun = self.words[first]
-        return table_of([kind, np.where(kind == _NAME, best, np.where(kind == _NOUN, last, pronoun))])
+        return feature_columns([kind, np.where(kind == _NAME, best, np.where(kind == _NOUN, last, pronoun))])
 
     @cached_property
     def _opens(self) -> Flags:

@@ -23,7 +23,7 @@ STEPPED = np.array([max([limit for limit in _STEPS if limit <= count], default=c
 Numbers = NDArray[np.intp]
 
 
-class Sheet:
+class FeatureSheet:
     """Signs of one kind of candidate. `columns` are names, `signs` names of columns, each for one sign."""
 
     def __init__(self, name: str, columns: str, signs: Sequence[str]) -> None:
@@ -46,11 +46,11 @@ def _odd(name: str) -> int:
     return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "little", signed=True) | 1
 
 
-def step(counts: Ints) -> Ints:
+def length_step(counts: Ints) -> Ints:
     """Lengths, rounded: exact below 4."""
     return STEPPED.take(counts, mode="clip")
 
 
-def table_of(columns: Sequence[Ints | Flags]) -> Ints:
+def feature_columns(columns: Sequence[Ints | Flags]) -> Ints:
     """Columns side by side."""
     return np.array(columns, np.int64).T

@@ -13,13 +13,13 @@ from typing import Literal, NamedTuple
 from msgspec.structs import replace
 
 from corpus.article import Actor, Block, Quote, Role
-from corpus.quotes.attribution import Said, Speech, said_in, speech_in
-from corpus.quotes.discourse import Scene
-from corpus.quotes.noun_phrases import Phrase
-from corpus.quotes.quote_text import MARKS, OUTSIDE, Text
-from corpus.quotes.ranker import shipped
-from corpus.quotes.speakers import NOBODY, Cast
-from corpus.quotes.transcripts import turns_in
+from corpus.quotes.attribution import IndirectSpeech, Speech, classify_spans, indirect_speech
+from corpus.quotes.discourse import Discourse
+from corpus.quotes.noun_phrases import NounPhrase
+from corpus.quotes.quote_text import MARKS, OUTSIDE, QuoteText
+from corpus.quotes.ranker import shipped_model
+from corpus.quotes.speakers import NOBODY, ActorCast
+from corpus.quotes.transcripts import find_turns
 
 _SPOKEN_IN = frozenset((Role.BODY, Role.DEK, Role.CAPTION))
 _JOINTS = frozenset((",", ";", ":", "and", "but", "—", "–", "-"))
@@ -37,7 +37,7 @@ class _Found(NamedTuple):
     end: int
     kind: Kind
     cue: int | None
-    phrase: Phrase | None
+    phrase: NounPhrase | None
     sure: float
 
 
@@ -47,27 +47,27 @@ def find_quotes(blocks: Sequence[Block], actors: Sequence[Actor]) -> tuple[Quote
     `actors` are the article's own, by whom speakers are known. Headlines and subheads repeat what the body quotes.
     """
     spoken = [block for block in blocks if block.role in _SPOKEN_IN and block.text]
-    model = shipped()
-    scene = Scene(Text([block.text for block in spoken]), model.vocabulary)
+    model = shipped_model()
+    scene = Discourse(QuoteText([block.text for block in spoken]), model.vocabulary)
     if not scene.tells:
         return ()
-    speech = [one for one in speech_in(scene, model) if one.chance > 0.5]
-    cast = Cast(scene, spoken, actors, model.first_names)
-    turns = turns_in(scene.text, cast.names)
+    speech = [one for one in classify_spans(scene, model) if one.chance > 0.5]
+    cast = ActorCast(scene, spoken, actors, model.first_names)
+    turns = find_turns(scene.text, cast.names)
     told = {scene.text.paragraph[turn.first] for turn in turns}
     found = [_Found(turn.first, turn.end, "direct", None, turn.phrase, _SURE_OF_TURNS) for turn in turns]
-    joined = _joined(scene, speech, said_in(scene, model))
+    joined = _joined(scene, speech, indirect_speech(scene, model))
     found += [one for one in joined if scene.text.paragraph[one.first] not in told]
     return tuple(_quote(scene, spoken, cast, one) for one in sorted(found, key=lambda one: (one.first, one.end)))
 
 
-def counted(actors: Sequence[Actor], quotes: Sequence[Quote]) -> tuple[Actor, ...]:
+def count_quotes(actors: Sequence[Actor], quotes: Sequence[Quote]) -> tuple[Actor, ...]:
     """The actors, each with how many of the quotes are theirs."""
     spoken = Counter(key for quote in quotes for key in quote.said_by)
     return tuple(replace(actor, quotes=spoken[actor.key]) for actor in actors)
 
 
-def _joined(scene: Scene, speech: Sequence[Speech], said: Sequence[Said]) -> Iterator[_Found]:
+def _joined(scene: Discourse, speech: Sequence[Speech], said: Sequence[IndirectSpeech]) -> Iterator[_Found]:
     """Speech in marks and indirect speech, where one holds the other as one: so no words are told twice."""
     text = scene.text
     spoken = {one.number: one for one in speech}
@@ -93,7 +93,7 @@ def _joined(scene: Scene, speech: Sequence[Speech], said: Sequence[Said]) -> Ite
             )
 
 
-def _untangled(scene: Scene, said: Said, spoken: dict[int, Speech]) -> tuple[int, int]:
+def _untangled(scene: Discourse, said: IndirectSpeech, spoken: dict[int, Speech]) -> tuple[int, int]:
     """The content up to where speech with a cue of its own begins, and up to the end of a quote that it cuts."""
     text = scene.text
     first, end = said.first, said.end
@@ -119,7 +119,7 @@ def _untangled(scene: Scene, said: Said, spoken: dict[int, Speech]) -> tuple[int
     return first, end
 
 
-def _behind_dateline(text: Text, first: int, end: int) -> int:
+def _behind_dateline(text: QuoteText, first: int, end: int) -> int:
     """Where the words begin behind “OSTRENE (Meridian Wire) — ”, if the paragraph begins so."""
     if first != text.paragraph_starts[text.paragraph[first]] or not text.words[first].isupper():
         return first
@@ -132,12 +132,12 @@ def _behind_dateline(text: Text, first: int, end: int) -> int:
     return behind
 
 
-def _stands_apart(text: Text, dash: int) -> bool:
+def _stands_apart(text: QuoteText, dash: int) -> bool:
     """Whether nothing but a dash stands right behind `dash`, as it does in “Port-Ilmay”."""
     return text.words[dash] in _DASHES and dash + 1 < len(text) and text.end_of(dash) < text.starts[dash + 1]
 
 
-def _only_quoted(text: Text, first: int, end: int) -> bool:
+def _only_quoted(text: QuoteText, first: int, end: int) -> bool:
     """Whether nothing stands outside quotation marks."""
     return all(
         text.inside[at] != OUTSIDE or not text.words[at][0].isalnum() or text.words[at] in MARKS
@@ -145,7 +145,7 @@ def _only_quoted(text: Text, first: int, end: int) -> bool:
     )
 
 
-def _is_fragment(scene: Scene, number: int) -> bool:
+def _is_fragment(scene: Discourse, number: int) -> bool:
     """Whether a quoted span is a piece of the outlet's own sentence: “predicted ‘the same level of energy’”."""
     text, quote = scene.text, scene.text.quoted[number]
     start = text.paragraph_starts[text.paragraph[quote.first]]
@@ -154,7 +154,7 @@ def _is_fragment(scene: Scene, number: int) -> bool:
     return text.words[quote.before - 1] not in {",", ":"} and quote.before - 1 != start
 
 
-def _quote(scene: Scene, blocks: Sequence[Block], cast: Cast, found: _Found) -> Quote:
+def _quote(scene: Discourse, blocks: Sequence[Block], cast: ActorCast, found: _Found) -> Quote:
     text = scene.text
     block = blocks[text.paragraph[found.first]]
     end = found.end - (text.words[found.end - 1] in _CLOSING and found.end - found.first > 1)
@@ -174,7 +174,7 @@ def _quote(scene: Scene, blocks: Sequence[Block], cast: Cast, found: _Found) -> 
     )
 
 
-def _named_phrase(scene: Scene, phrase: Phrase | None) -> Phrase | None:
+def _named_phrase(scene: Discourse, phrase: NounPhrase | None) -> NounPhrase | None:
     """The phrase, or for “who” the one that it refers to."""
     if phrase is None or phrase.kind not in ("who", "which"):
         return phrase
@@ -182,13 +182,13 @@ def _named_phrase(scene: Scene, phrase: Phrase | None) -> Phrase | None:
     return before[-1] if before else phrase
 
 
-def _words_of(scene: Scene, blocks: Sequence[Block], phrase: Phrase) -> str:
+def _words_of(scene: Discourse, blocks: Sequence[Block], phrase: NounPhrase) -> str:
     """The words of a phrase as they stand in the text."""
     text = scene.text
     return blocks[text.paragraph[phrase.first]].text[text.starts[phrase.first] : text.end_of(phrase.end - 1)]
 
 
-def _cue_words(text: Text, cue: int | None) -> str | None:
+def _cue_words(text: QuoteText, cue: int | None) -> str | None:
     """The cue; a colon or dash is none to print."""
     if cue is None or not text.words[cue][0].isalpha():
         return None

@@ -11,10 +11,10 @@ from typing import NamedTuple
 import numpy as np
 
 from corpus.quotes.cue_words import DAYS, EVENTS, LINKS
-from corpus.quotes.discourse import RIGHT, Scene
+from corpus.quotes.discourse import RIGHT, Discourse
 from corpus.quotes.feature_sheet import Numbers
-from corpus.quotes.indirect_features import Cue, Way, signs_of
-from corpus.quotes.noun_phrases import Phrase
+from corpus.quotes.indirect_features import Cue, IndirectReading, indirect_features
+from corpus.quotes.noun_phrases import NounPhrase
 from corpus.quotes.quote_text import MARKS, OUTSIDE
 
 _REACH_OF_THAT = 10
@@ -33,43 +33,43 @@ _Stretch = tuple[int, int, int]
 _Content = list[_Stretch]
 
 
-class Ways(NamedTuple):
+class IndirectReadings(NamedTuple):
     """Each way to read a sentence as indirect speech, in the order of the cues; `starts` is where those of each cue
     begin. `signs`: a row for each way. `none`: for each cue a row, of what speaks against all of them."""
 
     cues: list[int]
-    ways: list[Way]
+    ways: list[IndirectReading]
     starts: list[int]
     signs: Numbers
     none: Numbers
 
 
-def statements_of(scene: Scene) -> Ways:
+def indirect_readings(scene: Discourse) -> IndirectReadings:
     """What may be said with each cue that is a verb of saying."""
     vocabulary, words = scene.vocabulary, scene.words
     numbers = [number for number, cue in enumerate(scene.cues) if vocabulary.is_saying[words[cue]]]
     if not numbers:
-        return Ways([], [], [], np.zeros((0, 0), np.intp), np.zeros((0, 0), np.intp))
+        return IndirectReadings([], [], [], np.zeros((0, 0), np.intp), np.zeros((0, 0), np.intp))
     cues = [_read(scene, scene.cues[number]) for number in numbers]
     ends = _ends(scene)
     subjects = scene.subjects
     bounds = subjects.starts.tolist()
     phrases, sides = subjects.phrase.tolist(), (subjects.table[:, 1] == RIGHT).tolist()
-    ways: list[Way] = []
+    ways: list[IndirectReading] = []
     starts = [0]
     rows: list[tuple[int, int, int]] = []
     for at, (number, cue) in enumerate(zip(numbers, cues, strict=True)):
         low, high = bounds[number : number + 2]
         contents = _contents(scene, cue, zip(phrases[low:high], sides[low:high], strict=True), ends)
         for pair, content in enumerate(contents, low):
-            ways += [Way(cue.at, phrases[pair], first, end) for _, first, end in content]
+            ways += [IndirectReading(cue.at, phrases[pair], first, end) for _, first, end in content]
             rows += [(at, pair, place) for place, _, _ in content]
         starts.append(len(ways))
-    signs, none = signs_of(scene, cues, ways, np.array(array("q", chain.from_iterable(rows))).reshape(-1, 3))
-    return Ways([cue.at for cue in cues], ways, starts, signs, none)
+    signs, none = indirect_features(scene, cues, ways, np.array(array("q", chain.from_iterable(rows))).reshape(-1, 3))
+    return IndirectReadings([cue.at for cue in cues], ways, starts, signs, none)
 
 
-def _is_event(scene: Scene, number: int) -> bool:
+def _is_event(scene: Discourse, number: int) -> bool:
     """Whether the phrase is of something that is held, and says nothing: “the conference in Ostrene called for”."""
     phrase = scene.phrase_list[number]
     if phrase.kind in ("who", "which"):
@@ -83,7 +83,7 @@ def _is_event(scene: Scene, number: int) -> bool:
     return head > 0 and words[head - 1] in EVENTS
 
 
-def _read(scene: Scene, cue: int) -> Cue:
+def _read(scene: Discourse, cue: int) -> Cue:
     text, lower = scene.text, scene.text.lower
     start, end = text.sentences[text.sentence[cue]]
     last = end
@@ -94,7 +94,7 @@ def _read(scene: Scene, cue: int) -> Cue:
     return Cue(cue, lower[cue], start, last, that, lower[cue + 1] if cue + 1 < end else "$")
 
 
-def _contents(scene: Scene, cue: Cue, phrases: Iterable[tuple[int, bool]], ends: list[int]) -> Iterator[_Content]:
+def _contents(scene: Discourse, cue: Cue, phrases: Iterable[tuple[int, bool]], ends: list[int]) -> Iterator[_Content]:
     """The stretches of the sentence that each phrase, of which is told whether it stands behind the cue, may have said.
 
     Behind the cue they are the same for all phrases in front of it.
@@ -115,7 +115,7 @@ def _contents(scene: Scene, cue: Cue, phrases: Iterable[tuple[int, bool]], ends:
         yield content
 
 
-def _ahead(scene: Scene, cue: Cue, phrase: Phrase, right: bool) -> Iterator[_Stretch]:
+def _ahead(scene: Discourse, cue: Cue, phrase: NounPhrase, right: bool) -> Iterator[_Stretch]:
     """What may be said in front of cue and phrase, or all around them."""
     text, lower = scene.text, scene.text.lower
     low = min(phrase.first, cue.at)
@@ -128,7 +128,7 @@ def _ahead(scene: Scene, cue: Cue, phrase: Phrase, right: bool) -> Iterator[_Str
         yield _PRE, cue.start, low
 
 
-def _behind(scene: Scene, cue: Cue, first: int, right: bool, ends: list[int]) -> Iterator[_Stretch]:
+def _behind(scene: Discourse, cue: Cue, first: int, right: bool, ends: list[int]) -> Iterator[_Stretch]:
     """What may be said from word `first` on. `right`: who says it stands behind the cue."""
     lower, end, at = scene.text.lower, cue.end, cue.at
     first += first < end and lower[first] in ",:"
@@ -164,7 +164,7 @@ def _cuts(place: int, first: int, end: int, ends: list[int]) -> Iterator[_Stretc
         yield place, first, at
 
 
-def _ends(scene: Scene) -> list[int]:
+def _ends(scene: Discourse) -> list[int]:
     """Before which words a content may end."""
     vocabulary, words = scene.vocabulary, scene.words
     breaks = vocabulary.is_break[words]

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from corpus.quotes.discourse import BESIDE, EDGE, OTHER_WORD, SUBJECT, Scene, counts_before
-from corpus.quotes.feature_sheet import Numbers, Sheet, step, table_of
+from corpus.quotes.discourse import BESIDE, EDGE, OTHER_WORD, SUBJECT, Discourse, counts_before
+from corpus.quotes.feature_sheet import FeatureSheet, Numbers, feature_columns, length_step
 from corpus.quotes.quote_vocabulary import Ints
 
 _COUNTED, _BEGINS = 40, 8  # words of a content in which commas, and in which function words, are counted
@@ -30,9 +30,9 @@ _CUE_SIGNS = (
     "quoted",
     "cues follows",
 )
-_CUE = Sheet("cue of saying", _CUE_COLUMNS, _CUE_SIGNS)
-_NONE = Sheet("no statement", _CUE_COLUMNS, ("", *_CUE_SIGNS))
-_CONTENT = Sheet(
+_CUE = FeatureSheet("cue of saying", _CUE_COLUMNS, _CUE_SIGNS)
+_NONE = FeatureSheet("no statement", _CUE_COLUMNS, ("", *_CUE_SIGNS))
+_CONTENT = FeatureSheet(
     "content",
     "word side rank kind place follow apart size opens rest commas functions marks within beyond behind starter "
     "subject",
@@ -69,7 +69,7 @@ class Cue(NamedTuple):
     following: str
 
 
-class Way(NamedTuple):
+class IndirectReading(NamedTuple):
     """The phrase, by its number, says words `first` to `end` with the cue."""
 
     cue: int
@@ -78,7 +78,9 @@ class Way(NamedTuple):
     end: int
 
 
-def signs_of(scene: Scene, cues: Sequence[Cue], ways: Sequence[Way], rows: Ints) -> tuple[Numbers, Numbers]:
+def indirect_features(
+    scene: Discourse, cues: Sequence[Cue], ways: Sequence[IndirectReading], rows: Ints
+) -> tuple[Numbers, Numbers]:
     """The signs of each way, and for each cue those that speak against all of its ways. `rows`, ways × 3: the number of
     the way's cue in `cues`, that of its pair of cue and phrase in `scene.subjects`, and the place of its content."""
     order, pairs, places = rows.T
@@ -89,7 +91,7 @@ def signs_of(scene: Scene, cues: Sequence[Cue], ways: Sequence[Way], rows: Ints)
     return signs, _NONE.numbers(own)
 
 
-def _cue_table(scene: Scene, cues: Sequence[Cue]) -> Ints:
+def _cue_table(scene: Discourse, cues: Sequence[Cue]) -> Ints:
     vocabulary, words, functions = scene.vocabulary, scene.words, scene.functions
     at = np.array([cue.at for cue in cues], np.int64)
     sentence = scene.sentence[at]
@@ -108,10 +110,12 @@ def _cue_table(scene: Scene, cues: Sequence[Cue]) -> Ints:
     own = np.minimum(scene.cues_before[bounds[:, 1]] - scene.cues_before[bounds[:, 0]], 4)
     that = [cue.that is not None for cue in cues]
     columns = [words[at], follows, vocabulary.cue_rate[words[at]], that, second, before, quoted, own]
-    return table_of(columns)
+    return feature_columns(columns)
 
 
-def _content_table(scene: Scene, cues: Sequence[Cue], ways: Sequence[Way], order: Ints, place: Ints) -> Ints:
+def _content_table(
+    scene: Discourse, cues: Sequence[Cue], ways: Sequence[IndirectReading], order: Ints, place: Ints
+) -> Ints:
     vocabulary, words, functions = scene.vocabulary, scene.words, scene.functions
     _, phrase, first, end = np.array(array("q", chain.from_iterable(ways))).reshape(-1, 4).T
     at = np.array([cue.at for cue in cues], np.int64)[order]
@@ -132,10 +136,10 @@ def _content_table(scene: Scene, cues: Sequence[Cue], ways: Sequence[Way], order
     columns = [
         place,
         follow,
-        np.where(that[order] < 0, EDGE, step(that[order])),
-        step(end - first),
+        np.where(that[order] < 0, EDGE, length_step(that[order])),
+        length_step(end - first),
         opening,
-        step(last - np.maximum(at, phrase_ends - 1) - 1),
+        length_step(last - np.maximum(at, phrase_ends - 1) - 1),
         scene.commas_before[np.minimum(end, first + _COUNTED)] - scene.commas_before[first],
         counted[np.minimum(end, first + _BEGINS)] - counted[first],
         marks,
@@ -145,10 +149,10 @@ def _content_table(scene: Scene, cues: Sequence[Cue], ways: Sequence[Way], order
         starter,
         subject,
     ]
-    return table_of(columns)
+    return feature_columns(columns)
 
 
-def _clause_inside(scene: Scene, first: Ints, end: Ints) -> tuple[Ints, Ints]:
+def _clause_inside(scene: Discourse, first: Ints, end: Ints) -> tuple[Ints, Ints]:
     """With which two words another clause begins inside words `first` to `end`: “although he” in “…, although he …”."""
     vocabulary, words = scene.vocabulary, scene.words
     breaks = np.flatnonzero(vocabulary.is_break[words[:-1]] & vocabulary.starts_clause[words[1:]])

@@ -28,7 +28,7 @@ _SENTENCE_END = re.compile(r"[.!?]\s+(?=[^\W\d_a-z])")
 _LOW = "„"
 
 
-class Quoted(NamedTuple):
+class QuotedSpan(NamedTuple):
     """Characters `start` to `end` of a paragraph stand between quotation marks; the marks themselves are left out.
 
     `runs_on`: the next paragraph goes on with the quote. `repaired`: one of the two marks was missing.
@@ -53,10 +53,10 @@ class _Mark(NamedTuple):
         return self.sign in _SINGLE
 
 
-def quoted_spans(paragraphs: Sequence[str]) -> tuple[tuple[Quoted, ...], ...]:
+def quoted_spans(paragraphs: Sequence[str]) -> tuple[tuple[QuotedSpan, ...], ...]:
     """For each paragraph its quoted spans in order, none inside another. Any text will do; the time is linear."""
     marks = [_marks_of(paragraph) for paragraph in paragraphs]
-    found: list[tuple[Quoted, ...]] = []
+    found: list[tuple[QuotedSpan, ...]] = []
     was_open = False
     for number, paragraph in enumerate(paragraphs):
         spans = _pair(paragraph, marks[number], goes_on=was_open) if marks[number] else []
@@ -90,9 +90,9 @@ def _begins_with_mark(paragraph: str, marks: Sequence[_Mark]) -> bool:
     return bool(marks) and marks[0].turn >= 0 and not paragraph[: marks[0].start].strip()
 
 
-def _pair(paragraph: str, marks: Sequence[_Mark], *, goes_on: bool) -> list[Quoted]:
+def _pair(paragraph: str, marks: Sequence[_Mark], *, goes_on: bool) -> list[QuotedSpan]:
     """The quoted spans of one paragraph. `goes_on` tells that the one before ended inside a quote."""
-    spans: list[Quoted] = []
+    spans: list[QuotedSpan] = []
     surplus = _closings_to_spare(marks)
     single_ends = _single_ends(marks)
     opened: _Mark | None = None
@@ -193,9 +193,11 @@ def _last_pause(paragraph: str, start: int, end: int) -> int:
     return next((at + 1 for at in range(end - 1, start, -1) if paragraph[at] in _PAUSES), end)
 
 
-def _trimmed(paragraph: str, start: int, end: int, *, single: bool = False, repaired: bool = False) -> Iterator[Quoted]:
+def _trimmed(
+    paragraph: str, start: int, end: int, *, single: bool = False, repaired: bool = False
+) -> Iterator[QuotedSpan]:
     """The span without white space at its ends, if it holds a letter or figure."""
     inside = paragraph[start:end]
     if any(map(str.isalnum, inside)):
         start += len(inside) - len(inside.lstrip())
-        yield Quoted(start, start + len(inside.strip()), single, repaired=repaired)
+        yield QuotedSpan(start, start + len(inside.strip()), single, repaired=repaired)

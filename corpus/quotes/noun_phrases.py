@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from corpus.quotes.quote_text import Text
+from corpus.quotes.quote_text import QuoteText
 
 _PHRASE = re.compile(
     rb"(P(?!\.C)|B(?![wNeCM]))"
@@ -23,7 +23,7 @@ KINDS: tuple[PhraseKind, ...] = ("name", "noun", "pron", "it", "who", "which", "
 _OWN_KIND: dict[str, PhraseKind] = {"it": "it", "who": "who", "which": "which", "you": "you"}
 
 
-class Phrase(NamedTuple):
+class NounPhrase(NamedTuple):
     """Words `first` to `end`. `kind`: a name, a noun without one, or a pronoun."""
 
     first: int
@@ -31,9 +31,9 @@ class Phrase(NamedTuple):
     kind: PhraseKind
 
 
-def phrases_in(letters: bytes, text: Text) -> list[Phrase]:
+def noun_phrases(letters: bytes, text: QuoteText) -> list[NounPhrase]:
     """The noun phrases of each sentence, in order. `letters`: one a word."""
-    phrases: list[Phrase] = []
+    phrases: list[NounPhrase] = []
     for first, end in text.sentences:
         for found in _PHRASE.finditer(letters, first, end):
             at, behind = found.span()
@@ -42,5 +42,5 @@ def phrases_in(letters: bytes, text: Text) -> list[Phrase]:
                 kind = _OWN_KIND.get(text.lower[at], "pron")
             else:
                 kind = "name" if b"C" in nouns or b"M" in nouns else "noun"
-            phrases.append(Phrase(at, behind, kind))
+            phrases.append(NounPhrase(at, behind, kind))
     return phrases

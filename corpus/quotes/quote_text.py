@@ -36,7 +36,7 @@ class QuotedWords(NamedTuple):
     repaired: bool
 
 
-class Text:
+class QuoteText:
     """Paragraphs, read as words and signs numbered through. Lists have one item a word.
 
     `words`, `lower`: the word; `starts`: its offset in its paragraph; `paragraph`, `sentence`: numbers; `inside`: the

@@ -53,7 +53,7 @@ class _Numbers(dict[str, int]):
         return number
 
 
-class Vocabulary:
+class QuoteVocabulary:
     """Words that were often met while learning have a number of their own; others share that of their ending.
 
     `cues` and `nouns` are words that tell of speech and nouns of speakers, each with how often it is one, in fifths:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from corpus import models
 from corpus.models.arrays import load_arrays
 from corpus.quotes.feature_sheet import BITS, Numbers
-from corpus.quotes.quote_vocabulary import Vocabulary
+from corpus.quotes.quote_vocabulary import QuoteVocabulary
 
 Floats = NDArray[np.float32]
 
@@ -43,17 +43,17 @@ class Ranker:
         return np.asarray(sums[:, 0] + np.maximum(sums[:, 1:] + self._bias, 0) @ self._outer)
 
 
-class Model(Struct, frozen=True):
+class QuoteModel(Struct, frozen=True):
     """All that was learnt: the words, the three rankers, and of first names the share of men."""
 
-    vocabulary: Vocabulary
+    vocabulary: QuoteVocabulary
     speaker: Ranker
     speech: Ranker
     indirect: Ranker
     first_names: Mapping[str, float]
 
 
-class Words(Struct, frozen=True):
+class RankerWords(Struct, frozen=True):
     """What is kept of words: cues and nouns of speakers with their rates, other words often met, first names."""
 
     cues: dict[str, int]
@@ -63,17 +63,19 @@ class Words(Struct, frozen=True):
 
 
 @cache
-def shipped() -> Model:
+def shipped_model() -> QuoteModel:
     """The model with the weights that are shipped."""
-    return load(models.QUOTES)
+    return load_model(models.QUOTES)
 
 
-def load(path: Path) -> Model:
+def load_model(path: Path) -> QuoteModel:
     """Weights as `bench.training.quotes` writes them."""
     kept = load_arrays(path)
-    words = json.decode(kept["words"].tobytes(), type=Words)
+    words = json.decode(kept["words"].tobytes(), type=RankerWords)
     speaker, speech, indirect = (_ranker(kept, part) for part in PARTS)
-    return Model(Vocabulary(words.cues, words.nouns, words.words), speaker, speech, indirect, words.first_names)
+    return QuoteModel(
+        QuoteVocabulary(words.cues, words.nouns, words.words), speaker, speech, indirect, words.first_names
+    )
 
 
 def _ranker(kept: Mapping[str, NDArray[np.generic]], part: str) -> Ranker:

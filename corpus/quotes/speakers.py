@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from corpus.article import Actor, Block
 from corpus.quotes.cue_words import DETERMINERS, OFFICES, SINGULAR_PERSON
-from corpus.quotes.discourse import Scene
-from corpus.quotes.noun_phrases import Phrase
+from corpus.quotes.discourse import Discourse
+from corpus.quotes.noun_phrases import NounPhrase
 
 _MEN, _WOMEN = frozenset(("mr", "sir", "king", "prince")), frozenset(("mrs", "ms", "miss", "queen", "princess", "dame"))
 _ENDS_NAME = frozenset(("(", ",", "and", "of", "for", "at", "in", "from", "with", "’", "'", "’s", "'s"))
@@ -23,7 +23,7 @@ _ENDS_APPOSITION = frozenset((",", ".", ";", "and", "said", "told"))
 _POSSESSIVE = ("'s", "’s")
 
 
-class Speaker(NamedTuple):
+class SpeakerReading(NamedTuple):
     """The keys of the actors: none where nobody can be told, several where they spoke together; and how sure."""
 
     keys: tuple[str, ...]
@@ -36,14 +36,14 @@ class _Mention(NamedTuple):
     actor: int
 
 
-NOBODY = Speaker((), 1.0)
+NOBODY = SpeakerReading((), 1.0)
 
 
-class Cast:
+class ActorCast:
     """The actors of an article by where they are mentioned, as far as words have been read."""
 
     def __init__(
-        self, scene: Scene, blocks: Sequence[Block], actors: Sequence[Actor], first_names: Mapping[str, float]
+        self, scene: Discourse, blocks: Sequence[Block], actors: Sequence[Actor], first_names: Mapping[str, float]
     ) -> None:
         self._scene = scene
         self._actors = actors
@@ -53,7 +53,7 @@ class Cast:
         self._titles: dict[str, list[tuple[int, int]]] | None = None
         self._spoke: list[tuple[int, int]] = []
 
-    def speaker(self, phrase: Phrase) -> Speaker:
+    def speaker(self, phrase: NounPhrase) -> SpeakerReading:
         """Who `phrase` means. Phrases are to be asked for in reading order: who spoke last is likely to go on."""
         lower = self._scene.text.lower
         if phrase.kind == "name":
@@ -62,7 +62,7 @@ class Cast:
                 return self._known(phrase, number, _SURE_OF_NAMES)
             together = self._together(phrase)
             if together:
-                return Speaker(together, _SURE_OF_NAMES)
+                return SpeakerReading(together, _SURE_OF_NAMES)
         if phrase.kind in ("name", "noun"):
             return self._by_office(phrase)
         if phrase.kind in ("who", "which"):
@@ -72,21 +72,21 @@ class Cast:
             return self._by_pronoun(phrase.first, man=lower[phrase.first] == "he")
         return NOBODY
 
-    def names(self, phrase: Phrase) -> bool:
+    def names(self, phrase: NounPhrase) -> bool:
         """Whether `phrase` is the name of an actor."""
         return self._named(phrase) is not None
 
-    def _phrases(self, phrase: Phrase) -> list[Phrase]:
+    def _phrases(self, phrase: NounPhrase) -> list[NounPhrase]:
         return self._scene.phrases(self._scene.text.sentence[phrase.first])
 
-    def _known(self, phrase: Phrase, number: int, sure: float) -> Speaker:
+    def _known(self, phrase: NounPhrase, number: int, sure: float) -> SpeakerReading:
         self._spoke.append((phrase.first, number))
-        return Speaker((self._actors[number].key,), sure)
+        return SpeakerReading((self._actors[number].key,), sure)
 
     def _within(self, first: int, end: int) -> list[_Mention]:
         return self._mentions[bisect_left(self._firsts, first) : bisect_left(self._firsts, end)]
 
-    def _named(self, phrase: Phrase) -> int | None:
+    def _named(self, phrase: NounPhrase) -> int | None:
         """The actor that the phrase names, and does not only mention: not in “Tosk's aide”, “a lawyer for the port”."""
         words, lower = self._scene.text.words, self._scene.text.lower
         named: list[int] = []
@@ -101,7 +101,7 @@ class Cast:
         persons = [number for number in named if self._actors[number].kind == "person"]
         return persons[-1] if persons else named[-1] if named else None
 
-    def _together(self, phrase: Phrase) -> tuple[str, ...]:
+    def _together(self, phrase: NounPhrase) -> tuple[str, ...]:
         """The actors of “Tosk and Halm”, if there is one on either side of each “and”."""
         lower = self._scene.text.lower
         joints = [at for at in range(phrase.first, phrase.end) if lower[at] == "and"]
@@ -133,7 +133,7 @@ class Cast:
                 manly[mention.actor] = 0.0
         return manly
 
-    def _by_pronoun(self, at: int, *, man: bool) -> Speaker:
+    def _by_pronoun(self, at: int, *, man: bool) -> SpeakerReading:
         text = self._scene.text
         sentence, paragraph = text.sentence[at], text.paragraph[at]
         scores: dict[int, float] = {}
@@ -159,7 +159,7 @@ class Cast:
                 scores[last] += 1.4
         return self._clearest(at, scores)
 
-    def _clearest(self, at: int, scores: Mapping[int, float]) -> Speaker:
+    def _clearest(self, at: int, scores: Mapping[int, float]) -> SpeakerReading:
         ranked = sorted(scores.items(), key=lambda one: -one[1])
         if not ranked:
             return NOBODY
@@ -167,7 +167,7 @@ class Cast:
         if lead < _CLEAR:
             return NOBODY
         self._spoke.append((at, ranked[0][0]))
-        return Speaker((self._actors[ranked[0][0]].key,), min(0.9, 0.6 + 0.1 * lead))
+        return SpeakerReading((self._actors[ranked[0][0]].key,), min(0.9, 0.6 + 0.1 * lead))
 
     def _leads(self, mention: _Mention) -> bool:
         """Whether the mention is in the first noun phrase of its sentence, or was a speaker."""
@@ -175,7 +175,7 @@ class Cast:
         leads = bool(phrases) and phrases[0].first <= mention.first < phrases[0].end
         return leads or any(first <= mention.first < first + 8 for first, _ in self._spoke[-3:])
 
-    def _by_office(self, phrase: Phrase) -> Speaker:
+    def _by_office(self, phrase: NounPhrase) -> SpeakerReading:
         """“the minister”: the one person so called before, in front of the name or in an apposition behind it."""
         text = self._scene.text
         words = text.lower[phrase.first : phrase.end]
@@ -207,7 +207,7 @@ class Cast:
         return before + behind + (role.lower().split() if role else [])
 
 
-def _mentions(scene: Scene, blocks: Sequence[Block], actors: Sequence[Actor]) -> Iterator[_Mention]:
+def _mentions(scene: Discourse, blocks: Sequence[Block], actors: Sequence[Actor]) -> Iterator[_Mention]:
     """Mentions as words of the text; `blocks` are its paragraphs, in order."""
     starts, bounds = scene.text.starts, scene.text.paragraph_starts
     begins = [block.start for block in blocks]

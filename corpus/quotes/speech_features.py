@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from corpus.quotes.candidates import Best, Frames
-from corpus.quotes.discourse import OTHER_WORD, Scene, counts_before
-from corpus.quotes.feature_sheet import Numbers, Sheet, step, table_of
+from corpus.quotes.discourse import OTHER_WORD, Discourse, counts_before
+from corpus.quotes.feature_sheet import FeatureSheet, Numbers, feature_columns, length_step
 from corpus.quotes.noun_phrases import KINDS
 from corpus.quotes.quote_text import OUTSIDE, SINGLE_MARKS
 from corpus.quotes.quote_vocabulary import Flags, Ints
+from corpus.quotes.speaker_candidates import BestSpeaker, SpanFrames
 
 _TITLE_PARAGRAPHS, _FIRST_PARAGRAPHS = 2, 3
 _MOST_TOP = 6
@@ -24,7 +24,7 @@ _COLUMNS = (
     "last across same since then behind others work"
 )
 _OF_SPEAKER = slice(_COLUMNS.split().index("top"), _COLUMNS.split().index("on"))
-_SPEECH = Sheet(
+_SPEECH = FeatureSheet(
     "speech",
     _COLUMNS,
     (
@@ -64,7 +64,7 @@ _SPEECH = Sheet(
 )
 
 
-def speech_table(scene: Scene, frames: Frames) -> Ints:
+def speech_table(scene: Discourse, frames: SpanFrames) -> Ints:
     """A row for each quoted span; what speaks of who may have said it is missing: see `speech_signs`."""
     words = scene.words
     first, end, _, after, runs_on, repaired = scene.quoted
@@ -74,7 +74,7 @@ def speech_table(scene: Scene, frames: Frames) -> Ints:
     places = np.append(np.flatnonzero(is_word), (len(scene.text), len(scene.text)))
     opener = np.where(letters > 0, places[counts[first]], len(scene.text))
     closer = np.where(letters > 0, places[counts[end] - 1], len(scene.text))
-    return table_of(
+    return feature_columns(
         [
             *_look(scene, frames, letters, opener),
             *np.full((_OF_SPEAKER.stop - _OF_SPEAKER.start, len(first)), _NONE),
@@ -92,7 +92,7 @@ def speech_table(scene: Scene, frames: Frames) -> Ints:
     )
 
 
-def _look(scene: Scene, frames: Frames, letters: Ints, opener: Ints) -> Iterator[Ints | Flags]:
+def _look(scene: Discourse, frames: SpanFrames, letters: Ints, opener: Ints) -> Iterator[Ints | Flags]:
     """The columns from “size” to “single”. `letters`: how many words that are no signs; `opener`: the first of them."""
     first, end, before, *_ = scene.quoted
     capitals = counts_before(scene.is_capital)
@@ -102,13 +102,13 @@ def _look(scene: Scene, frames: Frames, letters: Ints, opener: Ints) -> Iterator
     yield frames.before
     yield np.where(before > 1, scene.words[before - 2], -1)
     yield (capitals[end] - capitals[first]) * 3 // np.maximum(letters, 1)
-    yield step(letters)
+    yield length_step(letters)
     yield np.append(scene.is_capital, False)[opener]
-    yield step(functions[end] - functions[first])
+    yield length_step(functions[end] - functions[first])
     yield np.array([scene.text.words[at] in SINGLE_MARKS for at in before.tolist()])
 
 
-def _place(scene: Scene) -> Iterator[Ints | Flags]:
+def _place(scene: Discourse) -> Iterator[Ints | Flags]:
     """The columns from “same” to “then”: what of the sentence is quoted, and how far the quoted span before is."""
     first, _, before, after, runs_on, _ = scene.quoted
     opening, closing = scene.sentence[before], scene.sentence[after - 1]
@@ -121,13 +121,13 @@ def _place(scene: Scene) -> Iterator[Ints | Flags]:
     yield np.minimum(cues, 2)
 
 
-def speech_signs(scene: Scene, rows: Ints, bests: Sequence[Best]) -> Numbers:
+def speech_features(scene: Discourse, rows: Ints, bests: Sequence[BestSpeaker]) -> Numbers:
     """The signs of quoted spans: their rows of the table, with who may have said them, and how well that scores."""
     rows[:, _OF_SPEAKER] = [_speaker(scene, best) for best in bests]
     return _SPEECH.numbers(rows)
 
 
-def _speaker(scene: Scene, best: Best) -> tuple[int, int, int, bool]:
+def _speaker(scene: Discourse, best: BestSpeaker) -> tuple[int, int, int, bool]:
     if best.phrase is None:
         return -_MOST_TOP, _NONE, _NONE, False
     word = OUTSIDE if best.cue is None else int(scene.words[best.cue])
@@ -141,7 +141,7 @@ def _quarters_of_long_others(letters: Ints) -> Ints:
     return np.minimum(quarters, 3)
 
 
-def _is_of_work(scene: Scene) -> Flags:
+def _is_of_work(scene: Discourse) -> Flags:
     """Whether a word of works stands soon before in the sentence: “the film”, “CNN's”."""
     before = scene.quoted[2]
     words = counts_before(scene.vocabulary.is_of_work[scene.words[:-1]])

@@ -17,20 +17,20 @@ from corpus.readers.formats import Format, format_of, is_page
 from corpus.readers.html_pages import read_html
 from corpus.readers.json_articles import read_json, read_json_lines, read_json_stream
 from corpus.readers.plain_text import read_text
-from corpus.readers.safe_open import Opened, Unreadable, as_utf8, in_words, read_up_to, too_large, unpack
-from corpus.readers.walk import Found, walk
+from corpus.readers.safe_open import OpenedFile, Unreadable, as_utf8, failure_reason, read_up_to, too_large, unpack
+from corpus.readers.walk import FoundFile, walk
 from corpus.safety import make_safe_name
-from corpus.settings import Reading
+from corpus.settings import ReadingSettings
 from corpus.source import Problem, Source
 
-__all__ = ["Found", "read", "read_bytes", "walk"]
+__all__ = ["FoundFile", "read", "read_bytes", "walk"]
 
 _DAMAGE = (OSError, EOFError, zlib.error, Unreadable)
 _JSON = re.compile(r'\s*(?:\{\s*"|\[\s*\{)')
 
 
 def read(
-    path: Path, name: str, reading: Reading, progress: Callable[[int], None] | None = None
+    path: Path, name: str, reading: ReadingSettings, progress: Callable[[int], None] | None = None
 ) -> Iterator[Source | Problem]:
     """The articles of a file, in order; `name` is how it is shown, and `name#3` the third article of a file of many.
 
@@ -39,7 +39,7 @@ def read(
     """
     name = make_safe_name(name)
     try:
-        with Opened(path, reading.max_bytes) as opened:
+        with OpenedFile(path, reading.max_bytes) as opened:
 
             def report() -> None:
                 if progress is not None:
@@ -50,20 +50,20 @@ def read(
                 yield Problem(name, "it changed while it was read")
             report()
     except _DAMAGE as error:
-        yield Problem(name, in_words(error))
+        yield Problem(name, failure_reason(error))
 
 
-def read_bytes(data: bytes, name: str, reading: Reading) -> Iterator[Source | Problem]:
+def read_bytes(data: bytes, name: str, reading: ReadingSettings) -> Iterator[Source | Problem]:
     """The articles in `data`, from standard input for instance; what it looks like decides how it is read."""
     try:
         stream = unpack(io.BytesIO(data), reading.max_bytes)
         yield from _articles(stream, None, make_safe_name(name), reading, lambda: None)
     except _DAMAGE as error:
-        yield Problem(make_safe_name(name), in_words(error))
+        yield Problem(make_safe_name(name), failure_reason(error))
 
 
 def _articles(
-    stream: IO[bytes], form: Format | None, name: str, reading: Reading, report: Callable[[], None]
+    stream: IO[bytes], form: Format | None, name: str, reading: ReadingSettings, report: Callable[[], None]
 ) -> Iterator[Source | Problem]:
     head = stream.read(SAMPLE)
     stream.seek(0)
@@ -85,7 +85,7 @@ def _articles(
             yield Problem(name, too_large(reading.max_bytes))
 
 
-def _of_whole(raw: bytes, form: Format, name: str, reading: Reading) -> Iterator[Source | Problem]:
+def _of_whole(raw: bytes, form: Format, name: str, reading: ReadingSettings) -> Iterator[Source | Problem]:
     match form:
         case "json":
             yield from read_json(raw, name, reading)

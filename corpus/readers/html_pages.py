@@ -10,12 +10,12 @@ from msgspec.structs import replace
 
 from corpus.article import Published, Verdict
 from corpus.readers.decode import decode_page
-from corpus.readers.linked_data import Thing, linked_data
+from corpus.readers.linked_data import StatedArticle, linked_data
 from corpus.readers.page_metadata import is_outlet, pick_authors, pick_headline
 from corpus.readers.page_tree import Element, page_tree
-from corpus.readers.timestamps import read_date
+from corpus.readers.timestamps import read_timestamp
 from corpus.safety import make_safe, make_safe_line
-from corpus.source import Brought, Problem, Source, article_id
+from corpus.source import Problem, Source, StatedMetadata, article_id
 
 _STATED, _INFERRED, _CHANGED = 0.93, 0.8, 0.6
 _HOST_ONLY = 0.7
@@ -35,7 +35,7 @@ def read_html(raw: bytes, name: str) -> Source | Problem:
     return Source(article_id(raw), name, "html", text, _page_says(text))
 
 
-def _page_says(text: str) -> Brought:
+def _page_says(text: str) -> StatedMetadata:
     """What a page says of itself, in its meta elements, its JSON-LD, its headings and its address."""
     tree = page_tree(text)
     if tree is None:
@@ -45,11 +45,11 @@ def _page_says(text: str) -> Brought:
     try:
         said = extract_metadata(tree, date_config=dict(_DATE_CONFIG))
     except Exception:  # a page can break any of the parsers behind this; then it says nothing
-        return Brought()
+        return StatedMetadata()
     metas = _metas(tree)
     articles = [thing for thing in linked_data(text) if thing.is_article]
     outlet = make_safe_line(said.sitename or "")
-    return Brought(
+    return StatedMetadata(
         headline=_headline(tree, make_safe_line(said.title or ""), articles, outlet, metas),
         byline=_byline(make_safe_line(said.author or ""), articles, outlet, metas),
         outlet=_outlet(outlet, said.url or "", metas),
@@ -59,11 +59,11 @@ def _page_says(text: str) -> Brought:
     )
 
 
-def _linked_data_says(text: str) -> Brought:
+def _linked_data_says(text: str) -> StatedMetadata:
     """Return what the JSON-LD of a page says of it, where its elements can't be read."""
     articles = [thing for thing in linked_data(text) if thing.is_article]
     headline = next((said for thing in articles if (said := make_safe_line(thing.headline))), "")
-    return Brought(
+    return StatedMetadata(
         headline=Verdict(headline, _LINKED.format("headline"), _STATED) if headline else None,
         byline=_byline("", articles, "", {}),
         published=_stated_date(articles),
@@ -87,7 +87,7 @@ def _verdict(value: str, metas: dict[str, str]) -> Verdict | None:
 
 
 def _headline(
-    tree: Element, title: str, articles: Sequence[Thing], outlet: str, metas: dict[str, str]
+    tree: Element, title: str, articles: Sequence[StatedArticle], outlet: str, metas: dict[str, str]
 ) -> Verdict | None:
     """The main heading that says what a title says, or the title, without the outlet's name behind it."""
     headings = [make_safe_line("".join(heading.itertext())) for heading in tree.iter("h1")]
@@ -104,7 +104,7 @@ def _headline(
     return _verdict(value, metas)
 
 
-def _byline(author: str, articles: Sequence[Thing], outlet: str, metas: dict[str, str]) -> Verdict | None:
+def _byline(author: str, articles: Sequence[StatedArticle], outlet: str, metas: dict[str, str]) -> Verdict | None:
     """The authors of the article as its JSON-LD says, else as its meta elements or its byline do.
 
     An outlet that names itself as the author says little: a byline in the text says more.
@@ -121,9 +121,9 @@ def _byline(author: str, articles: Sequence[Thing], outlet: str, metas: dict[str
     return Verdict(alone[0], "page metadata, where the outlet is the author", _OUTLET_ALONE) if alone else None
 
 
-def _stated_date(articles: Sequence[Thing]) -> Published | None:
+def _stated_date(articles: Sequence[StatedArticle]) -> Published | None:
     for thing in articles:
-        if (when := read_date(thing.published or None)) is not None and when.precision == "day":
+        if (when := read_timestamp(thing.published or None)) is not None and when.precision == "day":
             return Published(when.value, when.precision, _LINKED.format("datePublished"), 0.95)
     return None
 
@@ -135,7 +135,7 @@ def _outlet(outlet: str, url: str, metas: dict[str, str]) -> Verdict | None:
 
 
 def _published(written: str | None, metas: dict[str, str]) -> Published | None:
-    when = read_date(written)
+    when = read_timestamp(written)
     if when is None:
         return None
     names = sorted((name for said, name in metas.items() if said.startswith(when.value)), key=_tells_of_a_change)

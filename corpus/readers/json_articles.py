@@ -16,10 +16,10 @@ from corpus.readers.decode import decode
 from corpus.readers.formats import is_markup
 from corpus.readers.json_slices import WRAPPERS, slices
 from corpus.readers.safe_open import Unreadable, as_utf8, too_large
-from corpus.readers.timestamps import read_date
+from corpus.readers.timestamps import read_timestamp
 from corpus.safety import make_safe, make_safe_line
-from corpus.settings import Fields, Reading
-from corpus.source import Brought, Problem, Source, article_id
+from corpus.settings import Fields, ReadingSettings
+from corpus.source import Problem, Source, StatedMetadata, article_id
 
 MOST_TOLD = 20
 _LINES_BETWEEN, _LONG_LINE = 256, 1 << 16
@@ -31,7 +31,7 @@ _DEEPEST = 8
 _DECODER = json.JSONDecoder(strict=False)
 
 
-def read_json(raw: bytes, name: str, reading: Reading) -> Iterator[Source | Problem]:
+def read_json(raw: bytes, name: str, reading: ReadingSettings) -> Iterator[Source | Problem]:
     """The articles of a JSON file that is at hand as a whole."""
     text = decode(raw).lstrip()
     if not text:
@@ -55,7 +55,7 @@ def read_json(raw: bytes, name: str, reading: Reading) -> Iterator[Source | Prob
 def read_json_stream(
     stream: IO[bytes],
     name: str,
-    reading: Reading,
+    reading: ReadingSettings,
     *,
     wrapped: bool = True,
     after_each: Callable[[], None] = lambda: None,
@@ -88,7 +88,7 @@ def read_json_stream(
 
 
 def read_json_lines(
-    stream: IO[bytes], name: str, reading: Reading, *, after_each: Callable[[], None] = lambda: None
+    stream: IO[bytes], name: str, reading: ReadingSettings, *, after_each: Callable[[], None] = lambda: None
 ) -> Iterator[Source | Problem]:
     """The articles of a file with one JSON object a line; `name#3` is the one of the third line.
 
@@ -180,11 +180,11 @@ def _source(record: dict[str, object], raw: bytes, name: str, fields: Fields) ->
     return Source(article_id(raw), name, form, body, _brought(record, fields))
 
 
-def _brought(record: dict[str, object], fields: Fields) -> Brought:
+def _brought(record: dict[str, object], fields: Fields) -> StatedMetadata:
     language = _said(record, fields.language)
     code = _LANGUAGE.fullmatch(language.text.strip()) if language else None
     url = _said(record, fields.url)
-    return Brought(
+    return StatedMetadata(
         headline=_verdict(_said(record, fields.headline)),
         byline=_verdict(_said(record, fields.byline)),
         outlet=_verdict(_said(record, fields.outlet)),
@@ -201,7 +201,7 @@ def _verdict(said: _Said | None) -> Verdict | None:
 def _published(record: dict[str, object], names: tuple[str, ...]) -> Published | None:
     for name in names:
         value = _at(record, name)
-        when = read_date(_as_text(value) if isinstance(value, dict | list) else value)
+        when = read_timestamp(_as_text(value) if isinstance(value, dict | list) else value)
         if when is not None:
             return Published(when.value, when.precision, f'field "{make_safe_line(name)}"', _SAID_CONFIDENCE)
     return None

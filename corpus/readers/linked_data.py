@@ -23,7 +23,7 @@ _MOST_THINGS = 2000
 _DEEPEST = 12
 
 
-class Thing(Struct, frozen=True):
+class StatedArticle(Struct, frozen=True):
     """An article as its page describes it; what it does not say is empty."""
 
     kind: str
@@ -38,7 +38,7 @@ class Thing(Struct, frozen=True):
 
 
 @lru_cache(maxsize=1)
-def linked_data(page: str) -> tuple[Thing, ...]:
+def linked_data(page: str) -> tuple[StatedArticle, ...]:
     """The articles, and pages, that the JSON-LD of a page describes, articles first."""
     found = [thing for parsed in _parsed(page) for thing in _things(parsed)]
     return tuple(sorted(found, key=lambda thing: not thing.is_article))
@@ -56,7 +56,7 @@ def _parsed(page: str) -> Iterator[object]:
             continue
 
 
-def _things(parsed: object) -> Iterator[Thing]:
+def _things(parsed: object) -> Iterator[StatedArticle]:
     """All that is described in a piece of JSON, however deep, that is an article."""
     nodes = _nodes(parsed)
     named = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
@@ -64,7 +64,7 @@ def _things(parsed: object) -> Iterator[Thing]:
         kinds = node.get("@type")
         kind = next((k for k in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(k, str)), "")
         if _KIND.search(kind):
-            yield Thing(
+            yield StatedArticle(
                 kind,
                 _words(node.get("headline") or node.get("name")),
                 tuple(_names(node.get("author"), named)),

@@ -30,7 +30,7 @@ class Unreadable(Exception):
         self.reason = reason
 
 
-class Opened:
+class OpenedFile:
     """A file as it stood at one moment. `stream` gives its bytes, decompressed.
 
     A file of up to `max_bytes` is taken into memory, and again if it changed meanwhile; a larger one is streamed, and
@@ -50,14 +50,14 @@ class Opened:
     def changed(self) -> bool:
         return not isinstance(self._file, io.BytesIO) and _moment(self._file.fileno()) != self._before
 
-    def __enter__(self) -> Opened:
+    def __enter__(self) -> OpenedFile:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._file.close()
 
 
-def in_words(error: BaseException) -> str:
+def failure_reason(error: BaseException) -> str:
     """Why reading failed, in a few words."""
     match error:
         case Unreadable():

@@ -36,14 +36,14 @@ _NUMBERS = re.compile(
 _EPOCH = re.compile(r"-?\d{9,10}(?:\.\d+)?|\d{12,13}", re.A)
 
 
-class When(NamedTuple):
+class Timestamp(NamedTuple):
     """An ISO date as long as its precision: "2013", "2013-05" or "2013-05-08"."""
 
     value: str
     precision: Precision
 
 
-def read_date(written: object) -> When | None:
+def read_timestamp(written: object) -> Timestamp | None:
     """The date of a text such as "2013-05-08T10:00Z" or "8 May 2013", or of seconds or milliseconds since 1970.
 
     The day is the one that was written, in whatever time zone. Where day and month can't be told apart ("05/08/2013")
@@ -62,7 +62,7 @@ def read_date(written: object) -> When | None:
             return None
 
 
-def _of_text(text: str) -> When | None:
+def _of_text(text: str) -> Timestamp | None:
     if _EPOCH.fullmatch(text):
         return _of_epoch(float(text))
     for shape in (_ISO, _COMPACT, _DAY_FIRST, _MONTH_FIRST, _CTIME):
@@ -75,7 +75,7 @@ def _of_text(text: str) -> When | None:
     return None
 
 
-def _of_numbers(first: int, second: int, year: str, sign: str) -> When | None:
+def _of_numbers(first: int, second: int, year: str, sign: str) -> Timestamp | None:
     if sign == "." or first > 12 or first == second:
         return _of_parts(year, second, first)
     if second > 12:
@@ -83,7 +83,7 @@ def _of_numbers(first: int, second: int, year: str, sign: str) -> When | None:
     return _of_parts(year, None, None) if first and second else None
 
 
-def _of_epoch(seconds: float) -> When | None:
+def _of_epoch(seconds: float) -> Timestamp | None:
     if abs(seconds) >= 1e11:
         seconds /= 1000
     try:
@@ -93,7 +93,7 @@ def _of_epoch(seconds: float) -> When | None:
     return _of_parts(day.year, day.month, day.day) if abs(seconds) >= 1e7 else None
 
 
-def _of_parts(year: str | int, month: str | int | None, day: str | int | None) -> When | None:
+def _of_parts(year: str | int, month: str | int | None, day: str | int | None) -> Timestamp | None:
     try:
         whole = date(int(year), int(month or 1), int(day or 1))
     except ValueError:
@@ -101,7 +101,7 @@ def _of_parts(year: str | int, month: str | int | None, day: str | int | None) -
     if not _FIRST_YEAR <= whole.year <= _LAST_YEAR:
         return None
     precision: Precision = "year" if month is None else "month" if day is None else "day"
-    return When(whole.isoformat()[: {"year": 4, "month": 7, "day": 10}[precision]], precision)
+    return Timestamp(whole.isoformat()[: {"year": 4, "month": 7, "day": 10}[precision]], precision)
 
 
 def _month_number(name: str) -> int:

@@ -10,12 +10,12 @@ from pathlib import Path
 from msgspec import Struct
 
 from corpus.readers.formats import format_of
-from corpus.readers.safe_open import in_words, too_large
+from corpus.readers.safe_open import failure_reason, too_large
 from corpus.safety import make_safe_name
 from corpus.source import Problem
 
 
-class Found(Struct, frozen=True):
+class FoundFile(Struct, frozen=True):
     """A file that may hold articles. `name` is its path below the folder, safe to show; `size` is in bytes."""
 
     where: str
@@ -28,7 +28,7 @@ class Found(Struct, frozen=True):
         return Path(self.where)
 
 
-def walk(root: Path, max_bytes: int) -> Iterator[Found | Problem]:
+def walk(root: Path, max_bytes: int) -> Iterator[FoundFile | Problem]:
     """The article files below `root`, sorted by name, or `root` itself if it is a file.
 
     Hidden files and folders are left out, and what is removed meanwhile. A folder that can be reached in two ways is
@@ -38,7 +38,7 @@ def walk(root: Path, max_bytes: int) -> Iterator[Found | Problem]:
     try:
         status = root.stat()
     except OSError as error:
-        yield Problem(make_safe_name(str(root)), in_words(error))
+        yield Problem(make_safe_name(str(root)), failure_reason(error))
         return
     if not stat.S_ISDIR(status.st_mode):
         yield _judge(str(root), root.name, status, max_bytes)
@@ -56,7 +56,7 @@ def walk(root: Path, max_bytes: int) -> Iterator[Found | Problem]:
                 waiting.extend(_entries(path, name))
         except OSError as error:
             if os.path.lexists(path):  # else it was removed a moment ago; a link to nothing is still there
-                yield Problem(make_safe_name(name or path), in_words(error))
+                yield Problem(make_safe_name(name or path), failure_reason(error))
 
 
 def _entries(folder: str, prefix: str) -> list[tuple[str, str]]:
@@ -78,11 +78,11 @@ def _may_be_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _judge(path: str, name: str, status: os.stat_result, max_bytes: int) -> Found | Problem:
+def _judge(path: str, name: str, status: os.stat_result, max_bytes: int) -> FoundFile | Problem:
     shown = make_safe_name(name)
     if not stat.S_ISREG(status.st_mode):
         return Problem(shown, "not a regular file")
     kind = format_of(name)
     if kind in ("text", "html") and status.st_size > max_bytes:
         return Problem(shown, too_large(max_bytes))
-    return Found(path, shown, status.st_size, status.st_mtime_ns)
+    return FoundFile(path, shown, status.st_size, status.st_mtime_ns)

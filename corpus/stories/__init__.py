@@ -10,21 +10,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from corpus.stories.hash_postings import Postings
-from corpus.stories.near_duplicates import Duplicates
+from corpus.stories.hash_postings import HashPostings
+from corpus.stories.near_duplicates import DuplicateFinder
 from corpus.stories.story import Member, Story, story_of
-from corpus.stories.story_features import Features, features, features_of_text
+from corpus.stories.story_features import StoryFeatures, story_features, text_features
 
 __all__ = [
-    "Features",
     "Member",
     "Stories",
     "Story",
-    "features",
-    "features_of_text",
+    "StoryFeatures",
     "in_order",
     "stories_of",
+    "story_features",
     "story_of",
+    "text_features",
 ]
 
 ENOUGH = 0.2  # of 1, for articles of one day
@@ -47,7 +47,7 @@ class Stories:
     """
 
     def __init__(
-        self, articles: Sequence[Features], stories: Sequence[int] = (), originals: Sequence[int] = ()
+        self, articles: Sequence[StoryFeatures], stories: Sequence[int] = (), originals: Sequence[int] = ()
     ) -> None:
         """The first articles, for which `stories` and `originals` are given, are in their stories already."""
         self.articles = articles
@@ -56,9 +56,11 @@ class Stories:
         for number, story in enumerate(self.stories):
             self._members[story].append(number)
         placed = len(self.stories)
-        self._terms = Postings([one.terms for one in articles], [one.weights for one in articles], asking_from=placed)
-        self._quoted = Postings([one.quoted for one in articles], asking_from=placed)
-        self._duplicates = Duplicates(articles, placed)
+        self._terms = HashPostings(
+            [one.terms for one in articles], [one.weights for one in articles], asking_from=placed
+        )
+        self._quoted = HashPostings([one.quoted for one in articles], asking_from=placed)
+        self._duplicates = DuplicateFinder(articles, placed)
 
     def __len__(self) -> int:
         return len(self._members)
@@ -119,12 +121,12 @@ def _needed(days: Days | None, other: Days | None) -> float:
     return ENOUGH + A_DAY * gap + (0.0 if known else BY_MONTH)
 
 
-def in_order(articles: Iterable[Features]) -> list[Features]:
+def in_order(articles: Iterable[StoryFeatures]) -> list[StoryFeatures]:
     """As they are best added: the dated ones first, in order of their dates."""
     return sorted(articles, key=lambda article: article.in_order)
 
 
-def stories_of(articles: Iterable[Features]) -> Stories:
+def stories_of(articles: Iterable[StoryFeatures]) -> Stories:
     """The stories of many articles."""
     stories = Stories(in_order(articles))
     for _ in stories.articles:

@@ -21,7 +21,7 @@ _SPARSE = 8  # of so many articles one holds a hash: then they are sorted rather
 _LOW, _HIGH = np.uint32(0xFFFF), np.uint64(32)
 
 
-class Postings:
+class HashPostings:
     """For each hash the numbers of the articles that hold it, and what it weighs in each (0 to 255)."""
 
     def __init__(

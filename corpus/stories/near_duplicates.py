@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from corpus.stories.hash_postings import Postings
-from corpus.stories.story_features import SKETCH, Features
+from corpus.stories.hash_postings import HashPostings
+from corpus.stories.story_features import SKETCH, StoryFeatures
 from corpus.stories.story_vocabulary import Hashes
 
 FEWEST_SHARED = 6
@@ -21,13 +21,13 @@ SOON, OF_LONGER = 30, 0.4  # after so many days a text is repeated as a whole; i
 _TOO_OFTEN = 400  # articles that share a run of words; it is a phrase of the trade, and tells nothing
 
 
-class Duplicates:
+class DuplicateFinder:
     """Finds the text that an article repeats, among those that come before it."""
 
-    def __init__(self, articles: Sequence[Features], asking_from: int = 0) -> None:
+    def __init__(self, articles: Sequence[StoryFeatures], asking_from: int = 0) -> None:
         """Only articles from number `asking_from` on may be asked for."""
         self._articles = articles
-        self._holders = Postings([article.sketch for article in articles], asking_from=asking_from)
+        self._holders = HashPostings([article.sketch for article in articles], asking_from=asking_from)
 
     def original(self, number: int) -> int | None:
         """The number of the first article before this one that is nearly the same text, or None."""
@@ -55,7 +55,7 @@ def _shares(one: bytes, other: bytes, count: float) -> tuple[float, float]:
     return count / max(1, min(sizes)), count / max(1, *sizes)
 
 
-def days_between(one: Features, other: Features) -> int | None:
+def days_between(one: StoryFeatures, other: StoryFeatures) -> int | None:
     """Days that surely lie between two articles; None where the date of one is not known."""
     a, b = one.days, other.days
     return max(0, a[0] - b[1], b[0] - a[1]) if a and b else None

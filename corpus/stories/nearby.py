@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from corpus.stories.hash_postings import Postings
+from corpus.stories.hash_postings import HashPostings
 from corpus.stories.near_duplicates import days_between
-from corpus.stories.story_features import Features
+from corpus.stories.story_features import StoryFeatures
 
 LIKE = 0.2  # of 1, as for articles of one story on one day
 UNDATED = 0.54  # where one of the two has no date
@@ -15,9 +15,9 @@ LONGEST_GAP = 60  # days
 _ASKED = 24
 
 
-def near(story: Sequence[Features], others: Sequence[Features]) -> list[int]:
+def nearby_articles(story: Sequence[StoryFeatures], others: Sequence[StoryFeatures]) -> list[int]:
     """The numbers of those `others` that are near a story, the likest first."""
-    postings = Postings([one.terms for one in others], [one.weights for one in others])
+    postings = HashPostings([one.terms for one in others], [one.weights for one in others])
     likest: defaultdict[int, float] = defaultdict(float)
     for article in story[:_ASKED]:
         numbers, alike = postings.alike(article.terms, article.weights, least=LIKE)

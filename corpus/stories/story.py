@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from corpus.stories.story_features import Features
-from corpus.stories.story_names import name_of
+from corpus.stories.story_features import StoryFeatures
+from corpus.stories.story_names import story_name
 
 
 class Member(Struct, frozen=True):
@@ -32,14 +32,14 @@ class Story(Struct, frozen=True):
     articles: tuple[Member, ...]
 
 
-def story_of(id: str, articles: Sequence[tuple[Features, str | None]]) -> Story:
+def story_of(id: str, articles: Sequence[tuple[StoryFeatures, str | None]]) -> Story:
     """The story of some articles, each with the id of the one that it repeats; `id` becomes the story's."""
     told = sorted(articles, key=lambda one: one[0].in_order)
     dates = [article.published for article, _ in told if article.published]
     outlets = Counter(article.outlet for article, _ in told if article.outlet)
     return Story(
         id,
-        name_of([article.headline for article, _ in told]),
+        story_name([article.headline for article, _ in told]),
         dates[0] if dates else None,
         max(dates) if dates else None,
         tuple(outlet for outlet, _ in outlets.most_common()),

@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from corpus.article import Article
-from corpus.stories.story_features import read_text, telling
-from corpus.text.tokenize import WORD, form, stem
+from corpus.stories.story_features import key_terms, read_text
+from corpus.text.tokenize import WORD, stem, word_form
 
 MOST = 12
 
 Counted = tuple[tuple[str, int], ...]
 
 
-class Together(Struct, frozen=True):
+class StoryEvidence(Struct, frozen=True):
     """What several of `articles` articles have, with how many of them have it: `words` as they are written there, the
     most telling first, and the names of `actors`."""
 
@@ -25,7 +25,7 @@ class Together(Struct, frozen=True):
     actors: Counted
 
 
-def together(articles: Sequence[Article]) -> Together:
+def story_evidence(articles: Sequence[Article]) -> StoryEvidence:
     """What the articles have in common."""
     weights: defaultdict[str, float] = defaultdict(float)
     having: Counter[str] = Counter()
@@ -34,18 +34,18 @@ def together(articles: Sequence[Article]) -> Together:
     actors: Counter[str] = Counter()
     for article in articles:
         text, headline = read_text(article), article.headline.value
-        told = dict(telling(headline, text))
+        told = dict(key_terms(headline, text))
         having.update(told.keys())
         for word, weight in told.items():
             weights[word] += weight
         for found in WORD.findall(f"{headline}\n{text}"):
-            if (key := stem(form(found))) in told:
+            if (key := stem(word_form(found))) in told:
                 written[key][found] += 1
         actors.update({actor.key for actor in article.actors})
         names.update((actor.key, actor.name) for actor in article.actors)
     several = [word for word in weights if having[word] > 1]
     several.sort(key=lambda word: (-weights[word] * (having[word] - 1), word))
-    return Together(
+    return StoryEvidence(
         len(articles),
         tuple((written[word].most_common(1)[0][0], having[word]) for word in several[:MOST]),
         tuple((names[key], count) for key, count in actors.most_common(MOST) if count > 1),

@@ -16,7 +16,7 @@ import numpy as np
 from msgspec import Struct
 
 from corpus.article import Article, Role
-from corpus.stories.story_vocabulary import Hashes, Numbers, Vocabulary, Weights, vocabulary
+from corpus.stories.story_vocabulary import Hashes, Numbers, StoryVocabulary, Weights, story_vocabulary
 
 TERMS, SKETCH, QUOTED = 48, 48, 12
 _RUN, _QUOTED_RUN = 5, 4
@@ -28,7 +28,7 @@ _MIX = np.uint64(0x9E3779B97F4A7C15)
 _READING = threading.Lock()
 
 
-class Features(Struct, frozen=True, array_like=True, gc=False):
+class StoryFeatures(Struct, frozen=True, array_like=True, gc=False):
     """What stories are made of. `terms`, `sketch` and `quoted` are 32-bit hashes, little-endian, `weights` a byte for
     each term, 255 being 1; `published` is an ISO date or None, `words` the length of the text."""
 
@@ -65,9 +65,9 @@ def _days_of(published: str | None) -> tuple[int, int] | None:
     return first, first + (0 if day else 30 if month else 365)
 
 
-def features(article: Article) -> Features:
+def story_features(article: Article) -> StoryFeatures:
     """The features of an article, by its headline, body and subheads."""
-    return features_of_text(
+    return text_features(
         article.id,
         article.headline.value,
         read_text(article),
@@ -81,19 +81,19 @@ def read_text(article: Article) -> str:
     return "\n".join(block.text for block in article.blocks if block.role in (Role.BODY, Role.SUBHEAD))
 
 
-def telling(headline: str, text: str) -> list[tuple[str, float]]:
+def key_terms(headline: str, text: str) -> list[tuple[str, float]]:
     """The most telling words of an article, as stems, each with its weight, the heaviest first."""
     with _READING:
-        words = vocabulary()
+        words = story_vocabulary()
         numbers, weights = _telling(words, *words.read([headline[:_HEADLINE], text[:_FULL]]))
         return list(zip((words.stems[number] for number in numbers.tolist()), weights.tolist(), strict=True))
 
 
-def features_of_text(id: str, headline: str, text: str, outlet: str | None, published: str | None) -> Features:
+def text_features(id: str, headline: str, text: str, outlet: str | None, published: str | None) -> StoryFeatures:
     """The same from plain text."""
     text = text[:_FULL]
     with _READING:
-        words = vocabulary()
+        words = story_vocabulary()
         head, told, *quoted = words.read([headline[:_HEADLINE], text, *_QUOTATION.findall(text)])
         top, weights = _telling(words, head, told)
         terms = words.hashes[top]
@@ -102,12 +102,12 @@ def features_of_text(id: str, headline: str, text: str, outlet: str | None, publ
         quotes = _sample(words.hashes[said], np.array([len(one) for one in quoted]), _QUOTED_RUN, QUOTED)
     length = float(np.sqrt(weights @ weights)) or 1.0
     weighed = np.clip(np.rint(255 * weights / length), 1, 255).astype(np.uint8)
-    return Features(
+    return StoryFeatures(
         id, headline, outlet, published, len(told), terms.astype("<u4").tobytes(), weighed.tobytes(), sketch, quotes
     )
 
 
-def _telling(words: Vocabulary, head: Numbers, told: Numbers) -> tuple[Numbers, Weights]:
+def _telling(words: StoryVocabulary, head: Numbers, told: Numbers) -> tuple[Numbers, Weights]:
     """The numbers of the most telling words, and their weights."""
     numbers, counts = _counted(np.concatenate([told, np.unique(head)]))
     in_head = np.isin(numbers, head)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from corpus.text.tokenize import stem, words
+from corpus.text.tokenize import stem, tokenize
 
 _LONG = 14  # words; a longer headline says more only because it is longer
 _LESS = 0.6  # what a question or an opinion is worth: it says less of what happened
@@ -18,10 +18,10 @@ _NO_NEWS = re.compile(
 )
 
 
-def name_of(headlines: Sequence[str]) -> str:
+def story_name(headlines: Sequence[str]) -> str:
     """One of the headlines, without a label such as `UPDATE:`; empty where all are."""
     headlines = [_LABEL.sub("", line[:400], count=1) + line[400:] for line in headlines]
-    said = [frozenset(stem(word.form) for word in words(line[:400]) if not word.small) for line in headlines]
+    said = [frozenset(stem(word.form) for word in tokenize(line[:400]) if not word.small) for line in headlines]
     told = Counter(word for line in said for word in line)
 
     def weight(number: int) -> float:

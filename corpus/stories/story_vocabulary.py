@@ -14,8 +14,8 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.text.rarity import shipped
-from corpus.text.tokenize import SMALL_WORDS, WORD, form, stem
+from corpus.text.rarity import shipped_rarity
+from corpus.text.tokenize import SMALL_WORDS, WORD, stem, word_form
 
 Hashes = NDArray[np.uint32]
 Weights = NDArray[np.float64]
@@ -25,12 +25,12 @@ _STEMS = 1 << 19
 _KEPT, _LONGEST = 1 << 17, 40  # so much of what stands between spaces is kept, as far as it is no longer
 
 
-class Vocabulary(dict[str, list[int]]):
+class StoryVocabulary(dict[str, list[int]]):
     """The numbers of the words of what stands between spaces. `stems` are all words met so far, by number, `hashes` and
     `weights` (0 for a word that tells nothing) arrays beside them."""
 
     def __init__(self) -> None:
-        self._rarity = shipped()
+        self._rarity = shipped_rarity()
         self._begin()
 
     def _begin(self) -> None:
@@ -48,7 +48,7 @@ class Vocabulary(dict[str, list[int]]):
         return [np.fromiter(chain.from_iterable(map(self.__getitem__, text.split())), np.intp) for text in texts]
 
     def __missing__(self, written: str) -> list[int]:
-        found = [self._number(stem(form(word))) for word in WORD.findall(written)]
+        found = [self._number(stem(word_form(word))) for word in WORD.findall(written)]
         if len(written) <= _LONGEST:
             if len(self) >= _KEPT:
                 self.clear()
@@ -65,9 +65,9 @@ class Vocabulary(dict[str, list[int]]):
 
 
 @cache
-def vocabulary() -> Vocabulary:
+def story_vocabulary() -> StoryVocabulary:
     """The one of this process; it is for one thread at a time."""
-    return Vocabulary()
+    return StoryVocabulary()
 
 
 def _tells(stemmed: str) -> bool:

@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from corpus.article import Article, Role
-from corpus.text.tokenize import words
+from corpus.text.tokenize import tokenize
 
 
-class Changed(NamedTuple):
+class VersionDiff(NamedTuple):
     """How many paragraphs another version has more, and how many it leaves out. One that was reworded is both."""
 
     more: int
     fewer: int
 
 
-def changed(one: Article, other: Article) -> Changed:
+def version_diff(one: Article, other: Article) -> VersionDiff:
     """What the body of `other` has and that of `one` has not, by the words of paragraphs, and what is missing there."""
     here, there = _paragraphs(one), _paragraphs(other)
-    return Changed(len(there - here), len(here - there))
+    return VersionDiff(len(there - here), len(here - there))
 
 
 def _paragraphs(article: Article) -> set[tuple[str, ...]]:
-    told = (tuple(word.form for word in words(block.text)) for block in article.blocks if block.role is Role.BODY)
+    told = (tuple(word.form for word in tokenize(block.text)) for block in article.blocks if block.role is Role.BODY)
     return {paragraph for paragraph in told if paragraph}

@@ -9,7 +9,7 @@ from itertools import accumulate
 from corpus.article import Span
 
 
-class Lying:
+class SpanIndex:
     """Spans, in any order; they may lie over each other."""
 
     def __init__(self, spans: Sequence[Span] = ()) -> None:

@@ -31,7 +31,7 @@ class Rarity(Struct, frozen=True):
 
 
 @cache
-def shipped() -> Rarity:
+def shipped_rarity() -> Rarity:
     """The table that comes with wireside: lines of a count and the stems that have it; first, how many articles."""
     lines = gzip.decompress(models.WORD_COUNTS.read_bytes()).decode().split("\n")
     counts: dict[str, int] = {}

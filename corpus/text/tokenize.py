@@ -40,7 +40,7 @@ GRAMMAR = frozenset(map(chr, range(0x3041, 0x30A0))) | frozenset("的了是在�
 UNTELLING = SMALL_WORDS | GRAMMAR
 
 
-class Word(NamedTuple):
+class WordToken(NamedTuple):
     """A word of a text: `form` is what is compared, `text[start:end]` what is shown."""
 
     form: str
@@ -53,20 +53,20 @@ class Word(NamedTuple):
         return self.form in UNTELLING
 
 
-Words = tuple[Word, ...]
+Words = tuple[WordToken, ...]
 
 
-def words(text: str) -> Words:
+def tokenize(text: str) -> Words:
     """The words of a text, in order."""
     found = []
     for match in WORD.finditer(text):
         word = match[0]
-        found.append(Word(form(word), *match.span(), word[0].isupper()))
+        found.append(WordToken(word_form(word), *match.span(), word[0].isupper()))
     return tuple(found)
 
 
 @lru_cache(maxsize=50_000)
-def form(word: str) -> str:
+def word_form(word: str) -> str:
     """A word without what is only typography; "U.N." is "UN"."""
     if word[-1] == ".":
         word = word.replace(".", "")

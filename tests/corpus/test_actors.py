@@ -12,17 +12,17 @@ from corpus.actors.find_actors import find_actors
 from corpus.article import Actor, Block, Role, Span
 from corpus.boilerplate.blocks import text_blocks
 from corpus.errors import UsageError
-from corpus.settings import ActorBook, ActorSettings, Country, Known
+from corpus.settings import ActorBook, ActorSettings, ListedCountry, ListedName
 
 BOOK = ActorBook(
     countries=(
-        Country(
+        ListedCountry(
             "Halvera", also=("Republic of Halvera", "H.R."), people=("Halveran", "Halverans"), capitals=("Ostrene",)
         ),
-        Country("Caddis", people=("Caddisian",), capitals=("Port Ilmay",), seats=("Grey Palace",)),
+        ListedCountry("Caddis", people=("Caddisian",), capitals=("Port Ilmay",), seats=("Grey Palace",)),
     ),
-    organisations=(Known("Strait Council", also=("SC", "Council of the Strait")),),
-    people=(Known("Ruan Aldane", also=("Rouan Aldane",)),),
+    organisations=(ListedName("Strait Council", also=("SC", "Council of the Strait")),),
+    people=(ListedName("Ruan Aldane", also=("Rouan Aldane",)),),
 )
 SETTINGS = ActorSettings(book=BOOK)
 RUAN = "Ruan Aldane, who runs the ferry line, spoke first in the town hall."
@@ -119,7 +119,7 @@ def test_a_seat_where_somebody_is_stays_a_place() -> None:
 
 
 def test_a_person_of_the_dictionary_is_one_under_all_names() -> None:
-    book = ActorBook(people=(Known("Ruan Aldane", also=("Rouan Aldane", "Old Ferryman")),))
+    book = ActorBook(people=(ListedName("Ruan Aldane", also=("Rouan Aldane", "Old Ferryman")),))
     found = found_in(
         "Ruan Aldane spoke. Rouan Aldane, said Tosk, is late. The Old Ferryman said that he was.", book=book
     )
@@ -167,7 +167,7 @@ def test_a_place_that_only_is_one_comes_last() -> None:
 
 
 def test_short_names_of_the_dictionary_are_not_words() -> None:
-    book = ActorBook(organisations=(Known("Halveran Office of Weights", also=("HOW",)),))
+    book = ActorBook(organisations=(ListedName("Halveran Office of Weights", also=("HOW",)),))
     assert "Halveran Office of Weights" not in found_in("How Mirela Tosk won, nobody knows.", book=book)
 
 

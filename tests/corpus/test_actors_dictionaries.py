@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.actors.dictionary.cameo import read_cameo
-from corpus.actors.dictionary.csv_tables import book_with, entries_of, read_table, write_table
-from corpus.actors.dictionary.entries import Entry
-from corpus.settings import NO_BOOK, ActorBook, Country, Known, Office
+from corpus.actors.dictionary.csv_tables import entries_of, merge_entries, read_csv, write_csv
+from corpus.actors.dictionary.entries import DictionaryEntry
+from corpus.settings import NO_BOOK, ActorBook, ListedCountry, ListedName, TermOfOffice
 
 CAMEO = """\
 # people of the strait
@@ -26,12 +26,12 @@ WTC_ [IGOTRD <19991231]
 
 def test_a_cameo_dictionary_is_read() -> None:
     entries, unread = read_cameo(CAMEO)
-    offices = (Office("HLVGOV", "2028-01-01", "2031-01-01"), Office("HLVOPP", "2031-01-01"))
+    offices = (TermOfOffice("HLVGOV", "2028-01-01", "2031-01-01"), TermOfOffice("HLVOPP", "2031-01-01"))
     assert entries == [
-        Entry("person", Known("Ruan Aldane", ("Aldane Ruan", "Ferry Chief"), offices)),
-        Entry("organisation", Known("Strait Council", (), (Office("IGOSTR"),))),
-        Entry("place", Known("Halvera", (), (Office("HLV"),))),
-        Entry("organisation", Known("WTC", (), (Office("IGOTRD", "", "1999-12-31"),))),
+        DictionaryEntry("person", ListedName("Ruan Aldane", ("Aldane Ruan", "Ferry Chief"), offices)),
+        DictionaryEntry("organisation", ListedName("Strait Council", (), (TermOfOffice("IGOSTR"),))),
+        DictionaryEntry("place", ListedName("Halvera", (), (TermOfOffice("HLV"),))),
+        DictionaryEntry("organisation", ListedName("WTC", (), (TermOfOffice("IGOTRD", "", "1999-12-31"),))),
     ]
     assert unread == []
 
@@ -43,15 +43,20 @@ def test_lines_that_say_nothing_are_told() -> None:
 
 
 def test_a_table_is_read_and_rows_of_one_name_are_one() -> None:
-    entries, unread = read_table(
+    entries, unread = read_csv(
         "Kind,Name,Also,Role,From,To\nperson,Mirela Tosk,M. Tosk; Mayor Tosk,mayor,2029,2031\n"
         "person,Mirela Tosk,,minister,2031,\n"
         "ship,Kell,,,,\n,,\norganisation,Harbour Union,HU,,,\n"
     )
-    tosk = Known(
-        "Mirela Tosk", ("M. Tosk", "Mayor Tosk"), (Office("mayor", "2029", "2031"), Office("minister", "2031"))
+    tosk = ListedName(
+        "Mirela Tosk",
+        ("M. Tosk", "Mayor Tosk"),
+        (TermOfOffice("mayor", "2029", "2031"), TermOfOffice("minister", "2031")),
     )
-    assert entries == [Entry("person", tosk), Entry("organisation", Known("Harbour Union", ("HU",)))]
+    assert entries == [
+        DictionaryEntry("person", tosk),
+        DictionaryEntry("organisation", ListedName("Harbour Union", ("HU",))),
+    ]
     assert [(line.line, line.reason) for line in unread] == [(4, "no kind of actor: ship")]
 
 
@@ -72,7 +77,7 @@ def test_a_table_is_read_and_rows_of_one_name_are_one() -> None:
     ],
 )
 def test_a_row_that_says_nothing_is_told_with_its_line(table: str, wrong: tuple[int, str]) -> None:
-    entries, unread = read_table(table)
+    entries, unread = read_csv(table)
     assert (entries, unread) == ([], [wrong])
 
 
@@ -81,7 +86,7 @@ def test_a_row_that_says_nothing_is_told_with_its_line(table: str, wrong: tuple[
 def test_a_table_of_any_spreadsheet_is_read(sign: str, end: str) -> None:
     rows = (("\ufeffkind", "name", "role"), ("person", "Ruan Aldane", "mayor"), ("", "", ""))
     table = end.join(sign.join(row) for row in rows)
-    assert read_table(table) == ([Entry("person", Known("Ruan Aldane", (), (Office("mayor"),)))], [])
+    assert read_csv(table) == ([DictionaryEntry("person", ListedName("Ruan Aldane", (), (TermOfOffice("mayor"),)))], [])
 
 
 @pytest.mark.parametrize(
@@ -96,41 +101,44 @@ def test_a_table_of_any_spreadsheet_is_read(sign: str, end: str) -> None:
 )
 def test_a_line_of_a_cameo_dictionary_that_is_none(line: str, reason: str) -> None:
     entries, unread = read_cameo(f"RUAN_ALDANE_\n{line}\n")
-    assert [entry.known for entry in entries] == [Known("Ruan Aldane")]
+    assert [entry.known for entry in entries] == [ListedName("Ruan Aldane")]
     assert unread == [(2, reason)]
 
 
 def test_what_is_written_is_read_again() -> None:
     entries, _ = read_cameo(CAMEO)
-    assert read_table(write_table(entries)) == (entries, [])
+    assert read_csv(write_csv(entries)) == (entries, [])
 
 
 def test_entries_go_over_those_of_the_same_name() -> None:
-    old = ActorBook(countries=(Country("Halvera", people=("Halveran",)),), people=(Known("Bero Halm"),))
-    new = [Entry("place", Known("Halvera", ("H.R.",))), Entry("person", Known("Bero Halm", ("B. Halm",)))]
-    book = book_with(old, new)
-    assert book.countries == (Country("Halvera", also=("H.R.",), people=("Halveran",)),)
-    assert book.people == (Known("Bero Halm", ("B. Halm",)),)
-    assert entries_of(book_with(NO_BOOK, entries_of(book))) == entries_of(book)
+    old = ActorBook(countries=(ListedCountry("Halvera", people=("Halveran",)),), people=(ListedName("Bero Halm"),))
+    new = [
+        DictionaryEntry("place", ListedName("Halvera", ("H.R.",))),
+        DictionaryEntry("person", ListedName("Bero Halm", ("B. Halm",))),
+    ]
+    book = merge_entries(old, new)
+    assert book.countries == (ListedCountry("Halvera", also=("H.R.",), people=("Halveran",)),)
+    assert book.people == (ListedName("Bero Halm", ("B. Halm",)),)
+    assert entries_of(merge_entries(NO_BOOK, entries_of(book))) == entries_of(book)
 
 
 NAMES = st.text("abcdÉ .'-, \"", min_size=1, max_size=12).map(lambda name: " ".join(f"K {name}".split()))
 OFFICES = st.builds(
-    Office, NAMES, st.sampled_from(("", "2029", "2030-02")), st.sampled_from(("", "2031", "2031-12-31"))
+    TermOfOffice, NAMES, st.sampled_from(("", "2029", "2030-02")), st.sampled_from(("", "2031", "2031-12-31"))
 )
 KNOWN = st.builds(
-    Known, NAMES, st.lists(NAMES, unique=True).map(tuple), st.lists(OFFICES, max_size=3, unique=True).map(tuple)
+    ListedName, NAMES, st.lists(NAMES, unique=True).map(tuple), st.lists(OFFICES, max_size=3, unique=True).map(tuple)
 )
 ENTRIES = st.lists(
-    st.builds(Entry, st.sampled_from(("person", "organisation", "place")), KNOWN),
+    st.builds(DictionaryEntry, st.sampled_from(("person", "organisation", "place")), KNOWN),
     max_size=5,
     unique_by=lambda entry: (entry.kind, entry.known.name),
 )
 
 
 @given(ENTRIES)
-def test_any_dictionary_is_read_again_as_it_was_written(entries: list[Entry]) -> None:
-    assert read_table(write_table(entries)) == (entries, [])
+def test_any_dictionary_is_read_again_as_it_was_written(entries: list[DictionaryEntry]) -> None:
+    assert read_csv(write_csv(entries)) == (entries, [])
 
 
 LINES = st.lists(
@@ -142,7 +150,7 @@ LINES = st.lists(
 
 @given(LINES.map("\n".join) | st.text(max_size=200))
 def test_any_text_is_read(text: str) -> None:
-    for read in (read_cameo, read_table):
+    for read in (read_cameo, read_csv):
         entries, unread = read(text)
         assert all(entry.known.name.strip() for entry in entries)
         assert all(line.line >= 1 for line in unread)

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from corpus.actors.find_actors import find_actors
 from corpus.boilerplate.blocks import text_blocks
-from corpus.settings import ActorBook, ActorSettings, Country, Known, Office
+from corpus.settings import ActorBook, ActorSettings, ListedCountry, ListedName, TermOfOffice
 
 BOOK = ActorBook(
     countries=(
-        Country("Halvera", people=("Halveran", "Halverans"), capitals=("Ostrene",)),
-        Country("Caddis", people=("Caddisian",), capitals=("Port Ilmay",)),
+        ListedCountry("Halvera", people=("Halveran", "Halverans"), capitals=("Ostrene",)),
+        ListedCountry("Caddis", people=("Caddisian",), capitals=("Port Ilmay",)),
     ),
-    people=(Known("Bero Halm", roles=(Office("President of Caddis"),)),),
+    people=(ListedName("Bero Halm", roles=(TermOfOffice("President of Caddis"),)),),
 )
 TOLD = "Halveran President Ruan Aldane met Foreign Minister Mirela Tosk on Monday. "
 

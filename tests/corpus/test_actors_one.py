@@ -7,24 +7,26 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.actors.linking.canonicalize import ActorMap, one_actor
+from corpus.actors.linking.canonicalize import ActorMap, link_actors
 from corpus.actors.linking.corrections import Correction
-from corpus.actors.linking.similarity import Found
-from corpus.settings import NO_BOOK, ActorBook, Country, Known
+from corpus.actors.linking.similarity import ActorRecord
+from corpus.settings import NO_BOOK, ActorBook, ListedCountry, ListedName
 
 BOOK = ActorBook(
-    countries=(Country("Halvera", also=("H.R.",), people=("Halveran",)),),
-    organisations=(Known("Strait Guard", also=("al-Kell Guard", "KG")),),
-    people=(Known("Karim al-Halmi", also=("Karim Halmi Bey",)), Known("Bero Halm")),
+    countries=(ListedCountry("Halvera", also=("H.R.",), people=("Halveran",)),),
+    organisations=(ListedName("Strait Guard", also=("al-Kell Guard", "KG")),),
+    people=(ListedName("Karim al-Halmi", also=("Karim Halmi Bey",)), ListedName("Bero Halm")),
 )
 
 
-def joined(*found: Found, book: ActorBook = NO_BOOK, corrections: tuple[Correction, ...] = ()) -> set[frozenset[str]]:
-    return {frozenset(actor.found) for actor in one_actor(found, book, corrections).actors.values()}
+def joined(
+    *found: ActorRecord, book: ActorBook = NO_BOOK, corrections: tuple[Correction, ...] = ()
+) -> set[frozenset[str]]:
+    return {frozenset(actor.found) for actor in link_actors(found, book, corrections).actors.values()}
 
 
-def person(name: str, articles: int = 1) -> Found:
-    return Found("person:" + name.lower().replace(" ", "-"), (name,), articles)
+def person(name: str, articles: int = 1) -> ActorRecord:
+    return ActorRecord("person:" + name.lower().replace(" ", "-"), (name,), articles)
 
 
 def test_ways_to_write_a_name_are_one() -> None:
@@ -53,64 +55,64 @@ def test_a_surname_is_of_the_only_one_who_bears_it() -> None:
 
 def test_the_dictionary_joins_what_looks_different_and_tells_why() -> None:
     found = (
-        Found("organisation:al-kell-guard", ("al-Kell Guard",)),
-        Found("organisation:strait-guard", ("Strait Guard",)),
+        ActorRecord("organisation:al-kell-guard", ("al-Kell Guard",)),
+        ActorRecord("organisation:strait-guard", ("Strait Guard",)),
     )
-    whose = one_actor(found, BOOK)
+    whose = link_actors(found, BOOK)
     actor = whose.actors["organisation:strait-guard"]
     assert set(actor.found) == {"organisation:al-kell-guard", "organisation:strait-guard"}
     assert "the dictionary has al-Kell Guard under Strait Guard" in actor.why
 
 
 def test_a_surname_is_of_the_one_in_the_dictionary() -> None:
-    assert one_actor([person("Halm"), person("Odile Halm")], BOOK).actor("person:halm") == "person:bero-halm"
+    assert link_actors([person("Halm"), person("Odile Halm")], BOOK).actor("person:halm") == "person:bero-halm"
 
 
 def test_an_acronym_that_an_article_introduced_is_its_name_elsewhere() -> None:
-    long = Found("organisation:world-trade-council", ("World Trade Council", "WTC"))
-    assert len(joined(long, Found("organisation:wtc", ("WTC",)))) == 1
+    long = ActorRecord("organisation:world-trade-council", ("World Trade Council", "WTC"))
+    assert len(joined(long, ActorRecord("organisation:wtc", ("WTC",)))) == 1
 
 
 def test_a_name_is_mostly_of_one_kind() -> None:
-    some = person("Kell Harbour", 1), Found("organisation:kell-harbour", ("Kell Harbour",), 9)
-    assert one_actor(some).actor("person:kell-harbour") == "organisation:kell-harbour"
+    some = person("Kell Harbour", 1), ActorRecord("organisation:kell-harbour", ("Kell Harbour",), 9)
+    assert link_actors(some).actor("person:kell-harbour") == "organisation:kell-harbour"
 
 
 def test_one_word_is_mostly_of_one_kind_only_where_that_is_a_place_and_nobodys_surname() -> None:
-    place = Found("place:ostrene", ("Ostrene",), 9)
-    assert one_actor((place, person("Ostrene", 3))).actor("person:ostrene") == "place:ostrene"
-    assert one_actor((place, person("Ostrene", 4))).actor("person:ostrene") == "person:ostrene"
-    assert one_actor((place, person("Ostrene"), person("Mirela Ostrene"))).actor("person:ostrene") != "place:ostrene"
-    book = ActorBook(people=(Known("Bero Ostrene"),))
-    assert one_actor((place, person("Ostrene")), book).actor("person:ostrene") == "person:bero-ostrene"
-    body = Found("organisation:ostrene", ("Ostrene",), 9)
-    assert one_actor((body, person("Ostrene"))).actor("person:ostrene") == "person:ostrene"
+    place = ActorRecord("place:ostrene", ("Ostrene",), 9)
+    assert link_actors((place, person("Ostrene", 3))).actor("person:ostrene") == "place:ostrene"
+    assert link_actors((place, person("Ostrene", 4))).actor("person:ostrene") == "person:ostrene"
+    assert link_actors((place, person("Ostrene"), person("Mirela Ostrene"))).actor("person:ostrene") != "place:ostrene"
+    book = ActorBook(people=(ListedName("Bero Ostrene"),))
+    assert link_actors((place, person("Ostrene")), book).actor("person:ostrene") == "person:bero-ostrene"
+    body = ActorRecord("organisation:ostrene", ("Ostrene",), 9)
+    assert link_actors((body, person("Ostrene"))).actor("person:ostrene") == "person:ostrene"
 
 
 def test_who_has_another_initial_is_somebody_else() -> None:
-    short = Found("person:ruan-aldane", ("Ruan Aldane", "Ruan W. Aldane"), 9)
-    assert len(joined(short, Found("person:ruan-hw-aldane", ("Ruan H. W. Aldane",)))) == 2
-    both = Found("person:ruan-hw-aldane", ("Ruan H. W. Aldane", "Ruan Aldane"))
+    short = ActorRecord("person:ruan-aldane", ("Ruan Aldane", "Ruan W. Aldane"), 9)
+    assert len(joined(short, ActorRecord("person:ruan-hw-aldane", ("Ruan H. W. Aldane",)))) == 2
+    both = ActorRecord("person:ruan-hw-aldane", ("Ruan H. W. Aldane", "Ruan Aldane"))
     assert len(joined(short, both)) == 2
-    assert len(joined(short, Found("person:ruan-wyn-aldane", ("Ruan Wyn Aldane",)))) == 1
+    assert len(joined(short, ActorRecord("person:ruan-wyn-aldane", ("Ruan Wyn Aldane",)))) == 1
 
 
 def test_a_short_first_name_is_the_long_one_where_an_article_has_both() -> None:
-    long = Found("person:christopher-tosk", ("Christopher Tosk", "Chris Tosk"))
+    long = ActorRecord("person:christopher-tosk", ("Christopher Tosk", "Chris Tosk"))
     assert len(joined(long, person("Chris Tosk"))) == 1
     assert len(joined(person("Christopher Tosk"), person("Chris Tosk"))) == 2
 
 
 def test_the_plural_of_a_body_is_the_same_body() -> None:
-    one, more = (Found(f"organisation:{name}", (name,)) for name in ("strait-democrat", "strait-democrats"))
+    one, more = (ActorRecord(f"organisation:{name}", (name,)) for name in ("strait-democrat", "strait-democrats"))
     assert len(joined(one, more)) == 1
 
 
 def test_an_acronym_is_no_first_name() -> None:
-    mit = Found("organisation:mit", ("MIT",))
+    mit = ActorRecord("organisation:mit", ("MIT",))
     assert len(joined(person("Mitt Aldane", 9), mit)) == 2
-    assert len(joined(person("Ruan Baron", 9), Found("organisation:barron", ("Barron",)))) == 2
-    assert len(joined(person("Ruan Baron", 9), Found("organisation:baron", ("Baron",)))) == 1
+    assert len(joined(person("Ruan Baron", 9), ActorRecord("organisation:barron", ("Barron",)))) == 2
+    assert len(joined(person("Ruan Baron", 9), ActorRecord("organisation:baron", ("Baron",)))) == 1
 
 
 FOUND = (person("Ruan Aldane", 5), person("Ruen Aldane", 2), person("Mirela Tosk", 3), person("Bero Halm", 1))
@@ -118,7 +120,7 @@ RUAN, RUEN, TOSK, HALM = (one.key for one in FOUND)
 
 
 def corrected(*corrections: Correction) -> ActorMap:
-    return one_actor(FOUND, NO_BOOK, corrections)
+    return link_actors(FOUND, NO_BOOK, corrections)
 
 
 def test_merge_puts_all_names_under_the_other() -> None:
@@ -128,9 +130,9 @@ def test_merge_puts_all_names_under_the_other() -> None:
 
 
 def test_split_parts_what_was_joined() -> None:
-    first = one_actor([person("Sergei Maruk", 2), person("Sergey Maruk")]).actors["person:sergei-maruk"]
+    first = link_actors([person("Sergei Maruk", 2), person("Sergey Maruk")]).actors["person:sergei-maruk"]
     assert len(first.found) == 2
-    after = one_actor(
+    after = link_actors(
         [person("Sergei Maruk", 2), person("Sergey Maruk")],
         NO_BOOK,
         [Correction("split", "person:sergei-maruk", found=("person:sergey-maruk",))],
@@ -172,7 +174,9 @@ KEYS = st.sampled_from(
     )
 )
 FINDS = st.lists(
-    st.builds(lambda key, n: Found(key, (key.partition(":")[2].replace("-", " ").title(),), n), KEYS, st.integers(1, 9))
+    st.builds(
+        lambda key, n: ActorRecord(key, (key.partition(":")[2].replace("-", " ").title(),), n), KEYS, st.integers(1, 9)
+    )
 )
 WORDS = st.lists(
     st.builds(
@@ -187,14 +191,14 @@ WORDS = st.lists(
 
 
 @given(FINDS, WORDS)
-def test_every_key_found_is_of_one_actor_or_of_none(found: list[Found], corrections: list[Correction]) -> None:
-    whose = one_actor(found, BOOK, corrections)
+def test_every_key_found_is_of_one_actor_or_of_none(found: list[ActorRecord], corrections: list[Correction]) -> None:
+    whose = link_actors(found, BOOK, corrections)
     held = [key for actor in whose.actors.values() for key in actor.found]
     assert len(held) == len(set(held))
     for one in found:
         actor = whose.actor(one.key)
         assert actor is None or one.key in whose.actors[actor].found
-    assert whose == one_actor(reversed(found), BOOK, corrections)
+    assert whose == link_actors(reversed(found), BOOK, corrections)
     assert all(len(actor.found) == len(actor.why) for actor in whose.actors.values())
 
 
@@ -202,7 +206,7 @@ def test_time_grows_with_the_keys_and_no_faster() -> None:
     def seconds(count: int) -> float:
         found = [person(f"{chr(97 + i % 26)}o{i % 1000}n La{i // 100}k{i % 7}") for i in range(count)]
         began = time.process_time()
-        one_actor(found, BOOK)
+        link_actors(found, BOOK)
         return time.process_time() - began
 
     seconds(1000)
@@ -211,4 +215,4 @@ def test_time_grows_with_the_keys_and_no_faster() -> None:
 
 def test_a_surname_is_not_of_the_one_in_the_dictionary_where_others_bear_it_more_often() -> None:
     found = (person("Halm", 9), person("Bero Halm", 2), person("Odile Halm", 3), person("Ruan Halm", 3))
-    assert one_actor(found, BOOK).actor("person:halm") == "person:halm"
+    assert link_actors(found, BOOK).actor("person:halm") == "person:halm"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.actors.linking.canonicalize import one_actor
-from corpus.actors.linking.similarity import Found
+from corpus.actors.linking.canonicalize import link_actors
+from corpus.actors.linking.similarity import ActorRecord
 from corpus.article import Actor
 from corpus.pipeline import read_articles
 from corpus.settings import CorpusSettings
@@ -65,8 +65,8 @@ def test_nobody_is_there_under_two_names(found: dict[str, tuple[Actor, ...]], se
 
 
 def test_the_five_tell_of_the_same_people(found: dict[str, tuple[Actor, ...]], settings: CorpusSettings) -> None:
-    keys = [Found(actor.key, (actor.name,)) for actors in found.values() for actor in actors]
-    whose = one_actor(keys, settings.actors.book)
+    keys = [ActorRecord(actor.key, (actor.name,)) for actors in found.values() for actor in actors]
+    whose = link_actors(keys, settings.actors.book)
     for key in ("person:john-kerry", "person:sergei-lavrov"):
         assert all(key in {whose.actor(actor.key) for actor in actors} for actors in found.values()), key
     assert {one.key for one in keys if one.key.endswith("assad")} == {"person:bashar-al-assad"}

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.actors.ner.crf import Chain
-from corpus.actors.ner.label_consistency import Types, agreed
-from corpus.actors.ner.ner_tokens import Tagged, tokens_of
-from corpus.actors.ner.ranges import Ranges
-from corpus.actors.ner.scores import Sums, Table
-from corpus.actors.ner.tagger import shipped
-from corpus.actors.ner.word_shapes import Is, flags_of, shape
+from corpus.actors.ner.crf import LinearChain
+from corpus.actors.ner.label_consistency import EntityTypes, majority_types
+from corpus.actors.ner.ner_tokens import TaggedName, ner_tokens
+from corpus.actors.ner.ranges import TokenRanges
+from corpus.actors.ner.scores import ScoreCache, WeightTable
+from corpus.actors.ner.tagger import shipped_tagger
+from corpus.actors.ner.word_shapes import WordFlag, word_flags, word_shape
 
 LABELS = ("O", "BP", "IP", "BO", "IO")
 ARTICLES = (
@@ -28,12 +28,12 @@ ARTICLES = (
 
 
 def words_of(text: str) -> list[list[str]]:
-    return [tokens_of(line)[0] for line in text.split("\n")]
+    return [ner_tokens(line)[0] for line in text.split("\n")]
 
 
 def names_of(text: str) -> list[tuple[str, str]]:
     paragraphs = words_of(text)
-    (found,) = shipped()([paragraphs])
+    (found,) = shipped_tagger()([paragraphs])
     return [(" ".join(paragraphs[name.paragraph][name.start : name.end]), name.type) for name in found]
 
 
@@ -41,7 +41,7 @@ def names_of(text: str) -> list[tuple[str, str]]:
 @given(st.lists(st.sampled_from(ARTICLES), max_size=6))
 def test_an_article_has_the_same_names_alone_and_among_others(texts: list[str]) -> None:
     articles = [words_of(text) for text in texts]
-    assert shipped()(articles) == [shipped()([article])[0] for article in articles]
+    assert shipped_tagger()(articles) == [shipped_tagger()([article])[0] for article in articles]
 
 
 def rows_of_labels(length: int) -> list[tuple[int, ...]]:
@@ -61,8 +61,8 @@ def test_decoding_is_as_counting_every_row_of_labels(lengths: list[int], seed: i
     scores = numbers.normal(size=(sum(lengths), len(LABELS))).astype(np.float32) * 3
     transitions = numbers.normal(size=(len(LABELS), len(LABELS))).astype(np.float32)
     ends = np.cumsum(np.array(lengths))
-    ranges = Ranges(ends - np.array(lengths), ends)
-    chain = Chain(LABELS, transitions)
+    ranges = TokenRanges(ends - np.array(lengths), ends)
+    chain = LinearChain(LABELS, transitions)
     best, chances = chain.best(ranges, scores), chain.chances(ranges, scores)
     for start, end in zip(ranges.starts.tolist(), ranges.ends.tolist(), strict=True):
         rows = rows_of_labels(end - start)
@@ -81,7 +81,7 @@ def test_decoding_is_as_counting_every_row_of_labels(lengths: list[int], seed: i
 @given(st.dictionaries(st.integers(0, 2**32 - 1), st.integers(-9, 9), max_size=30), st.lists(st.integers(0, 2**32 - 1)))
 def test_a_feature_has_the_weights_that_it_learnt_and_others_none(learnt: dict[int, int], others: list[int]) -> None:
     hashes = np.array(sorted(learnt), dtype=np.uint32)
-    table = Table(hashes, np.array([[learnt[one], 1] for one in sorted(learnt)], np.float32).reshape(-1, 2))
+    table = WeightTable(hashes, np.array([[learnt[one], 1] for one in sorted(learnt)], np.float32).reshape(-1, 2))
     asked = [*learnt, *others]
     wanted = [[learnt[one], 1] if one in learnt else [0, 0] for one in asked]
     assert table.of(np.array(asked, dtype=np.uint64)).tolist() == wanted
@@ -94,7 +94,7 @@ def test_sums_are_made_once_for_each_number() -> None:
         asked.extend(numbers.tolist())
         return np.array([1, 2] * len(numbers), dtype=np.uint64), [2] * len(numbers)
 
-    sums = Sums(Table(np.array([1, 2], np.uint32), np.array([[1.0], [10.0]], np.float32)), features_of)
+    sums = ScoreCache(WeightTable(np.array([1, 2], np.uint32), np.array([[1.0], [10.0]], np.float32)), features_of)
     assert sums.fetch(np.array([3, 5000, 3])).tolist() == [[11], [11], [11]]
     assert sums.fetch(np.array([5000])).tolist() == [[11]]
     assert asked == [3, 5000]
@@ -102,7 +102,7 @@ def test_sums_are_made_once_for_each_number() -> None:
 
 def test_places_of_one_word_speak_for_the_type_that_most_of_them_have() -> None:
     chances = np.array([[0, 0.9, 0.1, 0, 0], [0, 0.8, 0, 0.2, 0], [0.1, 0, 0, 0.9, 0], [1, 0, 0, 0, 0]], np.float32)
-    speaks = Types(LABELS).said_elsewhere(chances, np.array([0, 0, 0, 1]))
+    speaks = EntityTypes(LABELS).said_elsewhere(chances, np.array([0, 0, 0, 1]))
     assert speaks[2].argmax() in (1, 2)
     assert speaks[2, 1] == speaks[2, 2] > speaks[2, 3]
     assert not speaks[3].any()
@@ -110,14 +110,14 @@ def test_places_of_one_word_speak_for_the_type_that_most_of_them_have() -> None:
 
 def test_a_name_has_the_type_of_most_of_its_mentions() -> None:
     words = [["Halm", ",", "Halm", "and", "Halm"]]
-    names = [Tagged(0, 0, 1, "P"), Tagged(0, 2, 3, "P"), Tagged(0, 4, 5, "O")]
-    assert {name.type for name in agreed(names, words)} == {"P"}
-    assert agreed(names[1:], words) == names[1:]
+    names = [TaggedName(0, 0, 1, "P"), TaggedName(0, 2, 3, "P"), TaggedName(0, 4, 5, "O")]
+    assert {name.type for name in majority_types(names, words)} == {"P"}
+    assert majority_types(names[1:], words) == names[1:]
 
 
 @pytest.mark.parametrize("word", ["I’ve", "Don't", "We’ll", "They're", "He'd", "I'm"])
 def test_shortened_verbs_are_no_names(word: str) -> None:
-    assert not flags_of(word) & Is.CAPITAL
+    assert not word_flags(word) & WordFlag.CAPITAL
     assert not names_of(f"{word} seen it, said Ruan Aldane. {word} been there.")[1:]
 
 
@@ -126,7 +126,7 @@ def test_shortened_verbs_are_no_names(word: str) -> None:
     [("kell", "x"), ("Kell", "Xx"), ("KELL", "X"), ("U.S.", "X.X."), ("2031", "9"), ("McHalm", "XxXx"), ("É", "X")],
 )
 def test_shapes(word: str, told: str) -> None:
-    assert shape(word) == told
+    assert word_shape(word) == told
 
 
 def test_names_are_found_where_they_stand() -> None:

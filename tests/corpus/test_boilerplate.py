@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from corpus.article import Block, Role, Verdict
 from corpus.boilerplate.passes import strip
-from corpus.boilerplate.phrase_families import Phrases, phrase_table
+from corpus.boilerplate.phrase_families import PhraseTable, phrase_table
 from corpus.boilerplate.widget_rows import verdict_on_row
 from corpus.errors import UsageError
 from corpus.safety import BLANK, UNSEEN
-from corpus.settings import Boilerplate
-from corpus.source import Brought, Source
+from corpus.settings import BoilerplateSettings
+from corpus.source import Source, StatedMetadata
 from tui.config import load
 
 SETTINGS = load().corpus_settings.boilerplate
@@ -333,7 +333,7 @@ def test_a_subhead_stands_between_paragraphs() -> None:
 
 
 def test_the_headline_that_the_file_names_is_found_in_the_text() -> None:
-    brought = Brought(headline=Verdict(HEADLINE, "<title>", 0.9))
+    brought = StatedMetadata(headline=Verdict(HEADLINE, "<title>", 0.9))
     text = "\n".join(("Halvera | Ferries", "A cold morning", HEADLINE.upper(), *BODY))
     blocks = strip(Source("0" * 12, "ferry.txt", "text", text, brought), SETTINGS)
     assert blocks[2].role is Role.HEADLINE
@@ -342,7 +342,7 @@ def test_the_headline_that_the_file_names_is_found_in_the_text() -> None:
 
 
 def test_a_user_adds_a_line_of_an_outlet() -> None:
-    table = Phrases({Role.PROMO: ("from the harbour wall …", "(halvera|ostrene) calling")})
+    table = PhraseTable({Role.PROMO: ("from the harbour wall …", "(halvera|ostrene) calling")})
     assert table.verdict("From the Harbour Wall: our Sunday column") is not None
     assert table.verdict("Halvera calling") is not None
     assert table.verdict("Halvera called") is None
@@ -350,9 +350,9 @@ def test_a_user_adds_a_line_of_an_outlet() -> None:
 
 def test_an_unknown_role_and_a_broken_pattern_are_told_in_one_line() -> None:
     with pytest.raises(UsageError, match="no role 'spam'"):
-        phrase_table(Boilerplate({"spam": ("x",)}))
+        phrase_table(BoilerplateSettings({"spam": ("x",)}))
     with pytest.raises(UsageError, match="can't be read: mend it: a bracket is never closed"):
-        phrase_table(Boilerplate({"promo": ("(",)}))
+        phrase_table(BoilerplateSettings({"promo": ("(",)}))
 
 
 def test_the_defaults_hold_only_roles_that_are_stripped() -> None:

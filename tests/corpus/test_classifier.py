@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.article import Block, Role
-from corpus.boilerplate.classifier.article_spans import FAR_AWAY, spans_of
-from corpus.boilerplate.classifier.block_features import features, seen_around
-from corpus.boilerplate.classifier.decisions import decide, judge_by_model, needed
-from corpus.boilerplate.classifier.network import Network, shipped
+from corpus.boilerplate.classifier.article_spans import FAR_AWAY, article_spans
+from corpus.boilerplate.classifier.block_features import block_features, neighbour_chances
+from corpus.boilerplate.classifier.decisions import classify_text, decide_text, strip_threshold
+from corpus.boilerplate.classifier.network import Network, shipped_classifier
 from corpus.boilerplate.classifier.traits import Trait
 from corpus.boilerplate.passes import judge_by_rules
 from corpus.boilerplate.phrase_families import phrase_table
@@ -38,7 +38,7 @@ BODY = (
 
 
 def blocks_of(*lines: str) -> tuple[Block, ...]:
-    return judge_by_model([judge_by_rules("\n".join(lines), PHRASES)])[0]
+    return classify_text([judge_by_rules("\n".join(lines), PHRASES)])[0]
 
 
 def test_an_article_keeps_every_paragraph() -> None:
@@ -69,14 +69,14 @@ def test_a_list_of_links_without_a_heading_is_stripped_and_explained() -> None:
 )
 def test_what_a_rule_is_sure_of_stays(role: Role) -> None:
     blocks = [block.judged(role, "a rule", 0.95) for block in blocks_of(HEADLINE, *BODY)]
-    assert decide(blocks, np.zeros(len(blocks))) == blocks
-    assert decide(blocks, np.ones(len(blocks))) == blocks
+    assert decide_text(blocks, np.zeros(len(blocks))) == blocks
+    assert decide_text(blocks, np.ones(len(blocks))) == blocks
 
 
 def test_a_doubtful_rule_is_overruled_by_what_reads_like_the_article() -> None:
     blocks = list(blocks_of(HEADLINE, *BODY))
     blocks[4] = blocks[4].judged(Role.RELATED, "stands under “Also”", 0.75)
-    back = decide(blocks, np.full(len(blocks), 0.02))[4]
+    back = decide_text(blocks, np.full(len(blocks), 0.02))[4]
     assert (back.role, back.reason) == (Role.BODY, "kept: reads like the article, though stands under “Also”")
 
 
@@ -84,14 +84,14 @@ def test_a_dek_between_headline_and_byline_is_never_stripped() -> None:
     dek = "On the quay of Halvera they come to watch, and bring folding chairs"
     blocks = judge_by_rules("\n".join((HEADLINE, dek, "By Mirela Tosk", *BODY)), PHRASES)
     assert blocks[1].role is Role.DEK
-    assert decide(blocks, np.ones(len(blocks)))[1] == blocks[1]
+    assert decide_text(blocks, np.ones(len(blocks)))[1] == blocks[1]
     unsigned = judge_by_rules("\n".join((HEADLINE, dek, *BODY)), PHRASES)
-    assert decide(unsigned, np.ones(len(unsigned)))[1].stripped
+    assert decide_text(unsigned, np.ones(len(unsigned)))[1].stripped
 
 
 def test_prose_among_prose_is_never_stripped() -> None:
     blocks = list(blocks_of(*BODY))
-    judged = decide(blocks, np.ones(len(blocks)))
+    judged = decide_text(blocks, np.ones(len(blocks)))
     assert [block.stripped for block in judged[2:-2]] == [False] * (len(BODY) - 4)
 
 
@@ -99,7 +99,7 @@ def test_prose_among_prose_is_never_stripped() -> None:
 def test_the_longer_the_more_evidence(one: int, other: int, crowd: float) -> None:
     (block,) = blocks_of("word")
     shorter, longer = (
-        needed(Block(Role.BODY, " ".join(["word"] * words), 0, 1, (1, 1), "", 0.5, block.runs), crowd)
+        strip_threshold(Block(Role.BODY, " ".join(["word"] * words), 0, 1, (1, 1), "", 0.5, block.runs), crowd)
         for words in sorted((one, other))
     )
     assert 0.5 <= shorter <= longer <= 1
@@ -109,7 +109,7 @@ def test_the_longer_the_more_evidence(one: int, other: int, crowd: float) -> Non
 def test_any_lines_have_finite_chances(lines: list[str]) -> None:
     blocks = judge_by_rules("\n".join(lines), PHRASES)
     if blocks:
-        chances = shipped().judge([blocks])[0].chances
+        chances = shipped_classifier().judge([blocks])[0].chances
         assert chances.shape == (len(blocks),)
         assert np.isfinite(chances).all()
         assert ((chances >= 0) & (chances <= 1)).all()
@@ -125,13 +125,13 @@ MARKED = st.lists(st.tuples(st.booleans(), st.integers(-50, 50)), min_size=1, ma
 )
 def test_articles_are_judged_together_as_each_alone(articles: list[list[list[str]]]) -> None:
     ruled = [judge_by_rules("\n".join(" ".join(line) for line in lines), PHRASES) for lines in articles]
-    classifier = shipped()
+    classifier = shipped_classifier()
     for blocks, judgement in zip(ruled, classifier.judge(ruled) if ruled else (), strict=True):
         (alone,) = classifier.judge([blocks])
         np.testing.assert_allclose(judgement.rows, alone.rows, rtol=1e-4, atol=1e-5)
         np.testing.assert_allclose(judgement.chances, alone.chances, atol=1e-5)
-    assert [[b.role for b in blocks] for blocks in judge_by_model(ruled)] == [
-        [b.role for b in judge_by_model([blocks])[0]] for blocks in ruled
+    assert [[b.role for b in blocks] for blocks in classify_text(ruled)] == [
+        [b.role for b in classify_text([blocks])[0]] for blocks in ruled
     ]
 
 
@@ -140,16 +140,16 @@ def test_articles_too_long_or_too_short_to_judge_stay_as_they_are_beside_others(
     menu = judge_by_rules(
         "\n".join((HEADLINE, *BODY, "Ostrene Jobs", "Halvera Property Search", "My Account")), PHRASES
     )
-    short, judged, long, none = judge_by_model([(line,), menu, [line] * 5001, ()])
+    short, judged, long, none = classify_text([(line,), menu, [line] * 5001, ()])
     assert (short, long, none) == ((line,), (line,) * 5001, ())
-    assert judged == judge_by_model([menu])[0] != menu
+    assert judged == classify_text([menu])[0] != menu
 
 
 @given(
     st.lists(st.lists(st.tuples(st.booleans(), st.integers(-50, 50)), min_size=1, max_size=9), min_size=1, max_size=6)
 )
 def test_what_runs_along_an_article_starts_anew_in_the_next(articles: list[list[tuple[bool, int]]]) -> None:
-    spans = spans_of([*map(len, articles)])
+    spans = article_spans([*map(len, articles)])
     flags = np.array([flag for article in articles for flag, _ in article])
     values = np.array([value for article in articles for _, value in article], float)
     for start, end in zip(spans.begins, spans.begins + spans.sizes, strict=True):
@@ -172,9 +172,9 @@ def test_what_runs_along_an_article_starts_anew_in_the_next(articles: list[list[
 
 
 def test_the_weights_fit_the_features_and_are_those_that_were_written() -> None:
-    classifier = shipped()
-    own = features([blocks_of(HEADLINE, *BODY)], classifier.lexicon)
-    around = seen_around(np.full(8, 0.5), own.rows[0], spans_of([8]))
+    classifier = shipped_classifier()
+    own = block_features([blocks_of(HEADLINE, *BODY)], classifier.lexicon)
+    around = neighbour_chances(np.full(8, 0.5), own.rows[0], article_spans([8]))
     assert len(own.names) == len(own.rows) == classifier.first.inner.shape[1]
     assert len(own.names) + len(around.names) == classifier.second.inner.shape[1]
     assert len(set(own.names)) == len(own.names)
@@ -192,7 +192,7 @@ def test_what_weighed_most_is_told_first() -> None:
     chances = np.array([0.01] * (len(blocks) - 1) + [0.99])
     for first, words in ((Trait.WORDS, "sign-up words"), (Trait.PLACE, "below the last paragraph")):
         weights = {Trait.LENGTH: 0.5, Trait.SENTENCE: -0.5, Trait.WORDS: 1.0, Trait.PLACE: 1.0} | {first: 2.0}
-        reason = decide(blocks, chances, partial(_weighed, weights))[-1].reason
+        reason = decide_text(blocks, chances, partial(_weighed, weights))[-1].reason
         assert reason.split(": ", 1)[1].startswith(words)
         assert "short line" in reason
         assert "no sentence" not in reason
@@ -209,13 +209,13 @@ def test_what_weighs_adds_up_where_the_net_is_linear() -> None:
 @given(st.floats(-20, 20), st.floats(-20, 20), st.integers(0, 400))
 def test_calibration_keeps_the_order_of_blocks_of_one_length(one: float, other: float, words: int) -> None:
     low, high = sorted((one, other))
-    chances = shipped().calibration.chances(np.array([low, high]), np.full(2, np.log1p(words)))
+    chances = shipped_classifier().calibration.chances(np.array([low, high]), np.full(2, np.log1p(words)))
     assert 0 <= chances[0] <= chances[1] <= 1
 
 
 def test_no_training_code_is_loaded() -> None:
     code = (
-        "import sys; from corpus.boilerplate.classifier.network import shipped; shipped(); "
+        "import sys; from corpus.boilerplate.classifier.network import shipped_classifier; shipped_classifier(); "
         "sys.exit(any(name.startswith(('sklearn', 'scipy', 'pandas')) for name in sys.modules))"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.article import Article, Block, Role, Verdict
-from corpus.compare import Comparison, Copied, Lenses, Passage, Row, compare
+from corpus.compare import AlignedRow, ArticlePassage, Comparison, Lenses, TextReuse, compare
 from corpus.text.sentences import sentences
-from corpus.text.tokenize import words
+from corpus.text.tokenize import tokenize
 
 LANTERN = (
     "Talks on the harbour treaty will begin on 6 May in neutral Caddis.",
@@ -41,12 +41,12 @@ def kinds(comparison: Comparison) -> str:
     return "".join(signs[row.kind] for row in comparison.rows)
 
 
-def marked(passage: Passage | None) -> list[str]:
+def marked(passage: ArticlePassage | None) -> list[str]:
     assert passage is not None
     return [passage.text[start:end] for start, end in passage.different]
 
 
-def held(passage: Passage | None) -> list[str]:
+def held(passage: ArticlePassage | None) -> list[str]:
     assert passage is not None
     return [passage.text[start:end] for start, end in passage.shared]
 
@@ -110,7 +110,7 @@ def test_a_subhead_is_one_passage() -> None:
 def test_empty_articles_share_nothing() -> None:
     nothing = compare(article(), article())
     assert (nothing.rows, nothing.shared_words) == ((), 0.0)
-    assert nothing.lenses == Lenses((), (), (), (Copied((), 0.0, (), ()),) * 2, ())
+    assert nothing.lenses == Lenses((), (), (), (TextReuse((), 0.0, (), ()),) * 2, ())
     assert kinds(compare(article(), article(*LANTERN))) == "▸▸▸▸▸"
     assert kinds(compare(article("* * *"), article("* * *"))) == "="
 
@@ -178,7 +178,7 @@ paragraphs = st.lists(
 )
 
 
-def stand_in_rows(rows: tuple[Row, ...], side: str) -> list[tuple[int, int]]:
+def stand_in_rows(rows: tuple[AlignedRow, ...], side: str) -> list[tuple[int, int]]:
     found = [passage for row in rows if (passage := getattr(row, side)) is not None]
     return [(passage.start, passage.end) for passage in found]
 
@@ -211,7 +211,7 @@ def test_spans_and_offsets_hold(one: list[str], other: list[str]) -> None:
             edges = [edge for span in passage.different for edge in span]
             assert edges == sorted(edges)
             assert all(0 <= edge <= len(passage.text) for edge in edges)
-            assert all(words(passage.text[a:b]) for a, b in passage.different)
+            assert all(tokenize(passage.text[a:b]) for a, b in passage.different)
 
 
 @given(paragraphs)
@@ -219,7 +219,7 @@ def test_an_article_is_the_same_as_itself(one: list[str]) -> None:
     comparison = compare(article(*one), article(*one))
     assert kinds(comparison).strip("=") == ""
     assert all(row.reason == "the same words" for row in comparison.rows)
-    assert comparison.shared_words == (1.0 if words(" ".join(one)) else 0.0)
+    assert comparison.shared_words == (1.0 if tokenize(" ".join(one)) else 0.0)
 
 
 @given(paragraphs, paragraphs)

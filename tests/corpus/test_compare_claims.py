@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from corpus.article import Article, Block, Role, Verdict
 from corpus.compare import compare, compare_many
-from corpus.compare.stock_phrases import in_set_phrases
-from corpus.text.tokenize import words
+from corpus.compare.stock_phrases import stock_phrase_indices
+from corpus.text.tokenize import tokenize
 
 CLAIM = (
     "The pilots' guild of Sarn has refused the draft treaty, since nobody asked the harbour masters about the tolls."
@@ -83,8 +83,8 @@ def test_a_part_or_the_same_otherwise_is_not_the_whole(claim: str, other: str) -
     ],
 )
 def test_a_set_phrase_is_found_and_pairs_nothing(phrase: str) -> None:
-    told = words(f"Tosk {phrase} yesterday.")
-    assert " ".join(told[i].form for i in sorted(in_set_phrases(told))) == phrase
+    told = tokenize(f"Tosk {phrase} yesterday.")
+    assert " ".join(told[i].form for i in sorted(stock_phrase_indices(told))) == phrase
     found = compare(
         article(f"The lighthouse keeper of Sarn {phrase}."), article(f"A treasury official in Ostrene {phrase}.")
     )

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.compare.figures.quantities import numbers
+from corpus.compare.figures.quantities import find_quantities
 
 
 def read(text: str) -> list[tuple[str, float, str, str | None]]:
-    return [(number.kind, number.value, number.unit, number.hedge) for number in numbers(text)]
+    return [(number.kind, number.value, number.unit, number.hedge) for number in find_quantities(text)]
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_what_is_no_figure(text: str) -> None:
 @given(st.text(max_size=200))
 def test_any_text_will_do(text: str) -> None:
     last = 0
-    for number in numbers(text):
+    for number in find_quantities(text):
         assert last <= number.start < number.end <= len(text)
         last = number.end
 
@@ -69,5 +69,5 @@ def test_any_text_will_do(text: str) -> None:
 @pytest.mark.parametrize("piece", ["1", "1,", "one ", "one-", "a ", "$", "at least ", "1 1/", "June "])
 def test_no_text_takes_forever(piece: str) -> None:
     begun = time.process_time()
-    assert list(numbers(piece * (200_000 // len(piece)))) is not None
+    assert list(find_quantities(piece * (200_000 // len(piece)))) is not None
     assert time.process_time() - begun < 2

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from corpus.article import Actor, Article, Block, Published, Quote, Role, Span, Verdict
-from corpus.dossier import Dossier, Gathering
+from corpus.dossier import Dossier, DossierBuilder
 from corpus.dossier.labels import labels
 
 ALDANE, TOSK = "person:ruan-aldane", "person:mirela-tosk"
@@ -55,7 +55,7 @@ def article(
 
 
 def dossier(*articles: Article) -> Dossier:
-    gathering = Gathering([ALDANE])
+    gathering = DossierBuilder([ALDANE])
     for one in articles:
         gathering.add(one)
     return gathering.dossier()

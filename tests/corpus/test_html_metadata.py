@@ -9,12 +9,12 @@ import pytest
 from corpus.readers import read_bytes
 from corpus.readers.page_metadata import pick_authors, pick_headline
 from corpus.settings import CorpusSettings
-from corpus.source import Brought, Source
+from corpus.source import Source, StatedMetadata
 
 TEXT = "The ferry across the Kell Strait will stay in port until Monday, the harbour office said on Friday."
 
 
-def brought(settings: CorpusSettings, head: str, data: dict[str, object]) -> Brought:
+def brought(settings: CorpusSettings, head: str, data: dict[str, object]) -> StatedMetadata:
     script = f'<script type="application/ld+json">{json.dumps(data)}</script>'
     page = f"<!doctype html><html><head>{head}{script}</head><body><p>{TEXT}</p></body></html>"
     (source,) = read_bytes(page.encode(), "ferry.html", settings.reading)

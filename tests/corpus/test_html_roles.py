@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.article import Block, Role
-from corpus.boilerplate.html.main_text import made_of
+from corpus.boilerplate.html.main_text import matching_pieces
 from corpus.boilerplate.html.page_blocks import split_page
-from corpus.boilerplate.html.page_roles import judge_html
+from corpus.boilerplate.html.page_roles import judge_page
 from corpus.readers import read_bytes
 from corpus.readers.page_tree import page_tree
 from corpus.settings import CorpusSettings
@@ -72,11 +72,11 @@ def page(settings: CorpusSettings) -> Source:
 
 def judged(text: str, name_role: object = None) -> dict[str, Block]:
     source = Source("0" * 12, "page.html", "html", text)
-    return {block.text: block for block in judge_html(source, nothing)}
+    return {block.text: block for block in judge_page(source, nothing)}
 
 
 def test_every_block_of_the_page_has_its_role(page: Source) -> None:
-    blocks = judge_html(page, nothing)
+    blocks = judge_page(page, nothing)
     assert [block.text for block in blocks] == [piece.block.text for piece in split_page(page.text)]
     roles = {block.text: block.role for block in reversed(blocks)}
     assert roles == {
@@ -102,7 +102,7 @@ def test_every_block_of_the_page_has_its_role(page: Source) -> None:
 
 
 def test_every_role_has_its_reason(page: Source) -> None:
-    reasons = {block.text: block.reason for block in reversed(judge_html(page, nothing))}
+    reasons = {block.text: block.reason for block in reversed(judge_page(page, nothing))}
     assert reasons[LEAD] == "in the page's main text"
     assert reasons["Home"] == "left out by the page's main text; stands in <nav>"
     assert reasons["We use cookies"] == "left out by the page's main text; hidden on the page"
@@ -114,7 +114,7 @@ def test_words_of_a_widget_count_more_than_its_place(page: Source) -> None:
     def name_role(text: str) -> tuple[Role, str, float] | None:
         return (Role.LEGAL, "copyright", 0.95) if text.startswith("©") else None
 
-    assert next(b for b in judge_html(page, name_role) if b.text.startswith("©")).reason == "copyright"
+    assert next(b for b in judge_page(page, name_role) if b.text.startswith("©")).reason == "copyright"
 
 
 def test_a_page_brings_metadata_with_reasons(page: Source) -> None:
@@ -155,7 +155,7 @@ def test_where_trafilatura_fails_tags_decide_and_say_so(
         raise failure
 
     monkeypatch.setattr("trafilatura.bare_extraction", fail)
-    blocks = {block.text: block for block in reversed(judge_html(page, nothing))}
+    blocks = {block.text: block for block in reversed(judge_page(page, nothing))}
     assert {blocks[text].role for text in (LEAD, SECOND, THIRD)} == {Role.BODY}
     assert blocks[LEAD].reason == "judged by its tags: the page's main text could not be told"
     assert blocks["Home"].stripped
@@ -214,7 +214,7 @@ def test_a_table_is_kept_with_all_its_cells(monkeypatch: pytest.MonkeyPatch) -> 
         for name, port in (("Ferry to Ostrene", "Halvera"), ("Ferry to Halvera", "Port Ilmay"))
     )
     page = f"<!doctype html><html><body><p>{LEAD}</p><table>{rows}</table><p>{SECOND}</p></body></html>"
-    blocks = judge_html(Source("0" * 12, "page.html", "html", page), nothing)
+    blocks = judge_page(Source("0" * 12, "page.html", "html", page), nothing)
     assert [block.text for block in blocks if block.stripped] == []
     assert sum(block.text == "14" for block in blocks) == 2
 
@@ -245,7 +245,7 @@ def test_a_question_that_everybody_is_asked_is_no_duplicate(monkeypatch: pytest.
     answers = [f"{name} says: {text}" for name, text in (("Bero", LEAD), ("Ruan", SECOND), ("Mirela", THIRD))]
     of_main_text(monkeypatch, *(line for answer in answers for line in (asked, answer)))
     page = "<!doctype html><html><body>" + "".join(f"<p>{asked}</p><p>{answer}</p>" for answer in answers)
-    blocks = judge_html(Source("0" * 12, "page.html", "html", page), nothing)
+    blocks = judge_page(Source("0" * 12, "page.html", "html", page), nothing)
     assert [block.role for block in blocks] == [Role.BODY] * 6
 
 
@@ -271,7 +271,7 @@ def test_of_two_that_say_the_same_the_one_in_the_text_is_of_the_text() -> None:
     page = "".join(f"<p>{text}</p>" for text in (LEAD[:60], "Menu", LEAD, SECOND, LEAD[:60] + " …"))
     from corpus.boilerplate.html.page_blocks import split_page
 
-    assert made_of(list(split_page(page)), [LEAD, SECOND]) == [False, False, True, True, False]
+    assert matching_pieces(list(split_page(page)), [LEAD, SECOND]) == [False, False, True, True, False]
 
 
 @given(
@@ -283,7 +283,7 @@ def test_of_two_that_say_the_same_the_one_in_the_text_is_of_the_text() -> None:
 )
 def test_no_block_is_lost_whatever_the_page(parts: list[str]) -> None:
     text = "<!doctype html><html><body>" + " ".join(parts)
-    blocks = judge_html(Source("0" * 12, "page.html", "html", text), nothing)
+    blocks = judge_page(Source("0" * 12, "page.html", "html", text), nothing)
     split = [piece.block for piece in split_page(text)]
     assert [(b.start, b.end, b.text) for b in blocks] == [(b.start, b.end, b.text) for b in split]
     assert all(block.reason and 0 < block.confidence <= 1 for block in blocks)

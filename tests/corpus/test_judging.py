@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.article import Article, Block, Role, Verdict
-from corpus.overrides.line_key import normal
-from corpus.overrides.line_recurrence import Standing, note_recurrence
-from corpus.overrides.overrides import judged
-from corpus.overrides.rules import NO_RULES, Rulebook, by_hand, likely_role
-from corpus.settings import ActorBook, ActorSettings, CorpusSettings, Known, Rule
+from corpus.overrides.line_key import line_key
+from corpus.overrides.line_recurrence import LineRecurrence, note_recurrence
+from corpus.overrides.overrides import apply_overrides
+from corpus.overrides.rules import NO_RULES, Rulebook, is_by_rule, likely_role
+from corpus.settings import ActorBook, ActorSettings, CorpusSettings, ListedName, Rule
 from corpus.source import Source
 
 ID = "8c41f0a2d3b5"
@@ -52,7 +52,7 @@ ARTICLES = st.lists(st.tuples(st.sampled_from(Role), ALL), max_size=8).map(lambd
 
 @given(RULES, ARTICLES)
 def test_rules_lose_no_block_and_no_character(rules: list[Rule], before: Article) -> None:
-    after = judged(before, Rulebook(rules))
+    after = apply_overrides(before, Rulebook(rules))
     assert [(b.text, b.start, b.end, b.lines, b.runs) for b in after.blocks] == [
         (b.text, b.start, b.end, b.lines, b.runs) for b in before.blocks
     ]
@@ -60,30 +60,30 @@ def test_rules_lose_no_block_and_no_character(rules: list[Rule], before: Article
 
 @given(RULES, ARTICLES)
 def test_rules_applied_twice_are_rules_applied_once(rules: list[Rule], before: Article) -> None:
-    once = judged(before, Rulebook(rules))
-    assert judged(once, Rulebook(rules)) == once
+    once = apply_overrides(before, Rulebook(rules))
+    assert apply_overrides(once, Rulebook(rules)) == once
 
 
 @given(st.text())
 def test_a_line_is_normal_only_once(text: str) -> None:
-    assert normal(normal(text)) == normal(text)
+    assert line_key(line_key(text)) == line_key(text)
 
 
 @pytest.mark.parametrize("other", ["share this  story post send PRINT", SHARE + " "])
 def test_case_and_white_space_do_not_matter(other: str) -> None:
-    found = judged(article((Role.SHARE, other)), Rulebook([Rule(SHARE)]))
+    found = apply_overrides(article((Role.SHARE, other)), Rulebook([Rule(SHARE)]))
     assert roles(found) == [Role.BODY]
 
 
 def test_numbers_do_not_matter() -> None:
     book = Rulebook([Rule("1,204 comments since 9:41", Role.COMMENT_WIDGET)])
-    assert roles(judged(article((Role.BODY, "3 comments since 12:05")), book)) == [Role.COMMENT_WIDGET]
-    assert roles(judged(article((Role.BODY, "no comments since 12:05")), book)) == [Role.BODY]
+    assert roles(apply_overrides(article((Role.BODY, "3 comments since 12:05")), book)) == [Role.COMMENT_WIDGET]
+    assert roles(apply_overrides(article((Role.BODY, "no comments since 12:05")), book)) == [Role.BODY]
 
 
 def test_what_is_kept_becomes_body_and_what_was_read_keeps_its_role() -> None:
     book = Rulebook([Rule(SHARE), Rule("By Petra Lunde")])
-    found = judged(article((Role.SHARE, SHARE), (Role.BYLINE, "By Petra Lunde")), book)
+    found = apply_overrides(article((Role.SHARE, SHARE), (Role.BYLINE, "By Petra Lunde")), book)
     assert roles(found) == [Role.BODY, Role.BYLINE]
     assert [block.confidence for block in found.blocks] == [1.0, 1.0]
 
@@ -92,19 +92,19 @@ def test_an_article_wins_over_its_outlet_and_that_over_all() -> None:
     line = article((Role.BODY, BODY))
     rules = [Rule(BODY, Role.PROMO, article=ID), Rule(BODY, None, "the lantern"), Rule(BODY, Role.LEGAL)]
     for n, role in enumerate([Role.PROMO, Role.BODY, Role.LEGAL]):
-        assert roles(judged(line, Rulebook(rules[n:]))) == [role]
-        assert roles(judged(line, Rulebook(reversed(rules[n:])))) == [role]
+        assert roles(apply_overrides(line, Rulebook(rules[n:]))) == [role]
+        assert roles(apply_overrides(line, Rulebook(reversed(rules[n:])))) == [role]
 
 
 def test_a_rule_for_another_outlet_or_article_does_nothing() -> None:
     book = Rulebook([Rule(BODY, Role.PROMO, "Ostrene Gazette"), Rule(BODY, Role.PROMO, article="0" * 12)])
-    assert roles(judged(article((Role.BODY, BODY)), book)) == [Role.BODY]
-    assert roles(judged(article((Role.BODY, BODY), outlet=None), book)) == [Role.BODY]
+    assert roles(apply_overrides(article((Role.BODY, BODY)), book)) == [Role.BODY]
+    assert roles(apply_overrides(article((Role.BODY, BODY), outlet=None), book)) == [Role.BODY]
 
 
 def test_of_two_rules_on_the_same_the_later_counts() -> None:
     book = Rulebook([Rule(BODY, Role.PROMO), Rule(BODY.upper(), Role.LEGAL)])
-    assert roles(judged(article((Role.BODY, BODY)), book)) == [Role.LEGAL]
+    assert roles(apply_overrides(article((Role.BODY, BODY)), book)) == [Role.LEGAL]
 
 
 @pytest.mark.parametrize(
@@ -118,15 +118,15 @@ def test_of_two_rules_on_the_same_the_later_counts() -> None:
     ],
 )
 def test_the_reason_is_the_rule(rule: Rule, said: str) -> None:
-    (block,) = judged(article((Role.BODY, BODY)), Rulebook([rule])).blocks
+    (block,) = apply_overrides(article((Role.BODY, BODY)), Rulebook([rule])).blocks
     assert (block.reason, block.confidence) == (said, 1.0)
-    assert by_hand(block)
+    assert is_by_rule(block)
 
 
 def test_actors_follow_the_blocks() -> None:
     told = "The tolls, said Ruan Aldane on the quay, are an old matter; Ruan Aldane would not say more."
     before = article((Role.READER_COMMENT, told))
-    assert [actor.name for actor in judged(before, Rulebook([Rule(told)])).actors] == ["Ruan Aldane"]
+    assert [actor.name for actor in apply_overrides(before, Rulebook([Rule(told)])).actors] == ["Ruan Aldane"]
 
 
 def test_a_block_is_stripped_as_its_neighbour_is() -> None:
@@ -155,9 +155,9 @@ class Counted:
     def __init__(self, of: int, **articles: int) -> None:
         self.of, self.articles = of, articles
 
-    def standing(self, line: str, outlet: str | None) -> Standing | None:
+    def standing(self, line: str, outlet: str | None) -> LineRecurrence | None:
         count = next((count for begin, count in self.articles.items() if line.startswith(begin)), 0)
-        return Standing(count, self.of, outlet) if count else None
+        return LineRecurrence(count, self.of, outlet) if count else None
 
     def strips_in(self, outlet: str | None) -> bool:
         return outlet is not None
@@ -227,15 +227,15 @@ def test_versions_of_one_article_are_no_boilerplate() -> None:
 def test_a_rule_wins_over_what_recurs() -> None:
     counted, line = Counted(12, tides=12), "Tides at Port Ilmay today"
     before = article((Role.BODY, line))
-    assert roles(judged(before, NO_RULES, counted)) == [Role.PROMO]
-    assert roles(judged(before, Rulebook([Rule(line)]), counted)) == [Role.BODY]
+    assert roles(apply_overrides(before, NO_RULES, counted)) == [Role.PROMO]
+    assert roles(apply_overrides(before, Rulebook([Rule(line)]), counted)) == [Role.BODY]
 
 
 def test_the_actors_of_what_a_rule_changed_are_those_of_the_dictionary() -> None:
-    book = ActorBook(organisations=(Known("Kell Valley Ferry Company", ("KVFC",)),))
+    book = ActorBook(organisations=(ListedName("Kell Valley Ferry Company", ("KVFC",)),))
     told = "The mayor said on Monday that KVFC would not sail before the fog had gone."
     before = article((Role.BODY, told), (Role.BODY, SHARE))
-    found = judged(before, Rulebook([Rule(SHARE, Role.SHARE)]), None, lambda: ActorSettings(book=book))
+    found = apply_overrides(before, Rulebook([Rule(SHARE, Role.SHARE)]), None, lambda: ActorSettings(book=book))
     assert [actor.name for actor in found.actors] == ["Kell Valley Ferry Company"]
 
 
@@ -244,4 +244,4 @@ def test_the_dictionary_is_not_read_for_what_no_rule_changed() -> None:
         raise AssertionError
 
     before = article((Role.BODY, "No ferry sails before the fog has gone."))
-    assert judged(before, Rulebook([Rule(SHARE)]), None, never) == before
+    assert apply_overrides(before, Rulebook([Rule(SHARE)]), None, never) == before

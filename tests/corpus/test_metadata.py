@@ -15,7 +15,7 @@ from corpus.boilerplate.passes import strip
 from corpus.metadata import Described, describe_source
 from corpus.metadata.date.patterns import find_dates
 from corpus.metadata.evidence import excerpt
-from corpus.source import Brought, Source
+from corpus.source import Source, StatedMetadata
 from tui.config import load
 
 SETTINGS = load().corpus_settings.boilerplate
@@ -29,14 +29,14 @@ BODY = (
 )
 
 
-def described(*lines: str, brought: Brought | None = None, path: str = "ferry.txt") -> Described:
+def described(*lines: str, brought: StatedMetadata | None = None, path: str = "ferry.txt") -> Described:
     text = "\n".join(lines)
-    source = Source("0" * 12, path, "text", text, brought or Brought())
+    source = Source("0" * 12, path, "text", text, brought or StatedMetadata())
     return describe_source(source, strip(source, SETTINGS))
 
 
 def test_what_the_file_says_of_itself_wins() -> None:
-    brought = Brought(
+    brought = StatedMetadata(
         headline=Verdict("A fire, and eleven minutes", "field “title”", 0.95),
         byline=Verdict("Joss Ferrant", "field “authors”", 0.95),
         outlet=Verdict("The Lantern", "field “outlet”", 0.95),
@@ -203,7 +203,9 @@ def test_the_copyright_of_an_agency_that_wrote_it_names_no_outlet() -> None:
 
 
 def test_the_host_of_its_address_names_an_outlet_for_want_of_better() -> None:
-    found = described(HEADLINE, *BODY, brought=Brought(url="https://www.lantern.example/2031/03/14/ferry-halted"))
+    found = described(
+        HEADLINE, *BODY, brought=StatedMetadata(url="https://www.lantern.example/2031/03/14/ferry-halted")
+    )
     assert found.outlet is not None
     assert found.outlet.value == "lantern.example"
     assert found.published is not None

@@ -9,15 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.article import Role
-from corpus.boilerplate.phrase_families import Phrases, phrase_table
+from corpus.boilerplate.phrase_families import PhraseTable, phrase_table
 from corpus.errors import UsageError
-from corpus.settings import Boilerplate, CorpusSettings
-from corpus.text.phrases.regexes import fault_of, read_pattern
-from corpus.text.phrases.syntax import PhraseError, parse
+from corpus.settings import BoilerplateSettings, CorpusSettings
+from corpus.text.phrases.regexes import compile_regex, phrase_fault
+from corpus.text.phrases.syntax import PhraseError, parse_phrase
 
 
 def fits(phrase: str, text: str) -> bool:
-    return Phrases({Role.PROMO: (phrase,)}).verdict(text) is not None
+    return PhraseTable({Role.PROMO: (phrase,)}).verdict(text) is not None
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_a_phrase_does_not_fit(phrase: str, text: str) -> None:
 
 def test_where_two_roles_fit_the_first_counts() -> None:
     for first, second in ((Role.SHARE, Role.PROMO), (Role.PROMO, Role.SHARE)):
-        verdict = Phrases({first: ("the gate …",), second: ("… gate",)}).verdict("The gate")
+        verdict = PhraseTable({first: ("the gate …",), second: ("… gate",)}).verdict("The gate")
         assert verdict is not None
         assert verdict[0] is first
 
@@ -103,17 +103,17 @@ def test_where_two_roles_fit_the_first_counts() -> None:
     ],
 )
 def test_what_cannot_be_read_is_told_in_a_few_words(phrase: str, why: str) -> None:
-    fault = fault_of(phrase)
+    fault = phrase_fault(phrase)
     assert (why in fault and "\n" not in fault) if fault else not why
     if fault:
         with pytest.raises(UsageError, match="can't be read"):
-            phrase_table(Boilerplate({"promo": (phrase,)}))
+            phrase_table(BoilerplateSettings({"promo": (phrase,)}))
 
 
 @given(st.text("ab …#:()[]|+/5.-’", max_size=40))
 def test_any_phrase_is_read_or_refused(phrase: str) -> None:
-    if fault_of(phrase) is None:
-        Phrases({Role.PROMO: (phrase,)}).verdict("a b a: 5 b’a")
+    if phrase_fault(phrase) is None:
+        PhraseTable({Role.PROMO: (phrase,)}).verdict("a b a: 5 b’a")
 
 
 @given(st.text(max_size=60))
@@ -126,7 +126,7 @@ def test_plain_words_fit_themselves(text: str) -> None:
 @given(st.text("abc*+?{}()|[]\\,1 ", max_size=24))
 def test_no_regular_expression_takes_long(source: str) -> None:
     try:
-        fits_pattern = read_pattern(f"/{source}/")
+        fits_pattern = compile_regex(f"/{source}/")
     except PhraseError:
         return
     begun = time.process_time()
@@ -136,7 +136,7 @@ def test_no_regular_expression_takes_long(source: str) -> None:
 
 @pytest.mark.parametrize("phrase", ["[a] " * 30 + "b", "(a|a a|a a a)+ b", "… a … a … a … a … b", "…30 a …30 a …30 b"])
 def test_no_phrase_takes_long(phrase: str) -> None:
-    table = Phrases({Role.PROMO: (phrase,)})
+    table = PhraseTable({Role.PROMO: (phrase,)})
     begun = time.process_time()
     assert table.verdict("a " * 149) is None
     assert time.process_time() - begun < 0.5
@@ -145,6 +145,6 @@ def test_no_phrase_takes_long(phrase: str) -> None:
 def test_every_default_can_be_read_and_none_stands_twice(settings: CorpusSettings) -> None:
     phrases = [phrase for some in settings.boilerplate.phrases.values() for phrase in some]
     assert len(set(phrases)) == len(phrases)
-    assert {phrase: fault_of(phrase) for phrase in phrases if fault_of(phrase)} == {}
+    assert {phrase: phrase_fault(phrase) for phrase in phrases if phrase_fault(phrase)} == {}
     assert len([phrase for phrase in phrases if phrase.startswith("/")]) < 10
-    assert parse(phrases[0])
+    assert parse_phrase(phrases[0])

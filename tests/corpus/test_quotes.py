@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from corpus.actors.find_actors import find_actors
 from corpus.article import Actor, Article, Block, Quote, Role, Span
 from corpus.pipeline import read_articles
-from corpus.quotes.find_quotes import counted, find_quotes
+from corpus.quotes.find_quotes import count_quotes, find_quotes
 from corpus.settings import CorpusSettings
 from corpus.source import Problem
 
@@ -134,7 +134,7 @@ def test_only_what_is_told_is_quoted(role: Role) -> None:
 def test_quotes_are_counted() -> None:
     blocks = blocks_of("“We will sail at dawn,” Ruan Aldane said. “All of us.”", "Mirela Tosk listened to him.")
     actors = [person("Ruan Aldane", blocks), person("Mirela Tosk", blocks)]
-    assert [actor.quotes for actor in counted(actors, find_quotes(blocks, actors))] == [2, 0]
+    assert [actor.quotes for actor in count_quotes(actors, find_quotes(blocks, actors))] == [2, 0]
 
 
 WORDS = (
@@ -274,7 +274,7 @@ def test_two_who_speak_together_both_said_it() -> None:
     assert (quote.speaker, quote.speaker_text) == (None, "Mirela Tosk and Bero Halm")
     assert quote.said_by == quote.speakers == ("person:mirela-tosk", "person:bero-halm")
     people = [Actor(key, key, "person", None, ()) for key in quote.said_by]
-    assert [actor.quotes for actor in counted(people, [quote])] == [1, 1]
+    assert [actor.quotes for actor in count_quotes(people, [quote])] == [1, 1]
 
 
 @pytest.mark.parametrize("who_says", ["A senior official", "Residents", "The ministry", "Activists"])

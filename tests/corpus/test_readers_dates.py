@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.readers.timestamps import read_date
+from corpus.readers.timestamps import read_timestamp
 
 DAY = [
     "2013-05-08",
@@ -37,7 +37,7 @@ DAY = [
 
 @pytest.mark.parametrize("written", DAY)
 def test_a_day_is_read(written: object) -> None:
-    assert read_date(written) == ("2013-05-08", "day")
+    assert read_timestamp(written) == ("2013-05-08", "day")
 
 
 @pytest.mark.parametrize(
@@ -53,11 +53,11 @@ def test_a_day_is_read(written: object) -> None:
     ],
 )
 def test_a_date_is_as_precise_as_it_was_written(written: object, value: str, precision: str) -> None:
-    assert read_date(written) == (value, precision)
+    assert read_timestamp(written) == (value, precision)
 
 
 def test_where_day_and_month_can_not_be_told_apart_only_the_year_is_known() -> None:
-    assert read_date("08/05/2013") == ("2013", "year")
+    assert read_timestamp("08/05/2013") == ("2013", "year")
 
 
 @pytest.mark.parametrize(
@@ -68,16 +68,16 @@ def test_where_day_and_month_can_not_be_told_apart_only_the_year_is_known() -> N
     ],
 )
 def test_what_is_no_date_of_the_calendar_is_dropped(written: object) -> None:
-    assert read_date(written) is None
+    assert read_timestamp(written) is None
 
 
 @given(st.dates(date(1500, 1, 1), date(2200, 12, 31)))
 def test_every_day_is_read_back(day: date) -> None:
-    assert read_date(day.isoformat()) == (day.isoformat(), "day")
-    assert read_date(f"{day.isoformat()}T12:00:00+01:00") == (day.isoformat(), "day")
+    assert read_timestamp(day.isoformat()) == (day.isoformat(), "day")
+    assert read_timestamp(f"{day.isoformat()}T12:00:00+01:00") == (day.isoformat(), "day")
 
 
 @given(st.text(max_size=60) | st.integers() | st.floats())
 def test_nothing_fails(written: object) -> None:
-    when = read_date(written)
+    when = read_timestamp(written)
     assert when is None or len(when.value) == {"day": 10, "month": 7, "year": 4}[when.precision]

@@ -10,23 +10,23 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from corpus.readers import Found, read, read_bytes, safe_open, walk
-from corpus.settings import CorpusSettings, Reading
+from corpus.readers import FoundFile, read, read_bytes, safe_open, walk
+from corpus.settings import CorpusSettings, ReadingSettings
 from corpus.source import Problem, Source
 
 LIMIT = 1000
 
 
 @pytest.fixture
-def reading(settings: CorpusSettings) -> Reading:
+def reading(settings: CorpusSettings) -> ReadingSettings:
     return settings.reading
 
 
-def names(items: list[Found | Problem]) -> list[str]:
-    return [item.name for item in items if isinstance(item, Found)]
+def names(items: list[FoundFile | Problem]) -> list[str]:
+    return [item.name for item in items if isinstance(item, FoundFile)]
 
 
-def problems(items: list[Found | Problem]) -> dict[str, str]:
+def problems(items: list[FoundFile | Problem]) -> dict[str, str]:
     return {item.path: item.reason for item in items if isinstance(item, Problem)}
 
 
@@ -44,7 +44,7 @@ def test_all_our_endings_are_found_at_any_depth_in_order(tmp_path: Path) -> None
     assert names(found) == sorted(ours, key=lambda name: name.split("/"))
     assert problems(found) == {}
     first = found[0]
-    assert isinstance(first, Found)
+    assert isinstance(first, FoundFile)
     assert (first.path, first.size) == (tmp_path / "a.TXT", 24)
 
 
@@ -52,7 +52,7 @@ def test_a_file_can_be_the_root(tmp_path: Path) -> None:
     assert names(list(walk(write(tmp_path / "a.txt"), LIMIT))) == ["a.txt"]
 
 
-def test_what_is_not_there_is_a_problem(tmp_path: Path, reading: Reading) -> None:
+def test_what_is_not_there_is_a_problem(tmp_path: Path, reading: ReadingSettings) -> None:
     assert problems(list(walk(tmp_path / "gone", LIMIT))) == {str(tmp_path / "gone"): "it is not there"}
     assert list(read(tmp_path / "gone.txt", "gone.txt", reading)) == [Problem("gone.txt", "it is not there")]
     assert list(read(tmp_path, "folder", reading)) == [Problem("folder", "not a regular file")]
@@ -78,7 +78,7 @@ def test_links_are_followed_and_loops_are_not(tmp_path: Path) -> None:
 
 
 def test_pipes_sockets_and_devices_are_never_opened(
-    tmp_path: Path, reading: Reading, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, reading: ReadingSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     (tmp_path / "device.txt").symlink_to("/dev/zero")
@@ -92,7 +92,7 @@ def test_pipes_sockets_and_devices_are_never_opened(
 
 
 def test_a_pipe_that_took_the_place_of_a_file_does_not_block(
-    tmp_path: Path, reading: Reading, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, reading: ReadingSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = write(tmp_path / "a.txt")
     before = file.stat()
@@ -103,7 +103,7 @@ def test_a_pipe_that_took_the_place_of_a_file_does_not_block(
 
 
 @pytest.mark.usefixtures("permissions_count")
-def test_what_may_not_be_read_is_a_problem(tmp_path: Path, reading: Reading) -> None:
+def test_what_may_not_be_read_is_a_problem(tmp_path: Path, reading: ReadingSettings) -> None:
     write(tmp_path / "closed/a.txt")
     write(tmp_path / "secret.txt").chmod(0)
     (tmp_path / "closed").chmod(0)
@@ -116,7 +116,7 @@ def test_what_may_not_be_read_is_a_problem(tmp_path: Path, reading: Reading) -> 
         (tmp_path / "closed").chmod(0o700)
 
 
-def test_a_refusal_is_told_in_words(tmp_path: Path, reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_refusal_is_told_in_words(tmp_path: Path, reading: ReadingSettings, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> int:
         raise PermissionError(13, "Permission denied")
 
@@ -126,12 +126,12 @@ def test_a_refusal_is_told_in_words(tmp_path: Path, reading: Reading, monkeypatc
 
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="file names are Unicode there")
-def test_odd_names_are_shown_safely(tmp_path: Path, reading: Reading) -> None:
+def test_odd_names_are_shown_safely(tmp_path: Path, reading: ReadingSettings) -> None:
     raw = os.fsencode(tmp_path) + b"/caf\xe9 \x1b[31m\n  \xe2\x80\xae.txt"
     with open(raw, "w") as file:  # noqa: PTH123 - a name that is no text
         file.write("The ferry stays in port.")
     (found,) = walk(tmp_path, LIMIT)
-    assert isinstance(found, Found)
+    assert isinstance(found, FoundFile)
     assert found.name == "caf\ufffd \ufffd[31m\ufffd  \ufffd.txt"
     (source,) = read(found.path, found.name, reading)
     assert isinstance(source, Source)
@@ -139,7 +139,7 @@ def test_odd_names_are_shown_safely(tmp_path: Path, reading: Reading) -> None:
 
 
 def test_a_file_that_changes_while_it_is_read_is_read_again(
-    tmp_path: Path, reading: Reading, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, reading: ReadingSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = write(tmp_path / "a.txt")
     moments = iter([(24, 1), (30, 2), (30, 2), (30, 2)])
@@ -150,7 +150,7 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(
 
 
 def test_a_file_that_never_rests_is_a_problem(
-    tmp_path: Path, reading: Reading, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, reading: ReadingSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = write(tmp_path / "a.txt")
     moments = iter((24, i) for i in range(100))
@@ -158,7 +158,7 @@ def test_a_file_that_never_rests_is_a_problem(
     assert list(read(file, "a.txt", reading)) == [Problem("a.txt", "it changes while it is read")]
 
 
-def test_a_streamed_file_that_changes_is_said_to(tmp_path: Path, reading: Reading) -> None:
+def test_a_streamed_file_that_changes_is_said_to(tmp_path: Path, reading: ReadingSettings) -> None:
     file = write(tmp_path / "a.jsonl", '{"body": "The ferry stays in port."}\n' * 20)
     items = read(file, "a.jsonl", replace(reading, max_bytes=100))
     next(items)
@@ -167,7 +167,7 @@ def test_a_streamed_file_that_changes_is_said_to(tmp_path: Path, reading: Readin
     assert list(items)[-1] == Problem("a.jsonl", "it changed while it was read")
 
 
-def test_progress_tells_bytes_of_the_file(tmp_path: Path, reading: Reading) -> None:
+def test_progress_tells_bytes_of_the_file(tmp_path: Path, reading: ReadingSettings) -> None:
     file = write(tmp_path / "a.jsonl", '{"body": "The ferry stays in port."}\n' * 20)
     steps: list[int] = []
     assert len(list(read(file, "a.jsonl", replace(reading, max_bytes=100), steps.append))) == 20
@@ -175,7 +175,7 @@ def test_progress_tells_bytes_of_the_file(tmp_path: Path, reading: Reading) -> N
     assert steps[-1] == file.stat().st_size
 
 
-def test_bytes_without_a_name_are_read_as_what_they_look_like(reading: Reading) -> None:
+def test_bytes_without_a_name_are_read_as_what_they_look_like(reading: ReadingSettings) -> None:
     forms = {
         b"The ferry stays in port.": "text",
         b"[Update] The ferry stays in port.": "text",

@@ -18,20 +18,20 @@ from msgspec.structs import replace
 from corpus.readers import read, read_bytes
 from corpus.readers.json_articles import MOST_TOLD, read_json_lines
 from corpus.readers.json_slices import slices
-from corpus.readers.safe_open import Opened, Unreadable, unpack
-from corpus.settings import CorpusSettings, Reading
-from corpus.source import Brought, Problem, Source, article_id
+from corpus.readers.safe_open import OpenedFile, Unreadable, unpack
+from corpus.settings import CorpusSettings, ReadingSettings
+from corpus.source import Problem, Source, StatedMetadata, article_id
 
 FERRY = {"title": "Ferry stays in port", "body": "The ferry stays in port, Ruan Aldane said.", "date": "2031-03-14"}
 BRIDGE = {"headline": "A second bridge", "text": "Halvera votes for a bridge.", "published": "April 2031"}
 
 
 @pytest.fixture
-def reading(settings: CorpusSettings) -> Reading:
+def reading(settings: CorpusSettings) -> ReadingSettings:
     return settings.reading
 
 
-def read_file(folder: Path, name: str, raw: bytes | str, reading: Reading) -> list[Source | Problem]:
+def read_file(folder: Path, name: str, raw: bytes | str, reading: ReadingSettings) -> list[Source | Problem]:
     (folder / name).write_bytes(raw if isinstance(raw, bytes) else raw.encode())
     return list(read(folder / name, name, reading))
 
@@ -41,7 +41,7 @@ def sources(items: list[Source | Problem]) -> list[Source]:
     return [item for item in items if isinstance(item, Source)]
 
 
-def test_one_article_is_named_by_the_whole_file(tmp_path: Path, reading: Reading) -> None:
+def test_one_article_is_named_by_the_whole_file(tmp_path: Path, reading: ReadingSettings) -> None:
     raw = json.dumps(FERRY, indent=2).encode() + b"\n"
     (source,) = sources(read_file(tmp_path, "ferry.json", raw, reading))
     assert (source.path, source.id, source.form) == ("ferry.json", article_id(raw), "text")
@@ -49,7 +49,7 @@ def test_one_article_is_named_by_the_whole_file(tmp_path: Path, reading: Reading
 
 
 @pytest.mark.parametrize("name", ["many.json", "many.JSON.gz"])
-def test_articles_of_a_list_are_named_by_their_exact_bytes(tmp_path: Path, reading: Reading, name: str) -> None:
+def test_articles_of_a_list_are_named_by_their_exact_bytes(tmp_path: Path, reading: ReadingSettings, name: str) -> None:
     pieces = [json.dumps(FERRY, indent=3).encode(), json.dumps(BRIDGE, ensure_ascii=False).encode()]
     raw = b"\xef\xbb\xbf [" + b" ,\n".join(pieces) + b"]\n"
     found = sources(read_file(tmp_path, name, gzip.compress(raw) if name.endswith("gz") else raw, reading))
@@ -58,7 +58,7 @@ def test_articles_of_a_list_are_named_by_their_exact_bytes(tmp_path: Path, readi
 
 
 @pytest.mark.parametrize("key", ["articles", "results", "data"])
-def test_a_list_in_an_object_is_found(tmp_path: Path, reading: Reading, key: str) -> None:
+def test_a_list_in_an_object_is_found(tmp_path: Path, reading: ReadingSettings, key: str) -> None:
     raw = json.dumps({"status": "ok", "tags": [1, [2]], key: [FERRY, BRIDGE], "more": [{"a": 1}]})
     assert [source.text for source in sources(read_file(tmp_path, "many.json", raw, reading))] == [
         FERRY["body"],
@@ -66,17 +66,17 @@ def test_a_list_in_an_object_is_found(tmp_path: Path, reading: Reading, key: str
     ]
 
 
-def test_an_article_may_have_a_list_of_its_own(tmp_path: Path, reading: Reading) -> None:
+def test_an_article_may_have_a_list_of_its_own(tmp_path: Path, reading: ReadingSettings) -> None:
     raw = json.dumps({**FERRY, "items": [{"text": "a picture"}]})
     assert len(sources(read_file(tmp_path, "ferry.json", raw, reading))) == 1
 
 
-def test_objects_one_after_the_other_are_read_under_a_json_name(tmp_path: Path, reading: Reading) -> None:
+def test_objects_one_after_the_other_are_read_under_a_json_name(tmp_path: Path, reading: ReadingSettings) -> None:
     raw = json.dumps(FERRY, indent=1) + "\n" + json.dumps(BRIDGE)
     assert len(sources(read_file(tmp_path, "lines.json", raw, reading))) == 2
 
 
-def test_lines_are_named_by_number_and_bytes(tmp_path: Path, reading: Reading) -> None:
+def test_lines_are_named_by_number_and_bytes(tmp_path: Path, reading: ReadingSettings) -> None:
     lines = [json.dumps(FERRY).encode(), b"", json.dumps(BRIDGE).encode()]
     found = sources(read_file(tmp_path, "news.jsonl", b"\r\n".join(lines), reading))
     assert [(source.path, source.id) for source in found] == [
@@ -85,19 +85,19 @@ def test_lines_are_named_by_number_and_bytes(tmp_path: Path, reading: Reading) -
     ]
 
 
-def test_a_line_is_one_line_whatever_separators_its_text_holds(tmp_path: Path, reading: Reading) -> None:
+def test_a_line_is_one_line_whatever_separators_its_text_holds(tmp_path: Path, reading: ReadingSettings) -> None:
     raw = json.dumps({**FERRY, "body": "one\u2028two\x85three"}, ensure_ascii=False)
     (source,) = sources(read_file(tmp_path, "news.jsonl", raw + "\n", reading))
     assert source.text == "one two three"
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32-be"])
-def test_lines_in_utf16_are_read(tmp_path: Path, reading: Reading, encoding: str) -> None:
+def test_lines_in_utf16_are_read(tmp_path: Path, reading: ReadingSettings, encoding: str) -> None:
     raw = (json.dumps(FERRY) + "\n" + json.dumps(BRIDGE) + "\n").encode(encoding)
     assert len(sources(read_file(tmp_path, "news.jsonl", raw, reading))) == 2
 
 
-def test_broken_lines_are_problems_and_the_rest_goes_on(tmp_path: Path, reading: Reading) -> None:
+def test_broken_lines_are_problems_and_the_rest_goes_on(tmp_path: Path, reading: ReadingSettings) -> None:
     deep = '{"body":' + "[" * 200_000 + "]" * 200_000 + "}"
     lines = ["{", "[1, 2]", '{"title": "no body"}', '{"body": 1' + "1" * 5000 + "}", deep, json.dumps(FERRY)]
     *problems, last = read_file(tmp_path, "news.jsonl", "\n".join(lines), reading)
@@ -110,7 +110,7 @@ def test_broken_lines_are_problems_and_the_rest_goes_on(tmp_path: Path, reading:
     assert reasons[4] == "JSON nested too deep"
 
 
-def test_a_broken_article_in_a_list_does_not_spoil_the_next(tmp_path: Path, reading: Reading) -> None:
+def test_a_broken_article_in_a_list_does_not_spoil_the_next(tmp_path: Path, reading: ReadingSettings) -> None:
     raw = "[" + json.dumps(FERRY)[:-1] + ", oops}," + json.dumps(BRIDGE) + "]"
     problem, source = read_file(tmp_path, "many.json", raw, reading)
     assert isinstance(problem, Problem)
@@ -119,12 +119,12 @@ def test_a_broken_article_in_a_list_does_not_spoil_the_next(tmp_path: Path, read
 
 
 @pytest.mark.parametrize("raw", ["[]", "[1, 2]", '"words"', "17", '{"articles": []}', "nonsense", "[", "{", '{"a":"'])
-def test_json_without_an_article_is_a_problem(tmp_path: Path, reading: Reading, raw: str) -> None:
+def test_json_without_an_article_is_a_problem(tmp_path: Path, reading: ReadingSettings, raw: str) -> None:
     (problem,) = read_file(tmp_path, "odd.json", raw, reading)
     assert isinstance(problem, Problem)
 
 
-def test_a_long_line_is_a_problem_and_the_next_is_read(tmp_path: Path, reading: Reading) -> None:
+def test_a_long_line_is_a_problem_and_the_next_is_read(tmp_path: Path, reading: ReadingSettings) -> None:
     small = replace(reading, max_bytes=200)
     raw = json.dumps({"body": "x" * 100_000}) + "\n" + json.dumps(FERRY)
     problem, source = read_file(tmp_path, "news.jsonl", raw, small)
@@ -133,7 +133,7 @@ def test_a_long_line_is_a_problem_and_the_next_is_read(tmp_path: Path, reading: 
 
 
 @pytest.mark.parametrize("wrapped", ["[%s]", '{"n": 2, "articles": [%s]}'])
-def test_a_large_list_is_streamed(tmp_path: Path, reading: Reading, wrapped: str) -> None:
+def test_a_large_list_is_streamed(tmp_path: Path, reading: ReadingSettings, wrapped: str) -> None:
     small = replace(reading, max_bytes=200)
     pieces = [json.dumps(FERRY), json.dumps({"body": "y" * 300}), json.dumps(BRIDGE)] * 50
     found = read_file(tmp_path, "many.json", wrapped % ",".join(pieces), small)
@@ -142,14 +142,14 @@ def test_a_large_list_is_streamed(tmp_path: Path, reading: Reading, wrapped: str
     assert {item.id for item in found if isinstance(item, Source)} == {article_id(pieces[i].encode()) for i in (0, 2)}
 
 
-def test_an_endless_string_takes_no_memory(tmp_path: Path, reading: Reading) -> None:
+def test_an_endless_string_takes_no_memory(tmp_path: Path, reading: ReadingSettings) -> None:
     small = replace(reading, max_bytes=1000)
     found = read_file(tmp_path, "odd.json", '[{"body": "' + "z" * 1_000_000, small)
     assert found
     assert all(isinstance(item, Problem) for item in found)
 
 
-def test_a_gzip_bomb_is_left_alone(tmp_path: Path, reading: Reading) -> None:
+def test_a_gzip_bomb_is_left_alone(tmp_path: Path, reading: ReadingSettings) -> None:
     small = replace(reading, max_bytes=100_000)
     bomb = gzip.compress(b"\n" * 30_000_000)
     for name in ("bomb.jsonl.gz", "bomb.json.gz", "bomb.txt.gz"):
@@ -160,12 +160,15 @@ def test_a_gzip_bomb_is_left_alone(tmp_path: Path, reading: Reading) -> None:
     assert "gzip bomb" in problem.reason
 
 
-def test_a_bomb_is_noticed_by_its_bytes_before_they_are_looked_at(tmp_path: Path, reading: Reading) -> None:
+def test_a_bomb_is_noticed_by_its_bytes_before_they_are_looked_at(tmp_path: Path, reading: ReadingSettings) -> None:
     small = replace(reading, max_bytes=100_000)
     for number, (name, unit) in enumerate(product(("bomb.jsonl", "bomb.json", "bomb.txt"), (b"\n", b"{},", b"[{}"))):
         packed = gzip.compress(unit * 3_000_000)
         (tmp_path / f"{number}.gz").write_bytes(packed)
-        with Opened(tmp_path / f"{number}.gz", small.max_bytes) as opened, pytest.raises(Unreadable, match="gzip bomb"):
+        with (
+            OpenedFile(tmp_path / f"{number}.gz", small.max_bytes) as opened,
+            pytest.raises(Unreadable, match="gzip bomb"),
+        ):
             list(iter(partial(opened.stream.read, 4096), b""))
         assert opened.stream.raw.tell() < 4_000_000  # type: ignore[attr-defined]
         (problem,) = read_bytes(packed, name, small)
@@ -173,7 +176,7 @@ def test_a_bomb_is_noticed_by_its_bytes_before_they_are_looked_at(tmp_path: Path
         assert "gzip bomb" in problem.reason
 
 
-def test_what_is_unpacked_can_be_read_again_from_its_beginning(reading: Reading) -> None:
+def test_what_is_unpacked_can_be_read_again_from_its_beginning(reading: ReadingSettings) -> None:
     raw = "".join(chr(97 + i * i % 26) for i in range(300_000)).encode()
     stream = unpack(io.BytesIO(gzip.compress(raw[:200_000]) + gzip.compress(raw[200_000:])), reading.max_bytes)
     assert stream.read(70_000) == raw[:70_000]
@@ -181,7 +184,7 @@ def test_what_is_unpacked_can_be_read_again_from_its_beginning(reading: Reading)
     assert stream.read() == raw[3:]
 
 
-def test_of_items_that_are_no_articles_the_first_are_reported_and_the_others_counted(reading: Reading) -> None:
+def test_of_items_that_are_no_articles_the_first_are_reported_and_the_others_counted(reading: ReadingSettings) -> None:
     items = [*([{"n": 1}, {"body": ""}] * 15), FERRY, *([{"n": 2}] * 5), BRIDGE]
     found = list(read_bytes(json.dumps(items).encode(), "-", reading))
     problems = [item for item in found if isinstance(item, Problem)]
@@ -191,7 +194,7 @@ def test_of_items_that_are_no_articles_the_first_are_reported_and_the_others_cou
 
 
 @pytest.mark.parametrize("line", [b"", b" " * 99_000, b"[" + b" " * 99_000 + b"]"])
-def test_in_lines_that_are_no_articles_progress_is_reported(line: bytes, reading: Reading) -> None:
+def test_in_lines_that_are_no_articles_progress_is_reported(line: bytes, reading: ReadingSettings) -> None:
     stream = io.BytesIO((line + b"\n") * (10_000_000 // (100 + len(line))))
     looked = [0]
     list(read_json_lines(stream, "blank.jsonl", reading, after_each=lambda: looked.append(stream.tell())))
@@ -199,7 +202,7 @@ def test_in_lines_that_are_no_articles_progress_is_reported(line: bytes, reading
     assert looked[-1] > 90_000
 
 
-def test_fields_bring_metadata_with_their_names(reading: Reading) -> None:
+def test_fields_bring_metadata_with_their_names(reading: ReadingSettings) -> None:
     record = {
         **FERRY,
         "title": "Ferry &amp; crew\nstay\u202e in port",
@@ -221,7 +224,7 @@ def test_fields_bring_metadata_with_their_names(reading: Reading) -> None:
     assert (brought.language, brought.url) == ("en", "https://lantern.example/ferry")
 
 
-def test_the_first_field_that_says_anything_counts(reading: Reading) -> None:
+def test_the_first_field_that_says_anything_counts(reading: ReadingSettings) -> None:
     record = {
         "body": "",
         "text": ["One.", "", "Two."],
@@ -238,7 +241,7 @@ def test_the_first_field_that_says_anything_counts(reading: Reading) -> None:
     assert source.brought.published.value == "2031-03-17"
 
 
-def test_a_dotted_name_looks_inside(reading: Reading) -> None:
+def test_a_dotted_name_looks_inside(reading: ReadingSettings) -> None:
     dotted = replace(reading, fields=replace(reading.fields, body=("content.text",), headline=("meta.titles.main",)))
     record = {"content": {"text": "The ferry."}, "meta": [{"titles": {"main": "Ferry"}}]}
     (source,) = sources(list(read_bytes(json.dumps(record).encode(), "-", dotted)))
@@ -247,7 +250,7 @@ def test_a_dotted_name_looks_inside(reading: Reading) -> None:
     assert source.brought.headline.value == "Ferry"
 
 
-def test_a_body_of_markup_is_html(reading: Reading) -> None:
+def test_a_body_of_markup_is_html(reading: ReadingSettings) -> None:
     for body, form in (
         ("<p>The ferry stays.</p><p>So be it.</p>", "html"),
         ("<!doctype html><html><body>x", "html"),
@@ -258,7 +261,7 @@ def test_a_body_of_markup_is_html(reading: Reading) -> None:
         assert source.form == form
 
 
-def test_half_a_character_in_an_escape_is_made_safe(reading: Reading) -> None:
+def test_half_a_character_in_an_escape_is_made_safe(reading: ReadingSettings) -> None:
     (source,) = sources(list(read_bytes(b'{"body": "a \\ud83d b \\u202e c \\u001b[2J"}', "-", reading)))
     assert source.text == "a \ufffd b \ufffd c \ufffd[2J"
 
@@ -279,7 +282,7 @@ def test_slices_are_the_articles_however_the_stream_is_cut(records: list[dict[st
         assert list(slices(Slow(raw), 10_000, wrapped=False)) == pieces
 
 
-def test_the_news_is_read(reading: Reading) -> None:
+def test_the_news_is_read(reading: ReadingSettings) -> None:
     path = Path(__file__).parents[3] / "shared" / "data" / "news12k.jsonl.gz"
     if not path.is_file():
         pytest.skip("no ../shared/data here")
@@ -290,15 +293,15 @@ def test_the_news_is_read(reading: Reading) -> None:
     assert 0 < steps[-1] < path.stat().st_size
 
 
-def test_numbers_that_are_none_say_nothing(tmp_path: Path, reading: Reading) -> None:
+def test_numbers_that_are_none_say_nothing(tmp_path: Path, reading: ReadingSettings) -> None:
     raw = '{"title": NaN, "outlet": Infinity, "author": -Infinity, "text": NaN, "body": "The ferry is in port."}'
     (source,) = sources(read_file(tmp_path, "nan.json", raw, reading))
-    assert source.brought == Brought()
+    assert source.brought == StatedMetadata()
     (source,) = sources(read_file(tmp_path, "long.json", '{"title": 1%s, "body": "In port."}' % ("0" * 4000), reading))
     assert source.brought.headline
 
 
-def test_many_lines_that_are_no_articles_are_counted(tmp_path: Path, reading: Reading) -> None:
+def test_many_lines_that_are_no_articles_are_counted(tmp_path: Path, reading: ReadingSettings) -> None:
     raw = "{}\n" * (MOST_TOLD + 1234) + json.dumps(FERRY) + "\n[]\n"
     *problems, source, rest = read_file(tmp_path, "empty.jsonl", raw, reading)
     assert len(problems) == MOST_TOLD
@@ -306,7 +309,9 @@ def test_many_lines_that_are_no_articles_are_counted(tmp_path: Path, reading: Re
     assert rest == Problem("empty.jsonl", "1,235 more lines are no articles")
 
 
-def test_behind_many_lines_that_are_no_articles_every_article_is_found(tmp_path: Path, reading: Reading) -> None:
+def test_behind_many_lines_that_are_no_articles_every_article_is_found(
+    tmp_path: Path, reading: ReadingSettings
+) -> None:
     escaped = json.dumps(FERRY).replace('"body"', r'"\u0062ody"')
     raw = '{"other": 1}\n' * 100_000 + "\n".join([json.dumps(FERRY), escaped, json.dumps(BRIDGE)])
     begun = time.process_time()

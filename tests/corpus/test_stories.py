@@ -6,8 +6,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.stories import Features, Stories, features_of_text, stories_of
-from corpus.stories.story_names import name_of
+from corpus.stories import Stories, StoryFeatures, stories_of, text_features
+from corpus.stories.story_names import story_name
 
 TREATY = (
     "Halvera and Ostrene will reopen talks on the harbour treaty on 6 May in neutral Caddis, both governments said. "
@@ -28,8 +28,10 @@ ORCHARD = (
 )
 
 
-def told(id: str, text: str, *, headline: str = "", outlet: str = "The Lantern", date: str | None = None) -> Features:
-    return features_of_text(id, headline or text[:40], text, outlet, date)
+def told(
+    id: str, text: str, *, headline: str = "", outlet: str = "The Lantern", date: str | None = None
+) -> StoryFeatures:
+    return text_features(id, headline or text[:40], text, outlet, date)
 
 
 def partition(stories: Stories) -> set[frozenset[str]]:
@@ -97,13 +99,13 @@ def test_features_are_small_and_the_same_every_time() -> None:
 
 def test_a_story_is_named_after_what_most_headlines_say() -> None:
     headlines = ["Weather", "Harbour treaty talks resume", "Talks on harbour treaty resume in Caddis", "Pilots angry"]
-    assert "treaty" in name_of(headlines)
-    assert name_of([]) == ""
-    assert name_of(["", "Fog"]) == "Fog"
-    assert name_of(["UPDATE: Ferry aground off the Anvil"]) == "Ferry aground off the Anvil"
-    assert name_of(["Who let the ferry run aground?", "Ferry runs aground in fog"]) == "Ferry runs aground in fog"
-    assert name_of(["Opinion: the ferry ran aground", "Three saved as ferry ran aground"]).startswith("Three")
-    assert name_of(["UPDATE:"]) == "UPDATE:"
+    assert "treaty" in story_name(headlines)
+    assert story_name([]) == ""
+    assert story_name(["", "Fog"]) == "Fog"
+    assert story_name(["UPDATE: Ferry aground off the Anvil"]) == "Ferry aground off the Anvil"
+    assert story_name(["Who let the ferry run aground?", "Ferry runs aground in fog"]) == "Ferry runs aground in fog"
+    assert story_name(["Opinion: the ferry ran aground", "Three saved as ferry ran aground"]).startswith("Three")
+    assert story_name(["UPDATE:"]) == "UPDATE:"
 
 
 @settings(max_examples=30)

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.actors.linking.canonical_names import under_one_name
-from corpus.actors.linking.canonicalize import ActorMap, OneActor, one_actor
-from corpus.actors.linking.corrections import Correction, corrected
-from corpus.actors.linking.similarity import Found
+from corpus.actors.linking.canonical_names import with_canonical_actors
+from corpus.actors.linking.canonicalize import ActorMap, CanonicalActor, link_actors
+from corpus.actors.linking.corrections import Correction, apply_corrections
+from corpus.actors.linking.similarity import ActorRecord
 from corpus.article import Actor, Article, Quote, Span, Verdict
-from corpus.dossier.name_reasons import why_joined
+from corpus.dossier.name_reasons import name_reason
 
 RUAN, R, TOSK = "person:ruan-aldane", "person:r-aldane", "person:mirela-tosk"
 
@@ -31,14 +31,18 @@ def said(speaker: str | None) -> Quote:
 
 
 def merged() -> ActorMap:
-    found = [Found(RUAN, ("Ruan Aldane",), 5), Found(R, ("R. Aldane",), 1), Found(TOSK, ("Mirela Tosk",), 2)]
-    return one_actor(found, corrections=[Correction("merge", R, into=RUAN, made="2031-03-02")])
+    found = [
+        ActorRecord(RUAN, ("Ruan Aldane",), 5),
+        ActorRecord(R, ("R. Aldane",), 1),
+        ActorRecord(TOSK, ("Mirela Tosk",), 2),
+    ]
+    return link_actors(found, corrections=[Correction("merge", R, into=RUAN, made="2031-03-02")])
 
 
 def test_actors_that_are_one_have_all_mentions_quotes_and_the_role() -> None:
     whose = merged()
     before = article(named(R, 9, quotes=1), named(TOSK, 20), named(RUAN, 2, 30, role="minister"), quotes=(said(R),))
-    after = under_one_name(before, whose)
+    after = with_canonical_actors(before, whose)
     ruan, tosk = after.actors
     assert (ruan.key, ruan.name, ruan.role, ruan.quotes) == (RUAN, "Ruan Aldane", "minister", 1)
     assert [mention.start for mention in ruan.mentions] == [2, 9, 30]
@@ -47,8 +51,8 @@ def test_actors_that_are_one_have_all_mentions_quotes_and_the_role() -> None:
 
 
 def test_who_is_no_actor_is_gone_but_not_what_was_said() -> None:
-    whose = one_actor([Found(RUAN, ("Ruan Aldane",))], corrections=[Correction("reject", RUAN)])
-    after = under_one_name(article(named(RUAN, 1), named(TOSK, 9), quotes=(said(RUAN), said(TOSK))), whose)
+    whose = link_actors([ActorRecord(RUAN, ("Ruan Aldane",))], corrections=[Correction("reject", RUAN)])
+    after = with_canonical_actors(article(named(RUAN, 1), named(TOSK, 9), quotes=(said(RUAN), said(TOSK))), whose)
     assert [actor.key for actor in after.actors] == [TOSK]
     assert [quote.speaker for quote in after.quotes] == [None, TOSK]
     assert after.quotes[0].speaker_text == "Aldane"
@@ -57,15 +61,15 @@ def test_who_is_no_actor_is_gone_but_not_what_was_said() -> None:
 @given(st.lists(st.sampled_from([RUAN, R, TOSK]), unique=True))
 def test_twice_is_once_and_no_mention_is_lost(keys: list[str]) -> None:
     before = article(*(named(key, 10 * at) for at, key in enumerate(keys)))
-    after = under_one_name(before, merged())
-    assert under_one_name(after, merged()) == after
+    after = with_canonical_actors(before, merged())
+    assert with_canonical_actors(after, merged()) == after
     spans = [span for actor in before.actors for span in actor.mentions]
     assert sorted(span for actor in after.actors for span in actor.mentions) == sorted(spans)
 
 
 def test_a_correction_finds_its_actor_when_another_of_its_keys_is_first_now() -> None:
-    actors = {RUAN: OneActor(RUAN, "Ruan Aldane", "person", (RUAN, R), ("as found", "sounds the same"))}
-    renamed = corrected(actors, [Correction("rename", R, name="Minister Aldane")])
+    actors = {RUAN: CanonicalActor(RUAN, "Ruan Aldane", "person", (RUAN, R), ("as found", "sounds the same"))}
+    renamed = apply_corrections(actors, [Correction("rename", R, name="Minister Aldane")])
     assert renamed[RUAN].name == "Minister Aldane"
 
 
@@ -88,4 +92,4 @@ def test_what_the_user_did_tells_when() -> None:
     ],
 )
 def test_why_a_name_is_the_actors(words: str, name: str, kept: str, why: str) -> None:
-    assert why_joined(words, name, kept) == why
+    assert name_reason(words, name, kept) == why

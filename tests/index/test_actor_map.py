@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from corpus.actors.linking.corrections import Correction
 from corpus.article import Actor, Span
-from corpus.settings import NO_BOOK, ActorBook, Country, Known
+from corpus.settings import NO_BOOK, ActorBook, ListedCountry, ListedName
 from index.actor_map import brought_up_to_date, joined, stamp
 from index.actor_names import ActorNames, Asked
 from index.actor_rows import FoundAs, Rows
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from tests.index.conftest import ArticleMaker, Corpus, IndexMaker
 
 GUARD = "organisation:strait-guard"
-BOOK = ActorBook(organisations=(Known("Strait Guard", also=("KG", "al-Kell")),))
+BOOK = ActorBook(organisations=(ListedName("Strait Guard", also=("KG", "al-Kell")),))
 TOLD = {
     "a.txt": "Ruan Aldane met Sergei Maruk on the quay. “The gate opens at noon,” Aldane said. Maruk would not answer.",
     "b.txt": "Minister Aldane is late, the harbour says. Sergey Maruk waited. “The chemical tide is ours,” Maruk said.",
@@ -100,7 +100,7 @@ def test_the_users_word_counts_at_once_everywhere_and_after_a_rebuild(told: Corp
 
 
 def test_by_a_seat_of_government_only_the_articles_that_name_it_are_found(corpus: Corpus) -> None:
-    halvera = Country("Halvera", also=("Halveran Republic",), capitals=("Ostrene",), seats=("Quay House",))
+    halvera = ListedCountry("Halvera", also=("Halveran Republic",), capitals=("Ostrene",), seats=("Quay House",))
     book = ActorBook(countries=(halvera,))
     corpus.settings = replace(corpus.settings, actors=replace(corpus.settings.actors, book=book))
     for name, text in {
@@ -122,7 +122,7 @@ def test_by_a_seat_of_government_only_the_articles_that_name_it_are_found(corpus
 def test_another_dictionary_is_taken_up_by_the_next_run(told: Corpus) -> None:
     archive = told.open()
     assert not archive.refresh()
-    more = ActorBook(BOOK.countries, BOOK.organisations, (Known("Ruan Aldane", also=("Bero Halm",)),))
+    more = ActorBook(BOOK.countries, BOOK.organisations, (ListedName("Ruan Aldane", also=("Bero Halm",)),))
     told.settings = replace(told.settings, actors=replace(told.settings.actors, book=more))
     told.index()
     assert archive.refresh()

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from corpus.article import Actor, Article, Quote, Span
 from corpus.source import Source
-from corpus.stories import features, in_order, stories_of
+from corpus.stories import in_order, stories_of, story_features
 from index.archive import Archive
 from index.manifest import Manifest
 from index.placing import brought_up_to_date
@@ -227,7 +227,7 @@ def test_actors(told: Told, name: str) -> None:
 
 
 def test_stories(told: Told) -> None:
-    every = in_order(features(article) for _, article in told.articles.values())
+    every = in_order(story_features(article) for _, article in told.articles.values())
     scanned = [{member.id for member in story.articles} for story in stories_of(every)]
     assert 1 < len(scanned) < len(every)
     for story in scanned:

@@ -11,7 +11,7 @@ import pytest
 
 from corpus.errors import ArchiveError
 from corpus.readers import read
-from corpus.settings import Reading
+from corpus.settings import ReadingSettings
 from corpus.source import Problem, Source
 from index.errors import IndexDamaged
 from index.query import parse
@@ -32,7 +32,7 @@ def while_reading(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Path],
 
     def use(act: Callable[[Path], None]) -> None:
         def read_and_act(
-            path: Path, name: str, reading: Reading, progress: Callable[[int], None] | None = None
+            path: Path, name: str, reading: ReadingSettings, progress: Callable[[int], None] | None = None
         ) -> Iterator[Source | Problem]:
             yield from read(path, name, reading, progress)
             act(path)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from corpus.readers import read, walk
-from corpus.settings import Reading
+from corpus.settings import ReadingSettings
 from corpus.source import Problem, Source
 from index.missing import Missing
 from index.storage import current_build
@@ -130,7 +130,7 @@ def test_files_that_vanish_before_they_are_read_are_counted(corpus: Corpus, monk
     corpus.write_news(*range(5, 8))
 
     def vanish(
-        path: Path, name: str, reading: Reading, progress: Callable[[int], None] | None = None
+        path: Path, name: str, reading: ReadingSettings, progress: Callable[[int], None] | None = None
     ) -> Iterator[Source | Problem]:
         if name != "006.txt":
             path.unlink()
@@ -152,7 +152,7 @@ def test_a_drive_that_goes_while_its_files_are_read(corpus: Corpus, monkeypatch:
         os.utime(corpus.root / f"{number:03}.txt", ns=(1, 1))
 
     def vanish(
-        path: Path, name: str, reading: Reading, progress: Callable[[int], None] | None = None
+        path: Path, name: str, reading: ReadingSettings, progress: Callable[[int], None] | None = None
     ) -> Iterator[Source | Problem]:
         path.unlink()
         return read(path, name, reading, progress)

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.article import Role
-from corpus.overrides.line_key import normal
+from corpus.overrides.line_key import line_key
 from index.builder import bring_up_to_date, known_counts
 from index.manifest import Manifest
 from index.query import parse
@@ -142,7 +142,7 @@ def test_counts_are_what_counting_one_by_one_gives(
         for word in "abcdef":
             count = sum(n for (o, w), n in right.items() if w == word and outlet in (o, None))
             of = sum(outlet in (o, None) for o, _ in articles)
-            standing = counts.standing(normal(f"line {word} of it"), outlet)
+            standing = counts.standing(line_key(f"line {word} of it"), outlet)
             assert (standing and (standing.articles, standing.of)) == ((count, of) if count >= 3 else None)
 
 

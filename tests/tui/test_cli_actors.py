@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.settings import ActorBook, Country, Known, Office
+from corpus.settings import ActorBook, ListedCountry, ListedName, TermOfOffice
 from tests.conftest import FERRY, Run
 from tui.config.actor_book import actor_book, read_book
 from tui.config.book_text import book_text, write_book
@@ -15,8 +15,8 @@ from tui.config.tree import FaultyConfig
 from tui.places import actors_file
 
 BOOK = ActorBook(
-    countries=(Country("Halvera", ("H.R.", "the 'old' one"), ("Halveran",), ("Ostrene",)),),
-    people=(Known("Bero Halm", roles=(Office("mayor", "2029", ""), Office("no", "", "2031-01"))),),
+    countries=(ListedCountry("Halvera", ("H.R.", "the 'old' one"), ("Halveran",), ("Ostrene",)),),
+    people=(ListedName("Bero Halm", roles=(TermOfOffice("mayor", "2029", ""), TermOfOffice("no", "", "2031-01"))),),
 )
 
 
@@ -39,7 +39,7 @@ def test_a_dictionary_is_written_and_read_again(tmp_path: Path) -> None:
     write_book(path, BOOK)
     assert same(read_book(path), BOOK)
     before = path.read_text(encoding="utf-8")
-    write_book(path, ActorBook(people=(Known("Wen Abara"),)))
+    write_book(path, ActorBook(people=(ListedName("Wen Abara"),)))
     assert path.with_name("actors.yaml.bak").read_text(encoding="utf-8") == before
     assert "Wen Abara" in book_text(read_book(path))
 
@@ -48,8 +48,8 @@ def test_the_users_dictionary_goes_over_ours(tmp_path: Path) -> None:
     ours, users = tmp_path / "ours.yaml", tmp_path / "users.yaml"
     write_book(ours, BOOK)
     assert same(actor_book(ours, users), BOOK)
-    write_book(users, ActorBook(people=(Known("Bero Halm", ("B. Halm",)), Known("Wen Abara"))))
-    assert actor_book(ours, users).people == (Known("Bero Halm", ("B. Halm",)), Known("Wen Abara"))
+    write_book(users, ActorBook(people=(ListedName("Bero Halm", ("B. Halm",)), ListedName("Wen Abara"))))
+    assert actor_book(ours, users).people == (ListedName("Bero Halm", ("B. Halm",)), ListedName("Wen Abara"))
     assert actor_book(ours, users).countries == BOOK.countries
 
 

@@ -6,14 +6,25 @@ import pytest
 from rich.cells import cell_len
 
 from corpus.article import Span
-from corpus.dossier import About, Count, Dossier, Held, InOutlet, Months, Place, Said, Saying, Seen
+from corpus.dossier import (
+    ActorQuote,
+    ArticleSummary,
+    CoMention,
+    DatedRole,
+    Dossier,
+    MonthlyMentions,
+    Occurrence,
+    OutletCounts,
+    OutletQuote,
+    WordCount,
+)
 from tui.glyphs import ASCII
 from tui.lines.dossier_page import DossierPage
 from tui.lines.passages_page import Passage, PassagesPage
 
 
-def places(count: int, article: str = "a1") -> tuple[Place, ...]:
-    return tuple(Place(article, Span(n, n + 6)) for n in range(count))
+def places(count: int, article: str = "a1") -> tuple[Occurrence, ...]:
+    return tuple(Occurrence(article, Span(n, n + 6)) for n in range(count))
 
 
 DOSSIER = Dossier(
@@ -22,33 +33,33 @@ DOSSIER = Dossier(
     kind="person",
     role="foreign minister",
     mentions=14,
-    names=(Count("Aldane", places(11)), Count("Ruan Aldane", places(3, "a2"))),
+    names=(WordCount("Aldane", places(11)), WordCount("Ruan Aldane", places(3, "a2"))),
     roles=(
-        Held("deputy minister for ports", "2029-01-02", "2030-05-11", places(2)),
-        Held("foreign minister", "2030-06-01", "2031-03-14", places(9)),
+        DatedRole("deputy minister for ports", "2029-01-02", "2030-05-11", places(2)),
+        DatedRole("foreign minister", "2030-06-01", "2031-03-14", places(9)),
     ),
     months=("2031-01", "2031-02", "2031-03"),
-    by_month=(Months("The Lantern", (4, 0, 8), 12), Months("Ostrene Gazette", (0, 1, 1), 2)),
+    by_month=(MonthlyMentions("The Lantern", (4, 0, 8), 12), MonthlyMentions("Ostrene Gazette", (0, 1, 1), 2)),
     cues=(
-        InOutlet("The Lantern", (Count("said", places(8)), Count("told", places(2)))),
-        InOutlet("Ostrene Gazette", (Count("claimed", places(5, "a2"), unusual=True),)),
+        OutletCounts("The Lantern", (WordCount("said", places(8)), WordCount("told", places(2)))),
+        OutletCounts("Ostrene Gazette", (WordCount("claimed", places(5, "a2"), unusual=True),)),
     ),
-    labels=(InOutlet("Ostrene Gazette", (Count("unelected", places(4, "a2"), unusual=True),)),),
+    labels=(OutletCounts("Ostrene Gazette", (WordCount("unelected", places(4, "a2"), unusual=True),)),),
     quotes=(
-        Said(
+        ActorQuote(
             "We are agreeing who opens the gate, and at what hour.",
             11,
             "2031-03-14",
             (
-                Saying("The Lantern", "We are agreeing who opens the gate, and at what hour.", 11, places(1)[0]),
-                Saying("Ostrene Gazette", "who opens the gate", 4, places(1, "a2")[0]),
+                OutletQuote("The Lantern", "We are agreeing who opens the gate, and at what hour.", 11, places(1)[0]),
+                OutletQuote("Ostrene Gazette", "who opens the gate", 4, places(1, "a2")[0]),
             ),
         ),
     ),
-    seen=(Seen("person:mirela-tosk", "Mirela Tosk", "person", places(5)),),
+    seen=(CoMention("person:mirela-tosk", "Mirela Tosk", "person", places(5)),),
     articles={
-        "a1": About("Talks resume", "The Lantern", "2031-03-14"),
-        "a2": About("Delegation goes", "Ostrene Gazette", "2031-03-13"),
+        "a1": ArticleSummary("Talks resume", "The Lantern", "2031-03-14"),
+        "a2": ArticleSummary("Delegation goes", "Ostrene Gazette", "2031-03-13"),
     },
 )
 
@@ -109,7 +120,7 @@ def test_years_stand_for_months_that_do_not_fit() -> None:
     months = tuple(f"{2010 + n // 12}-{n % 12 + 1:02}" for n in range(120))
     long = Dossier(
         **{field: getattr(DOSSIER, field) for field in DOSSIER.__struct_fields__}
-        | {"months": months, "by_month": (Months("The Lantern", (1,) * 120, 120),)}
+        | {"months": months, "by_month": (MonthlyMentions("The Lantern", (1,) * 120, 120),)}
     )
     assert "Mentions by year" in written(DossierPage(long, 120))
 

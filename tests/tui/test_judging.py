@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from corpus.article import Block, Role
-from corpus.overrides.rules import by_hand
+from corpus.overrides.rules import is_by_rule
 from tui.lines.article_page import Mode
 from tui.places import rules_file
 from tui.rules_file import RulesFile
@@ -75,7 +75,7 @@ async def test_u_strips_a_kept_block_and_the_counts_follow(reader: Open) -> None
         count, hits = stripped(r), len(r.desk.article.shown.read_hits)
         await judged(r, "u")
         assert block(r).stripped
-        assert by_hand(block(r))
+        assert is_by_rule(block(r))
         assert stripped(r) == count + 1
         assert len(r.desk.article.shown.read_hits) < hits
         await r.press("b", "b")
@@ -180,7 +180,7 @@ async def test_a_rule_for_the_outlet_counts_in_its_articles_at_once_and_in_no_ot
             lantern = article.outlet is not None and article.outlet.value == "The Lantern"
             for one in article.blocks:
                 if one.text == line:
-                    assert by_hand(one) == lantern
+                    assert is_by_rule(one) == lantern
 
 
 async def test_a_rule_takes_the_place_of_what_was_said_of_the_article(reader: Open) -> None:

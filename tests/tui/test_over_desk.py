@@ -8,9 +8,9 @@ from textual.app import App
 
 from corpus.actors.linking.corrections import Do
 from corpus.article import Span
-from corpus.dossier import About, Count, Dossier, Place
+from corpus.dossier import ArticleSummary, Dossier, Occurrence, WordCount
 from corpus.stories import Member, Story
-from corpus.stories.story_evidence import Together
+from corpus.stories.story_evidence import StoryEvidence
 from tui.config import load
 from tui.glyphs import UNICODE
 from tui.lines.line import Piece
@@ -21,14 +21,14 @@ from tui.screens.stories import StoriesScreen, WithStory
 from tui.themes import themes
 from tui.widgets.line_view import LineView
 
-PLACES = (Place("a1a1", Span(4, 10)), Place("a1a1", Span(40, 46)))
+PLACES = (Occurrence("a1a1", Span(4, 10)), Occurrence("a1a1", Span(40, 46)))
 DOSSIER = Dossier(
     keys=("person:ruan-aldane",),
     name="Ruan Aldane",
     kind="person",
     role="foreign minister",
     mentions=2,
-    names=(Count("Aldane", PLACES),),
+    names=(WordCount("Aldane", PLACES),),
     roles=(),
     months=(),
     by_month=(),
@@ -36,7 +36,7 @@ DOSSIER = Dossier(
     labels=(),
     quotes=(),
     seen=(),
-    articles={"a1a1": About("Talks resume", "The Lantern", "2031-03-14")},
+    articles={"a1a1": ArticleSummary("Talks resume", "The Lantern", "2031-03-14")},
 )
 
 
@@ -81,11 +81,11 @@ def stories_screen(at: int = 0) -> StoriesScreen:
     return StoriesScreen(load(environment={}), STORIES, "all articles", why, near, at=at)
 
 
-async def why(story: Story) -> tuple[Together, Sequence[Story]]:
-    return Together(len(story.articles), (("treaty", 3),), (("Ruan Aldane", 2),)), ()
+async def why(story: Story) -> tuple[StoryEvidence, Sequence[Story]]:
+    return StoryEvidence(len(story.articles), (("treaty", 3),), (("Ruan Aldane", 2),)), ()
 
 
-async def passages(found: Sequence[tuple[str, Place]]) -> Sequence[Passage]:
+async def passages(found: Sequence[tuple[str, Occurrence]]) -> Sequence[Passage]:
     return [
         Passage(place.article, place.span.start, "Then Aldane spoke.", Span(5, 11), "The Lantern") for _, place in found
     ]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from corpus.article import Role
 from corpus.errors import WiresideError
-from corpus.overrides.line_key import normal
+from corpus.overrides.line_key import line_key
 from corpus.settings import Rule
 from tui.config.tree import MOST_FAULTS, FaultyConfig
 from tui.rules_file import RulesFile
@@ -37,7 +37,7 @@ rules:
 # the end
 """
 
-LINES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40).filter(normal)
+LINES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40).filter(line_key)
 RULES = st.builds(
     Rule,
     line=LINES,

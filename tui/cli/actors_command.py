@@ -113,7 +113,7 @@ def _import(file: str) -> None:
     from pathlib import Path
 
     from corpus.actors.dictionary.cameo import read_cameo
-    from corpus.actors.dictionary.csv_tables import book_with, read_table
+    from corpus.actors.dictionary.csv_tables import merge_entries, read_csv
     from corpus.settings import NO_BOOK
     from tui.config.actor_book import read_book
     from tui.config.book_text import write_book
@@ -123,14 +123,14 @@ def _import(file: str) -> None:
         text = Path(file).read_bytes().decode("utf-8-sig", "replace")
     except OSError as error:
         raise UsageError(f"can't read {file} ({error.strerror})", "give a dictionary, CAMEO style or CSV") from None
-    entries, unread = (read_table if file.lower().endswith(".csv") else read_cameo)(text)
+    entries, unread = (read_csv if file.lower().endswith(".csv") else read_cameo)(text)
     if not entries:
         why = f" (line {unread[0].line}: {unread[0].reason})" if unread else ""
         raise UsageError(
             f"no actors in {file}{why}", "give a dictionary, CAMEO style or, as .csv, a table with a header"
         )
     own = users_actors_file()
-    write_book(own, book_with(read_book(own) if own.exists() else NO_BOOK, entries))
+    write_book(own, merge_entries(read_book(own) if own.exists() else NO_BOOK, entries))
     for line in unread[:5]:
         narrate(f"{file}:{line.line} was not read: {line.reason}")
     more = f", {counted(len(unread), 'line')} not read" if unread else ""
@@ -138,10 +138,10 @@ def _import(file: str) -> None:
 
 
 def _export(as_csv: bool) -> None:
-    from corpus.actors.dictionary.csv_tables import entries_of, write_table
+    from corpus.actors.dictionary.csv_tables import entries_of, write_csv
     from tui.config.actor_book import actor_book
     from tui.config.book_text import book_text
     from tui.places import actors_file, users_actors_file
 
     book = actor_book(actors_file(), users_actors_file())
-    emit(write_table(entries_of(book)) if as_csv else book_text(book))
+    emit(write_csv(entries_of(book)) if as_csv else book_text(book))

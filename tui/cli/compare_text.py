@@ -8,16 +8,16 @@ import msgspec
 
 from corpus.article import Article
 from corpus.compare import (
+    AlignedRow,
+    ArticlePassage,
     Comparison,
-    Copied,
     Coverage,
     CoverageCell,
     CoverageRow,
     FigureRow,
     Lenses,
-    Passage,
     QuoteRow,
-    Row,
+    TextReuse,
     WordUse,
 )
 from tui.cli.json_lines import json_line
@@ -87,7 +87,7 @@ def _body(compared: Compared, lens: str | None) -> Iterator[str]:
             yield from _coverage(compared.rows, claims_only=lens is not None)
 
 
-def _row(row: Row) -> Iterator[str]:
+def _row(row: AlignedRow) -> Iterator[str]:
     yield ""
     sign = _SIGNS[row.kind]
     if row.kind == "same" and row.left:
@@ -101,7 +101,7 @@ def _row(row: Row) -> Iterator[str]:
         yield f"  ({row.reason})"
 
 
-def _marked(passage: Passage, before: str, after: str) -> str:
+def _marked(passage: ArticlePassage, before: str, after: str) -> str:
     text = passage.text
     for start, end in reversed(passage.different):
         text = f"{text[:start]}{before}{text[start:end]}{after}{text[end:]}"
@@ -148,7 +148,7 @@ def _words(uses: Iterable[WordUse]) -> Iterator[str]:
         yield f"{use.article + 1}  {use.word}  {use.count} here, {use.others} elsewhere"
 
 
-def _copy(copied: Iterable[Copied]) -> Iterator[str]:
+def _copy(copied: Iterable[TextReuse]) -> Iterator[str]:
     for number, one in enumerate(copied, 1):
         shared = ", ".join(f"{share:.0%} with {other + 1}" for other, share in one.shared_with)
         yield f"{number}  {one.share:.0%} common text" + (f": {shared}" if shared else "")

@@ -9,7 +9,7 @@ from pathlib import Path
 from corpus.article import Article
 from corpus.pipeline import describe, read_articles
 from corpus.readers import read_bytes
-from corpus.settings import CorpusSettings, Reading
+from corpus.settings import CorpusSettings, ReadingSettings
 from corpus.source import Problem, Source
 
 STDIN = "-"
@@ -27,7 +27,7 @@ def articles_in(file: str, settings: CorpusSettings) -> Iterator[Article | Probl
             yield read if isinstance(read, Problem) else read[1]
 
 
-def _read_stdin(reading: Reading) -> Iterator[Source | Problem]:
+def _read_stdin(reading: ReadingSettings) -> Iterator[Source | Problem]:
     data = sys.stdin.buffer.read(reading.max_bytes + 1) if sys.stdin else b""
     if len(data) > reading.max_bytes:
         yield Problem(STDIN, f"over {reading.max_bytes:,} bytes, give it as a file")

@@ -42,12 +42,12 @@ def corpus_to_open(config: Config) -> Path | None:
     if config.corpus is not None:
         check_corpus(config.corpus_path)
         return config.corpus_path
-    from corpus.readers import Found, walk
+    from corpus.readers import FoundFile, walk
 
     here = Path.cwd()
     if here in (Path.home(), Path("/")):
         return None
-    has_articles = any(isinstance(found, Found) for found in walk(here, config.reading.max_bytes))
+    has_articles = any(isinstance(found, FoundFile) for found in walk(here, config.reading.max_bytes))
     return config.corpus_path if has_articles else None
 
 

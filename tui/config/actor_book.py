@@ -9,13 +9,17 @@ from typing import TypeVar
 
 import msgspec
 
-from corpus.settings import ActorBook, Country, Known
+from corpus.settings import ActorBook, ListedCountry, ListedName
 from tui.config.tree import Fault, FaultyConfig, Node, shortened
 from tui.config.yaml_file import read_file
 
-Entry = TypeVar("Entry", Country, Known)
+Entry = TypeVar("Entry", ListedCountry, ListedName)
 
-_SECTIONS: dict[str, type[Country] | type[Known]] = {"countries": Country, "organisations": Known, "people": Known}
+_SECTIONS: dict[str, type[ListedCountry] | type[ListedName]] = {
+    "countries": ListedCountry,
+    "organisations": ListedName,
+    "people": ListedName,
+}
 
 
 def actor_book(shipped: Path, own: Path) -> ActorBook:
@@ -35,9 +39,9 @@ def read_book(path: Path) -> ActorBook:
             where = f"{root[name].where}"
             raise FaultyConfig((Fault(where, f"{shortened(name)} is no part of it", f"it has {', '.join(_SECTIONS)}"),))
     return ActorBook(
-        countries=_entries(root.get("countries"), Country),
-        organisations=_entries(root.get("organisations"), Known),
-        people=_entries(root.get("people"), Known),
+        countries=_entries(root.get("countries"), ListedCountry),
+        organisations=_entries(root.get("organisations"), ListedName),
+        people=_entries(root.get("people"), ListedName),
     )
 
 

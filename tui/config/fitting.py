@@ -128,9 +128,9 @@ class _Fitting:
         return fitted
 
     def check_phrase(self, node: Node, key: Key) -> None:
-        from corpus.text.phrases.regexes import fault_of
+        from corpus.text.phrases.regexes import phrase_fault
 
-        if isinstance(node.value, str) and (wrong := fault_of(node.value)):
+        if isinstance(node.value, str) and (wrong := phrase_fault(node.value)):
             self.wrong(node, key, f"mend the phrase: {wrong}")
 
     def wrong(self, node: Node, key: Key, hint: str) -> Plain:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from corpus.settings import ActorSettings, Boilerplate, CorpusSettings, Positive, Reading
+from corpus.settings import ActorSettings, BoilerplateSettings, CorpusSettings, Positive, ReadingSettings
 
 
 class Index(Struct, frozen=True, forbid_unknown_fields=True):
@@ -48,8 +48,8 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     """All settings. `keys` is action id to keys."""
 
     corpus: str | None
-    reading: Reading
-    boilerplate: Boilerplate
+    reading: ReadingSettings
+    boilerplate: BoilerplateSettings
     actors: Actors
     index: Index
     search: Search

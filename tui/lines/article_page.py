@@ -13,7 +13,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from corpus.article import Article, Block, Role, Span
-from corpus.overrides.rules import by_hand
+from corpus.overrides.rules import is_by_rule
 from tui.counting import counted
 from tui.glyphs import UNICODE, Glyphs
 from tui.lines.line import BLANK, Line, Marks, Piece, fit, percent, styled
@@ -193,7 +193,7 @@ class ArticlePage:
                 headline_laid = headline_laid or block.role is Role.HEADLINE
             elif block.role in ABOUT_ROLES and not ghosts:
                 continue
-            elif ghosts and (block.stripped or by_hand(block)):
+            elif ghosts and (block.stripped or is_by_rule(block)):
                 self._rows.append(_SPACE)
                 self._lay_ghost(i, block)
             elif not block.stripped:

@@ -18,7 +18,7 @@ from tui.lines.line import BLANK, Line, Piece, in_marks, justify, shorten
 from tui.lines.wrap import wrap
 
 if TYPE_CHECKING:
-    from corpus.dossier import Dossier, InOutlet, Months, Place, Said, Saying
+    from corpus.dossier import ActorQuote, Dossier, MonthlyMentions, Occurrence, OutletCounts, OutletQuote
 
 TWO_COLUMNS_FROM = 100
 _MOST_NAMES = 10
@@ -38,7 +38,7 @@ class Entry(Struct, frozen=True):
     """
 
     title: str
-    found: tuple[tuple[str, Place], ...]
+    found: tuple[tuple[str, Occurrence], ...]
     actor: str = ""
 
 
@@ -101,9 +101,9 @@ class _Writing:
         self._name = max(11, min(22, width // 4))
 
     @cached_property
-    def _named_in(self) -> dict[str | None, list[tuple[str, Place]]]:
+    def _named_in(self) -> dict[str | None, list[tuple[str, Occurrence]]]:
         """The names and their places, by outlet."""
-        places: defaultdict[str | None, list[tuple[str, Place]]] = defaultdict(list)
+        places: defaultdict[str | None, list[tuple[str, Occurrence]]] = defaultdict(list)
         for name in self._dossier.names:
             for place in name.places:
                 places[self._dossier.articles[place.article].outlet].append((name.what, place))
@@ -172,7 +172,7 @@ class _Writing:
 
     def quotes_by_outlet(self) -> list[Row]:
         """Each quote as each outlet gives it, under its name."""
-        told: defaultdict[str | None, list[tuple[Said, Saying]]] = defaultdict(list)
+        told: defaultdict[str | None, list[tuple[ActorQuote, OutletQuote]]] = defaultdict(list)
         for said in self._dossier.quotes:
             for saying in said.sayings:
                 told[saying.outlet].append((said, saying))
@@ -209,7 +209,7 @@ class _Writing:
             )
         return self._and_more(rows, len(seen) - _MOST_SEEN)
 
-    def _words(self, title: str, about: str, told: Sequence[InOutlet]) -> list[Row]:
+    def _words(self, title: str, about: str, told: Sequence[OutletCounts]) -> list[Row]:
         if not told:
             return []
         rows = [self._head(title, about)]
@@ -225,7 +225,7 @@ class _Writing:
             rows.append(Row(tuple(pieces), entry))
         return rows
 
-    def _months_of(self, row: Months, groups: Sequence[slice], cells: int, most: int) -> Row:
+    def _months_of(self, row: MonthlyMentions, groups: Sequence[slice], cells: int, most: int) -> Row:
         places = self._named_in[row.outlet]
         entry = self._entry(f"Mentions in {row.outlet or 'articles without an outlet'}", places)
         steps = self._glyphs.amounts
@@ -256,7 +256,7 @@ class _Writing:
     def _row(self, left: tuple[Piece, ...], right: tuple[Piece, ...], entry: int | None) -> Row:
         return Row(justify(left, right, self._width), entry)
 
-    def _entry(self, title: str, found: list[tuple[str, Place]], actor: str = "") -> int:
+    def _entry(self, title: str, found: list[tuple[str, Occurrence]], actor: str = "") -> int:
         self.entries.append(Entry(title, tuple(found), actor))
         return len(self.entries) - 1
 
@@ -278,7 +278,7 @@ def told_why(why: str) -> str:
     return f"{said}, {written_iso(date)}" if comma and _DAY.fullmatch(date) else why
 
 
-def _told_by(said: Said) -> str:
+def _told_by(said: ActorQuote) -> str:
     """`Lantern whole · Gazette 5 of 11 words`."""
     told = [
         f"{_short(one.outlet, 20)} {'whole' if one.words >= said.words else f'{one.words} of {said.words} words'}"

@@ -13,12 +13,12 @@ from tui.lines.wrap import wrap
 
 if TYPE_CHECKING:
     from corpus.stories import Story
-    from corpus.stories.story_evidence import Counted, Together
+    from corpus.stories.story_evidence import Counted, StoryEvidence
 
 _NAME = 8
 
 
-def together_lines(found: Together, near: Sequence[Story], width: int) -> list[Line]:
+def together_lines(found: StoryEvidence, near: Sequence[Story], width: int) -> list[Line]:
     """`words   berths 5 · tolls 4`: in how many of the articles each is. Below, the stories that are near."""
     said = f"in how many of {found.articles} articles each is"
     lines = [Line((Piece(f" {said}", "muted"),)), BLANK]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from corpus.actors.linking.corrections import Correction, by_you
+from corpus.actors.linking.corrections import Correction, correction_reason
 from tui.counting import counted
 from tui.lines.dossier_page import told_why
 from tui.lines.line import BLANK, Line, Piece, fit
@@ -27,7 +27,7 @@ def why_actor(
     lines = [_line(width, Piece(f"{actor.kind or 'kind not known'} · {known} · ", "muted"), Piece(actor.key, "muted"))]
     for one in yours:
         done = f"renamed {one.name}" if one.do == "rename" else f"made {one.kind}"
-        lines.append(_line(width, Piece(told_why(by_you(done, one.made)), "accent")))
+        lines.append(_line(width, Piece(told_why(correction_reason(done, one.made)), "accent")))
     for one_found, why in zip(found, actor.why, strict=True):
         lines.append(BLANK)
         count = Piece(f"  {counted(one_found.articles, 'article')}", "muted")

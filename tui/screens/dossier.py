@@ -10,7 +10,7 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 
 from corpus.actors.linking.corrections import Do
-from corpus.dossier import Dossier, Place
+from corpus.dossier import Dossier, Occurrence
 from corpus.errors import WiresideError
 from tui.commands import bindings
 from tui.config import Config
@@ -49,7 +49,7 @@ class Asking(NamedTuple):
     actor, False where nothing came of it."""
 
     growing: Callable[[str], AsyncIterator[Growing]]
-    passages: Callable[[Sequence[tuple[str, Place]]], Awaitable[Sequence[Passage]]]
+    passages: Callable[[Sequence[tuple[str, Occurrence]]], Awaitable[Sequence[Passage]]]
     correct: Callable[[Do, str], Awaitable[bool]]
 
 

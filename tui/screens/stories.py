@@ -22,7 +22,7 @@ from tui.widgets.pane import CursorPane, Pane
 from tui.widgets.stories import StoriesView
 
 if TYPE_CHECKING:
-    from corpus.stories.story_evidence import Together
+    from corpus.stories.story_evidence import StoryEvidence
 
 
 class WithStory(NamedTuple):
@@ -52,7 +52,7 @@ class StoriesScreen(OverDesk[WithStory, StoriesView]):
         config: Config,
         stories: Sequence[Story],
         of: str,
-        why: Callable[[Story], Awaitable[tuple[Together, Sequence[Story]]]],
+        why: Callable[[Story], Awaitable[tuple[StoryEvidence, Sequence[Story]]]],
         near: Callable[[Story], Awaitable[Sequence[Story]]],
         *,
         at: int = 0,

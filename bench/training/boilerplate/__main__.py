@@ -24,7 +24,7 @@ from bench.labelled.texts import TEXTS, Labelled, labelled_texts, score
 from bench.training.boilerplate.classifier import calibration_error, out_of_fold, train
 from bench.training.boilerplate.material import FOLDS, SEED, Material, folds_of
 from corpus.boilerplate.classifier.block_tokens import Flags
-from corpus.boilerplate.classifier.decisions import decide
+from corpus.boilerplate.classifier.decisions import decide_text
 from corpus.boilerplate.classifier.network import Classifier
 from corpus.boilerplate.phrase_families import phrase_table
 from corpus.models import BOILERPLATE as WEIGHTS
@@ -77,7 +77,7 @@ def main(write: bool) -> None:
     classifier = replace(classifier, calibration=learnt.calibration)
     save(classifier, WEIGHTS)
     judged = [
-        np.array([block.stripped for block in decide(text.blocks, chances)])
+        np.array([block.stripped for block in decide_text(text.blocks, chances)])
         for text, chances in zip(texts, learnt.chances, strict=True)
     ]
     fold = folds_of(texts)

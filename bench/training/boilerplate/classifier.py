@@ -15,8 +15,8 @@ from msgspec.structs import replace
 from bench.training.boilerplate.material import FOLDS, SEED, Material, folds_of
 from bench.training.boilerplate.words import learn_words
 from corpus.boilerplate.classifier.block_tokens import Flags, Floats, Ints
-from corpus.boilerplate.classifier.network import SPREAD, Calibration, Classifier, Network, chance
-from corpus.boilerplate.classifier.word_weights import Lexicon
+from corpus.boilerplate.classifier.network import SPREAD, Calibration, Classifier, Network, sigmoid
+from corpus.boilerplate.classifier.word_weights import WordWeights
 
 UNCALIBRATED = Calibration(np.array([0.0, 1.0, 0.0, 0.0, 0.0]))
 NETS, NETS_FOR_NEIGHBOURS, HIDDEN, ROUNDS = 6, 1, 32, 4
@@ -35,11 +35,11 @@ def train(material: Material, learning: Flags) -> tuple[Classifier, Floats]:
     for fold in range(FOLDS):
         held_out = material.of(inner == fold)
         net = _network(material, table, taught & ~held_out, NETS_FOR_NEIGHBOURS)
-        glimpse[held_out] = chance(net.log_odds(table[held_out].T))
+        glimpse[held_out] = sigmoid(net.log_odds(table[held_out].T))
     first = _network(material, table, taught, NETS)
     others = ~material.of(learning)
     if others.any():
-        glimpse[others] = chance(first.log_odds(table[others].T))
+        glimpse[others] = sigmoid(first.log_odds(table[others].T))
     table = np.hstack((table, material.around(glimpse)))
     second = _network(material, table, taught, NETS)
     return Classifier(lexicon, first, second, UNCALIBRATED), second.log_odds(table.T).astype(np.float64)
@@ -87,7 +87,7 @@ def _calibration(material: Material, log_odds: Floats, some: Flags) -> Calibrati
     return Calibration(np.concatenate((model.intercept_, model.coef_[0])))
 
 
-def _lexicon_and_scores(material: Material, learning: Flags, inner: Ints) -> tuple[Lexicon, Floats]:
+def _lexicon_and_scores(material: Material, learning: Flags, inner: Ints) -> tuple[WordWeights, Floats]:
     scores = np.empty(material.blocks)
     for fold in range(FOLDS):
         held_out = material.of(inner == fold)

@@ -9,10 +9,10 @@ from random import Random
 import numpy as np
 
 from bench.labelled.texts import SKIP, STRIP, Labelled
-from corpus.boilerplate.classifier.article_spans import spans_of
-from corpus.boilerplate.classifier.block_features import features_of, seen_around
-from corpus.boilerplate.classifier.block_tokens import Flags, Floats, Ints, read_characters, read_words
-from corpus.boilerplate.classifier.word_weights import Lexicon
+from corpus.boilerplate.classifier.article_spans import article_spans
+from corpus.boilerplate.classifier.block_features import block_features_from, neighbour_chances
+from corpus.boilerplate.classifier.block_tokens import Flags, Floats, Ints, block_words, count_characters
+from corpus.boilerplate.classifier.word_weights import WordWeights
 
 FOLDS = 5
 SEED = 0
@@ -38,7 +38,10 @@ class Material:
         self.labels = np.concatenate([text.labels for text in texts])
         self.words = np.concatenate([text.words for text in texts])
         self.read = [
-            (read_words([block.text for block in text.blocks]), read_characters([block.text for block in text.blocks]))
+            (
+                block_words([block.text for block in text.blocks]),
+                count_characters([block.text for block in text.blocks]),
+            )
             for text in texts
         ]
         self.logs = np.log1p(np.concatenate([characters.words for _, characters in self.read]))
@@ -50,14 +53,16 @@ class Material:
         """Which blocks are of the chosen texts."""
         return np.asarray(texts[self.text], np.bool_)
 
-    def lexical(self, lexicon: Lexicon) -> Floats:
+    def lexical(self, lexicon: WordWeights) -> Floats:
         return np.concatenate([lexicon.score(words, len(characters.words)) for words, characters in self.read])
 
     def features(self, lexical: Floats) -> Floats:
         """Blocks × features."""
         return np.concatenate(
             [
-                features_of(text.blocks, spans_of([end - start]), *read, lexical[start:end].astype(np.float32)).rows.T
+                block_features_from(
+                    text.blocks, article_spans([end - start]), *read, lexical[start:end].astype(np.float32)
+                ).rows.T
                 for text, read, start, end in zip(self.texts, self.read, self.starts[:-1], self.starts[1:], strict=True)
             ]
         )
@@ -66,8 +71,8 @@ class Material:
         """What the second net is told besides."""
         return np.concatenate(
             [
-                seen_around(
-                    chances[start:end].astype(np.float32), np.expm1(self.logs[start:end]), spans_of([end - start])
+                neighbour_chances(
+                    chances[start:end].astype(np.float32), np.expm1(self.logs[start:end]), article_spans([end - start])
                 ).rows.T
                 for start, end in zip(self.starts[:-1], self.starts[1:], strict=True)
             ]

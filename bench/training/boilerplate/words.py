@@ -10,7 +10,7 @@ import numpy as np
 
 from bench.training.boilerplate.material import Material
 from corpus.boilerplate.classifier.block_tokens import Flags, Floats, Ints
-from corpus.boilerplate.classifier.word_weights import Edges, Lexicon, edges
+from corpus.boilerplate.classifier.word_weights import EdgeWords, WordWeights, edge_words
 
 FEWEST_HOSTS = 5
 """Hosts, on fewer of which a word or a pair is left out."""
@@ -21,7 +21,7 @@ class Placed(NamedTuple):
     the block that it stands in, counted over all texts, and its number among the known ones, or how many those are."""
 
     text: int
-    edges: Edges
+    edges: EdgeWords
     block: Ints
     word: Ints
 
@@ -34,13 +34,13 @@ class Cells(NamedTuple):
     values: Floats
 
 
-def learn_words(material: Material, learning: Flags) -> Lexicon:
+def learn_words(material: Material, learning: Flags) -> WordWeights:
     """A logistic regression on the words of the blocks, those that stand on enough hosts."""
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
 
     chosen = np.flatnonzero(learning).tolist()
-    edge = {i: edges(material.read[i][0], len(material.texts[i].blocks)) for i in chosen}
+    edge = {i: edge_words(material.read[i][0], len(material.texts[i].blocks)) for i in chosen}
     numbers = {word: number for number, word in enumerate(_common_words(material, edge))}
     size = len(numbers)
     placed = [_placed(material, i, at, numbers) for i, at in edge.items()]
@@ -55,7 +55,7 @@ def learn_words(material: Material, learning: Flags) -> Lexicon:
             matrix[taught], material.strips[taught], sample_weight=weight / weight.mean()
         )
     learnt = model.coef_[0].astype(np.float32)
-    return Lexicon(
+    return WordWeights(
         numbers=numbers,
         weights=np.vstack((learnt[: size * 4].reshape(size, 4), np.zeros((1, 4), np.float32))),
         pairs=pairs,
@@ -64,7 +64,7 @@ def learn_words(material: Material, learning: Flags) -> Lexicon:
     )
 
 
-def _placed(material: Material, text: int, at: Edges, numbers: Mapping[str, int]) -> Placed:
+def _placed(material: Material, text: int, at: EdgeWords, numbers: Mapping[str, int]) -> Placed:
     known = np.array([numbers.get(word, len(numbers)) for word in material.read[text][0].distinct])
     return Placed(text, at, at.block + material.starts[text], known[at.word])
 
@@ -100,7 +100,7 @@ def _pairs(material: Material, placed: Iterable[Placed], size: int) -> tuple[Int
     return pairs, Cells(of_pairs, columns, 1 / np.sqrt(np.clip(lengths[of_pairs], 1, 32)))
 
 
-def _common_words(material: Material, edge: dict[int, Edges]) -> list[str]:
+def _common_words(material: Material, edge: dict[int, EdgeWords]) -> list[str]:
     """The words that stand on enough hosts, sorted."""
     on_hosts: dict[str, set[str]] = {}
     for i, at in edge.items():

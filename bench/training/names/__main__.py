@@ -20,7 +20,7 @@ from bench.labelled.news import NEWS
 from bench.training.names.facts import known_of_words
 from bench.training.names.field import save, train
 from corpus.actors.ner.lexicon import Facts
-from corpus.actors.ner.tagger import Tagger, load
+from corpus.actors.ner.tagger import Tagger, load_tagger
 from corpus.models import NER as WEIGHTS
 from corpus.models import provenance_of
 
@@ -35,7 +35,7 @@ def fold(job: tuple[int, dict[str, Facts]]) -> tuple[Pairs, Pairs]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "weights.npz"
         save(train(learn, facts), path)
-        pairs = list(tagged(Tagger(load(path)), test))
+        pairs = list(tagged(Tagger(load_tagger(path)), test))
     gold = [paragraph.names for article in raw for paragraph in article.paragraphs]
     return pairs, [(names, found) for names, (_, found) in zip(gold, pairs, strict=True)]
 

@@ -13,21 +13,21 @@ from numpy.typing import NDArray
 from bench.labelled.names import LabelledArticle
 from corpus.actors.ner.feature_hashing import Hashes
 from corpus.actors.ner.lexicon import Facts, Lexicon
-from corpus.actors.ner.tagger import Weights
-from corpus.actors.ner.tagger_vocabulary import Vocabulary
-from corpus.actors.ner.token_features import Features, beside_hashes, beside_numbers, features, own_hashes
+from corpus.actors.ner.tagger import TaggerWeights
+from corpus.actors.ner.tagger_vocabulary import TaggerVocabulary
+from corpus.actors.ner.token_features import TokenFeatures, neighbour_hashes, neighbour_ids, own_hashes, token_features
 
 _ITERATIONS, _C1, _C2 = 80, 0.1, 0.3
 LABELS = ("O", *(f"{part}{type_}" for type_ in "POLNM" for part in "BI"))
 
 
-def train(articles: Sequence[LabelledArticle], facts: dict[str, Facts]) -> Weights:
+def train(articles: Sequence[LabelledArticle], facts: dict[str, Facts]) -> TaggerWeights:
     """A conditional random field on labelled articles."""
     import pycrfsuite
 
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params({"c1": _C1, "c2": _C2, "max_iterations": _ITERATIONS})
-    vocabulary = Vocabulary(Lexicon(facts))
+    vocabulary = TaggerVocabulary(Lexicon(facts))
     for article in articles:
         for items, labels in sequences(article, vocabulary):
             trainer.append(items, labels)
@@ -44,12 +44,12 @@ def train(articles: Sequence[LabelledArticle], facts: dict[str, Facts]) -> Weigh
     for (before, after), weight in info.transitions.items():
         transitions[LABELS.index(before), LABELS.index(after)] = weight
     hashes = np.array(sorted(rows), dtype=np.uint32)
-    return Weights(LABELS, hashes, np.array([rows[int(one)] for one in hashes]), transitions, facts)
+    return TaggerWeights(LABELS, hashes, np.array([rows[int(one)] for one in hashes]), transitions, facts)
 
 
-def sequences(article: LabelledArticle, vocabulary: Vocabulary) -> Iterable[tuple[list[list[str]], list[str]]]:
+def sequences(article: LabelledArticle, vocabulary: TaggerVocabulary) -> Iterable[tuple[list[list[str]], list[str]]]:
     """The stretches of an article as lists of features and labels."""
-    found = features([article.words], vocabulary)
+    found = token_features([article.words], vocabulary)
     begins = found.begins.tolist()
     gold = np.zeros(max(begins, default=0) + max(map(len, article.words), default=0) + 3, dtype=np.int64)
     for begin, paragraph in zip(begins, article.paragraphs, strict=True):
@@ -69,14 +69,14 @@ def sequences(article: LabelledArticle, vocabulary: Vocabulary) -> Iterable[tupl
         at += end - start
 
 
-def expanded(found: Features, vocabulary: Vocabulary) -> Iterable[list[str]]:
+def expanded(found: TokenFeatures, vocabulary: TaggerVocabulary) -> Iterable[list[str]]:
     """The features of each word, written out."""
     told = _texts(found.told.hashes, np.bincount(found.told.of, minlength=len(found.told.keys)).tolist())
     words = np.unique(found.words)
     own = dict(zip(words.tolist(), _texts(*own_hashes(vocabulary, words)), strict=True))
-    numbers = beside_numbers(found.neighbours, vocabulary)
+    numbers = neighbour_ids(found.neighbours, vocabulary)
     different = np.unique(numbers[found.neighbours >= 0])
-    beside = dict(zip(different.tolist(), _texts(*beside_hashes(vocabulary, different)), strict=True))
+    beside = dict(zip(different.tolist(), _texts(*neighbour_hashes(vocabulary, different)), strict=True))
     rows = (found.words.tolist(), numbers.tolist(), found.several.tolist(), found.known.tolist())
     for word, neighbours, several, known in zip(*rows, strict=True):
         row = own[word] + [str(h) for h in several if h]
@@ -89,7 +89,7 @@ def _texts(hashes: Hashes, counts: list[int]) -> list[list[str]]:
     return [list(islice(written, n)) for n in counts]
 
 
-def rounded(weights: Weights) -> tuple[NDArray[np.int8], float, NDArray[np.bool_]]:
+def rounded(weights: TaggerWeights) -> tuple[NDArray[np.int8], float, NDArray[np.bool_]]:
     """Weights in 8 bits, those of one step as none; their scale; and which features keep any."""
     scale = float(np.abs(weights.weights).max()) / 127
     small = np.round(weights.weights / scale).astype(np.int8)
@@ -97,7 +97,7 @@ def rounded(weights: Weights) -> tuple[NDArray[np.int8], float, NDArray[np.bool_
     return small, scale, np.asarray(small.any(axis=1))
 
 
-def save(weights: Weights, path: Path) -> None:
+def save(weights: TaggerWeights, path: Path) -> None:
     small, scale, kept = rounded(weights)
     words = sorted(weights.facts)
     np.savez_compressed(

@@ -25,9 +25,9 @@ from bench.training.quotes.nets import Learning, Trained, fit
 from bench.training.quotes.vocabulary import first_names_of, vocabulary_of
 from corpus.models import QUOTES as WEIGHTS
 from corpus.models import provenance_of
-from corpus.quotes.discourse import Scene
-from corpus.quotes.quote_vocabulary import Vocabulary
-from corpus.quotes.ranker import PARTS, Words
+from corpus.quotes.discourse import Discourse
+from corpus.quotes.quote_vocabulary import QuoteVocabulary
+from corpus.quotes.ranker import PARTS, RankerWords
 
 PROVENANCE = provenance_of(WEIGHTS)
 FOLDS = 3
@@ -39,9 +39,9 @@ SPEECH = Learning(hidden=3, rounds=10, decay=3e-5, dropped=0.1)
 INDIRECT = Learning(hidden=9, rounds=8, decay=5e-6, dropped=0.2)
 
 
-def write(vocabulary: Vocabulary, parts: dict[str, Trained], first_names: dict[str, float]) -> None:
+def write(vocabulary: QuoteVocabulary, parts: dict[str, Trained], first_names: dict[str, float]) -> None:
     """The weights, and beside them where they come from."""
-    words = Words(dict(vocabulary.cues), dict(vocabulary.nouns), list(vocabulary.words), first_names)
+    words = RankerWords(dict(vocabulary.cues), dict(vocabulary.nouns), list(vocabulary.words), first_names)
     kept: dict[str, NDArray[np.generic]] = {"words": np.frombuffer(encode(words), np.uint8)}
     for name, part in parts.items():
         strong = np.abs(part.rows).max(axis=1) > 0.02
@@ -71,7 +71,7 @@ def main() -> None:
     begun = time()
     articles = labelled_quotes("train")
     vocabulary = vocabulary_of(articles)
-    scenes = [Scene(article.text, vocabulary) for article in articles]
+    scenes = [Discourse(article.text, vocabulary) for article in articles]
     read = [one for one in zip(articles, scenes, range(len(articles)), strict=True) if one[1].text.quoted]
     print(
         f"{len(articles)} articles, {len(vocabulary.cues)} cues, {len(vocabulary.nouns)} nouns, {time() - begun:.0f} s"

@@ -7,16 +7,16 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bench.labelled.quotes import Attribution, Labelled, halves, overlap, shared
-from corpus.quotes.attribution import best_of
-from corpus.quotes.candidates import Told, candidates_of, frames_of, going_on
-from corpus.quotes.discourse import Scene
+from corpus.quotes.attribution import best_speaker
+from corpus.quotes.discourse import Discourse
 from corpus.quotes.feature_sheet import Numbers
-from corpus.quotes.indirect import statements_of
-from corpus.quotes.indirect_features import Way
-from corpus.quotes.noun_phrases import Phrase
+from corpus.quotes.indirect import indirect_readings
+from corpus.quotes.indirect_features import IndirectReading
+from corpus.quotes.noun_phrases import NounPhrase
 from corpus.quotes.quote_text import OUTSIDE
 from corpus.quotes.ranker import Ranker
-from corpus.quotes.speech_features import speech_signs, speech_table
+from corpus.quotes.speaker_candidates import PreviousQuote, continuation_features, span_frames, speaker_candidates
+from corpus.quotes.speech_features import speech_features, speech_table
 
 
 class Group(NamedTuple):
@@ -27,7 +27,7 @@ class Group(NamedTuple):
     article: int
 
 
-def fitness(article: Labelled, phrase: Phrase, cue: int | None, gold: Attribution) -> float:
+def fitness(article: Labelled, phrase: NounPhrase, cue: int | None, gold: Attribution) -> float:
     """1 where speaker and cue are those annotated, 0.5 where only the speaker is, else 0."""
     if not gold.source or not article.fits(phrase, gold.source):
         return 0
@@ -36,11 +36,11 @@ def fitness(article: Labelled, phrase: Phrase, cue: int | None, gold: Attributio
     return 0.5
 
 
-def speaker_groups(article: Labelled, scene: Scene, number: int) -> Iterator[Group]:
+def speaker_groups(article: Labelled, scene: Discourse, number: int) -> Iterator[Group]:
     """The candidates of each quoted span that has a speaker; the last one that told is the annotated one."""
-    frames = frames_of(scene)
-    candidates = candidates_of(scene, frames)
-    told: Told | None = None
+    frames = span_frames(scene)
+    candidates = speaker_candidates(scene, frames)
+    told: PreviousQuote | None = None
     for at, quote in enumerate(scene.text.quoted):
         gold = article.behind(article.span(quote.first, quote.end))
         if gold is None or not gold.source:
@@ -52,33 +52,33 @@ def speaker_groups(article: Labelled, scene: Scene, number: int) -> Iterator[Gro
         if told is not None:
             cues.append(told.cue)
             phrases.append(told.phrase)
-            signs += [*going_on(scene, frames, [at], [told])]
+            signs += [*continuation_features(scene, frames, [at], [told])]
         fit = [fitness(article, phrase, cue, gold) for phrase, cue in zip(phrases, cues, strict=True)]
         best = max(fit, default=0)
         if best:
             yield Group(signs, [one == best for one in fit], number)
-            told = Told(at, cues[fit.index(best)], phrases[fit.index(best)])
+            told = PreviousQuote(at, cues[fit.index(best)], phrases[fit.index(best)])
 
 
-def speech_groups(article: Labelled, scene: Scene, number: int, rankers: Sequence[Ranker]) -> Iterator[Group]:
+def speech_groups(article: Labelled, scene: Discourse, number: int, rankers: Sequence[Ranker]) -> Iterator[Group]:
     """`rankers`: one a fold; each article is judged by one that has not seen it."""
-    frames = frames_of(scene)
-    candidates = candidates_of(scene, frames)
+    frames = span_frames(scene)
+    candidates = speaker_candidates(scene, frames)
     ranker = rankers[number % len(rankers)]
     scores = ranker.scores(candidates.signs).tolist()
     table = speech_table(scene, frames)
-    told: Told | None = None
+    told: PreviousQuote | None = None
     for at, quote in enumerate(scene.text.quoted):
         right = article.behind(article.span(quote.first, quote.end)) is not None
-        further = ranker.scores(going_on(scene, frames, [at], [told])).tolist()
-        best = best_of(scene, at, candidates, scores, told, further[0] if told else None)
-        signs = speech_signs(scene, table[[at]], [best])
+        further = ranker.scores(continuation_features(scene, frames, [at], [told])).tolist()
+        best = best_speaker(scene, at, candidates, scores, told, further[0] if told else None)
+        signs = speech_features(scene, table[[at]], [best])
         yield Group([signs[0]], [right], number)
         if right and best.phrase is not None:
-            told = Told(at, best.cue, best.phrase)
+            told = PreviousQuote(at, best.cue, best.phrase)
 
 
-def fit_of(article: Labelled, scene: Scene, way: Way) -> float:
+def fit_of(article: Labelled, scene: Discourse, way: IndirectReading) -> float:
     """How much of the content the statement has, where that is half at least, with cue and source; else 0."""
     content = article.span(way.first, way.end)
     at = article.span(way.cue, way.cue + 1)
@@ -93,9 +93,9 @@ def fit_of(article: Labelled, scene: Scene, way: Way) -> float:
     )
 
 
-def indirect_groups(article: Labelled, scene: Scene, number: int) -> Iterator[Group]:
+def indirect_groups(article: Labelled, scene: Discourse, number: int) -> Iterator[Group]:
     """Right are the statements that fit best, or nearly as well."""
-    ways = statements_of(scene)
+    ways = indirect_readings(scene)
     for at, (low, high) in enumerate(pairwise(ways.starts)):
         fits = [fit_of(article, scene, way) for way in ways.ways[low:high]]
         best = max(fits, default=0)

@@ -12,7 +12,7 @@ import numpy as np
 from bench.labelled.quotes import Labelled
 from corpus.article import Span
 from corpus.quotes.cue_words import DETERMINERS, FUNCTION_WORDS, SAYING
-from corpus.quotes.quote_vocabulary import Vocabulary
+from corpus.quotes.quote_vocabulary import QuoteVocabulary
 
 _NAMED = re.compile(
     r"\b([A-Z][a-zà-ÿ]{2,}) (?:[A-Z]\. )?[A-Z][a-zà-ÿ]+(?=([^.A-Z“\"]{0,80}?\b(he|his|him|she|her)\b)?)"
@@ -21,7 +21,7 @@ FEWEST_OF_A_WORD = 5
 """Occurrences, fewer of which leave a word unknown."""
 
 
-def vocabulary_of(articles: Sequence[Labelled]) -> Vocabulary:
+def vocabulary_of(articles: Sequence[Labelled]) -> QuoteVocabulary:
     """Words often met, cues and nouns of speakers, by the share of a word's occurrences in cues or sources."""
     seen: Counter[str] = Counter()
     cues: Counter[str] = Counter()
@@ -50,7 +50,7 @@ def vocabulary_of(articles: Sequence[Labelled]) -> Vocabulary:
         cue_rates.setdefault(word, 0)
         noun_rates.pop(word, None)
     words = sorted(word for word, count in seen.items() if count >= FEWEST_OF_A_WORD)
-    return Vocabulary(cue_rates, noun_rates, words)
+    return QuoteVocabulary(cue_rates, noun_rates, words)
 
 
 def _covered(starts: Sequence[int], spans: Sequence[Span], parts: Iterable[Span]) -> set[int]:

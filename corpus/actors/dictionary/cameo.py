@@ -15,9 +15,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from corpus.actors.dictionary.entries import Entry, Unread, wrong_dates, wrong_name
+from corpus.actors.dictionary.entries import DictionaryEntry, UnreadLine, dates_fault, name_fault
 from corpus.article import Kind
-from corpus.settings import Known, Office
+from corpus.settings import ListedName, TermOfOffice
 
 _CODE = re.compile(r"\[([^\[\]]{1,80})\]")
 _COMMENT = re.compile(r"[;#].*$")
@@ -27,41 +27,41 @@ _OF_PEOPLE = re.compile(r"^[A-Z]{3}(?:GOV|ELI|OPP|MIL|JUD|LEG|MED|BUS|EDU|REL|CV
 _CENTURY = 70
 
 
-def read_cameo(text: str) -> tuple[list[Entry], list[Unread]]:
+def read_cameo(text: str) -> tuple[list[DictionaryEntry], list[UnreadLine]]:
     """The entries of a dictionary, in order, and the lines that were not understood. Raises nothing."""
-    entries: list[Entry] = []
-    unread: list[Unread] = []
+    entries: list[DictionaryEntry] = []
+    unread: list[UnreadLine] = []
     names: list[str] = []
-    offices: list[Office] = []
+    offices: list[TermOfOffice] = []
     for number, line in enumerate(text.split("\n"), 1):
         bare = _COMMENT.sub("", line).strip()
         name = _CODE.sub("", bare).strip()
         if name.startswith("+"):
             other = _spelt(name[1:])
-            wrong = wrong_name(other) if names else "a second name without a first"
+            wrong = name_fault(other) if names else "a second name without a first"
             if wrong is None:
                 names.append(other)
         elif name:
             _close(entries, names, offices)
             spelt = _spelt(name)
-            wrong = wrong_name(spelt)
+            wrong = name_fault(spelt)
             names, offices = [] if wrong else [spelt], []
         else:
             wrong = None
         told = [_office(code) for code in _CODE.findall(bare) if code.split()]
-        wrong = wrong or next(filter(None, map(wrong_dates, told)), None)
+        wrong = wrong or next(filter(None, map(dates_fault, told)), None)
         if wrong is None:
             offices += told
         else:
-            unread.append(Unread(number, wrong))
+            unread.append(UnreadLine(number, wrong))
     _close(entries, names, offices)
     return entries, unread
 
 
-def _close(entries: list[Entry], names: list[str], offices: list[Office]) -> None:
+def _close(entries: list[DictionaryEntry], names: list[str], offices: list[TermOfOffice]) -> None:
     if names:
         also = tuple(other for other in dict.fromkeys(names[1:]) if other != names[0])
-        entries.append(Entry(_kind(names[0], offices), Known(names[0], also, tuple(offices))))
+        entries.append(DictionaryEntry(_kind(names[0], offices), ListedName(names[0], also, tuple(offices))))
 
 
 def _spelt(name: str) -> str:
@@ -74,12 +74,12 @@ def _capital(word: str) -> str:
     return "-".join(part[:1].upper() + part[1:].lower() for part in word.split("-")) if word.isupper() else word
 
 
-def _office(code: str) -> Office:
+def _office(code: str) -> TermOfOffice:
     """“HLVGOV 280101-310101” is HLVGOV from 2028-01-01 to 2031-01-01; what is no date stays as it is."""
     role, *dates = code.split()
     told = "".join(dates)
     start, _, end = told.lstrip("<>").partition("-")
-    return Office(role, "", _iso(start)) if told.startswith("<") else Office(role, _iso(start), _iso(end))
+    return TermOfOffice(role, "", _iso(start)) if told.startswith("<") else TermOfOffice(role, _iso(start), _iso(end))
 
 
 def _iso(date: str) -> str:
@@ -90,7 +90,7 @@ def _iso(date: str) -> str:
     return f"{date[:4]}-{date[4:6]}-{date[6:]}"
 
 
-def _kind(name: str, offices: Iterable[Office]) -> Kind:
+def _kind(name: str, offices: Iterable[TermOfOffice]) -> Kind:
     """A bare code of a country is a place's; a code of a group, or a name of one word, an organisation's."""
     roles = [office.role for office in offices]
     if roles and all(len(role) == 3 for role in roles) and not any(_GROUPS.search(role) for role in roles):

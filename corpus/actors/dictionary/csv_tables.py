@@ -6,9 +6,9 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from corpus.actors.dictionary.entries import Entry, Unread, wrong_dates, wrong_name
+from corpus.actors.dictionary.entries import DictionaryEntry, UnreadLine, dates_fault, name_fault
 from corpus.article import Kind
-from corpus.settings import ActorBook, Country, Known, Office
+from corpus.settings import ActorBook, ListedCountry, ListedName, TermOfOffice
 
 _SHOWN = 40
 COLUMNS = ("kind", "name", "also", "role", "from", "to")
@@ -22,35 +22,36 @@ _KINDS: dict[str, Kind] = {
 }
 
 
-def read_table(text: str) -> tuple[list[Entry], list[Unread]]:
+def read_csv(text: str) -> tuple[list[DictionaryEntry], list[UnreadLine]]:
     """The entries of a table with a header, in order, rows of one name as one; and the rows that were not understood.
 
     Commas, semicolons or tabs part its columns. Only `name` must be there; without a kind it is a person. Raises
     nothing.
     """
-    unread: list[Unread] = []
-    found: dict[tuple[Kind, str], tuple[dict[str, None], dict[Office, None]]] = {}
+    unread: list[UnreadLine] = []
+    found: dict[tuple[Kind, str], tuple[dict[str, None], dict[TermOfOffice, None]]] = {}
     rows = _rows(text, unread)
     _, header = next(rows, (1, []))
     header = [name.strip().lower() for name in header]
     for column in ("name", *(column for column in COLUMNS if column in header)):
         if header.count(column) != 1:
-            return [], [Unread(1, f"{'two columns' if column in header else 'no column'} called {column}")]
+            return [], [UnreadLine(1, f"{'two columns' if column in header else 'no column'} called {column}")]
     for line, row in rows:
         values = dict(zip(header, (value.strip() for value in row), strict=False))
         entry = _entry(values)
         if isinstance(entry, str):
-            unread.append(Unread(line, entry))
+            unread.append(UnreadLine(line, entry))
         else:
             also, offices = found.setdefault((entry.kind, entry.known.name), ({}, {}))
             also.update(dict.fromkeys(entry.known.also))
             offices.update(dict.fromkeys(entry.known.roles))
     return [
-        Entry(kind, Known(name, tuple(also), tuple(offices))) for (kind, name), (also, offices) in found.items()
+        DictionaryEntry(kind, ListedName(name, tuple(also), tuple(offices)))
+        for (kind, name), (also, offices) in found.items()
     ], unread
 
 
-def _rows(text: str, unread: list[Unread]) -> Iterator[tuple[int, list[str]]]:
+def _rows(text: str, unread: list[UnreadLine]) -> Iterator[tuple[int, list[str]]]:
     """The rows that are not empty, each with its first line; what is no row goes to `unread`."""
     text = text.removeprefix("\ufeff").replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
     header = text.partition("\n")[0]
@@ -62,53 +63,53 @@ def _rows(text: str, unread: list[Unread]) -> Iterator[tuple[int, list[str]]]:
         except StopIteration:
             return
         except csv.Error as error:
-            unread.append(Unread(line, str(error)))
+            unread.append(UnreadLine(line, str(error)))
             continue
         if any(row):
             yield line, row
 
 
-def _entry(values: dict[str, str]) -> Entry | str:
+def _entry(values: dict[str, str]) -> DictionaryEntry | str:
     """What a row says, or why it says nothing."""
     kind = _KINDS.get(values.get("kind", "").lower() or "person")
     names = [values.get("name", ""), *filter(None, map(str.strip, values.get("also", "").split(";")))]
-    office = Office(values.get("role", ""), values.get("from", ""), values.get("to", ""))
-    if wrong := next(filter(None, map(wrong_name, names)), None) or wrong_dates(office):
+    office = TermOfOffice(values.get("role", ""), values.get("from", ""), values.get("to", ""))
+    if wrong := next(filter(None, map(name_fault, names)), None) or dates_fault(office):
         return wrong
     if kind is None:
         return f"no kind of actor: {values['kind'][:_SHOWN]}"
-    return Entry(kind, Known(names[0], tuple(names[1:]), (office,) if office.role else ()))
+    return DictionaryEntry(kind, ListedName(names[0], tuple(names[1:]), (office,) if office.role else ()))
 
 
-def write_table(entries: Iterable[Entry]) -> str:
+def write_csv(entries: Iterable[DictionaryEntry]) -> str:
     """The table of entries, with its header."""
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
     table.writerow(COLUMNS)
     for kind, known in entries:
-        for office in known.roles or (Office(""),):
+        for office in known.roles or (TermOfOffice(""),):
             table.writerow((kind, known.name, "; ".join(known.also), office.role, office.start, office.end))
     return out.getvalue()
 
 
-def entries_of(book: ActorBook) -> list[Entry]:
+def entries_of(book: ActorBook) -> list[DictionaryEntry]:
     """All entries of a dictionary; a country's demonyms, capitals and seats are none of its names, and left out."""
     return [
-        *(Entry("place", Known(country.name, country.also)) for country in book.countries),
-        *(Entry("organisation", body) for body in book.organisations),
-        *(Entry("person", person) for person in book.people),
+        *(DictionaryEntry("place", ListedName(country.name, country.also)) for country in book.countries),
+        *(DictionaryEntry("organisation", body) for body in book.organisations),
+        *(DictionaryEntry("person", person) for person in book.people),
     ]
 
 
-def book_with(book: ActorBook, entries: Iterable[Entry]) -> ActorBook:
+def merge_entries(book: ActorBook, entries: Iterable[DictionaryEntry]) -> ActorBook:
     """The dictionary with entries put in; one of a name that is there goes over it, a country keeps its demonyms."""
     countries = {country.name: country for country in book.countries}
     bodies = {body.name: body for body in book.organisations}
     people = {person.name: person for person in book.people}
     for kind, known in entries:
         if kind == "place":
-            old = countries.get(known.name, Country(known.name))
-            countries[known.name] = Country(known.name, known.also, old.people, old.capitals, old.seats)
+            old = countries.get(known.name, ListedCountry(known.name))
+            countries[known.name] = ListedCountry(known.name, known.also, old.people, old.capitals, old.seats)
         else:
             (people if kind == "person" else bodies)[known.name] = known
     return ActorBook(tuple(countries.values()), tuple(bodies.values()), tuple(people.values()))

@@ -8,28 +8,28 @@ from datetime import date
 from typing import NamedTuple
 
 from corpus.article import Kind
-from corpus.settings import Known, Office
+from corpus.settings import ListedName, TermOfOffice
 
 _LONGEST = 200
 _HIDDEN = ("Cc", "Cf", "Co", "Cs", "Zl", "Zp")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 
 
-class Entry(NamedTuple):
+class DictionaryEntry(NamedTuple):
     """An actor of a dictionary that is read: of which kind, and what is told of it."""
 
     kind: Kind
-    known: Known
+    known: ListedName
 
 
-class Unread(NamedTuple):
+class UnreadLine(NamedTuple):
     """A line that says nothing: its number, from 1, and why."""
 
     line: int
     reason: str
 
 
-def wrong_name(name: str) -> str | None:
+def name_fault(name: str) -> str | None:
     """Why this is no name of an actor, if it isn't."""
     if not any(letter.isalnum() for letter in name):
         return "no name"
@@ -40,7 +40,7 @@ def wrong_name(name: str) -> str | None:
     return "a bracket in a name" if "[" in name or "]" in name else None
 
 
-def wrong_dates(office: Office) -> str | None:
+def dates_fault(office: TermOfOffice) -> str | None:
     """Why these are no dates of an office, if they aren't: ISO dates as long as what is known, in order."""
     for told in filter(None, (office.start, office.end)):
         if not _is_date(told):

@@ -12,7 +12,7 @@ from corpus.settings import NO_BOOK, ActorBook
 _SHORT = 4
 
 
-class Entry(NamedTuple):
+class ListedActor(NamedTuple):
     """An actor of the dictionary."""
 
     key: str
@@ -20,20 +20,20 @@ class Entry(NamedTuple):
     kind: Kind
 
 
-class Book:
+class ActorDictionary:
     """Names of the dictionary, in plain form: of actors, peoples, capitals, seats of government; surnames, as they
     sound; and by key what each person was."""
 
     def __init__(self, source: ActorBook) -> None:
-        self.names: dict[str, Entry] = {}
-        self.people: dict[str, Entry] = {}
-        self.capitals: dict[str, Entry] = {}
-        self.seats: dict[str, Entry] = {}
+        self.names: dict[str, ListedActor] = {}
+        self.people: dict[str, ListedActor] = {}
+        self.capitals: dict[str, ListedActor] = {}
+        self.seats: dict[str, ListedActor] = {}
         self.surnames: dict[str, set[str]] = {}
         self.roles: dict[str, tuple[str, ...]] = {}
         self._shouted: set[str] = set()
         for country in source.countries:
-            entry = Entry(f"place:{slug(country.name)}", country.name, "place")
+            entry = ListedActor(f"place:{slug(country.name)}", country.name, "place")
             self._add(entry, (country.name, *country.also))
             self.seats.update((plain(seat), entry) for seat in country.seats)
             for capital in country.capitals:
@@ -42,7 +42,7 @@ class Book:
                 self.people.setdefault(plain(demonym), entry)
         for kind, entries in (("organisation", source.organisations), ("person", source.people)):
             for known in entries:
-                entry = Entry(
+                entry = ListedActor(
                     f"{kind}:{slug(known.name)}", known.name, "person" if kind == "person" else "organisation"
                 )
                 self._add(entry, (known.name, *known.also))
@@ -50,14 +50,14 @@ class Book:
                     self._call(entry)
                     self.roles[entry.key] = tuple(office.role for office in known.roles)
 
-    def _add(self, entry: Entry, names: tuple[str, ...]) -> None:
+    def _add(self, entry: ListedActor, names: tuple[str, ...]) -> None:
         for name in names:
             form = plain(name)
             self.names[form] = entry
             if len(form) <= _SHORT and all(other.replace(".", "").isupper() for other in names if plain(other) == form):
                 self._shouted.add(form)
 
-    def _call(self, entry: Entry) -> None:
+    def _call(self, entry: ListedActor) -> None:
         """Note the surname: the last word, but the first of “Kim Jong-un”."""
         words = entry.name.split()
         surname = words[0] if len(words) == 2 and "-" in words[1][3:] else words[-1]
@@ -82,7 +82,7 @@ class Book:
         entry = self.names.get(plain(name))
         return entry.key if entry is not None else None
 
-    def named(self, form: str, name: str) -> Entry | None:
+    def named(self, form: str, name: str) -> ListedActor | None:
         """The actor called `name`, `form` in plain form; short ones in capitals only, so that “who” is nobody."""
         entry = self.names.get(form)
         if entry is not None and form in self._shouted and not name.replace(".", "").isupper():
@@ -90,10 +90,10 @@ class Book:
         return entry
 
 
-NO_ACTORS = Book(NO_BOOK)
+NO_ACTORS = ActorDictionary(NO_BOOK)
 
 
 @lru_cache(maxsize=8)
-def book_of(source: ActorBook) -> Book:
+def dictionary_of(source: ActorBook) -> ActorDictionary:
     """A dictionary ready for use; the last few are kept."""
-    return Book(source)
+    return ActorDictionary(source)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from corpus.actors.dictionary.lookup import book_of
-from corpus.actors.linking.similarity import Found, as_heard
+from corpus.actors.dictionary.lookup import dictionary_of
+from corpus.actors.linking.similarity import ActorRecord, sound_groups
 from corpus.actors.name_forms import plain, slug
 from corpus.settings import ActorBook
 
@@ -25,17 +25,17 @@ _ANY, _ALONE, _LAST, _FIRST = range(4)
 _KIND_BITS, _KIND = np.uint64(2), np.uint64(3)
 
 
-def ties(one: Found, book: ActorBook) -> list[int]:
+def blocking_keys(one: ActorRecord, book: ActorBook) -> list[int]:
     """The ties of a key with these names (64 bits each), whatever other keys there are."""
     return list(dict.fromkeys(_tie(text, kind) for text, kind in _shared(one, book)))
 
 
-def tie(text: str) -> int:
+def blocking_key(text: str) -> int:
     """What ties all keys that are said to share a text."""
     return _tie(text, _ANY)
 
 
-def tied(
+def linked_component(
     begun: NDArray[np.uint64], held: NDArray[np.uint64], holders: NDArray[np.intp], count: int
 ) -> NDArray[np.bool]:
     """Which of `count` keys are tied to `begun`, themselves or through others; key `holders[i]` has the tie `held[i]`.
@@ -63,14 +63,14 @@ def tied(
     return found
 
 
-def _shared(one: Found, book: ActorBook) -> Iterator[tuple[str, int]]:
-    known, (kind, _, name) = book_of(book), one.key.partition(":")
+def _shared(one: ActorRecord, book: ActorBook) -> Iterator[tuple[str, int]]:
+    known, (kind, _, name) = dictionary_of(book), one.key.partition(":")
     yield one.key, _ANY
     yield name, _ANY
     entry = known.names.get(plain(one.names[0] if one.names else name))
     if entry is not None:
         yield entry.key, _ANY
-    for heard in as_heard([one.key]).values():
+    for heard in sound_groups([one.key]).values():
         yield from _of_sounds(heard, kind == "person")
         if len(heard) == 1 and (bearer := known.only_bearer(heard[0])):
             yield bearer, _ANY

@@ -10,7 +10,7 @@ from corpus.actors.linking.canonicalize import ActorMap
 from corpus.article import Actor, Article, Quote
 
 
-def under_one_name(article: Article, whose: ActorMap) -> Article:
+def with_canonical_actors(article: Article, whose: ActorMap) -> Article:
     """The article with each actor under the key, name and kind that the map gives it; the others stay as they are.
 
     Actors that are one stand where the first of them stood, with its role or, where it has none, another's. Those that

@@ -11,19 +11,19 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from corpus.actors.dictionary.lookup import Book, book_of
-from corpus.actors.linking.corrections import Correction, corrected
+from corpus.actors.dictionary.lookup import ActorDictionary, dictionary_of
+from corpus.actors.linking.corrections import Correction, apply_corrections
 from corpus.actors.linking.similarity import (
-    Found,
-    as_heard,
-    both,
-    introduced,
+    ActorRecord,
+    acronym_groups,
+    find_root,
     kind_of,
-    kinds,
-    people,
-    plurals,
-    root_of,
-    surnames,
+    nickname_groups,
+    person_groups,
+    plural_groups,
+    same_name_groups,
+    sound_groups,
+    surname_groups,
 )
 from corpus.actors.name_forms import plain, slug
 from corpus.article import Kind
@@ -32,7 +32,7 @@ from corpus.settings import NO_BOOK, ActorBook
 AS_FOUND = "as found"
 
 
-class OneActor(Struct, frozen=True, gc=False):
+class CanonicalActor(Struct, frozen=True, gc=False):
     """An actor of the corpus: its key, the name to show, its kind, the keys found that are its, and why each is."""
 
     key: str
@@ -45,7 +45,7 @@ class OneActor(Struct, frozen=True, gc=False):
 class ActorMap(Struct, frozen=True):
     """Whose each key found is. `actors` by their keys; a key that is in neither is an actor of its own."""
 
-    actors: Mapping[str, OneActor]
+    actors: Mapping[str, CanonicalActor]
     of_found: Mapping[str, str]
 
     def actor(self, key: str) -> str | None:
@@ -53,57 +53,65 @@ class ActorMap(Struct, frozen=True):
         return self.of_found.get(key, key) or None
 
 
-def one_actor(found: Iterable[Found], book: ActorBook = NO_BOOK, corrections: Sequence[Correction] = ()) -> ActorMap:
+def link_actors(
+    found: Iterable[ActorRecord], book: ActorBook = NO_BOOK, corrections: Sequence[Correction] = ()
+) -> ActorMap:
     """The actors that the keys found in a corpus are of. Pure; the order of `found` doesn't matter."""
     joined = _joined(_once(found), book)
-    return _mapped(corrected(joined, corrections))
+    return _mapped(apply_corrections(joined, corrections))
 
 
-def _once(found: Iterable[Found]) -> dict[str, Found]:
+def _once(found: Iterable[ActorRecord]) -> dict[str, ActorRecord]:
     """One for each key, in the order of the keys."""
-    by_key: dict[str, Found] = {}
+    by_key: dict[str, ActorRecord] = {}
     for one in found:
         other = by_key.get(one.key)
         if other is not None:
-            one = Found(one.key, tuple(dict.fromkeys((*other.names, *one.names))), other.articles + one.articles)
+            one = ActorRecord(one.key, tuple(dict.fromkeys((*other.names, *one.names))), other.articles + one.articles)
         by_key[one.key] = one
     return dict(sorted(by_key.items()))
 
 
-def _joined(found: dict[str, Found], book: ActorBook) -> dict[str, OneActor]:
+def _joined(found: dict[str, ActorRecord], book: ActorBook) -> dict[str, CanonicalActor]:
     """Actors by key; the key of an actor is that of the dictionary, else that of its most frequent name."""
-    known = book_of(book)
+    known = dictionary_of(book)
     listed = {entry.key: entry.name for entry in known.names.values()}
     home, why = _in_dictionary(found, known)
     left = {key: one for key, one in found.items() if key not in home}
-    heard = as_heard(found, home)
-    groups = (*kinds(left, found, known), *people(heard, found), *introduced(left), *both(left), *plurals(left))
+    heard = sound_groups(found, home)
+    groups = (
+        *same_name_groups(left, found, known),
+        *person_groups(heard, found),
+        *acronym_groups(left),
+        *nickname_groups(left),
+        *plural_groups(left),
+    )
     for group, reason in groups:
         _join(group, reason, found, listed, home, why)
-    for group, reason in surnames(left, found, heard, known, home):
+    for group, reason in surname_groups(left, found, heard, known, home):
         _join(group, reason, found, listed, home, why)
-    actors: dict[str, OneActor] = {}
+    actors: dict[str, CanonicalActor] = {}
     for root, keys in _grouped(found, home).items():
         first = root if root in listed or root in found else keys[0]
         name = listed.get(root) or (found[first].names or (first.partition(":")[2],))[0]
-        actors[first] = OneActor(
+        actors[first] = CanonicalActor(
             first, name, kind_of(first), tuple(keys), tuple([why.get(key, AS_FOUND) for key in keys])
         )
     return actors
 
 
-def _grouped(found: dict[str, Found], home: dict[str, str]) -> dict[str, list[str]]:
+def _grouped(found: dict[str, ActorRecord], home: dict[str, str]) -> dict[str, list[str]]:
     """The keys under each root, those in most articles first."""
     groups: dict[str, list[str]] = {}
     for key in found:
-        groups.setdefault(root_of(key, home), []).append(key)
+        groups.setdefault(find_root(key, home), []).append(key)
     for keys in groups.values():
         if len(keys) > 1:
             keys.sort(key=lambda key: (-found[key].articles, key))
     return groups
 
 
-def _in_dictionary(found: dict[str, Found], book: Book) -> tuple[dict[str, str], dict[str, str]]:
+def _in_dictionary(found: dict[str, ActorRecord], book: ActorDictionary) -> tuple[dict[str, str], dict[str, str]]:
     """The keys whose name the dictionary has: under which key, and why."""
     home: dict[str, str] = {}
     why: dict[str, str] = {}
@@ -122,7 +130,7 @@ def _in_dictionary(found: dict[str, Found], book: Book) -> tuple[dict[str, str],
 def _join(
     group: Sequence[str],
     reason: str,
-    found: dict[str, Found],
+    found: dict[str, ActorRecord],
     known: Mapping[str, str],
     home: dict[str, str],
     why: dict[str, str],
@@ -130,7 +138,7 @@ def _join(
     """Put a group of keys under the one that the dictionary has, else the most frequent; two of the dictionary's stay
     two."""
     roots = sorted(
-        {root_of(key, home) for key in group}, key=lambda key: (key not in known, -_articles(found, key), key)
+        {find_root(key, home) for key in group}, key=lambda key: (key not in known, -_articles(found, key), key)
     )
     for root in roots[1:]:
         if root not in known:
@@ -138,11 +146,11 @@ def _join(
             why.setdefault(root, reason)
 
 
-def _articles(found: dict[str, Found], key: str) -> int:
+def _articles(found: dict[str, ActorRecord], key: str) -> int:
     return found[key].articles if key in found else 0
 
 
-def _mapped(actors: dict[str, OneActor]) -> ActorMap:
+def _mapped(actors: dict[str, CanonicalActor]) -> ActorMap:
     of_found = {key: actor.key for actor in actors.values() for key in actor.found}
     of_found.update((key, "") for actor in actors.values() if actor.key == "" for key in actor.found)
     return ActorMap({key: actor for key, actor in actors.items() if key}, of_found)

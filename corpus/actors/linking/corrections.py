@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from corpus.article import Kind
 
 if TYPE_CHECKING:
-    from corpus.actors.linking.canonicalize import OneActor
+    from corpus.actors.linking.canonicalize import CanonicalActor
 
 
 Do = Literal["merge", "split", "rename", "kind", "reject"]
@@ -37,7 +37,9 @@ class Correction(Struct, frozen=True, omit_defaults=True):
     made: str = ""
 
 
-def corrected(actors: dict[str, OneActor], corrections: Iterable[Correction]) -> dict[str, OneActor]:
+def apply_corrections(
+    actors: dict[str, CanonicalActor], corrections: Iterable[Correction]
+) -> dict[str, CanonicalActor]:
     """The actors as the user wants them, by key. What a correction speaks of and is not there is left alone.
 
     Rejected actors are gathered under the empty key.
@@ -60,12 +62,12 @@ def corrected(actors: dict[str, OneActor], corrections: Iterable[Correction]) ->
     return now
 
 
-def by_you(done: str, made: str) -> str:
+def correction_reason(done: str, made: str) -> str:
     """The reason of what the user did: “merged by you, 2031-03-02”."""
     return f"{done} by you, {made}" if made else f"{done} by you"
 
 
-def _actor(now: dict[str, OneActor], key: str) -> OneActor | None:
+def _actor(now: dict[str, CanonicalActor], key: str) -> CanonicalActor | None:
     """The actor with this key, or, since another of its keys may be its most frequent now, that has it among others."""
     actor = now.get(key)
     if actor is None:
@@ -73,15 +75,15 @@ def _actor(now: dict[str, OneActor], key: str) -> OneActor | None:
     return actor if actor is not None and actor.key else None
 
 
-def _merge(now: dict[str, OneActor], actor: OneActor, other: OneActor | None, made: str) -> None:
+def _merge(now: dict[str, CanonicalActor], actor: CanonicalActor, other: CanonicalActor | None, made: str) -> None:
     if other is None or other.key == actor.key:
         return
     del now[actor.key]
-    why = tuple(by_you("merged", made) for _ in actor.found)
+    why = tuple(correction_reason("merged", made) for _ in actor.found)
     now[other.key] = replace(other, found=(*other.found, *actor.found), why=(*other.why, *why))
 
 
-def _split(now: dict[str, OneActor], actor: OneActor, found: Sequence[str], made: str) -> None:
+def _split(now: dict[str, CanonicalActor], actor: CanonicalActor, found: Sequence[str], made: str) -> None:
     apart = [key for key in dict.fromkeys(found) if key in actor.found and key != actor.key]
     if not apart or len(apart) == len(actor.found):
         return
@@ -90,11 +92,11 @@ def _split(now: dict[str, OneActor], actor: OneActor, found: Sequence[str], made
     for key in apart:
         if key not in now:
             kind, _, name = key.partition(":")
-            why = (by_you("split", made),)
+            why = (correction_reason("split", made),)
             now[key] = replace(actor, key=key, name=name.replace("-", " ").title(), kind=kind, found=(key,), why=why)
 
 
-def _reject(now: dict[str, OneActor], actor: OneActor) -> None:
+def _reject(now: dict[str, CanonicalActor], actor: CanonicalActor) -> None:
     del now[actor.key]
     gone = now.get("")
     if gone is not None:

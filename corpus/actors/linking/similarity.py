@@ -11,7 +11,7 @@ from itertools import chain
 
 from msgspec import Struct
 
-from corpus.actors.dictionary.lookup import Book
+from corpus.actors.dictionary.lookup import ActorDictionary
 from corpus.actors.name_forms import plain, slug, sound, without_articles
 from corpus.article import Kind
 
@@ -24,7 +24,7 @@ _MOST_MIDDLES = 40
 """People of one first and one last name who are looked at."""
 
 
-class Found(Struct, frozen=True, gc=False):
+class ActorRecord(Struct, frozen=True, gc=False):
     """A key found in articles: its names as found, the name shown first, and in how many articles it stands."""
 
     key: str
@@ -47,7 +47,7 @@ Heard = Mapping[str, tuple[str, ...]]
 Groups = Iterable[tuple[Sequence[str], str]]
 
 
-def as_heard(*keys: Iterable[str]) -> Heard:
+def sound_groups(*keys: Iterable[str]) -> Heard:
     """The people's, and names of one word."""
     heard: dict[str, tuple[str, ...]] = {}
     for key in chain(*keys):
@@ -57,12 +57,12 @@ def as_heard(*keys: Iterable[str]) -> Heard:
     return heard
 
 
-def kinds(left: dict[str, Found], found: dict[str, Found], book: Book) -> Groups:
+def same_name_groups(left: dict[str, ActorRecord], found: dict[str, ActorRecord], book: ActorDictionary) -> Groups:
     """A name that is taken for a person here and an organisation or a place there: what it mostly is.
 
     One word is what it mostly is only where that is a place, and nobody's surname, in the dictionary or the corpus.
     """
-    by_name: defaultdict[str, list[Found]] = defaultdict(list)
+    by_name: defaultdict[str, list[ActorRecord]] = defaultdict(list)
     for key, one in left.items():
         by_name[key.partition(":")[2]].append(one)
     several = {name: same for name, same in by_name.items() if len(same) > 1}
@@ -78,7 +78,7 @@ def kinds(left: dict[str, Found], found: dict[str, Found], book: Book) -> Groups
             yield [one.key for one in same], f"the same name, mostly taken for a {most.kind}"
 
 
-def people(heard: Heard, found: dict[str, Found]) -> Groups:
+def person_groups(heard: Heard, found: dict[str, ActorRecord]) -> Groups:
     """Full names that sound the same; and one with a middle name more, where only one has, and nobody has another."""
     alike: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     ends: defaultdict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
@@ -97,13 +97,19 @@ def people(heard: Heard, found: dict[str, Found]) -> Groups:
             yield [*alike[short[0]], *alike[long[0]]], "the same with a middle name"
 
 
-def _may_have(middle: str, keys: Iterable[str], found: dict[str, Found]) -> bool:
+def _may_have(middle: str, keys: Iterable[str], found: dict[str, ActorRecord]) -> bool:
     """Whether no name found for these keys has another middle name."""
     names = (plain(name).split() for key in keys if key in found for name in found[key].names)
     return all(len(words) < 3 or sound(words[1])[:1] == middle[0] for words in names)
 
 
-def surnames(left: dict[str, Found], found: dict[str, Found], heard: Heard, book: Book, home: dict[str, str]) -> Groups:
+def surname_groups(
+    left: dict[str, ActorRecord],
+    found: dict[str, ActorRecord],
+    heard: Heard,
+    book: ActorDictionary,
+    home: dict[str, str],
+) -> Groups:
     """A surname that articles use without the full name is of him whom alone the dictionary has, unless others bear it
     in more articles, or who bears it in nearly all articles that have the full name."""
     alone = {key: words[0] for key, words in heard.items() if len(words) == 1 and key in left}
@@ -113,9 +119,9 @@ def surnames(left: dict[str, Found], found: dict[str, Found], heard: Heard, book
         if len(words) > 1 and key.startswith("person:") and key in found:
             for whole, name in ((bearers, words[-1]), (firsts, words[0])):
                 if name in whole:
-                    whole[name][root_of(key, home)] += found[key].articles
+                    whole[name][find_root(key, home)] += found[key].articles
     for key, name in alone.items():
-        if root_of(key, home) != key:
+        if find_root(key, home) != key:
             continue
         one = left[key]
         of_name = bearers[name] or firsts[name]
@@ -132,7 +138,7 @@ def surnames(left: dict[str, Found], found: dict[str, Found], heard: Heard, book
             yield [most, key], "nearly all others of this name in the corpus"
 
 
-def introduced(found: dict[str, Found]) -> Groups:
+def acronym_groups(found: dict[str, ActorRecord]) -> Groups:
     """An acronym that one full name alone goes by in some article."""
     owners: defaultdict[str, set[str]] = defaultdict(set)
     for one in found.values():
@@ -146,7 +152,7 @@ def introduced(found: dict[str, Found]) -> Groups:
             yield [*full, short], "introduced as its short name"
 
 
-def both(found: dict[str, Found]) -> Groups:
+def nickname_groups(found: dict[str, ActorRecord]) -> Groups:
     """A short and a long first name before one surname that some article has for one person."""
     for one in found.values():
         if one.kind == "person":
@@ -158,14 +164,14 @@ def both(found: dict[str, Found]) -> Groups:
                     yield [one.key, other], "an article has both for one"
 
 
-def plurals(found: dict[str, Found]) -> Groups:
+def plural_groups(found: dict[str, ActorRecord]) -> Groups:
     """“Strait Democrat” and “Strait Democrats”."""
     for key, one in found.items():
         if one.kind == "organisation" and "-" in key and f"{key}s" in found:
             yield [key, f"{key}s"], "the same in the plural"
 
 
-def root_of(key: str, home: Mapping[str, str]) -> str:
+def find_root(key: str, home: Mapping[str, str]) -> str:
     """The key that a key has been put under so far; `home` is the next one up for each."""
     while key in home and home[key] != key:
         key = home[key]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.actors.ner.ranges import Numbers, Ranges
+from corpus.actors.ner.ranges import Numbers, TokenRanges
 
 Floats = NDArray[np.float32]
 
@@ -16,7 +16,7 @@ _NEVER = np.float32(-1e4)
 _LEAST = np.float32(-60)
 
 
-class Chain:
+class LinearChain:
     """What label may follow what, and how readily. `transitions` is labels × labels."""
 
     def __init__(self, labels: tuple[str, ...], transitions: Floats) -> None:
@@ -25,7 +25,7 @@ class Chain:
         self._factors: Floats = np.exp(self._transitions)
         self._first = np.array([_NEVER if label[0] == "I" else 0 for label in labels], np.float32)
 
-    def chances(self, ranges: Ranges, scores: Floats) -> Floats:
+    def chances(self, ranges: TokenRanges, scores: Floats) -> Floats:
         """The chance of each label for each word of `ranges`, by the forward-backward algorithm; words × labels."""
         steps = _abreast(ranges)
         seen = np.exp(np.maximum(scores - scores.max(axis=1, keepdims=True), _LEAST))
@@ -42,7 +42,7 @@ class Chain:
             back = _shares(here * seen[at]) @ self._factors.T
         return chances
 
-    def best(self, ranges: Ranges, scores: Floats) -> Numbers:
+    def best(self, ranges: TokenRanges, scores: Floats) -> Numbers:
         """The best label of each word of `ranges`, by Viterbi's algorithm. `scores` is words × labels."""
         steps = _abreast(ranges)
         reached: list[Floats] = []
@@ -64,7 +64,7 @@ class Chain:
         return best
 
 
-def _abreast(ranges: Ranges) -> list[Numbers]:
+def _abreast(ranges: TokenRanges) -> list[Numbers]:
     """For each step the places, among the words of all ranges, of those that go on so far, the longest first."""
     lengths = ranges.ends - ranges.starts
     order = np.argsort(-lengths, kind="stable")

@@ -9,10 +9,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.actors.ner.feature_hashing import Hashes, mixed
-from corpus.actors.ner.ranges import Numbers, Ranges
-from corpus.actors.ner.tagger_vocabulary import Vocabulary
-from corpus.actors.ner.word_shapes import Is
+from corpus.actors.ner.feature_hashing import Hashes, mix_hashes
+from corpus.actors.ner.ranges import Numbers, TokenRanges
+from corpus.actors.ner.tagger_vocabulary import TaggerVocabulary
+from corpus.actors.ner.word_shapes import WordFlag
 
 _MOST_OF_ARTICLE = 14
 _MANY = 4
@@ -22,7 +22,7 @@ _WORD_BITS = 32
 _WORD = (1 << _WORD_BITS) - 1
 
 
-class Told(NamedTuple):
+class DocumentFeatures(NamedTuple):
     """Of `m` words with a capital, each once for its article: `keys` (m, sorted), as `keys_of` gives them; `starting`
     (m), how they stand elsewhere (0 nothing known, 1 in lower case, 2 with a capital inside a sentence, 3 both);
     `hashes`, and for each in `of` whose it is, sorted."""
@@ -41,32 +41,34 @@ class Told(NamedTuple):
         return np.where(self.keys[at] == keys, at, -1)
 
 
-def keys_of(article: Numbers, ids: Numbers) -> Numbers:
+def word_keys(article: Numbers, ids: Numbers) -> Numbers:
     """A word of an article as one number."""
     keys: Numbers = (article << _WORD_BITS) | ids
     return keys
 
 
-def told(ids: Numbers, article: Numbers, flags: NDArray[np.uint32], runs: Ranges, vocabulary: Vocabulary) -> Told:
+def document_features(
+    ids: Numbers, article: Numbers, flags: NDArray[np.uint32], runs: TokenRanges, vocabulary: TaggerVocabulary
+) -> DocumentFeatures:
     """What each article says. `ids`, `article` and `flags` are of all words in a row, `runs` the runs of capitals."""
     at, of = runs.rows()
-    capital = flags[at] & Is.CAPITAL > 0
+    capital = flags[at] & WordFlag.CAPITAL > 0
     at, of = at[capital], of[capital]
-    keys, word, count = np.unique(keys_of(article[at], ids[at]), return_inverse=True, return_counts=True)
+    keys, word, count = np.unique(word_keys(article[at], ids[at]), return_inverse=True, return_counts=True)
     if not len(at):
-        return Told(keys, keys, np.zeros(0, np.uint64), keys)
+        return DocumentFeatures(keys, keys, np.zeros(0, np.uint64), keys)
     start, end = runs.starts[of], runs.ends[of]
     left, right = start - 1, end
     kind = vocabulary.kinds
-    inside = (flags[left] & Is.END == 0) & (ids[left] > 0)
+    inside = (flags[left] & WordFlag.END == 0) & (ids[left] > 0)
     later, sooner = at > start, at < end - 1
     tells = [
-        (np.ones_like(later), mixed("right", kind[ids[right]])),
-        (inside, mixed("left", kind[ids[left]])),
-        (sooner, mixed("head", kind[ids[end - 1]])),
-        (later, mixed("first", kind[ids[start]])),
-        (flags[left] & Is.TITLE > 0, mixed("titled", np.zeros(1, np.uint64))),
-        (flags[right] & Is.SAYING > 0, mixed("says", np.zeros(1, np.uint64))),
+        (np.ones_like(later), mix_hashes("right", kind[ids[right]])),
+        (inside, mix_hashes("left", kind[ids[left]])),
+        (sooner, mix_hashes("head", kind[ids[end - 1]])),
+        (later, mix_hashes("first", kind[ids[start]])),
+        (flags[left] & WordFlag.TITLE > 0, mix_hashes("titled", np.zeros(1, np.uint64))),
+        (flags[right] & WordFlag.SAYING > 0, mix_hashes("says", np.zeros(1, np.uint64))),
     ]
     which, said = _first_few(
         np.concatenate([word[mask] for mask, _ in tells]),
@@ -78,20 +80,20 @@ def told(ids: Numbers, article: Numbers, flags: NDArray[np.uint32], runs: Ranges
     short, heads = _acronyms(keys, ids, article, flags, vocabulary)
     every = np.arange(len(keys))
     which = np.concatenate((which, every, every, short))
-    hashes = (said, mixed("count", np.minimum(count, _MANY)), mixed("elsewhere", starting))
-    said = np.concatenate((*hashes, mixed("initials of", kind[heads])))
+    hashes = (said, mix_hashes("count", np.minimum(count, _MANY)), mix_hashes("elsewhere", starting))
+    said = np.concatenate((*hashes, mix_hashes("initials of", kind[heads])))
     order = np.argsort(which, kind="stable")
-    return Told(keys, starting, said[order], which[order])
+    return DocumentFeatures(keys, starting, said[order], which[order])
 
 
 def _in_lower_case(
-    keys: Numbers, ids: Numbers, article: Numbers, flags: NDArray[np.uint32], vocabulary: Vocabulary
+    keys: Numbers, ids: Numbers, article: Numbers, flags: NDArray[np.uint32], vocabulary: TaggerVocabulary
 ) -> NDArray[np.bool_]:
     """Which words their article has in lower case too."""
-    small = np.flatnonzero(flags & Is.CAPITAL == 0)
-    here = keys_of(article[small], vocabulary.exact[ids[small]].astype(np.int64))
+    small = np.flatnonzero(flags & WordFlag.CAPITAL == 0)
+    here = word_keys(article[small], vocabulary.exact[ids[small]].astype(np.int64))
     low = vocabulary.low[keys & _WORD].astype(np.int64)
-    return np.isin(keys_of(keys >> _WORD_BITS, low), here)
+    return np.isin(word_keys(keys >> _WORD_BITS, low), here)
 
 
 def _first_few(which: Numbers, said: Hashes) -> tuple[Numbers, Hashes]:
@@ -107,12 +109,12 @@ def _first_few(which: Numbers, said: Hashes) -> tuple[Numbers, Hashes]:
 
 
 def _acronyms(
-    keys: Numbers, ids: Numbers, article: Numbers, flags: NDArray[np.uint32], vocabulary: Vocabulary
+    keys: Numbers, ids: Numbers, article: Numbers, flags: NDArray[np.uint32], vocabulary: TaggerVocabulary
 ) -> tuple[Numbers, Numbers]:
     """Words that are initials of a name in their article, and its last word: “Central Bank of Halvera” gives CBH."""
-    short = np.flatnonzero(vocabulary.flags[keys & _WORD] & Is.UPPER).tolist()
-    capitals = np.flatnonzero(flags & Is.CAPITAL)
-    breaks = np.cumsum(flags & Is.BRIDGE == 0)
+    short = np.flatnonzero(vocabulary.flags[keys & _WORD] & WordFlag.UPPER).tolist()
+    capitals = np.flatnonzero(flags & WordFlag.CAPITAL)
+    breaks = np.cumsum(flags & WordFlag.BRIDGE == 0)
     linked = (np.diff(capitals) <= _MOST_LINKS + 1) & (breaks[capitals[1:] - 1] == breaks[capitals[:-1]])
     places = np.arange(len(capitals)) + np.concatenate(([0], np.cumsum(~linked)))
     letters = np.full(places[-1] + 1, ord(" "), dtype="<u4")

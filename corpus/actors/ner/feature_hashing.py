@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.actors.ner.word_shapes import hashed
+from corpus.actors.ner.word_shapes import hash_feature
 
 Hashes = NDArray[np.uint64]
 
@@ -14,9 +14,9 @@ _FACTOR = tuple(
 )
 
 
-def mixed(template: str, *parts: NDArray[np.uint32] | NDArray[np.uint64] | NDArray[np.int64]) -> Hashes:
+def mix_hashes(template: str, *parts: NDArray[np.uint32] | NDArray[np.uint64] | NDArray[np.int64]) -> Hashes:
     """A hash of 32 bits of a template and arrays of hashes; never 0."""
-    total = np.full(1, hashed(template), dtype=np.uint64) * _FACTOR[0]
+    total = np.full(1, hash_feature(template), dtype=np.uint64) * _FACTOR[0]
     for part, factor in zip(parts, _FACTOR[1:], strict=False):
         total = (total ^ (part.astype(np.uint64) * factor)) * _FACTOR[0]
         total ^= total >> np.uint64(29)

@@ -7,7 +7,7 @@ from collections import Counter
 import numpy as np
 
 from corpus.actors.ner.crf import Floats
-from corpus.actors.ner.ner_tokens import Tagged
+from corpus.actors.ner.ner_tokens import TaggedName
 from corpus.actors.ner.ranges import Numbers
 
 _LEAST_CHANCE = np.float32(0.02)
@@ -17,7 +17,7 @@ _SAY = np.float32(1.5)
 _BOTH_PLACES = frozenset("LN")
 
 
-class Types:
+class EntityTypes:
     """The types of names that labels are of, to be no name among them."""
 
     def __init__(self, labels: tuple[str, ...]) -> None:
@@ -39,7 +39,7 @@ class Types:
         return speaks
 
 
-def agreed(names: list[Tagged], paragraphs: list[list[str]]) -> list[Tagged]:
+def majority_types(names: list[TaggedName], paragraphs: list[list[str]]) -> list[TaggedName]:
     """The same, each name with the type that at least two thirds of its mentions in the article have."""
     said = [" ".join(paragraphs[name.paragraph][name.start : name.end]) for name in names]
     counts = Counter(zip(said, (name.type for name in names), strict=True))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from corpus.actors.ner.word_lists import BODIES, BRIDGE, DAYS, LANDFORMS, SAYING, TITLES
-from corpus.actors.ner.word_shapes import shape
+from corpus.actors.ner.word_shapes import word_shape
 
 Facts = tuple[int, ...]
 """Of a word: letters of the gazetteer as bits, a coarse and a fine class, then levels from 0 to 4."""
@@ -36,14 +36,14 @@ class Lexicon:
     def kinds(self, word: str) -> tuple[str, str]:
         """A coarse and a finer name for what a word is, for features of several words."""
         letters, facts = self.letters(word).rstrip(_PERSONAL), self._facts.get(word)
-        plain = "" if facts and facts[2] and (letters or facts[1]) else shape(word)
+        plain = "" if facts and facts[2] and (letters or facts[1]) else word_shape(word)
         coarse = letters[0] if letters else f"{facts[1]}" if facts and facts[1] else plain
         return coarse, f"fine {facts[2]}" if facts and facts[2] else plain
 
     def own(self, word: str) -> list[str]:
         """The features of a word in its own place."""
         low, letters, facts = word.lower(), self.letters(word), self._facts.get(word)
-        features = [f"w={low}", f"W={word}", f"s={shape(word)}", *(f"g={letter}" for letter in letters)]
+        features = [f"w={low}", f"W={word}", f"s={word_shape(word)}", *(f"g={letter}" for letter in letters)]
         if word[0].isalpha():
             features += [f"p{n}={low[:n]}" for n in (2, 3, 4) if len(low) > n]
             features += [f"e{n}={low[-n:]}" for n in (2, 3, 4) if len(low) > n]
@@ -60,7 +60,7 @@ class Lexicon:
         """The features of a word beside the one in question; many words have the same."""
         low, facts = word.lower(), self._facts.get(word) or self._facts.get(word.lower())
         features = [f"g={letter}" for letter in self.letters(word)]
-        features += [f"s={shape(word)}"]
+        features += [f"s={word_shape(word)}"]
         if len(low) > 3:
             features.append(f"e={low[-3:]}")
         if facts:

@@ -26,7 +26,7 @@ PAUSE = "\n"
 """A token that stands between paragraphs, and is none."""
 
 
-class Tagged(NamedTuple):
+class TaggedName(NamedTuple):
     """A name: paragraph, first token, last token (not included), the letter of its type: P, O, L, N or M."""
 
     paragraph: int
@@ -35,7 +35,7 @@ class Tagged(NamedTuple):
     type: str
 
 
-def tokens_of(text: str) -> tuple[list[str], list[int]]:
+def ner_tokens(text: str) -> tuple[list[str], list[int]]:
     """The tokens of `text`, and at which character each begins."""
     words: list[str] = []
     starts: list[int] = []
@@ -45,7 +45,7 @@ def tokens_of(text: str) -> tuple[list[str], list[int]]:
     return words, starts
 
 
-def joined(articles: Iterable[Iterable[list[str]]]) -> tuple[list[str], list[int], list[int]]:
+def join_tokens(articles: Iterable[Iterable[list[str]]]) -> tuple[list[str], list[int], list[int]]:
     """The tokens of all paragraphs of all articles in a row, with pauses around each; where in it each paragraph
     begins; and where each article ends."""
     row = [PAUSE] * 3

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.actors.ner.word_shapes import Is
+from corpus.actors.ner.word_shapes import WordFlag
 
 Numbers = NDArray[np.int64]
 
@@ -15,7 +15,7 @@ _MOST_LINKS = 3
 _LONGEST = 24
 
 
-class Ranges(NamedTuple):
+class TokenRanges(NamedTuple):
     """Ranges of words, in order, none over another; `ends` are not included."""
 
     starts: Numbers
@@ -34,46 +34,46 @@ class Ranges(NamedTuple):
         return begun
 
 
-def capital_runs(flags: NDArray[np.uint32]) -> Ranges:
+def capital_runs(flags: NDArray[np.uint32]) -> TokenRanges:
     """Words with a capital side by side, or with only a hyphen between."""
-    capitals = np.flatnonzero(flags & Is.CAPITAL)
+    capitals = np.flatnonzero(flags & WordFlag.CAPITAL)
     if not len(capitals):
-        return Ranges(capitals, capitals)
+        return TokenRanges(capitals, capitals)
     gaps = np.diff(capitals)
-    tied = (gaps == 1) | ((gaps == 2) & (flags[capitals[1:] - 1] & Is.HYPHEN > 0))
+    tied = (gaps == 1) | ((gaps == 2) & (flags[capitals[1:] - 1] & WordFlag.HYPHEN > 0))
     return _grouped(capitals, tied)
 
 
-def stretches(flags: NDArray[np.uint32]) -> Ranges:
+def candidate_ranges(flags: NDArray[np.uint32]) -> TokenRanges:
     """Capitals with at most three linking words between two, and what may belong to a name at either end.
 
     None is longer than 24 words, so that time and memory stay in bounds whatever the text.
     """
-    capitals = np.flatnonzero(flags & Is.CAPITAL)
+    capitals = np.flatnonzero(flags & WordFlag.CAPITAL)
     if not len(capitals):
-        return Ranges(capitals, capitals)
-    breaks = np.cumsum(flags & (Is.BRIDGE | Is.FIGURE) == 0)
+        return TokenRanges(capitals, capitals)
+    breaks = np.cumsum(flags & (WordFlag.BRIDGE | WordFlag.FIGURE) == 0)
     between = breaks[capitals[1:] - 1] - breaks[capitals[:-1]]
     starts, ends = _grouped(capitals, (np.diff(capitals) <= _MOST_LINKS + 1) & (between == 0))
-    led = flags[starts - 1] & Is.LEAD > 0
-    led_over = (flags[starts - 1] & Is.HYPHEN > 0) & (flags[starts - 2] & Is.LEAD > 0)
+    led = flags[starts - 1] & WordFlag.LEAD > 0
+    led_over = (flags[starts - 1] & WordFlag.HYPHEN > 0) & (flags[starts - 2] & WordFlag.LEAD > 0)
     before = np.concatenate(([0], ends[:-1]))
     starts = np.maximum(starts - np.where(led_over, 2, led), before)
-    starts = np.maximum(starts - (flags[starts - 1] & Is.FUNCTION > 0), before)
-    starts = np.maximum(starts - (flags[starts - 1] & Is.FRONT > 0), before)
-    figure = flags[ends] & (Is.FIGURE | Is.TAIL) > 0
-    suffix = (flags[ends] & Is.HYPHEN > 0) & (flags[ends + 1] & Is.LETTERS > 0)
+    starts = np.maximum(starts - (flags[starts - 1] & WordFlag.FUNCTION > 0), before)
+    starts = np.maximum(starts - (flags[starts - 1] & WordFlag.FRONT > 0), before)
+    figure = flags[ends] & (WordFlag.FIGURE | WordFlag.TAIL) > 0
+    suffix = (flags[ends] & WordFlag.HYPHEN > 0) & (flags[ends + 1] & WordFlag.LETTERS > 0)
     after = np.concatenate((starts[1:], [len(flags)]))
     ends = np.minimum(ends + np.where(suffix, 2, figure), after)
-    return _cut(Ranges(starts, ends))
+    return _cut(TokenRanges(starts, ends))
 
 
-def _grouped(places: Numbers, tied: NDArray[np.bool_]) -> Ranges:
+def _grouped(places: Numbers, tied: NDArray[np.bool_]) -> TokenRanges:
     cut = np.flatnonzero(~tied)
-    return Ranges(places[np.concatenate(([0], cut + 1))], places[np.concatenate((cut, [len(places) - 1]))] + 1)
+    return TokenRanges(places[np.concatenate(([0], cut + 1))], places[np.concatenate((cut, [len(places) - 1]))] + 1)
 
 
-def _cut(ranges: Ranges) -> Ranges:
+def _cut(ranges: TokenRanges) -> TokenRanges:
     lengths = ranges.ends - ranges.starts
     if lengths.max() <= _LONGEST:
         return ranges
@@ -81,4 +81,4 @@ def _cut(ranges: Ranges) -> Ranges:
     of = np.repeat(np.arange(len(pieces)), pieces)
     nth = np.arange(int(pieces.sum())) - (np.cumsum(pieces) - pieces)[of]
     starts = ranges.starts[of] + nth * _LONGEST
-    return Ranges(starts, np.minimum(starts + _LONGEST, ranges.ends[of]))
+    return TokenRanges(starts, np.minimum(starts + _LONGEST, ranges.ends[of]))

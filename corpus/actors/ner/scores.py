@@ -17,7 +17,7 @@ Number = TypeVar("Number", np.int32, np.float32)
 _NEAR_BITS, _NEAR_SHIFT = 19, np.uint64(13)
 
 
-class Table:
+class WeightTable:
     """The weights of features, looked up by hash: a table of the first bits of a hash tells near where to look."""
 
     def __init__(self, hashes: NDArray[np.uint32], weights: Floats) -> None:
@@ -36,11 +36,11 @@ class Table:
         return found
 
 
-class Sums:
+class ScoreCache:
     """Sums of weights that were asked for before, by number. `features_of` gives for numbers the hashes of their
     features in a row, and how many each has, one at least."""
 
-    def __init__(self, table: Table, features_of: Callable[[Numbers], tuple[Hashes, list[int]]]) -> None:
+    def __init__(self, table: WeightTable, features_of: Callable[[Numbers], tuple[Hashes, list[int]]]) -> None:
         self._table, self._features_of = table, features_of
         self._rows = np.zeros(1024, np.int32)
         """For each number its row in the sums; of most numbers none was ever asked for."""

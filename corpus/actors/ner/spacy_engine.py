@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Protocol, cast
 
 from corpus.actors.mentions import Engine
-from corpus.actors.ner.ner_tokens import Tagged
+from corpus.actors.ner.ner_tokens import TaggedName
 from corpus.errors import UsageError
 
 _TYPES = {
@@ -56,11 +56,11 @@ def spacy_engine(model: str) -> Engine:
         raise UsageError(f"spaCy can't load the model {model}", hint) from None
     make = spacy.tokens.Doc
 
-    def find(articles: Sequence[list[list[str]]]) -> list[list[Tagged]]:
+    def find(articles: Sequence[list[list[str]]]) -> list[list[TaggedName]]:
         documents = loaded.pipe(make(loaded.vocab, words=words) for article in articles for words in article)
         return [
             [
-                Tagged(i, entity.start, entity.end, _TYPES[entity.label_])
+                TaggedName(i, entity.start, entity.end, _TYPES[entity.label_])
                 for i, document in enumerate(islice(documents, len(article)))
                 for entity in document.ents
                 if entity.label_ in _TYPES

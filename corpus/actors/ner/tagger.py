@@ -18,15 +18,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import models
-from corpus.actors.ner.crf import Chain, Floats
-from corpus.actors.ner.label_consistency import Types, agreed
+from corpus.actors.ner.crf import Floats, LinearChain
+from corpus.actors.ner.label_consistency import EntityTypes, majority_types
 from corpus.actors.ner.lexicon import Facts, Lexicon
-from corpus.actors.ner.ner_tokens import Tagged
+from corpus.actors.ner.ner_tokens import TaggedName
 from corpus.actors.ner.ranges import Numbers
-from corpus.actors.ner.scores import Sums, Table
-from corpus.actors.ner.tagger_vocabulary import Vocabulary
-from corpus.actors.ner.token_features import Features, beside_hashes, beside_numbers, features, own_hashes
-from corpus.actors.ner.word_shapes import Is
+from corpus.actors.ner.scores import ScoreCache, WeightTable
+from corpus.actors.ner.tagger_vocabulary import TaggerVocabulary
+from corpus.actors.ner.token_features import TokenFeatures, neighbour_hashes, neighbour_ids, own_hashes, token_features
+from corpus.actors.ner.word_shapes import WordFlag
 from corpus.models.arrays import load_arrays
 
 _MOST_WORDS = 40_000
@@ -35,7 +35,7 @@ _LEANING = {"P": -0.2, "M": 0.3}
 """Added to the scores of a type: by itself the field takes too much for people, and works and buildings for actors."""
 
 
-class Weights(NamedTuple):
+class TaggerWeights(NamedTuple):
     """What was learnt. `hashes` (n, sorted) of features, `weights` (n × labels), `transitions` (labels × labels)."""
 
     labels: tuple[str, ...]
@@ -49,44 +49,44 @@ class Tagger:
     """Finds names. It remembers the words that it met, so one for all articles is faster than one for each. Several
     threads may ask it at once."""
 
-    def __init__(self, weights: Weights) -> None:
+    def __init__(self, weights: TaggerWeights) -> None:
         self._labels = weights.labels
         self._lexicon = Lexicon(weights.facts)
-        self._table = Table(weights.hashes, weights.weights)
-        self._chain = Chain(weights.labels, weights.transitions)
-        self._types = Types(weights.labels)
+        self._table = WeightTable(weights.hashes, weights.weights)
+        self._chain = LinearChain(weights.labels, weights.transitions)
+        self._types = EntityTypes(weights.labels)
         self._leaning = np.array([_LEANING.get(label[1:], 0) for label in weights.labels], np.float32)
         self._begin = np.array([label[0] == "B" for label in self._labels])
         self._inside = np.array([label[0] == "I" for label in self._labels])
         self._learning = Lock()
         self._forget()
 
-    def __call__(self, articles: Sequence[list[list[str]]]) -> list[list[Tagged]]:
+    def __call__(self, articles: Sequence[list[list[str]]]) -> list[list[TaggedName]]:
         """The names in the tokens of each article's paragraphs, in order. Many at once take far less time than one by
         one."""
-        found: list[list[Tagged]] = []
+        found: list[list[TaggedName]] = []
         for batch in _batches(articles):
             found += self._batch(batch)
         return found
 
-    def _batch(self, articles: Sequence[list[list[str]]]) -> list[list[Tagged]]:
+    def _batch(self, articles: Sequence[list[list[str]]]) -> list[list[TaggedName]]:
         with self._learning:
             if len(self._vocabulary) > _MOST_WORDS:
                 self._forget()
-            found = features(articles, self._vocabulary)
+            found = token_features(articles, self._vocabulary)
             scores = self.scores(found) + self._leaning
-            may_be_day = self._vocabulary.flags[found.words] & Is.DAY > 0
+            may_be_day = self._vocabulary.flags[found.words] & WordFlag.DAY > 0
         scores += self._types.said_elsewhere(
             self._chain.chances(found.ranges, scores), np.where(may_be_day, -1, found.known)
         )
         names = iter(self._names(found, self._chain.best(found.ranges, scores), articles))
         tagged = [list(chain.from_iterable(islice(names, len(paragraphs)))) for paragraphs in articles]
-        return [agreed(*one) for one in zip(tagged, articles, strict=True)]
+        return [majority_types(*one) for one in zip(tagged, articles, strict=True)]
 
-    def scores(self, found: Features) -> Floats:
+    def scores(self, found: TokenFeatures) -> Floats:
         """For each word of the stretches the score of each label."""
         total = self._own.fetch(found.words)
-        total += self._beside.fetch(beside_numbers(found.neighbours, self._vocabulary)).sum(axis=1)
+        total += self._beside.fetch(neighbour_ids(found.neighbours, self._vocabulary)).sum(axis=1)
         total += self._table.of(found.several).sum(axis=1)
         told = found.told
         if len(told.of):
@@ -96,14 +96,16 @@ class Tagger:
         return total
 
     def _forget(self) -> None:
-        self._vocabulary = Vocabulary(self._lexicon)
-        self._own = Sums(self._table, partial(own_hashes, self._vocabulary))
-        self._beside = Sums(self._table, partial(beside_hashes, self._vocabulary))
+        self._vocabulary = TaggerVocabulary(self._lexicon)
+        self._own = ScoreCache(self._table, partial(own_hashes, self._vocabulary))
+        self._beside = ScoreCache(self._table, partial(neighbour_hashes, self._vocabulary))
 
-    def _names(self, found: Features, best: Numbers, articles: Sequence[list[list[str]]]) -> list[list[Tagged]]:
+    def _names(
+        self, found: TokenFeatures, best: Numbers, articles: Sequence[list[list[str]]]
+    ) -> list[list[TaggedName]]:
         """The names of each paragraph of all articles."""
         within = [number for paragraphs in articles for number in range(len(paragraphs))]
-        names: list[list[Tagged]] = [[] for _ in within]
+        names: list[list[TaggedName]] = [[] for _ in within]
         fresh = np.zeros(len(best), dtype=bool)
         fresh[found.ranges.firsts()] = True
         starts = np.flatnonzero(self._begin[best])
@@ -113,7 +115,7 @@ class Tagger:
         base = found.begins[paragraphs]
         spans = (paragraphs, found.at[starts] - base, found.at[lasts] + 1 - base, best[starts])
         for paragraph, start, end, label in zip(*(column.tolist() for column in spans), strict=True):
-            names[paragraph].append(Tagged(within[paragraph], start, end, self._labels[label][1]))
+            names[paragraph].append(TaggedName(within[paragraph], start, end, self._labels[label][1]))
         return names
 
 
@@ -132,12 +134,12 @@ def _batches(articles: Sequence[list[list[str]]]) -> Iterator[list[list[list[str
 
 
 @cache
-def shipped() -> Tagger:
+def shipped_tagger() -> Tagger:
     """The tagger that ships with wireside."""
-    return Tagger(load(models.NER))
+    return Tagger(load_tagger(models.NER))
 
 
-def load(path: Path) -> Weights:
+def load_tagger(path: Path) -> TaggerWeights:
     """Weights out of a file that `bench.training.names` wrote."""
     kept = load_arrays(path)
     words = bytes(kept["words"]).decode().split("\n")
@@ -146,7 +148,7 @@ def load(path: Path) -> Weights:
         word: alike.setdefault(facts, facts)
         for word, facts in zip(words, map(tuple, kept["facts"].T.tolist()), strict=True)
     }
-    return Weights(
+    return TaggerWeights(
         tuple(kept["labels"].tolist()),
         np.cumsum(kept["steps"], dtype=np.uint32),
         kept["weights"].T.astype(np.float32) * np.float32(kept["scale"]),

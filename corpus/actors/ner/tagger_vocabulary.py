@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 
 from corpus.actors.ner.lexicon import Lexicon
 from corpus.actors.ner.ner_tokens import PAUSE
-from corpus.actors.ner.word_shapes import flags_of, hashed
+from corpus.actors.ner.word_shapes import hash_feature, word_flags
 
 Column = NDArray[np.uint32]
 
 
-class Vocabulary:
+class TaggerVocabulary:
     """The words met so far, numbered. Number 0 is the pause, which is beside a word but is none."""
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -39,7 +39,7 @@ class Vocabulary:
 
     def own(self, numbers: NDArray[np.int64]) -> tuple[NDArray[np.uint64], list[int]]:
         """The hashes of all features of words in their own place, in a row, and how many each word has."""
-        return _in_a_row([[hashed(name) for name in self.lexicon.own(self.words[i])] for i in numbers.tolist()])
+        return _in_a_row([[hash_feature(name) for name in self.lexicon.own(self.words[i])] for i in numbers.tolist()])
 
     def of_neighbours(self, numbers: NDArray[np.int64]) -> tuple[NDArray[np.uint64], list[int]]:
         """The same of neighbours, by their number in `beside`."""
@@ -52,18 +52,18 @@ class Vocabulary:
         self.words.append(word)
         if number == self._columns.shape[1]:
             self._columns = np.concatenate([self._columns, np.zeros_like(self._columns)], axis=1)
-        beside = tuple(map(hashed, self.lexicon.beside(word)))
+        beside = tuple(map(hash_feature, self.lexicon.beside(word)))
         place = self._beside.setdefault(beside, len(self._neighbours))
         if place == len(self._neighbours):
             self._neighbours.append(beside)
         kind, fine = self.lexicon.kinds(word)
         self._columns[:, number] = (
-            flags_of(word),
-            hashed(word),
-            hashed(word.lower()),
-            hashed(kind),
+            word_flags(word),
+            hash_feature(word),
+            hash_feature(word.lower()),
+            hash_feature(kind),
             place,
-            hashed(fine),
+            hash_feature(fine),
             ord(word[0]),
         )
         return number

@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from corpus.actors.ner.document_features import Told, keys_of, told
-from corpus.actors.ner.feature_hashing import Hashes, mixed
-from corpus.actors.ner.ner_tokens import joined
-from corpus.actors.ner.ranges import Numbers, Ranges, capital_runs, stretches
-from corpus.actors.ner.tagger_vocabulary import Vocabulary
-from corpus.actors.ner.word_shapes import Is
+from corpus.actors.ner.document_features import DocumentFeatures, document_features, word_keys
+from corpus.actors.ner.feature_hashing import Hashes, mix_hashes
+from corpus.actors.ner.ner_tokens import join_tokens
+from corpus.actors.ner.ranges import Numbers, TokenRanges, candidate_ranges, capital_runs
+from corpus.actors.ner.tagger_vocabulary import TaggerVocabulary
+from corpus.actors.ner.word_shapes import WordFlag
 
 PLACES = (
     "-1",
@@ -37,7 +37,7 @@ PLACES = (
 """Where a neighbour stands: beside the word, beside its stretch, beside its run of capitals, or at an end of that."""
 
 
-class Features(NamedTuple):
+class TokenFeatures(NamedTuple):
     """Of articles with `n` words in `ranges`; all their words stand in a row.
 
     `begins`: where in the row each paragraph begins; `words` (n): their numbers; `at` (n): where they stand in the row;
@@ -46,22 +46,22 @@ class Features(NamedTuple):
     """
 
     begins: Numbers
-    ranges: Ranges
+    ranges: TokenRanges
     at: Numbers
     words: Numbers
     neighbours: Numbers
     several: Hashes
-    told: Told
+    told: DocumentFeatures
     known: Numbers
 
 
-def features(articles: Iterable[Iterable[list[str]]], vocabulary: Vocabulary) -> Features:
+def token_features(articles: Iterable[Iterable[list[str]]], vocabulary: TaggerVocabulary) -> TokenFeatures:
     """The features of articles, each given as the words of its paragraphs."""
-    row, begins, article_ends = joined(articles)
+    row, begins, article_ends = join_tokens(articles)
     article = np.repeat(np.arange(len(article_ends)), np.diff(article_ends, prepend=0))
     ids = vocabulary.ids(row)
     flags = vocabulary.flags[ids]
-    ranges, runs = stretches(flags), capital_runs(flags)
+    ranges, runs = candidate_ranges(flags), capital_runs(flags)
     at, of = ranges.rows()
     run_start, run_end = np.full(len(ids), -1), np.full(len(ids), -1)
     in_run, run_of = runs.rows()
@@ -87,15 +87,15 @@ def features(articles: Iterable[Iterable[list[str]]], vocabulary: Vocabulary) ->
         axis=1,
     )
     words = ids[at]
-    said = told(ids, article, flags, runs, vocabulary)
-    known = said.find(keys_of(article[at], words))
+    said = document_features(ids, article, flags, runs, vocabulary)
+    known = said.find(word_keys(article[at], words))
     starting = np.append(said.starting, 0)[known]
     several = _several(at, ids, vocabulary, first, last, starting)
-    return Features(np.array(begins, dtype=np.int64), ranges, at, words, neighbours, several, said, known)
+    return TokenFeatures(np.array(begins, dtype=np.int64), ranges, at, words, neighbours, several, said, known)
 
 
 def _several(
-    at: Numbers, ids: Numbers, vocabulary: Vocabulary, first: Numbers, last: Numbers, starting: Numbers
+    at: Numbers, ids: Numbers, vocabulary: TaggerVocabulary, first: Numbers, last: Numbers, starting: Numbers
 ) -> Hashes:
     kind, low, fine, flags = (
         column[ids] for column in (vocabulary.kinds, vocabulary.low, vocabulary.fine, vocabulary.flags)
@@ -104,39 +104,39 @@ def _several(
     zero = np.uint64(0)
     in_run = first >= 0
     from_first, to_last = np.minimum(at - first, 3), np.minimum(last - at, 4)
-    begins = (flags[at - 1] & Is.END > 0) | (ids[at - 1] == 0)
+    begins = (flags[at - 1] & WordFlag.END > 0) | (ids[at - 1] == 0)
     return np.stack(
         [
-            mixed("before", before, here),
-            mixed("after", here, after),
-            mixed("three", before, here, after),
-            mixed("words", low[at - 1], low[at]),
-            mixed("words after", low[at], low[at + 1]),
-            mixed("fine before", fine[at - 1], fine[at]),
-            mixed("fine after", fine[at], fine[at + 1]),
-            mixed("before two", kind[at - 2], before, here),
-            np.where(in_run, mixed("in run", from_first, to_last), zero),
-            np.where(flags[at] & Is.FUNCTION > 0, mixed("function", np.zeros(1, np.uint64)), zero),
-            np.where(begins, mixed("begins", starting), zero),
+            mix_hashes("before", before, here),
+            mix_hashes("after", here, after),
+            mix_hashes("three", before, here, after),
+            mix_hashes("words", low[at - 1], low[at]),
+            mix_hashes("words after", low[at], low[at + 1]),
+            mix_hashes("fine before", fine[at - 1], fine[at]),
+            mix_hashes("fine after", fine[at], fine[at + 1]),
+            mix_hashes("before two", kind[at - 2], before, here),
+            np.where(in_run, mix_hashes("in run", from_first, to_last), zero),
+            np.where(flags[at] & WordFlag.FUNCTION > 0, mix_hashes("function", np.zeros(1, np.uint64)), zero),
+            np.where(begins, mix_hashes("begins", starting), zero),
         ],
         axis=1,
     )
 
 
-def own_hashes(vocabulary: Vocabulary, words: Numbers) -> tuple[Hashes, list[int]]:
+def own_hashes(vocabulary: TaggerVocabulary, words: Numbers) -> tuple[Hashes, list[int]]:
     """The features of words in their own place, all in a row, and how many each word has."""
     hashes, counts = vocabulary.own(words)
-    return mixed("own", hashes), counts
+    return mix_hashes("own", hashes), counts
 
 
-def beside_hashes(vocabulary: Vocabulary, numbers: Numbers) -> tuple[Hashes, list[int]]:
+def neighbour_hashes(vocabulary: TaggerVocabulary, numbers: Numbers) -> tuple[Hashes, list[int]]:
     """The same of neighbours in their places, as `beside_numbers` gives them."""
     neighbours, places = np.divmod(numbers, len(PLACES) + 1)
     hashes, counts = vocabulary.of_neighbours(neighbours)
-    return mixed("beside", hashes, np.repeat(places, counts)), counts
+    return mix_hashes("beside", hashes, np.repeat(places, counts)), counts
 
 
-def beside_numbers(neighbours: Numbers, vocabulary: Vocabulary) -> Numbers:
+def neighbour_ids(neighbours: Numbers, vocabulary: TaggerVocabulary) -> Numbers:
     """A neighbour and its place as one number; of those that are not there, n × places, a place that nothing has."""
     places = np.where(neighbours < 0, len(PLACES), np.arange(len(PLACES)))
     numbers: Numbers = vocabulary.beside[neighbours].astype(np.int64) * (len(PLACES) + 1) + places

@@ -13,7 +13,7 @@ _DIGIT = re.compile(r"\d")
 _AGAIN = re.compile(r"(.)\1+")
 
 
-class Is:
+class WordFlag:
     """What a word may be to its neighbours, as bits; plain numbers, which NumPy takes much faster than an enum."""
 
     CAPITAL = 1
@@ -33,26 +33,26 @@ class Is:
 
 
 _LISTS = (
-    (FUNCTION, Is.FUNCTION),
-    (BRIDGE, Is.BRIDGE),
-    (LEAD, Is.LEAD),
-    (END, Is.END),
-    (frozenset("-"), Is.HYPHEN),
-    (TITLES, Is.TITLE),
-    (SAYING, Is.SAYING),
-    (FRONT, Is.FRONT),
-    (TAIL, Is.TAIL),
-    (DAYS, Is.DAY),
+    (FUNCTION, WordFlag.FUNCTION),
+    (BRIDGE, WordFlag.BRIDGE),
+    (LEAD, WordFlag.LEAD),
+    (END, WordFlag.END),
+    (frozenset("-"), WordFlag.HYPHEN),
+    (TITLES, WordFlag.TITLE),
+    (SAYING, WordFlag.SAYING),
+    (FRONT, WordFlag.FRONT),
+    (TAIL, WordFlag.TAIL),
+    (DAYS, WordFlag.DAY),
 )
 _LISTED = {word: sum(bit for words, bit in _LISTS if word in words) for some, _ in _LISTS for word in some}
 
 
-def hashed(feature: str) -> int:
+def hash_feature(feature: str) -> int:
     """32 bits for a feature (feature hashing, Weinberger et al. 2009): among some 100,000, one pair in a few meets."""
     return crc32(feature.encode("utf-8", "surrogatepass"))
 
 
-def shape(word: str) -> str:
+def word_shape(word: str) -> str:
     """“Kell” is Xx, “U.S.” X.X., “2031” 9; runs of one sign are one."""
     if word.isalpha() and word.isascii():
         if word.islower():
@@ -65,15 +65,15 @@ def shape(word: str) -> str:
     return _AGAIN.sub(r"\1", _DIGIT.sub("9", bare))
 
 
-def flags_of(word: str) -> int:
-    """The `Is` of a word."""
+def word_flags(word: str) -> int:
+    """The `WordFlag` of a word."""
     first, flags = word[0], _LISTED.get(word, 0)
     if _CONTRACTED.search(word, max(0, len(word) - 3)):
-        flags |= Is.FUNCTION
+        flags |= WordFlag.FUNCTION
     if first.isdigit():
-        flags |= Is.FIGURE
+        flags |= WordFlag.FIGURE
     if first.isalnum():
-        flags |= Is.LETTERS
-    if not word.islower() and not flags & Is.FUNCTION and any(map(str.isupper, word)):
-        flags |= Is.CAPITAL | Is.UPPER * (len(word) > 1 and word.isupper())
+        flags |= WordFlag.LETTERS
+    if not word.islower() and not flags & WordFlag.FUNCTION and any(map(str.isupper, word)):
+        flags |= WordFlag.CAPITAL | WordFlag.UPPER * (len(word) > 1 and word.isupper())
     return flags

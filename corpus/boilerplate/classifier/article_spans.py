@@ -15,7 +15,7 @@ from corpus.boilerplate.classifier.block_tokens import Flags, Floats, Ints
 FAR_AWAY = 1_000_000
 
 
-class Spans(Struct, frozen=True):
+class ArticleSpans(Struct, frozen=True):
     """Where in a row of n blocks each article begins (`begins`, and their `sizes`, none of them 0).
 
     For each block: the number of its `article`, the row's numbers of that one's first block and of the one behind its
@@ -92,14 +92,14 @@ class Spans(Struct, frozen=True):
         return np.where((there >= self.start) & (there < self.end), there, self.blocks)
 
 
-def spans_of(sizes: Sequence[int]) -> Spans:
+def article_spans(sizes: Sequence[int]) -> ArticleSpans:
     """The spans of articles of so many blocks, at least one each."""
     count = np.array(sizes, np.int64)
     ends = np.cumsum(count)
     begins = ends - count
     article = np.repeat(np.arange(len(count)), count)
     start = begins[article]
-    return Spans(
+    return ArticleSpans(
         begins=begins,
         sizes=count,
         article=article,

@@ -21,7 +21,7 @@ Flags = NDArray[np.bool_]
 _TOKEN = re.compile(r"\w+|\n")
 
 
-class Sign(IntEnum):
+class CharacterClass(IntEnum):
     """What a character is, as far as it tells prose from widgets."""
 
     OTHER = 0
@@ -48,28 +48,28 @@ class Sign(IntEnum):
 
 
 _SIGNS = {
-    Sign.SPACE: " \t\u00a0",
-    Sign.STOP: ".…。।؟",
-    Sign.EXCLAMATION: "!！",
-    Sign.QUESTION: "?？",
-    Sign.COMMA: ",;،、，",
-    Sign.COLON: ":：",
-    Sign.QUOTE: '"“”„«»「」『』',
-    Sign.APOSTROPHE: "'’‘",
-    Sign.OPENING: "([",
-    Sign.CLOSING: ")]",
-    Sign.DASH: "-–—",
-    Sign.SEPARATOR: "|•·▪►▶›→>+*/_=<",
-    Sign.ADDRESS: "@#",
-    Sign.MONEY: "$€£¥%₹",
-    Sign.RIGHTS: "©®™",
-    Sign.BREAK: "\n",
+    CharacterClass.SPACE: " \t\u00a0",
+    CharacterClass.STOP: ".…。।؟",
+    CharacterClass.EXCLAMATION: "!！",
+    CharacterClass.QUESTION: "?？",
+    CharacterClass.COMMA: ",;،、，",
+    CharacterClass.COLON: ":：",
+    CharacterClass.QUOTE: '"“”„«»「」『』',
+    CharacterClass.APOSTROPHE: "'’‘",
+    CharacterClass.OPENING: "([",
+    CharacterClass.CLOSING: ")]",
+    CharacterClass.DASH: "-–—",
+    CharacterClass.SEPARATOR: "|•·▪►▶›→>+*/_=<",
+    CharacterClass.ADDRESS: "@#",
+    CharacterClass.MONEY: "$€£¥%₹",
+    CharacterClass.RIGHTS: "©®™",
+    CharacterClass.BREAK: "\n",
 }
 _UNSPACED = ((0x0E00, 0x0E80), (0x3040, 0x3100), (0x3400, 0xA000), (0xAC00, 0xD7B0))
 _LETTERS_END = 0x2C00
 
 
-class Words(Struct, frozen=True):
+class BlockWords(Struct, frozen=True):
     """The words of an article's blocks in order, lower case.
 
     `block` and `word` run in parallel, one entry a word: in which block it stands, and which of `distinct` it is.
@@ -81,7 +81,7 @@ class Words(Struct, frozen=True):
     kinds: Ints
 
 
-def read_words(texts: Sequence[str]) -> Words:
+def block_words(texts: Sequence[str]) -> BlockWords:
     """The words of `texts`, one text a block."""
     tokens = _TOKEN.findall("\n".join(texts).lower())
     distinct = tuple(dict.fromkeys(("\n", *tokens)))
@@ -90,10 +90,10 @@ def read_words(texts: Sequence[str]) -> Words:
     kinds = np.fromiter(map(WORD_KINDS.get, distinct, repeat(0)), np.int64, len(distinct))
     real = ids != 0
     block = np.cumsum(~real)
-    return Words(block[real], ids[real], distinct, kinds)
+    return BlockWords(block[real], ids[real], distinct, kinds)
 
 
-class Characters(Struct, frozen=True):
+class CharacterCounts(Struct, frozen=True):
     """How often each sign stands in each block (signs × n), words and capitalised ones, and the signs at the edges."""
 
     counts: Floats
@@ -105,24 +105,24 @@ class Characters(Struct, frozen=True):
     before_last: Ints
 
 
-def read_characters(texts: Sequence[str]) -> Characters:
+def count_characters(texts: Sequence[str]) -> CharacterCounts:
     """The characters of `texts`, none of which is empty, one text a block."""
     joined = "\n" + "\n".join(texts) + "\n"
     codes = np.frombuffer(joined.encode("utf-32-le", "replace"), np.uint32)
     signs = _sign_table()[np.minimum(codes, 0xFFFF)]
-    breaks = np.flatnonzero(signs == Sign.BREAK)
+    breaks = np.flatnonzero(signs == CharacterClass.BREAK)
     n = len(texts)
     block = np.repeat(np.arange(n + 1), np.diff(breaks, append=len(signs)))
     cells = signs.astype(np.int64) * (n + 1) + block
-    counts = np.bincount(cells, minlength=(n + 1) * len(Sign)).reshape(len(Sign), n + 1)[:, :n]
+    counts = np.bincount(cells, minlength=(n + 1) * len(CharacterClass)).reshape(len(CharacterClass), n + 1)[:, :n]
     in_word = _IN_WORD[signs]
     begins = np.zeros(len(signs), bool)
     begins[1:] = in_word[1:] & ~in_word[:-1]
     ends = _ENDS_SENTENCE[signs[:-1]] & _AFTER_SENTENCE[signs[1:]]
-    return Characters(
+    return CharacterCounts(
         counts=counts.astype(np.float32),
-        words=np.bincount(block[begins], minlength=n)[:n] + counts[Sign.UNSPACED] / 2,
-        capitalised=np.bincount(block[begins & (signs == Sign.UPPER)], minlength=n)[:n].astype(np.float32),
+        words=np.bincount(block[begins], minlength=n)[:n] + counts[CharacterClass.UNSPACED] / 2,
+        capitalised=np.bincount(block[begins & (signs == CharacterClass.UPPER)], minlength=n)[:n].astype(np.float32),
         sentences=np.bincount(block[:-1][ends], minlength=n)[:n].astype(np.float32),
         first=signs[breaks[:-1] + 1].astype(np.int64),
         last=signs[breaks[1:] - 1].astype(np.int64),
@@ -130,15 +130,17 @@ def read_characters(texts: Sequence[str]) -> Characters:
     )
 
 
-def _signs_set(*signs: Sign) -> Flags:
-    chosen = np.zeros(len(Sign), bool)
+def _signs_set(*signs: CharacterClass) -> Flags:
+    chosen = np.zeros(len(CharacterClass), bool)
     chosen[list(signs)] = True
     return chosen
 
 
-_IN_WORD = _signs_set(Sign.LOWER, Sign.UPPER, Sign.DIGIT, Sign.APOSTROPHE)
-_ENDS_SENTENCE = _signs_set(Sign.STOP, Sign.EXCLAMATION, Sign.QUESTION)
-_AFTER_SENTENCE = _signs_set(Sign.SPACE, Sign.BREAK, Sign.QUOTE, Sign.CLOSING, Sign.APOSTROPHE)
+_IN_WORD = _signs_set(CharacterClass.LOWER, CharacterClass.UPPER, CharacterClass.DIGIT, CharacterClass.APOSTROPHE)
+_ENDS_SENTENCE = _signs_set(CharacterClass.STOP, CharacterClass.EXCLAMATION, CharacterClass.QUESTION)
+_AFTER_SENTENCE = _signs_set(
+    CharacterClass.SPACE, CharacterClass.BREAK, CharacterClass.QUOTE, CharacterClass.CLOSING, CharacterClass.APOSTROPHE
+)
 
 
 @cache
@@ -148,11 +150,11 @@ def _sign_table() -> NDArray[np.uint8]:
     for code in range(_LETTERS_END):
         char = chr(code)
         if char.isalpha():
-            table[code] = Sign.UPPER if char.isupper() else Sign.LOWER
+            table[code] = CharacterClass.UPPER if char.isupper() else CharacterClass.LOWER
         elif char.isdecimal():
-            table[code] = Sign.DIGIT
+            table[code] = CharacterClass.DIGIT
     for start, end in _UNSPACED:
-        table[start:end] = Sign.UNSPACED
+        table[start:end] = CharacterClass.UNSPACED
     for sign, chars in _SIGNS.items():
         table[[ord(char) for char in chars]] = sign
     return table

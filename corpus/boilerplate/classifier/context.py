@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from corpus.boilerplate.classifier.article_spans import Spans
-from corpus.boilerplate.classifier.block_tokens import Characters, Flags, Floats, Sign
-from corpus.boilerplate.classifier.feature_table import FARTHEST, Band
+from corpus.boilerplate.classifier.article_spans import ArticleSpans
+from corpus.boilerplate.classifier.block_tokens import CharacterClass, CharacterCounts, Flags, Floats
+from corpus.boilerplate.classifier.feature_table import FARTHEST, FeatureTable
 from corpus.boilerplate.classifier.word_kinds import WordKind
 
 _WIDE = 8
@@ -17,9 +17,9 @@ _COUNTED = ("lexical", "closed", "widget", "stripped lines", "dates", "names")
 _OF_ALL = 4
 
 
-def surroundings(
-    characters: Characters, kinds: Floats, lexical: Floats, closed: Flags, stripped: Floats, spans: Spans
-) -> Band:
+def context_features(
+    characters: CharacterCounts, kinds: Floats, lexical: Floats, closed: Flags, stripped: Floats, spans: ArticleSpans
+) -> FeatureTable:
     """Means over the blocks near, above, below and over all; how much a block says “I” and “you”, and how much those
     do; how far above stands a line that counts comments. `kinds` are the shares of kinds of words (kinds × n)."""
     n, at, start, end = spans.blocks, spans.at, spans.start, spans.end
@@ -27,14 +27,16 @@ def surroundings(
     words = characters.words
     short = words <= _SHORT_LINE
     voice = kinds[WordKind.I - 1] + kinds[WordKind.YOU - 1]
-    counts_comments = short & (kinds[WordKind.COMMENT - 1] > 0) & (characters.counts[Sign.DIGIT] > 0)
+    counts_comments = short & (kinds[WordKind.COMMENT - 1] > 0) & (characters.counts[CharacterClass.DIGIT] > 0)
     told = np.empty((len(_COUNTED) + 2, n))
     told[0] = lexical
     told[1] = closed
     told[2] = kinds[-1]
     told[3] = stripped
     told[4] = short & (kinds[WordKind.DATE - 1] >= _DATE_SHARE)
-    told[5] = (words <= _SHORT_NAME) & ((characters.last == Sign.COLON) | (characters.capitalised >= words - 1))
+    told[5] = (words <= _SHORT_NAME) & (
+        (characters.last == CharacterClass.COLON) | (characters.capitalised >= words - 1)
+    )
     told[6] = voice * words
     told[7] = words
     sums = np.zeros((len(told), n + 1))
@@ -55,7 +57,7 @@ def surroundings(
     more[4] = np.minimum(spans.above(counts_comments), FARTHEST)
     more[5] = spans.summed(counts_comments) > 0
     more[6] = near[7]
-    return Band(_NAMES, rows)
+    return FeatureTable(_NAMES, rows)
 
 
 _NAMES = (

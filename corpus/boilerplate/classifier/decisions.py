@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from corpus.article import Block, Role
 from corpus.boilerplate.blocks import count_words, is_prose
 from corpus.boilerplate.classifier.block_tokens import Floats
-from corpus.boilerplate.classifier.explanations import Weighed, explained, taken_back
+from corpus.boilerplate.classifier.explanations import Weighed, explain_kept, explain_stripped
 
 if TYPE_CHECKING:
-    from corpus.boilerplate.classifier.network import Judgement
+    from corpus.boilerplate.classifier.network import Prediction
 
 _MOST_BLOCKS, _MOST_AT_A_TIME = 5000, 1000
 _OPEN = {Role.BODY: 0.0, Role.SUBHEAD: 0.85, Role.DEK: 0.9}
@@ -35,20 +35,20 @@ _SURE_RULE, _SURELY_READ = 0.8, 0.35
 _NEVER_BACK = frozenset((Role.DUPLICATE, Role.READER_COMMENT))
 
 
-def judge_by_model(articles: Sequence[Sequence[Block]]) -> list[tuple[Block, ...]]:
+def classify_text(articles: Sequence[Sequence[Block]]) -> list[tuple[Block, ...]]:
     """The blocks of each of some articles, those that the rules leave open judged by the classifier.
 
     Sixteen articles at a time take less than half of the time that they take one by one.
     """
     return [
-        tuple(decide(blocks, judgement.chances, judgement.weighed) if judgement else blocks)
+        tuple(decide_text(blocks, judgement.chances, judgement.weighed) if judgement else blocks)
         for blocks, judgement in zip(articles, _judgements(articles), strict=True)
     ]
 
 
-def _judgements(articles: Sequence[Sequence[Block]]) -> Iterator[Judgement | None]:
+def _judgements(articles: Sequence[Sequence[Block]]) -> Iterator[Prediction | None]:
     """What the classifier makes of each article; None where there is too little to go by, or too much."""
-    from corpus.boilerplate.classifier.network import shipped
+    from corpus.boilerplate.classifier.network import shipped_classifier
 
     at = 0
     while at < len(articles):
@@ -56,12 +56,12 @@ def _judgements(articles: Sequence[Sequence[Block]]) -> Iterator[Judgement | Non
         while end < len(articles) and (room := room - len(articles[end])) >= 0:
             end += 1
         judged = [1 < len(blocks) <= _MOST_BLOCKS for blocks in articles[at:end]]
-        found = iter(shipped().judge([*compress(articles[at:end], judged)]) if any(judged) else ())
+        found = iter(shipped_classifier().judge([*compress(articles[at:end], judged)]) if any(judged) else ())
         yield from (next(found) if some else None for some in judged)
         at = end
 
 
-def decide(blocks: Sequence[Block], chances: Floats, weighed: Weighed | None = None) -> list[Block]:
+def decide_text(blocks: Sequence[Block], chances: Floats, weighed: Weighed | None = None) -> list[Block]:
     """The same, where the chances that a block is boilerplate are known, and perhaps what weighed most."""
     judged = list(blocks)
     prose = [not block.stripped and is_prose(block) for block in blocks]
@@ -73,14 +73,14 @@ def decide(blocks: Sequence[Block], chances: Floats, weighed: Weighed | None = N
                 continue
             outside = not paragraphs or not paragraphs[0] <= i <= paragraphs[-1]
             relief = _OUTSIDE if outside else 0.0
-            if chance >= needed(block, crowd) - relief and not (prose[i] and _among_prose(prose, i)):
-                judged[i] = explained(blocks, chances, i, paragraphs, weighed)
+            if chance >= strip_threshold(block, crowd) - relief and not (prose[i] and _among_prose(prose, i)):
+                judged[i] = explain_stripped(blocks, chances, i, paragraphs, weighed)
         elif chance <= _SURELY_READ and _is_doubtful(block):
-            judged[i] = taken_back(block, chance)
+            judged[i] = explain_kept(block, chance)
     return judged
 
 
-def judge_page_by_model(blocks: Sequence[Block]) -> list[Block]:
+def classify_page(blocks: Sequence[Block]) -> list[Block]:
     """The blocks of a page, where tags tell more than words: only what was read with doubts may be stripped."""
     (judgement,) = _judgements([blocks])
     return decide_page(blocks, judgement.chances, judgement.weighed) if judgement else list(blocks)
@@ -92,12 +92,12 @@ def decide_page(blocks: Sequence[Block], chances: Floats, weighed: Weighed | Non
     paragraphs = [i for i, block in enumerate(blocks) if not block.stripped and is_prose(block)]
     for i, block in enumerate(blocks):
         doubtful = block.role in (Role.BODY, Role.SUBHEAD) and block.confidence <= _DOUBTFULLY_READ
-        if doubtful and chances[i] >= needed(block, 0):
-            judged[i] = explained(blocks, chances, i, paragraphs, weighed)
+        if doubtful and chances[i] >= strip_threshold(block, 0):
+            judged[i] = explain_stripped(blocks, chances, i, paragraphs, weighed)
     return judged
 
 
-def needed(block: Block, crowd: float) -> float:
+def strip_threshold(block: Block, crowd: float) -> float:
     """The chance from which on a block is stripped: the longer it is, the nearer to 1, and the nearer the less
     boilerplate stands around it (`crowd`, 0 to 1)."""
     length = min(max(log(max(count_words(block.text), 1) / _SHORT) / log(_LONG / _SHORT), 0.0), 1.0)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from corpus.article import Block, Role
-from corpus.boilerplate.blocks import count_words, is_closed, is_prose
+from corpus.boilerplate.blocks import count_words, ends_sentence, is_prose
 from corpus.boilerplate.classifier.block_tokens import Floats
 from corpus.boilerplate.classifier.traits import Trait
 from corpus.boilerplate.classifier.word_kinds import WORD_KINDS, WordKind
@@ -57,7 +57,7 @@ _WORDS_ALONE = "its words are more like those of widgets than of articles"
 _SUREST, _LEAST_SURE = 0.95, 0.5
 
 
-def explained(
+def explain_stripped(
     blocks: Sequence[Block], chances: Floats, i: int, paragraphs: Sequence[int], weighed: Weighed | None
 ) -> Block:
     """Block `i` stripped: the nearest role, what it looks like, and what weighed most of what is there to be seen.
@@ -66,7 +66,7 @@ def explained(
     role = _nearest_role(block, _around(blocks, i))
     seen = {
         Trait.LENGTH: _length(block.text),
-        Trait.SENTENCE: "" if is_closed(block.text) else "no sentence",
+        Trait.SENTENCE: "" if ends_sentence(block.text) else "no sentence",
         Trait.CAPITALS: "capitalised" if _is_capitalised(block.text) else "",
         Trait.WORDS: _words(block.text),
         Trait.PLACE: _place(i, paragraphs),
@@ -83,7 +83,7 @@ def explained(
     return block.judged(role, reason, _sure(float(chances[i])))
 
 
-def taken_back(block: Block, chance: float) -> Block:
+def explain_kept(block: Block, chance: float) -> Block:
     """A block that a rule doubtfully stripped and the classifier keeps."""
     return block.judged(Role.BODY, f"kept: reads like the article, though {block.reason}", _sure(1 - chance))
 

@@ -13,21 +13,21 @@ FARTHEST = 60
 """How many blocks away anything counts as far."""
 
 
-class Band(NamedTuple):
+class FeatureTable(NamedTuple):
     """Some features: their names, and a table of features × blocks."""
 
     names: tuple[str, ...]
     rows: Floats
 
 
-def band(rows: dict[str, NDArray[np.generic] | float], blocks: int) -> Band:
+def feature_table(rows: dict[str, NDArray[np.generic] | float], blocks: int) -> FeatureTable:
     """Named rows as one table; a number stands for a row of it."""
     table = np.empty((len(rows), blocks), np.float32)
     for to, row in zip(table, rows.values(), strict=True):
         to[:] = row
-    return Band(tuple(rows), table)
+    return FeatureTable(tuple(rows), table)
 
 
-def together(*bands: Band) -> Band:
+def stack_tables(*bands: FeatureTable) -> FeatureTable:
     """Tables on the same blocks, one below the other."""
-    return Band(tuple(name for one in bands for name in one.names), np.concatenate([one.rows for one in bands]))
+    return FeatureTable(tuple(name for one in bands for name in one.names), np.concatenate([one.rows for one in bands]))

@@ -11,11 +11,11 @@ from msgspec import Struct
 
 from corpus import models
 from corpus.article import Block
-from corpus.boilerplate.classifier.article_spans import spans_of
-from corpus.boilerplate.classifier.block_features import features, seen_around
+from corpus.boilerplate.classifier.article_spans import article_spans
+from corpus.boilerplate.classifier.block_features import block_features, neighbour_chances
 from corpus.boilerplate.classifier.block_tokens import Floats
 from corpus.boilerplate.classifier.traits import Trait, traits_of
-from corpus.boilerplate.classifier.word_weights import Lexicon
+from corpus.boilerplate.classifier.word_weights import WordWeights
 from corpus.models.arrays import load_arrays
 
 SPREAD = 4.0
@@ -68,7 +68,7 @@ class Calibration(Struct, frozen=True):
 
     def chances(self, log_odds: Floats, log_words: Floats) -> Floats:
         """The chance of each block, 0 to 1."""
-        return chance(self.weights @ self.terms(log_odds, log_words))
+        return sigmoid(self.weights @ self.terms(log_odds, log_words))
 
     @staticmethod
     def terms(log_odds: Floats, log_words: Floats) -> Floats:
@@ -80,27 +80,27 @@ class Classifier(Struct, frozen=True):
     """The words, a first net that sees the features, a second that also sees what the first made of the blocks around,
     and what makes an honest chance of the verdict of the second."""
 
-    lexicon: Lexicon
+    lexicon: WordWeights
     first: Network
     second: Network
     calibration: Calibration
 
-    def judge(self, articles: Sequence[Sequence[Block]]) -> list[Judgement]:
+    def judge(self, articles: Sequence[Sequence[Block]]) -> list[Prediction]:
         """What is to be thought of the blocks of some articles, of which each has at least one."""
-        spans = spans_of([*map(len, articles)])
-        own = features(articles, self.lexicon)
-        glimpse = chance(self.first.log_odds(own.rows))
-        around = seen_around(glimpse, np.expm1(own.rows[0]), spans)
+        spans = article_spans([*map(len, articles)])
+        own = block_features(articles, self.lexicon)
+        glimpse = sigmoid(self.first.log_odds(own.rows))
+        around = neighbour_chances(glimpse, np.expm1(own.rows[0]), spans)
         rows = np.concatenate((own.rows, around.rows))
         chances = self.calibration.chances(self.second.log_odds(rows), own.rows[0])
         names = (*own.names, *around.names)
         return [
-            Judgement(chances[begin : begin + size], names, rows[:, begin : begin + size], self.second)
+            Prediction(chances[begin : begin + size], names, rows[:, begin : begin + size], self.second)
             for begin, size in zip(spans.begins.tolist(), spans.sizes.tolist(), strict=True)
         ]
 
 
-class Judgement(Struct, frozen=True):
+class Prediction(Struct, frozen=True):
     """The chances that the blocks of an article are boilerplate, and the table of features that they rest on."""
 
     chances: Floats
@@ -116,21 +116,21 @@ class Judgement(Struct, frozen=True):
         return sums
 
 
-def chance(log_odds: Floats) -> Floats:
+def sigmoid(log_odds: Floats) -> Floats:
     return np.asarray(1 / (1 + np.exp(-np.clip(log_odds, -30, 30))))
 
 
 @cache
-def shipped() -> Classifier:
+def shipped_classifier() -> Classifier:
     """The classifier with the weights that are shipped."""
-    return load(models.BOILERPLATE)
+    return load_classifier(models.BOILERPLATE)
 
 
-def load(path: Path) -> Classifier:
+def load_classifier(path: Path) -> Classifier:
     """Weights as `bench.training.boilerplate` writes them."""
     kept = load_arrays(path)
     words = kept["words"].tobytes().decode("utf-8").split("\n")
-    lexicon = Lexicon(
+    lexicon = WordWeights(
         numbers={word: number for number, word in enumerate(words)},
         weights=np.vstack((kept["word_weights"], np.zeros((1, 4)))).astype(np.float32),
         pairs=kept["pairs"].astype(np.int64),

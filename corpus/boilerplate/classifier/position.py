@@ -8,9 +8,9 @@ from itertools import chain
 import numpy as np
 
 from corpus.article import Block
-from corpus.boilerplate.classifier.article_spans import FAR_AWAY, Spans
+from corpus.boilerplate.classifier.article_spans import FAR_AWAY, ArticleSpans
 from corpus.boilerplate.classifier.block_tokens import Flags, Floats, Ints
-from corpus.boilerplate.classifier.feature_table import Band, band
+from corpus.boilerplate.classifier.feature_table import FeatureTable, feature_table
 
 FAR = 30
 """Blocks, more of which count as no farther."""
@@ -21,13 +21,13 @@ _PROSE_FUNCTION = 0.22
 """The least share of function words in prose."""
 
 
-def find_prose(count: Floats, closed: Flags, function: Floats, spans: Spans) -> Flags:
+def find_prose(count: Floats, closed: Flags, function: Floats, spans: ArticleSpans) -> Flags:
     """Which blocks are prose; in an article without any, which are long."""
     prose = (count >= _PROSE_WORDS) & closed & (function > _PROSE_FUNCTION)
     return np.where(spans.total(prose) > 0, prose, count >= LONG_WORDS)
 
 
-def find_heart(count: Floats, prose: Flags, spans: Spans) -> tuple[Ints, Ints]:
+def find_heart(count: Floats, prose: Flags, spans: ArticleSpans) -> tuple[Ints, Ints]:
     """For each block the places in its article of the first and the last block of the stretch with the most words of
     prose and the fewest short lines."""
     gains = np.where(prose, count, np.minimum(count, 6) - 7)
@@ -43,7 +43,9 @@ def find_heart(count: Floats, prose: Flags, spans: Spans) -> tuple[Ints, Ints]:
     return begin, end
 
 
-def standing(blocks: Sequence[Block], count: Floats, prose: Flags, begin: Ints, end: Ints, spans: Spans) -> Band:
+def position_features(
+    blocks: Sequence[Block], count: Floats, prose: Flags, begin: Ints, end: Ints, spans: ArticleSpans
+) -> FeatureTable:
     """Where a block stands in the text and beside its prose, whose heart begins and ends at these places."""
     at, of, article = spans.at, spans.of, spans.article
     paragraphs = spans.total(prose)
@@ -55,7 +57,7 @@ def standing(blocks: Sequence[Block], count: Floats, prose: Flags, begin: Ints, 
     begun, ended = lines[::2], lines[1::2]
     gap = np.minimum(np.maximum(begun - np.where(at == 0, 0, np.roll(ended, 1)) - 1, 0), 3)
     words = spans.summed(count)
-    return band(
+    return feature_table(
         {
             "place": at / of,
             "words above": (words - count) / np.maximum(1.0, spans.total(count)),
@@ -65,8 +67,8 @@ def standing(blocks: Sequence[Block], count: Floats, prose: Flags, begin: Ints, 
             "before prose": np.minimum(below, FAR),
             "prose": prose,
             "between": (at >= first[article]) & (at <= last[article]),
-            "into heart": at_most(at - begin),
-            "from heart": at_most(end - at),
+            "into heart": cap_distance(at - begin),
+            "from heart": cap_distance(end - at),
             "prose above": spans.summed(prose) / np.maximum(1, paragraphs),
             "log prose": np.log1p(paragraphs),
             "prose of all": paragraphs / of,
@@ -81,7 +83,7 @@ def standing(blocks: Sequence[Block], count: Floats, prose: Flags, begin: Ints, 
     )
 
 
-def _median(count: Floats, prose: Flags, spans: Spans) -> Floats:
+def _median(count: Floats, prose: Flags, spans: ArticleSpans) -> Floats:
     """For each article the words of the paragraph in the middle by length; 1 where it has no paragraph."""
     where = np.flatnonzero(prose)
     sorted_ = count[where][np.lexsort((count[where], spans.article[where]))]
@@ -90,6 +92,6 @@ def _median(count: Floats, prose: Flags, spans: Spans) -> Floats:
     return np.where(paragraphs > 0, np.append(sorted_, 1.0)[np.minimum(middle, len(sorted_))], 1.0)
 
 
-def at_most(blocks: Ints) -> Ints:
+def cap_distance(blocks: Ints) -> Ints:
     """Distances, none of them farther than what counts as far."""
     return np.minimum(np.maximum(blocks, -FAR), FAR)

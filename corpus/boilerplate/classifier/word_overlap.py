@@ -7,17 +7,17 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from corpus.boilerplate.classifier.article_spans import Spans
-from corpus.boilerplate.classifier.block_tokens import Flags, Ints, Words
-from corpus.boilerplate.classifier.feature_table import Band, band
+from corpus.boilerplate.classifier.article_spans import ArticleSpans
+from corpus.boilerplate.classifier.block_tokens import BlockWords, Flags, Ints
+from corpus.boilerplate.classifier.feature_table import FeatureTable, feature_table
 from corpus.boilerplate.classifier.word_kinds import WordKind
 
 _TELLING_LETTERS, _CLOSE = 4, 3
 
 
-def shared_words(
-    texts: Sequence[str], words: Words, prose: Flags, in_heart: Flags, headlines: Flags, spans: Spans
-) -> Band:
+def word_overlap(
+    texts: Sequence[str], words: BlockWords, prose: Flags, in_heart: Flags, headlines: Flags, spans: ArticleSpans
+) -> FeatureTable:
     """Of each block of some articles, how many of its telling words stand in its article's prose, in the heart of it,
     in the headline, and whether its first and last words and its whole text stand in other blocks there."""
     n, size = spans.blocks, len(words.distinct)
@@ -51,7 +51,7 @@ def shared_words(
     copies = [*zip(spans.article.tolist(), texts, strict=True)]
     same = Counter(copies)
     firsts, lasts = (spans.article * size + ends for ends in _ends(words, n))
-    return band(
+    return feature_table(
         {
             "told in prose": shares[0],
             "told in heart": shares[1],
@@ -68,7 +68,7 @@ def shared_words(
     )
 
 
-def _is_first_headline(headlines: Flags, spans: Spans) -> Flags:
+def _is_first_headline(headlines: Flags, spans: ArticleSpans) -> Flags:
     return np.asarray(headlines & (np.arange(spans.blocks) == spans.first(headlines)[spans.article]))
 
 
@@ -82,7 +82,7 @@ def _near_itself(block: Ints, word: Ints) -> Flags:
     return flags
 
 
-def _ends(words: Words, n: int) -> tuple[Ints, Ints]:
+def _ends(words: BlockWords, n: int) -> tuple[Ints, Ints]:
     """The first and the last word of each block; number 0 where it has none."""
     firsts, lasts = np.zeros(n, np.int64), np.zeros(n, np.int64)
     lasts[words.block] = words.word

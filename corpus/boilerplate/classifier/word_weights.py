@@ -7,13 +7,13 @@ from itertools import repeat
 import numpy as np
 from msgspec import Struct
 
-from corpus.boilerplate.classifier.block_tokens import Flags, Floats, Ints, Words
+from corpus.boilerplate.classifier.block_tokens import BlockWords, Flags, Floats, Ints
 
 HEAD, TAIL = 24, 8
 LONGEST = 32
 
 
-class Edges(Struct, frozen=True):
+class EdgeWords(Struct, frozen=True):
     """The words at the beginning and the end of each block, entries in parallel: the middle of a long one says little.
 
     `first`, `second` and `last` tell which stand there in their block; `pairs` are entries whose next word is the next
@@ -29,7 +29,7 @@ class Edges(Struct, frozen=True):
     scale: Floats
 
 
-def edges(words: Words, blocks: int) -> Edges:
+def edge_words(words: BlockWords, blocks: int) -> EdgeWords:
     """The edge words of an article of so many blocks."""
     lengths = np.bincount(words.block, minlength=blocks)
     from_start = np.arange(len(words.block)) - (np.cumsum(lengths) - lengths)[words.block]
@@ -37,7 +37,7 @@ def edges(words: Words, blocks: int) -> Edges:
     chosen = (from_start < HEAD) | (to_end < TAIL)
     block, from_start, to_end = words.block[chosen], from_start[chosen], to_end[chosen]
     adjacent = (np.diff(from_start) == 1) & (np.diff(block) == 0)
-    return Edges(
+    return EdgeWords(
         block=block,
         word=words.word[chosen],
         first=from_start == 0,
@@ -48,7 +48,7 @@ def edges(words: Words, blocks: int) -> Edges:
     )
 
 
-class Lexicon(Struct, frozen=True):
+class WordWeights(Struct, frozen=True):
     """Weights of words; a positive sum speaks for boilerplate.
 
     `numbers` gives a known word its row in `weights` (words × 4: anywhere, first, second, last). `pairs` are sorted
@@ -61,11 +61,11 @@ class Lexicon(Struct, frozen=True):
     pair_weights: Floats
     bias: float
 
-    def score(self, words: Words, blocks: int) -> Floats:
+    def score(self, words: BlockWords, blocks: int) -> Floats:
         """The score of each block, in log-odds."""
         unknown = len(self.weights) - 1
         rows = np.fromiter(map(self.numbers.get, words.distinct, repeat(unknown)), np.int64, len(words.distinct))
-        at = edges(words, blocks)
+        at = edge_words(words, blocks)
         row = rows[at.word]
         weight = self.weights[row]
         total = weight[:, 0] + weight[:, 1] * at.first + weight[:, 2] * at.second + weight[:, 3] * at.last

@@ -60,21 +60,21 @@ _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _RANKS = {role.name: rank for rank, role in enumerate(_TELLING)}
 
 
-class Mark(NamedTuple):
+class RoleHint(NamedTuple):
     """A role that a class or an id gives away, and the word that does."""
 
     role: Role
     word: str
 
 
-class Place(Struct, frozen=True):
+class ElementPath(Struct, frozen=True):
     """`regions` are the telling elements around; `mark` is of the nearest class or id that tells anything."""
 
     regions: frozenset[str] = frozenset()
-    mark: Mark | None = None
+    mark: RoleHint | None = None
     hidden: bool = False
 
-    def inside(self, tag: str, attributes: dict[str, str]) -> Place:
+    def inside(self, tag: str, attributes: dict[str, str]) -> ElementPath:
         """The place within an element that stands here."""
         region = _LANDMARKS.get(attributes.get("role", ""), tag)
         regions = self.regions if region in self.regions or region not in _REGIONS else self.regions | {region}
@@ -83,14 +83,14 @@ class Place(Struct, frozen=True):
         mark = None if tag in ("html", "body") else _mark_of(names)
         if regions is self.regions and mark is None and hidden is self.hidden:
             return self
-        return Place(regions, mark or self.mark, hidden)
+        return ElementPath(regions, mark or self.mark, hidden)
 
 
-NOWHERE = Place()
+NOWHERE = ElementPath()
 
 
 @lru_cache(maxsize=8192)
-def _mark_of(names: str) -> Mark | None:
+def _mark_of(names: str) -> RoleHint | None:
     found = _MARK.finditer(_HUMP.sub("-", names).lower().replace("_", "-"))
     best = min(found, key=lambda match: _RANKS[match.lastgroup or ""], default=None)
-    return Mark(Role[best.lastgroup or ""], best[0]) if best else None
+    return RoleHint(Role[best.lastgroup or ""], best[0]) if best else None

@@ -36,7 +36,7 @@ _INVISIBLE = frozenset(
 _OF_HEAD = frozenset(("html", "head", "title", "meta", "link", "base", "script", "style", "noscript", "template"))
 
 
-class Token(NamedTuple):
+class HtmlToken(NamedTuple):
     """A tag, or a stretch of text, from `start` to `end`. `name` is the tag's, in lower case; empty for text."""
 
     kind: Literal["text", "open", "close"]
@@ -45,14 +45,14 @@ class Token(NamedTuple):
     end: int
 
 
-def tokens(text: str) -> Iterator[Token]:
+def html_tokens(text: str) -> Iterator[HtmlToken]:
     """The tags and the visible text of a page, in order. Comments and what is invisible are passed over."""
     at = 0
     in_head = False
     never_closed: set[str] = set()
     while (found := _MARKUP.search(text, at)) is not None:
         if found.start() > at:
-            yield Token("text", "", at, found.start())
+            yield HtmlToken("text", "", at, found.start())
         if found["comment"]:
             at = _behind(text, "-->", found.start() + 2)
         elif found["bogus"]:
@@ -60,10 +60,10 @@ def tokens(text: str) -> Iterator[Token]:
         else:
             rest = _REST_OF_TAG.match(text, found.end())
             if rest is None:
-                yield Token("text", "", found.start(), len(text))
+                yield HtmlToken("text", "", found.start(), len(text))
                 return
             name, at = found["name"].lower(), rest.end()
-            yield Token("close" if found["close"] else "open", name, found.start(), at)
+            yield HtmlToken("close" if found["close"] else "open", name, found.start(), at)
             in_head = name == "head" and not found["close"] if name not in _OF_HEAD or name == "head" else in_head
             hides = name in _INVISIBLE or (in_head and name == "noscript")
             if hides and not found["close"] and name not in never_closed:
@@ -75,10 +75,10 @@ def tokens(text: str) -> Iterator[Token]:
                 else:
                     never_closed.add(name)
     if at < len(text):
-        yield Token("text", "", at, len(text))
+        yield HtmlToken("text", "", at, len(text))
 
 
-def attributes(text: str, tag: Token) -> dict[str, str]:
+def attributes(text: str, tag: HtmlToken) -> dict[str, str]:
     """The attributes of a tag; of one with very many, the first."""
     start = tag.start + 1 + len(tag.name)
     found = _ATTRIBUTE.finditer(text, start, min(tag.end - 1, start + _LONGEST_ATTRIBUTES))

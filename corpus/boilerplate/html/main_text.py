@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from corpus.boilerplate.html.page_blocks import Piece
+from corpus.boilerplate.html.page_blocks import PageBlock
 from corpus.readers.linked_data import linked_data
 from corpus.readers.page_tree import page_tree
 
@@ -36,15 +36,15 @@ def stated_text(text: str) -> tuple[str, ...]:
     return tuple(max((thing.text for thing in linked_data(text)), key=len, default="").split("\n"))
 
 
-def made_of(pieces: Sequence[Piece], lines: Sequence[str]) -> list[bool]:
+def matching_pieces(pieces: Sequence[PageBlock], lines: Sequence[str]) -> list[bool]:
     """For each piece of a page whether the main text has it.
 
     Pieces are found by their shingles, short ones by being a line of the main text. What the main text says once only
     one piece can have said: one that is seen rather than a hidden copy, then the longest, and of equals the one nearest
     to the heart of the text. So a teaser with the headline, or with the beginning of the lead, is not taken for either.
     """
-    keys = [letters(piece.block.text) for piece in pieces]
-    line_keys = [letters(line) for line in lines]
+    keys = [letters_only(piece.block.text) for piece in pieces]
+    line_keys = [letters_only(line) for line in lines]
     unsaid = Counter(key for key in line_keys if 0 < len(key) < _SHINGLE)
     unsaid.update(_shingles("".join(line_keys), step=1))
     likely = [i for i, key in enumerate(keys) if _is_covered(_shingles(key, _STEP) or [key], unsaid)]
@@ -58,12 +58,12 @@ def made_of(pieces: Sequence[Piece], lines: Sequence[str]) -> list[bool]:
     return found
 
 
-def _is_copy(piece: Piece) -> bool:
+def _is_copy(piece: PageBlock) -> bool:
     """Whether a piece may be there to be copied, not read."""
     return piece.place.hidden or "textarea" in piece.place.regions
 
 
-def letters(text: str) -> str:
+def letters_only(text: str) -> str:
     """The letters and digits of `text`: what stays the same however a text is set."""
     return _NOT_LETTERS.sub("", text.casefold())
 

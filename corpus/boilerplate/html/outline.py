@@ -12,9 +12,9 @@ from msgspec.structs import replace
 from corpus.article import Role
 from corpus.boilerplate.blocks import is_prose
 from corpus.boilerplate.html.element_path import HEADINGS
-from corpus.boilerplate.html.main_text import letters, made_of, main_text, stated_text
-from corpus.boilerplate.html.page_blocks import Piece, split_page
-from corpus.boilerplate.html.rescue import MOSTLY_LINKS, rescued
+from corpus.boilerplate.html.main_text import letters_only, main_text, matching_pieces, stated_text
+from corpus.boilerplate.html.page_blocks import PageBlock, split_page
+from corpus.boilerplate.html.rescue import MOSTLY_LINKS, rescue_pieces
 from corpus.readers.formats import is_page
 from corpus.readers.page_budget import over_budget
 
@@ -34,7 +34,7 @@ _SHORTEST_HEADLINE = 8
 _MUCH, _MOST = 0.2, 0.5
 
 
-class Outline(Struct, frozen=True):
+class PageOutline(Struct, frozen=True):
     """The pieces of a page, and which of them its main text is made of, and how that is known.
 
     `first` and `last` are the first and the last piece of the main text, `lead` its first paragraph; without a main
@@ -42,7 +42,7 @@ class Outline(Struct, frozen=True):
     a place for articles.
     """
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[PageBlock, ...]
     kept: tuple[bool, ...]
     why: str
     headline: int | None
@@ -57,40 +57,40 @@ class Outline(Struct, frozen=True):
         return self.first if self.headline is None else min(self.headline, self.first)
 
 
-def outline(text: str, known_headline: str | None) -> Outline:
+def page_outline(text: str, known_headline: str | None) -> PageOutline:
     """The outline of a page; `known_headline` is what its metadata says."""
     pieces = tuple(split_page(text))
     pieces = _without_wrappers(pieces, [True] * len(pieces), _MOST)
     kept, why = _main_pieces(text, pieces)
     pieces = _without_wrappers(pieces, kept, _MUCH)
-    stated = made_of(pieces, stated_text(text))
+    stated = matching_pieces(pieces, stated_text(text))
     at = list(compress(range(len(pieces)), kept))
     first, last = (at[0], at[-1]) if at else (len(pieces), len(pieces))
     lead = next((i for i in at if is_prose(pieces[i].block)), len(pieces))
     headline = _headline(pieces, kept, lead, known_headline)
-    return Outline(pieces, kept, why, headline, first, last, lead, rescued(pieces, kept, stated, is_outside))
+    return PageOutline(pieces, kept, why, headline, first, last, lead, rescue_pieces(pieces, kept, stated, is_outside))
 
 
-def is_outside(piece: Piece) -> bool:
+def is_outside(piece: PageBlock) -> bool:
     """Whether the page itself says that a piece is not of the article."""
     place = piece.place
     said = place.mark is not None and place.mark.role.stripped
     return said or place.hidden or not place.regions.isdisjoint(_OUTSIDE)
 
 
-def _main_pieces(text: str, pieces: Sequence[Piece]) -> tuple[tuple[bool, ...], str]:
+def _main_pieces(text: str, pieces: Sequence[PageBlock]) -> tuple[tuple[bool, ...], str]:
     """Which pieces are of the main text, and how that is known."""
     if not is_page(text):
         return tuple(not is_outside(piece) for piece in pieces), "text of a piece of a page"
     if excess := over_budget(text):
         return tuple(_by_tags(pieces)), f"judged by its tags: the page has {excess}, too much to look for its main text"
-    found = made_of(pieces, main_text(text))
+    found = matching_pieces(pieces, main_text(text))
     if any(found):
         return tuple(found), "in the page's main text"
     return tuple(_by_tags(pieces)), "judged by its tags: the page's main text could not be told"
 
 
-def _by_tags(pieces: Sequence[Piece]) -> list[bool]:
+def _by_tags(pieces: Sequence[PageBlock]) -> list[bool]:
     """Which pieces look like the article where nothing is known but tags: those in the narrowest element for it."""
     inside = [not is_outside(piece) and (piece.linked < MOSTLY_LINKS or is_prose(piece.block)) for piece in pieces]
     for region in ("article", "main"):
@@ -103,7 +103,7 @@ def _by_tags(pieces: Sequence[Piece]) -> list[bool]:
     return [keeps and prose[0] <= i <= prose[-1] for i, keeps in enumerate(inside)]
 
 
-def _without_wrappers(pieces: Sequence[Piece], kept: Sequence[bool], share: float) -> tuple[Piece, ...]:
+def _without_wrappers(pieces: Sequence[PageBlock], kept: Sequence[bool], share: float) -> tuple[PageBlock, ...]:
     """The pieces without marks that stand around that share of the kept paragraphs, and so say nothing of them."""
     told = Counter(piece.place.mark for piece in compress(pieces, kept) if is_prose(piece.block))
     empty = {mark for mark, count in told.items() if mark is not None and count >= share * told.total()}
@@ -115,11 +115,13 @@ def _without_wrappers(pieces: Sequence[Piece], kept: Sequence[bool], share: floa
     )
 
 
-def _headline(pieces: Sequence[Piece], kept: Sequence[bool], lead: int, known: str | None) -> int | None:
+def _headline(pieces: Sequence[PageBlock], kept: Sequence[bool], lead: int, known: str | None) -> int | None:
     """Which piece is the headline: what the metadata says is one, as a heading if there is such a one, else the last
     main heading above the lead."""
-    key = letters(known or "")
-    same = [i for i, piece in enumerate(pieces) if key and letters(piece.block.text) == key and not piece.place.hidden]
+    key = letters_only(known or "")
+    same = [
+        i for i, piece in enumerate(pieces) if key and letters_only(piece.block.text) == key and not piece.place.hidden
+    ]
     headed = [i for i in same if not pieces[i].place.regions.isdisjoint(HEADINGS)]
     main = [i for i in headed if "h1" in pieces[i].place.regions]
     for likely in (main, [i for i in headed if i <= lead], [i for i in same if kept[i]]):

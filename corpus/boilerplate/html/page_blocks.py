@@ -13,8 +13,8 @@ from html import unescape
 from typing import NamedTuple
 
 from corpus.article import Block, Role
-from corpus.boilerplate.html.element_path import NOWHERE, Place
-from corpus.boilerplate.html.html_tokens import Token, attributes, tokens
+from corpus.boilerplate.html.element_path import NOWHERE, ElementPath
+from corpus.boilerplate.html.html_tokens import HtmlToken, attributes, html_tokens
 from corpus.safety import UNSEEN, make_safe_line
 
 _BLOCK_TAGS = frozenset().union(
@@ -41,18 +41,18 @@ _ENDS_PARAGRAPH = (frozenset(("p",)), frozenset(("button", "td", "th", "table", 
 _FARTHEST_END = 16
 
 
-class Piece(NamedTuple):
+class PageBlock(NamedTuple):
     """A block, what stands around it, and the share of its characters that are links."""
 
     block: Block
-    place: Place
+    place: ElementPath
     linked: float
 
 
-def split_page(text: str) -> Iterator[Piece]:
+def split_page(text: str) -> Iterator[PageBlock]:
     """The blocks of a page, in order, not yet judged, with what stands around each."""
     page = _Page(text)
-    for token in tokens(text):
+    for token in html_tokens(text):
         if token.kind == "text":
             page.show(token.start, token.end)
         elif token.name == "a":
@@ -72,7 +72,7 @@ class _Page:
     def __init__(self, text: str) -> None:
         self._text = text
         self._newlines = [found.start() for found in re.finditer("\n", text)]
-        self._open: list[tuple[str, Place]] = []
+        self._open: list[tuple[str, ElementPath]] = []
         self._open_by_name: Counter[str] = Counter()
         self._in_link = False
         self._begin()
@@ -86,7 +86,7 @@ class _Page:
         self._broken = False
         self._linked = 0
 
-    def cut(self) -> Iterator[Piece]:
+    def cut(self) -> Iterator[PageBlock]:
         """The block that ends here, if there is one."""
         if self._length:
             shown = "".join(self._shown)
@@ -94,10 +94,10 @@ class _Page:
             place = self._open[-1][1] if self._open else NOWHERE
             reason = "text of the page"
             block = Block(Role.BODY, shown, self._start, self._end, lines, reason, 0.5, tuple(self._runs))
-            yield Piece(block, place, self._linked / self._length)
+            yield PageBlock(block, place, self._linked / self._length)
         self._begin()
 
-    def turn(self, tag: Token) -> None:
+    def turn(self, tag: HtmlToken) -> None:
         """Go into an element, or out of it."""
         if tag.kind == "close":
             if self._open_by_name[tag.name]:
@@ -113,13 +113,13 @@ class _Page:
             self._open.append((tag.name, around.inside(tag.name, attributes(self._text, tag))))
             self._open_by_name[tag.name] += 1
 
-    def link(self, tag: Token) -> None:
+    def link(self, tag: HtmlToken) -> None:
         opens = tag.kind == "open"
         if opens and self._text[max(0, tag.start - 4) : tag.start].lower() == "</a>":
             self._space(tag.start)  # links that touch are told apart by style only
         self._in_link = opens
 
-    def breaks_twice(self, tag: Token) -> bool:
+    def breaks_twice(self, tag: HtmlToken) -> bool:
         """Whether this `<br>` is the second in a row, which ends a paragraph."""
         self._space(tag.start)
         again, self._broken = self._broken, True

@@ -12,15 +12,15 @@ from itertools import compress
 
 from corpus.article import Block, Role
 from corpus.boilerplate.blocks import is_prose
-from corpus.boilerplate.classifier.decisions import judge_page_by_model
+from corpus.boilerplate.classifier.decisions import classify_page
 from corpus.boilerplate.credits import name_credits
 from corpus.boilerplate.html.element_path import HEADINGS
-from corpus.boilerplate.html.main_text import letters
-from corpus.boilerplate.html.outline import REGION_ROLES, Outline, is_outside, outline
-from corpus.boilerplate.html.page_blocks import Piece
+from corpus.boilerplate.html.main_text import letters_only
+from corpus.boilerplate.html.outline import REGION_ROLES, PageOutline, is_outside, page_outline
+from corpus.boilerplate.html.page_blocks import PageBlock
 from corpus.boilerplate.html.rescue import CELL, MOSTLY_LINKS, STATED, is_paragraph
 from corpus.boilerplate.line_kinds import is_byline, is_date_line
-from corpus.boilerplate.repeats import mark_duplicates
+from corpus.boilerplate.repeats import mark_repeats
 from corpus.source import Source
 
 Judgement = tuple[Role, str, float]
@@ -34,21 +34,21 @@ _SURE = 0.9
 _LEFT_OUT = "left out by the page's main text"
 
 
-def judge_html(source: Source, name_role: NameRole) -> tuple[Block, ...]:
+def judge_page(source: Source, name_role: NameRole) -> tuple[Block, ...]:
     """The blocks of a page in order, each with its role; `name_role` is what the phrase table says of a text."""
-    return tuple(judge_page_by_model(judge_html_by_rules(source, name_role)))
+    return tuple(classify_page(judge_page_by_rules(source, name_role)))
 
 
-def judge_html_by_rules(source: Source, name_role: NameRole) -> list[Block]:
+def judge_page_by_rules(source: Source, name_role: NameRole) -> list[Block]:
     """The same, before the classifier has looked at what is read with doubts."""
     known = source.brought.headline.value if source.brought.headline else None
-    page = outline(source.text, known)
+    page = page_outline(source.text, known)
     blocks = [piece.block.judged(*_judge(page, i, known, name_role)) for i, piece in enumerate(page.pieces)]
     named = name_credits(blocks)
-    return _with_refrains(page, named, mark_duplicates(named))
+    return _with_refrains(page, named, mark_repeats(named))
 
 
-def _with_refrains(page: Outline, named: Sequence[Block], judged: Sequence[Block]) -> list[Block]:
+def _with_refrains(page: PageOutline, named: Sequence[Block], judged: Sequence[Block]) -> list[Block]:
     """Without the verdict of “duplicate” on what an article may say again: a cell of a table, the question that an
     interviewer asks everybody."""
     asked = Counter(piece.block.text for piece in compress(page.pieces, page.kept) if piece.block.text[-1] in "?？")
@@ -58,7 +58,7 @@ def _with_refrains(page: Outline, named: Sequence[Block], judged: Sequence[Block
     ]
 
 
-def _judge(page: Outline, i: int, known: str | None, name_role: NameRole) -> Judgement:
+def _judge(page: PageOutline, i: int, known: str | None, name_role: NameRole) -> Judgement:
     piece = page.pieces[i]
     if i == page.headline:
         return _headline(piece, known)
@@ -77,15 +77,15 @@ def _judge(page: Outline, i: int, known: str | None, name_role: NameRole) -> Jud
     return _left_out(piece, is_below=i > page.last)
 
 
-def _headline(piece: Piece, known: str | None) -> Judgement:
+def _headline(piece: PageBlock, known: str | None) -> Judgement:
     tag = next(iter(piece.place.regions & HEADINGS), None)
     heading = f"the page's heading, <{tag}>" if tag else "a line of the page's main text"
-    if known is not None and letters(known) == letters(piece.block.text):
+    if known is not None and letters_only(known) == letters_only(piece.block.text):
         return Role.HEADLINE, f"{heading}, and the title in its metadata", 0.97
     return Role.HEADLINE, heading, 0.9
 
 
-def _of_main_text(piece: Piece, name_role: NameRole, why: str, *, above: bool) -> Judgement:
+def _of_main_text(piece: PageBlock, name_role: NameRole, why: str, *, above: bool) -> Judgement:
     """A piece that the main text has. Widgets among the paragraphs slip into it, so their words still count."""
     text, place = piece.block.text, piece.place
     if len(text) <= _LONGEST_LABEL:
@@ -101,7 +101,7 @@ def _of_main_text(piece: Piece, name_role: NameRole, why: str, *, above: bool) -
     return Role.BODY, why, 0.95 if is_prose(piece.block) else 0.8
 
 
-def _beside(piece: Piece, *, above: bool) -> Judgement | None:
+def _beside(piece: PageBlock, *, above: bool) -> Judgement | None:
     """What belongs to an article and yet is left out of its main text: captions, bylines, the dek, a heading."""
     place = piece.place
     if "figcaption" in place.regions:
@@ -117,12 +117,12 @@ def _beside(piece: Piece, *, above: bool) -> Judgement | None:
     return None
 
 
-def _teases(piece: Piece) -> bool:
+def _teases(piece: PageBlock) -> bool:
     """Whether a piece is called a teaser, as deks are in some houses."""
     return piece.place.mark is not None and piece.place.mark.word.startswith("teaser")
 
 
-def _label(piece: Piece, *, above: bool) -> Judgement | None:
+def _label(piece: PageBlock, *, above: bool) -> Judgement | None:
     """Captions, credits, bylines, dates and the dek, by their words or by what the page calls them."""
     text, mark = piece.block.text, piece.place.mark
     if is_byline(text):
@@ -136,7 +136,7 @@ def _label(piece: Piece, *, above: bool) -> Judgement | None:
     return None
 
 
-def _left_out(piece: Piece, *, is_below: bool) -> Judgement:
+def _left_out(piece: PageBlock, *, is_below: bool) -> Judgement:
     place = piece.place
     if place.hidden:
         return Role.DIALOG, f"{_LEFT_OUT}; hidden on the page", 0.8

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from corpus.boilerplate.blocks import count_words, is_prose
-from corpus.boilerplate.html.element_path import Place
-from corpus.boilerplate.html.page_blocks import Piece
+from corpus.boilerplate.html.element_path import ElementPath
+from corpus.boilerplate.html.page_blocks import PageBlock
 
 MOSTLY_LINKS = 0.7
 _LETTERS = 0.6
@@ -27,13 +27,13 @@ _AMONG = f"{_LEFT_OUT}, but it stands among its paragraphs"
 CELL = f"{_LEFT_OUT}, but it has other cells of this table"
 
 
-def is_paragraph(piece: Piece) -> bool:
+def is_paragraph(piece: PageBlock) -> bool:
     """Whether a piece is prose: neither a list of links nor code."""
     return piece.linked < MOSTLY_LINKS / 2 and is_prose(piece.block) and not _is_code(piece.block.text)
 
 
-def rescued(
-    pieces: Sequence[Piece], kept: Sequence[bool], stated: Sequence[bool], is_outside: Callable[[Piece], bool]
+def rescue_pieces(
+    pieces: Sequence[PageBlock], kept: Sequence[bool], stated: Sequence[bool], is_outside: Callable[[PageBlock], bool]
 ) -> dict[int, str]:
     """The pieces that are of the article although the main text leaves them out, each with the reason.
 
@@ -60,21 +60,21 @@ def rescued(
     return found
 
 
-def _in_the_article(place: Place) -> bool:
+def _in_the_article(place: ElementPath) -> bool:
     return place.mark is None and {"main", "article"} <= place.regions and place.regions.isdisjoint(_ROWS)
 
 
-def _shares(pieces: Sequence[Piece], kept: Sequence[bool], words: Sequence[int]) -> dict[Place, float]:
+def _shares(pieces: Sequence[PageBlock], kept: Sequence[bool], words: Sequence[int]) -> dict[ElementPath, float]:
     """For each place that has paragraphs of the main text, how much of its words the main text has."""
-    of_place: Counter[Place] = Counter()
-    of_main: Counter[Place] = Counter()
+    of_place: Counter[ElementPath] = Counter()
+    of_main: Counter[ElementPath] = Counter()
     for piece, keeps, count in zip(pieces, kept, words, strict=True):
         of_place[piece.place] += count
         of_main[piece.place] += count if keeps else 0
     return {place: count / of_place[place] for place, count in of_main.items() if count}
 
 
-def _cells(pieces: Sequence[Piece], kept: Sequence[bool], words: Sequence[int]) -> Iterator[tuple[int, str]]:
+def _cells(pieces: Sequence[PageBlock], kept: Sequence[bool], words: Sequence[int]) -> Iterator[tuple[int, str]]:
     """The cells of tables of which the main text has some."""
     for is_table, run in groupby(range(len(pieces)), key=lambda i: "table" in pieces[i].place.regions):
         cells = list(run)

@@ -9,9 +9,9 @@ from itertools import islice
 from msgspec import Struct
 
 from corpus.article import Article
-from corpus.compare.figures.quantities import DIGIT, NUMBER_STEMS, Kind, Number, numbers
+from corpus.compare.figures.quantities import DIGIT, NUMBER_STEMS, Kind, Quantity, find_quantities
 from corpus.compare.figures.subjects import subject_of
-from corpus.compare.prepared import DAYS, Reading, Said
+from corpus.compare.prepared import DAYS, PassageFeatures, PreparedArticle
 from corpus.text.tokenize import stem
 
 MOST = 1_500
@@ -39,7 +39,7 @@ class Figure(Struct, frozen=True):
     end: int
 
 
-class Found(Struct, frozen=True):
+class FigureMention(Struct, frozen=True):
     """A figure with what it is compared by. `at` is the number of its passage, `before` and `after` the words beside
     it, `nouns` the stems of what is counted and `matter` what became of it (see `subjects`), `around` the stems near it
     with what they weigh, `year` that of a date, as near to the article's as can be where none is written.
@@ -60,20 +60,20 @@ class Found(Struct, frozen=True):
     tiny: bool
 
 
-def figures(reading: Reading, number: int) -> list[Found]:
+def extract_figures(reading: PreparedArticle, number: int) -> list[FigureMention]:
     """The first `MOST` figures of an article, the one numbered `number`, in order."""
     found = (figure for at, said in enumerate(reading.said) for figure in _of_passage(reading, said, at, number))
     return list(islice(found, MOST))
 
 
-def _of_passage(reading: Reading, said: Said, at: int, article: int) -> Iterator[Found]:
+def _of_passage(reading: PreparedArticle, said: PassageFeatures, at: int, article: int) -> Iterator[FigureMention]:
     text = said.passage.text
     if not DIGIT.search(text) and NUMBER_STEMS.isdisjoint(said.stems):
         return
     block = reading.article.blocks[said.passage.block]
     begins = block.from_source(said.passage.start)
     starts = [word.start for word in said.words]
-    told = list(numbers(text))
+    told = list(find_quantities(text))
     day = _one_day(text, said, told)
     for number in told:
         first, last = bisect_left(starts, number.start), bisect_left(starts, number.end)
@@ -84,7 +84,7 @@ def _of_passage(reading: Reading, said: Said, at: int, article: int) -> Iterator
         }
         shown = text[number.start : number.end]
         counts = number.kind == "count" and not number.hedge and not subject.matter
-        yield Found(
+        yield FigureMention(
             Figure(
                 number.kind,
                 number.value,
@@ -109,7 +109,7 @@ def _of_passage(reading: Reading, said: Said, at: int, article: int) -> Iterator
         )
 
 
-def _one_day(text: str, said: Said, told: Sequence[Number]) -> str | None:
+def _one_day(text: str, said: PassageFeatures, told: Sequence[Quantity]) -> str | None:
     """The day of the week, or else the date, that a passage names, where it names no other."""
     weekdays = {text[word.start : word.end] for word in said.words if word.capital and stem(word.form) in DAYS}
     dates = {text[number.start : number.end] for number in told if number.kind == "date"}
@@ -117,13 +117,13 @@ def _one_day(text: str, said: Said, told: Sequence[Number]) -> str | None:
     return days.pop() if len(days) == 1 else None
 
 
-def _is_tiny(number: Number, shown: str) -> bool:
+def _is_tiny(number: Quantity, shown: str) -> bool:
     if number.hedge or any(character.isdigit() for character in shown):
         return False
     return number.value <= (_TINY if number.kind == "count" else 1) and number.kind in ("count", "measure")
 
 
-def _year(number: Number, article: Article) -> str:
+def _year(number: Quantity, article: Article) -> str:
     """The year of a date; where the text has none, that of the day of this name nearest to the article's."""
     if number.kind != "date" or not number.unit.startswith("--"):
         return number.unit[:4] if number.kind == "date" else ""

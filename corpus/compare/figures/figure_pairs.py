@@ -10,8 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from corpus.compare.disjoint_sets import Groups, pairs_across
-from corpus.compare.figures.extraction import Found
+from corpus.compare.disjoint_sets import DisjointSets, pairs_across
+from corpus.compare.figures.extraction import FigureMention
 
 Pairs = Mapping[tuple[int, int], Iterable[tuple[int, int]]]
 """For two articles the passages of theirs that go together, by number."""
@@ -29,14 +29,14 @@ _MOST_IN_PASSAGE = 30  # figures; what has more is a table, or damaged
 class _Given:
     """How often each value is given in each passage."""
 
-    def __init__(self, found: Sequence[Found]) -> None:
+    def __init__(self, found: Sequence[FigureMention]) -> None:
         self._times = Counter((told.article, told.at, told.figure.value) for told in found)
 
-    def changed(self, a: Found, b: Found) -> bool:
+    def changed(self, a: FigureMention, b: FigureMention) -> bool:
         """Whether of two figures each is given more often in its own passage than in the other's."""
         return self._more(a, b) and self._more(b, a)
 
-    def _more(self, a: Found, b: Found) -> bool:
+    def _more(self, a: FigureMention, b: FigureMention) -> bool:
         value = a.figure.value
         return self._times[a.article, a.at, value] > self._times[b.article, b.at, value]
 
@@ -44,8 +44,8 @@ class _Given:
 class _Matching:
     """Figures in groups; each has one partner in each other article."""
 
-    def __init__(self, found: Sequence[Found], pairs: Pairs) -> None:
-        self.groups = Groups(len(found))
+    def __init__(self, found: Sequence[FigureMention], pairs: Pairs) -> None:
+        self.groups = DisjointSets(len(found))
         self._found = found
         self._given = _Given(found)
         self._together = {(a, i, b, j) for (a, b), passages in pairs.items() for i, j in passages}
@@ -53,7 +53,7 @@ class _Matching:
         self._values = [{(one.article, one.figure.value)} for one in found]  # of a group, at the number that names it
         self._candidates = sorted(_candidates(found, pairs))
 
-    def run(self) -> Groups:
+    def run(self) -> DisjointSets:
         self._changed_in_place()
         self._equal_and_differing()
         self._repeats()
@@ -103,7 +103,7 @@ class _Matching:
                 if _same_value(a, b, beside=False) or (a.nouns & b.nouns and not _of_other_matters(a, b)):
                     self.groups.join(first, again)
 
-    def _beside(self, a: Found, b: Found) -> bool:
+    def _beside(self, a: FigureMention, b: FigureMention) -> bool:
         return (a.article, a.at, b.article, b.at) in self._together
 
     def _free(self, one: int, other: int) -> bool:
@@ -127,12 +127,12 @@ class _Matching:
             self._matched |= {(one, self._found[other].article), (other, self._found[one].article)}
 
 
-def of_one_thing(found: Sequence[Found], pairs: Pairs) -> Groups:
+def match_figures(found: Sequence[FigureMention], pairs: Pairs) -> DisjointSets:
     """The figures, by number, in groups about one thing each."""
     return _Matching(found, pairs).run()
 
 
-def _candidates(found: Sequence[Found], pairs: Pairs) -> set[tuple[int, int]]:
+def _candidates(found: Sequence[FigureMention], pairs: Pairs) -> set[tuple[int, int]]:
     """Figures of two articles, of one kind and unit, that share a value, a noun, what became of those counted, or whose
     passages go together."""
     holders: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
@@ -155,7 +155,7 @@ def _candidates(found: Sequence[Found], pairs: Pairs) -> set[tuple[int, int]]:
     return candidates
 
 
-def _same_value(a: Found, b: Found, *, beside: bool) -> bool:
+def _same_value(a: FigureMention, b: FigureMention, *, beside: bool) -> bool:
     """Whether two equal numbers are about the same."""
     if a.figure.kind in ("date", "year"):
         return a.year == b.year or not (a.year and b.year)
@@ -175,7 +175,7 @@ def _same_value(a: Found, b: Found, *, beside: bool) -> bool:
     return beside or (a.figure.value >= _TELLING and a.figure.kind != "time")
 
 
-def _about_the_same(a: Found, b: Found, *, beside: bool) -> float:
+def _about_the_same(a: FigureMention, b: FigureMention, *, beside: bool) -> float:
     """How sure it is that two different numbers are about the same, 0 if it is not."""
     if not _of_one_unit(a, b) or _of_other_matters(a, b):
         return 0.0
@@ -195,25 +195,25 @@ def _about_the_same(a: Found, b: Found, *, beside: bool) -> float:
     return alike if nouns and alike >= _MUCH_ALIKE else 0.0
 
 
-def _of_one_unit(a: Found, b: Found) -> bool:
+def _of_one_unit(a: FigureMention, b: FigureMention) -> bool:
     return a.figure.kind == b.figure.kind and (a.figure.unit == b.figure.unit or a.figure.kind in ("date", "vote"))
 
 
-def _of_other_matters(a: Found, b: Found) -> bool:
+def _of_other_matters(a: FigureMention, b: FigureMention) -> bool:
     """Whether it is told of both what became of those counted, and not the same."""
     return a.matter is not None and b.matter is not None and a.matter != b.matter
 
 
-def _of_other_nouns(a: Found, b: Found) -> bool:
+def _of_other_nouns(a: FigureMention, b: FigureMention) -> bool:
     return bool(a.nouns and b.nouns) and a.nouns.isdisjoint(b.nouns)
 
 
-def _places(a: Found, b: Found) -> int:
+def _places(a: FigureMention, b: FigureMention) -> int:
     """On how many sides two numbers have the same neighbour: a word, or the edge of the passage."""
     return (a.before == b.before) + (a.after == b.after)
 
 
-def _likeness(a: Found, b: Found) -> float:
+def _likeness(a: FigureMention, b: FigureMention) -> float:
     """The share of the words around two numbers that both have, by weight."""
     shared = sum(min(a.around[root], b.around[root]) for root in a.around.keys() & b.around.keys())
     return shared / max(1e-9, min(sum(a.around.values()), sum(b.around.values())))

@@ -13,10 +13,10 @@ from typing import Literal
 from msgspec import Struct
 
 from corpus.article import Article
-from corpus.compare.figures.extraction import MOST, Figure, Found, figures
-from corpus.compare.figures.figure_pairs import Pairs, of_one_thing
-from corpus.compare.prepared import Reading
-from corpus.text.tokenize import form, stem
+from corpus.compare.figures.extraction import MOST, Figure, FigureMention, extract_figures
+from corpus.compare.figures.figure_pairs import Pairs, match_figures
+from corpus.compare.prepared import PreparedArticle
+from corpus.text.tokenize import stem, word_form
 
 Agreement = Literal["agree", "rounded", "differ", "on other days", "alone"]
 
@@ -48,14 +48,14 @@ class FigureRow(Struct, frozen=True):
     reason: str
 
 
-def figure_rows(readings: Sequence[Reading], pairs: Pairs) -> tuple[FigureRow, ...]:
+def figure_rows(readings: Sequence[PreparedArticle], pairs: Pairs) -> tuple[FigureRow, ...]:
     """The figures of all articles, what most give a number for first; dates after what is counted, and at the very end
     small counts in letters on which all agree."""
-    found = [figure for number, reading in enumerate(readings) for figure in figures(reading, number)]
+    found = [figure for number, reading in enumerate(readings) for figure in extract_figures(reading, number)]
     counts = Counter(figure.article for figure in found)
     cut = frozenset(number for number, count in counts.items() if count == MOST)
     rows = []
-    for members in of_one_thing(found, pairs):
+    for members in match_figures(found, pairs):
         told = [found[number] for number in members]
         row = _row(told, readings, cut)
         if row is not None:
@@ -64,7 +64,7 @@ def figure_rows(readings: Sequence[Reading], pairs: Pairs) -> tuple[FigureRow, .
     return tuple(row for *_, row in sorted(rows, key=lambda ranked: ranked[:3]))
 
 
-def _row(members: Sequence[Found], readings: Sequence[Reading], cut: Set[int]) -> FigureRow | None:
+def _row(members: Sequence[FigureMention], readings: Sequence[PreparedArticle], cut: Set[int]) -> FigureRow | None:
     of: defaultdict[int, list[Figure]] = defaultdict(list)
     for one in members:
         if all(one.figure.text != other.text for other in of[one.article]):
@@ -85,17 +85,17 @@ def _date(article: Article) -> str | None:
     return article.published.value if article.published else None
 
 
-def _is_one_or_two(one: Found) -> bool:
+def _is_one_or_two(one: FigureMention) -> bool:
     return one.figure.kind == "count" and one.figure.value < 3
 
 
-def _about(members: Sequence[Found]) -> str:
+def _about(members: Sequence[FigureMention]) -> str:
     """What is counted, in words that most have; what only stands before a number tells it where all share a word."""
     named = [one.figure.about for one in members if one.nouns or one.matter]
     if named:
         return max(named, key=lambda about: (named.count(about), -len(about)))
     before = [one.figure.about for one in members]
-    shared = set.intersection(*({stem(form(word)) for word in about.split()} for about in before))
+    shared = set.intersection(*({stem(word_form(word)) for word in about.split()} for about in before))
     kind, unit = members[0].figure.kind, members[0].figure.unit
     return (min(before, key=len) if shared else "") or (_UNNAMED.get(kind) or unit)
 
@@ -112,11 +112,11 @@ def _agreement(told: Sequence[FigureCell]) -> Agreement:
         return "rounded"
     counted = all(figure.kind in ("count", "measure", "money", "percent") for cell in told for figure in cell.figures)
     days = {cell.date for cell in told}
-    of_other_days = (len(days) > 1 and None not in days) or each_dates_its_own(told)
+    of_other_days = (len(days) > 1 and None not in days) or dated_apart(told)
     return "on other days" if counted and of_other_days else "differ"
 
 
-def each_dates_its_own(told: Sequence[FigureCell]) -> bool:
+def dated_apart(told: Sequence[FigureCell]) -> bool:
     """Whether each number stands with a day in its text, and different numbers with different days."""
     values: defaultdict[str | None, set[float]] = defaultdict(set)
     for cell in told:

@@ -17,7 +17,7 @@ from corpus.text.tokenize import UNSPACED, stem
 Kind = Literal["count", "percent", "money", "measure", "date", "year", "time", "vote"]
 
 
-class Number(Struct, frozen=True):
+class Quantity(Struct, frozen=True):
     """A number at `start` to `end` of a text, unit and hedge included. `unit` is what it counts in ("hour", "$"), or
     empty; of a date it is the date, in ISO form as far as the text tells it: "2031-05-08", "2031-05", "--05-08".
     `value` is in that unit; of a date 100 times the month and the day, 0 for a whole month. `hedge` is as it was
@@ -97,7 +97,7 @@ _PARTS_OF = re.compile(r"[ -](?:halves|thirds|quarters|fifths|tenths)\b")
 _SOMETHING_FOLLOWS = re.compile(r" (?!tall|high|long|wide|deep|away|above|below|from|race|run)[a-z]{3}")
 
 
-def numbers(text: str) -> Iterator[Number]:
+def find_quantities(text: str) -> Iterator[Quantity]:
     """The numbers of a text, in order."""
     for found in _NUMBER.finditer(text):
         number = _number(found)
@@ -105,7 +105,7 @@ def numbers(text: str) -> Iterator[Number]:
             yield number
 
 
-def _number(found: re.Match[str]) -> Number | None:
+def _number(found: re.Match[str]) -> Quantity | None:
     hedge = found["hedge"]
     start, end = found.span()
     if name := found["whole"] or found["of"] or found["month"]:
@@ -113,22 +113,22 @@ def _number(found: re.Match[str]) -> Number | None:
     if found["clock"]:
         minutes = re.split(r"[:.]", found["clock"])
         at = 60.0 * (int(minutes[0]) % 12) + (int(minutes[1]) if len(minutes) > 1 else 0)
-        return Number("time", at + (720 if found["half"] in "pP" else 0), "", hedge, start, end)
+        return Quantity("time", at + (720 if found["half"] in "pP" else 0), "", hedge, start, end)
     if found["ayes"]:
-        return Number("vote", float(found["ayes"]), f"to {int(found['noes'])}", hedge, start, end)
+        return Quantity("vote", float(found["ayes"]), f"to {int(found['noes'])}", hedge, start, end)
     return _quantity(found, hedge)
 
 
-def _date(found: re.Match[str], name: str, hedge: str | None) -> Number | None:
+def _date(found: re.Match[str], name: str, hedge: str | None) -> Quantity | None:
     month, day = _MONTHS.index(name[:3].lower()) // 4 + 1, int(found["day"] or found["on"] or 0)
     if not name[0].isupper() or day > 31 or not (day or found["whole"]):
         return None
     year = found["of_year"] or found["in"] or found["then"] or "-"
     written = f"{year}-{month:02}" + (f"-{day:02}" if day else "")
-    return Number("date", 100.0 * month + day, written, hedge, *found.span())
+    return Quantity("date", 100.0 * month + day, written, hedge, *found.span())
 
 
-def _quantity(found: re.Match[str], hedge: str | None) -> Number | None:
+def _quantity(found: re.Match[str], hedge: str | None) -> Quantity | None:
     start, end = found.span()
     value = _value(found)
     scale = (found["scale"] or "").lower()
@@ -139,22 +139,22 @@ def _quantity(found: re.Match[str], hedge: str | None) -> Number | None:
         return None
     value = round(value * _SCALES.get(scale, _SHORT.get(scale, 1.0)), 6)
     if found["percent"]:
-        return Number("percent", value, "points" if "point" in found["percent"].lower() else "%", hedge, start, end)
+        return Quantity("percent", value, "points" if "point" in found["percent"].lower() else "%", hedge, start, end)
     if sign or money:
         unit = sign or _SIGNS.get(_singular(money), _singular(money))
-        return Number("money", value, unit, hedge, start, end)
+        return Quantity("money", value, unit, hedge, start, end)
     if found["unit"]:
         unit = _singular(found["unit"].lower())
-        return Number("measure", value, _SAME_UNIT.get(unit, unit), hedge, start, end)
+        return Quantity("measure", value, _SAME_UNIT.get(unit, unit), hedge, start, end)
     digits = found["digits"] or ""
     if not scale and len(digits) == 4 and digits.isdigit() and 1500 <= value < 2100 and not found["part"]:
-        return Number("year", value, "", hedge, start, end)
+        return Quantity("year", value, "", hedge, start, end)
     if found["words"] and (value < 2 or _PARTS_OF.match(found.string, end)):
         return None
-    return Number("count", value, "", hedge, start, end)
+    return Quantity("count", value, "", hedge, start, end)
 
 
-def plural(unit: str) -> str:
+def plural_unit(unit: str) -> str:
     """The name of several of a unit: "hours", "feet"; signs stay as they are."""
     return {"foot": "feet", "inch": "inches", "century": "centuries"}.get(unit, f"{unit}s" if unit.isalpha() else unit)
 

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from corpus.compare.figures.quantities import Number, plural
-from corpus.text.tokenize import SMALL_WORDS, Word, Words, stem
+from corpus.compare.figures.quantities import Quantity, plural_unit
+from corpus.text.tokenize import SMALL_WORDS, Words, WordToken, stem
 
 _NOUN_WORDS = 3
 _BEFORE = 5  # words before a number that tell what it is, where nothing follows
@@ -56,7 +56,7 @@ class Subject(Struct, frozen=True):
     matter: str | None
 
 
-def subject_of(text: str, words: Words, first: int, last: int, number: Number, *, english: bool = True) -> Subject:
+def subject_of(text: str, words: Words, first: int, last: int, number: Quantity, *, english: bool = True) -> Subject:
     """What a number counts that lies between the words numbered `first` and `last` of a text. What became of those
     counted is known of English only."""
     if number.kind in ("date", "year", "time", "vote"):
@@ -76,9 +76,9 @@ def subject_of(text: str, words: Words, first: int, last: int, number: Number, *
     return Subject(label, nouns, matter)
 
 
-def _measured(label: str, number: Number, follows: str, *, directly: bool) -> str:
+def _measured(label: str, number: Quantity, follows: str, *, directly: bool) -> str:
     """The label of what is not counted but measured: "hours of talks", "years ago"; "days: conference"."""
-    unit = plural(number.unit)
+    unit = plural_unit(number.unit)
     if follows in ("old", "ago", "away", "later", "earlier"):
         return f"{unit} {follows}"
     return _joined(unit if directly or not label else f"{unit}:", label)
@@ -109,7 +109,7 @@ def _noun(text: str, words: Words, at: int, *, after_of: bool = True, participle
     return noun
 
 
-def _complement(text: str, words: Words, at: int, number: Number) -> list[int]:
+def _complement(text: str, words: Words, at: int, number: Quantity) -> list[int]:
     """A preposition that follows, with its noun: "hours *of talks*", "crowns *a tonne*"."""
     fits = at < len(words) and words[at].form in _PREPOSITIONS.get(number.kind, ())
     if not fits or _STOP.search(text, words[at - 1].end if at else 0, words[at].start):
@@ -120,7 +120,7 @@ def _complement(text: str, words: Words, at: int, number: Number) -> list[int]:
 
 def _before(text: str, words: Words, first: int, start: int) -> str:
     """The words before a number in its clause, as they stand there, without small words around them."""
-    told: list[Word] = []
+    told: list[WordToken] = []
     end = start
     for word in reversed(words[max(0, first - _BEFORE) : first]):
         if _STOP.search(text, word.end, end) or word.form[0].isdigit():

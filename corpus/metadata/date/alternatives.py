@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from corpus.article import Block, Evidence, Published, Role
-from corpus.metadata.date.patterns import MONTH_NAMES, FoundDate, find_dates, say_day
+from corpus.metadata.date.patterns import MONTH_NAMES, WrittenDate, day_in_words, find_dates
 from corpus.metadata.evidence import excerpt, line_of
 
 _RIGHTS_YEARS = re.compile(r"(?:©|\(c\)|copyright)\D{0,20}?((?:19|20)\d\d(?:\s?[-–—]\s?(?:19|20)?\d\d)?)", re.I)
@@ -15,7 +15,7 @@ _FULL = re.compile(r"\d{4}-\d\d-\d\d|\d{4}年|\d[./]\d{1,2}[./](?:19|20)\d\d")
 _MOST = 6
 
 
-def clues_left(blocks: Sequence[Block], taken: Published | None, used: set[int]) -> list[Evidence]:
+def unused_dates(blocks: Sequence[Block], taken: Published | None, used: set[int]) -> list[Evidence]:
     """Dates in the blocks, but for those whose lines in `used` gave the date, each with the reason why it was left."""
     found: list[Evidence] = []
     for block in blocks:
@@ -28,7 +28,7 @@ def clues_left(blocks: Sequence[Block], taken: Published | None, used: set[int])
     return found[:_MOST]
 
 
-def rights_year(blocks: Sequence[Block]) -> tuple[Block, int] | None:
+def copyright_year(blocks: Sequence[Block]) -> tuple[Block, int] | None:
     """The last year of a copyright line: of the page as often as of the article."""
     for block in blocks:
         if block.role is Role.LEGAL and (years := _RIGHTS_YEARS.search(block.text)):
@@ -56,10 +56,10 @@ def _days_in(block: Block, taken: Published | None) -> Iterator[Evidence]:
         if (day.year, day.month, day.day) not in seen:
             seen.add((day.year, day.month, day.day))
             words = excerpt(block.text, day.start, day.end)
-            yield Evidence(False, say_day(day), line_of(block), words, _why(day, block, taken))
+            yield Evidence(False, day_in_words(day), line_of(block), words, _why(day, block, taken))
 
 
-def _why(day: FoundDate, block: Block, taken: Published | None) -> str:
+def _why(day: WrittenDate, block: Block, taken: Published | None) -> str:
     if block.role is Role.READER_COMMENT or block.role is Role.COMMENT_WIDGET:
         return "inside a reader's comment"
     if block.stripped:

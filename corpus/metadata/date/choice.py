@@ -12,12 +12,20 @@ from typing import Literal
 
 from corpus.article import Block, Evidence, Published, Role
 from corpus.boilerplate.blocks import is_prose
-from corpus.metadata.date.alternatives import clues_left, rights_year
-from corpus.metadata.date.candidates import DAYS, Case, Found, falls, full_date, on, on_day
-from corpus.metadata.date.from_path import DatedPath, date_in
+from corpus.metadata.date.alternatives import copyright_year, unused_dates
+from corpus.metadata.date.candidates import (
+    DAYS,
+    DateCandidate,
+    DateContext,
+    from_day,
+    from_full_date,
+    full_date,
+    weekday_agrees,
+)
+from corpus.metadata.date.from_path import PathDate, date_in_path
 from corpus.metadata.date.inference import from_caption, from_weekday
-from corpus.metadata.date.patterns import say_day
-from corpus.metadata.dateline import Filed
+from corpus.metadata.date.patterns import day_in_words
+from corpus.metadata.dateline import Dateline
 from corpus.metadata.evidence import excerpt, line_of, with_evidence
 from corpus.source import Source
 
@@ -27,42 +35,44 @@ _OPENING = 8
 _MOST_ABOVE = 3  # paragraphs
 
 
-def find_published(source: Source, blocks: Sequence[Block], filed: Filed | None) -> Published | None:
+def find_published(source: Source, blocks: Sequence[Block], filed: Dateline | None) -> Published | None:
     """The best evidence there is, in this order: address, line with a date, dateline, caption, weekday, path."""
-    case = Case(blocks, filed, date_in(source.brought.url or ""), date_in(source.path), source.path)
+    case = DateContext(blocks, filed, date_in_path(source.brought.url or ""), date_in_path(source.path), source.path)
     found = next((found for way in _WAYS if (found := way(case))), None)
     if found is None:
         return None
     places = {evidence.place for evidence in found.taken}
     used = {block.lines[0] for block in blocks if line_of(block) in places}
-    left = clues_left(blocks, found.published, used)
+    left = unused_dates(blocks, found.published, used)
     if case.path and "path" not in places:
         why = "says the same" if found.published.value.startswith(case.path.iso) else "says another day"
         left.append(Evidence(False, case.path.iso, "path", case.name, why))
     return with_evidence(found.published, *found.taken, *left)
 
 
-def _from_address(case: Case) -> Found | None:
+def _from_address(case: DateContext) -> DateCandidate | None:
     where = "the date stands" if case.address and case.address.day else "year and month stand"
     return _as_it_stands(case.address, "address", f"{where} in its address", 0.9)
 
 
-def _from_path(case: Case) -> Found | None:
+def _from_path(case: DateContext) -> DateCandidate | None:
     """The name of a file tells the day on which it was saved as often as the day of the article: never sure."""
     where = "the date stands in its path, and may be the day it was saved"
     month = "folders of year and month"
     return _as_it_stands(case.path, "path", where if case.path and case.path.day else month, 0.6, case.name)
 
 
-def _as_it_stands(dated: DatedPath | None, place: str, reason: str, sure: float, words: str = "") -> Found | None:
+def _as_it_stands(
+    dated: PathDate | None, place: str, reason: str, sure: float, words: str = ""
+) -> DateCandidate | None:
     if dated is None or dated.month is None:
         return None
     precision: Literal["day", "month"] = "day" if dated.day else "month"
     evidence = Evidence(True, dated.iso, place, words or dated.words, reason)
-    return Found(Published(dated.iso, precision, reason, sure if dated.day else sure - 0.05), (evidence,))
+    return DateCandidate(Published(dated.iso, precision, reason, sure if dated.day else sure - 0.05), (evidence,))
 
 
-def _from_date_line(case: Case) -> Found | None:
+def _from_date_line(case: DateContext) -> DateCandidate | None:
     """Above the headline sites put the day of the visit as often; below the article, the days of others."""
     headline = next((i for i, block in enumerate(case.blocks) if block.role is Role.HEADLINE), 0)
     for i, block in enumerate(case.blocks):
@@ -71,42 +81,48 @@ def _from_date_line(case: Case) -> Found | None:
             if _PUBLISHED.search(block.text):
                 above = (other.role is Role.BODY and is_prose(other) for other in case.blocks[:i])
                 if sum(above) > _MOST_ABOVE:
-                    return on(found, block, f"{told}, below the article", 0.7, "says when something was published")
-                return on(found, block, told, 0.9, "says when it was published")
+                    return from_full_date(
+                        found, block, f"{told}, below the article", 0.7, "says when something was published"
+                    )
+                return from_full_date(found, block, told, 0.9, "says when it was published")
             if i < headline:
-                return on(found, block, f"date in {line_of(block)}, above the headline", 0.55, "a line with the date")
+                return from_full_date(
+                    found, block, f"date in {line_of(block)}, above the headline", 0.55, "a line with the date"
+                )
             if _CHANGED.search(block.text) and i < _OPENING:
-                return on(found, block, f"{told}, when it was changed", 0.7, "says when it was last changed")
+                return from_full_date(
+                    found, block, f"{told}, when it was changed", 0.7, "says when it was last changed"
+                )
             if i < _OPENING:
-                return on(found, block, told, 0.8, "a line with the date")
+                return from_full_date(found, block, told, 0.8, "a line with the date")
     return None
 
 
-def _from_dateline(case: Case) -> Found | None:
+def _from_dateline(case: DateContext) -> DateCandidate | None:
     """The day before the first sentence; its year, if it has none, from the path or from a copyright line."""
     if case.filed is None or case.filed.day is None:
         return None
     day, block = case.filed.day, case.filed.block
     where = f"date in the dateline that opens {line_of(block)}"
     before = "place and day before the first sentence"
-    of_day = Evidence(True, say_day(day), line_of(block), f"“{case.filed.words}”", before)
+    of_day = Evidence(True, day_in_words(day), line_of(block), f"“{case.filed.words}”", before)
     if day.year is not None:
         when = day.in_year(day.year)
-        return Found(on_day(when, where, 0.9), (of_day,)) if when else None
+        return DateCandidate(from_day(when, where, 0.9), (of_day,)) if when else None
     for dated, place, words in ((case.address, "address", ""), (case.path, "path", case.name)):
         year = dated.year_of(day.month, day.day) if dated else None
-        if dated and year and falls(day, year) and (when := day.in_year(year)):
+        if dated and year and weekday_agrees(day, year) and (when := day.in_year(year)):
             of_year = Evidence(True, str(year), place, words or dated.words, f"for the year: {dated.shape}")
             sure = 0.93 if dated.month or day.weekday is not None else 0.75
-            return Found(on_day(when, f"{where}, its year from its {place}", sure), (of_day, of_year))
-    rights = rights_year(case.blocks)
-    if rights and day.weekday is not None and falls(day, rights[1]) and (when := day.in_year(rights[1])):
-        why = f"for the year: in it {say_day(day)} is a {DAYS[day.weekday]}"
+            return DateCandidate(from_day(when, f"{where}, its year from its {place}", sure), (of_day, of_year))
+    rights = copyright_year(case.blocks)
+    if rights and day.weekday is not None and weekday_agrees(day, rights[1]) and (when := day.in_year(rights[1])):
+        why = f"for the year: in it {day_in_words(day)} is a {DAYS[day.weekday]}"
         of_year = Evidence(True, str(rights[1]), line_of(rights[0]), excerpt(rights[0].text), why)
-        return Found(on_day(when, f"{where}, its year from a copyright line", 0.75), (of_day, of_year))
+        return DateCandidate(from_day(when, f"{where}, its year from a copyright line", 0.75), (of_day, of_year))
     return None
 
 
-_WAYS: tuple[Callable[[Case], Found | None], ...] = (
+_WAYS: tuple[Callable[[DateContext], DateCandidate | None], ...] = (
     *(_from_address, _from_date_line, _from_dateline, from_caption, from_weekday, _from_path),
 )

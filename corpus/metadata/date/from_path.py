@@ -13,7 +13,7 @@ _MONTHS = re.compile(rf"{_BEFORE}{_YEAR}[/_-]?{_MONTH}(?=/)")
 _YEARS = re.compile(rf"(?:^|/){_YEAR}(?=/)")
 
 
-class DatedPath(NamedTuple):
+class PathDate(NamedTuple):
     """The date in a path, as exactly as it stands there; `words` is that part of it."""
 
     year: int
@@ -48,7 +48,7 @@ class DatedPath(NamedTuple):
         return None
 
 
-def date_in(path: str) -> DatedPath | None:
+def date_in_path(path: str) -> PathDate | None:
     """The most exact date in a path or an address."""
     for found in _DAYS.finditer(path):
         year, month, day = int(found["year"]), int(found["month"]), int(found["day"])
@@ -56,9 +56,9 @@ def date_in(path: str) -> DatedPath | None:
             date(year, month, day)
         except ValueError:
             continue
-        return DatedPath(year, month, day, found[0])
+        return PathDate(year, month, day, found[0])
     if by_month := _MONTHS.search(path):
-        return DatedPath(int(by_month["year"]), int(by_month["month"]), None, by_month[0])
+        return PathDate(int(by_month["year"]), int(by_month["month"]), None, by_month[0])
     if by_year := _YEARS.search(path):
-        return DatedPath(int(by_year["year"]), None, None, by_year["year"])
+        return PathDate(int(by_year["year"]), None, None, by_year["year"])
     return None

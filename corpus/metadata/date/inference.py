@@ -5,8 +5,16 @@ from __future__ import annotations
 import re
 
 from corpus.article import Published, Role
-from corpus.metadata.date.alternatives import rights_year
-from corpus.metadata.date.candidates import DAYS, Case, Found, falls, full_date, on, said
+from corpus.metadata.date.alternatives import copyright_year
+from corpus.metadata.date.candidates import (
+    DAYS,
+    DateCandidate,
+    DateContext,
+    date_evidence,
+    from_full_date,
+    full_date,
+    weekday_agrees,
+)
 from corpus.metadata.date.patterns import MONTHS, find_dates
 from corpus.metadata.evidence import line_of
 
@@ -27,7 +35,7 @@ _TOLD_FIRST = 3  # paragraphs
 _MONTH_IS_SURE = range(4, 25)  # days of a month so far from both its ends that the article is of the same month
 
 
-def from_caption(case: Case) -> Found | None:
+def from_caption(case: DateContext) -> DateCandidate | None:
     """A picture may be older than the article: its day counts only where the text tells of the day before."""
     caption = next((block for block in case.blocks[:_OPENING] if block.role is Role.CAPTION and full_date(block)), None)
     found = full_date(caption) if caption else None
@@ -43,15 +51,19 @@ def from_caption(case: Case) -> Found | None:
     before = (day.weekday() - 1) % 7
     if before in told and not any(map(_LOOKS_BACK.search, body[:_LEAD])):
         reason = f"{where}; the text tells of {DAYS[before]}, the day before"
-        return on(found, caption, reason, 0.55, f"day of the picture; the text tells of {DAYS[before]}, the day before")
+        return from_full_date(
+            found, caption, reason, 0.55, f"day of the picture; the text tells of {DAYS[before]}, the day before"
+        )
     if told & {before, day.weekday()} and day.day in _MONTH_IS_SURE:
         reason = f"{where}; the picture may be some days older, so only its month"
         published = Published(f"{day:%Y-%m}", "month", reason, 0.55)
-        return Found(published, (said(found, caption, "day of the picture, which may be some days older"),))
+        return DateCandidate(
+            published, (date_evidence(found, caption, "day of the picture, which may be some days older"),)
+        )
     return None
 
 
-def from_weekday(case: Case) -> Found | None:
+def from_weekday(case: DateContext) -> DateCandidate | None:
     """“this Friday, December 18”: that day is a Friday in few years, and the years in the text leave one of them.
 
     Without “this” it may be a day far off; then it counts only in the lead, and where the copyright line names a year
@@ -69,13 +81,15 @@ def from_weekday(case: Case) -> Found | None:
         return None
     block, found = dated[0]
     years = {int(year) for one in body for year in _YEAR.findall(one.text)}
-    rights = rights_year(case.blocks)
+    rights = copyright_year(case.blocks)
     if years and _THIS_WEEK.search(block.text):
         latest, sure = max(years), 0.65
-        fitting = [y for y in range(latest, latest + _NEARBY_YEARS + 1) if all(falls(day, y) for _, day in dated)]
+        fitting = [
+            y for y in range(latest, latest + _NEARBY_YEARS + 1) if all(weekday_agrees(day, y) for _, day in dated)
+        ]
         why = f"from {latest} on, the latest year in the text, {fitting[0]} is the first that fits" if fitting else ""
     elif rights and max(years, default=0) <= rights[1] and block in body[:_TOLD_FIRST]:
-        fitting, sure = [rights[1]] if all(falls(day, rights[1]) for _, day in dated) else [], 0.6
+        fitting, sure = [rights[1]] if all(weekday_agrees(day, rights[1]) for _, day in dated) else [], 0.6
         why = f"it does in {rights[1]}, the year of the copyright line"
     else:
         return None
@@ -83,4 +97,4 @@ def from_weekday(case: Case) -> Found | None:
     if when is None or when.day not in _MONTH_IS_SURE:
         return None
     reason = f"{line_of(block)} names {DAYS[when.weekday()]}, {MONTHS[when.month - 1]} {when.day}; {why}"
-    return Found(Published(f"{when:%Y-%m}", "month", reason, sure), (said(found, block, why),))
+    return DateCandidate(Published(f"{when:%Y-%m}", "month", reason, sure), (date_evidence(found, block, why),))

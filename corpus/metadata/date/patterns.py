@@ -73,7 +73,7 @@ _NAMES_OF_MONTHS = (
 MONTH_NAMES = frozenset(name for names in _NAMES_OF_MONTHS for name in names.split())
 
 
-class FoundDate(NamedTuple):
+class WrittenDate(NamedTuple):
     """A date in a text. `year` is None where none is written, `weekday` counts from Monday = 0."""
 
     year: int | None
@@ -90,7 +90,7 @@ class FoundDate(NamedTuple):
             return None
 
 
-def find_dates(text: str) -> Iterator[FoundDate]:
+def find_dates(text: str) -> Iterator[WrittenDate]:
     """Dates with a month written out, and numeric ones that can be read in one way only."""
     for pattern in (_MONTH_FIRST, _DAY_FIRST):
         for found in pattern.finditer(text):
@@ -113,7 +113,7 @@ def find_dates(text: str) -> Iterator[FoundDate]:
             yield from _checked(int(found["year"]), first, second, None, found.span())
 
 
-def say_day(found: FoundDate) -> str:
+def day_in_words(found: WrittenDate) -> str:
     """“14 March 2031”, as far as it is told."""
     return f"{found.day} {MONTHS[found.month - 1]}{f' {found.year}' if found.year else ''}"
 
@@ -123,7 +123,9 @@ def _month_number(name: str) -> int:
     return next(_MONTH_OF[prefix] for prefix in _PREFIXES if name.startswith(prefix))
 
 
-def _checked(year: int | None, month: int, day: int, weekday: int | None, span: tuple[int, int]) -> Iterator[FoundDate]:
-    found = FoundDate(year, month, day, weekday, *span)
+def _checked(
+    year: int | None, month: int, day: int, weekday: int | None, span: tuple[int, int]
+) -> Iterator[WrittenDate]:
+    found = WrittenDate(year, month, day, weekday, *span)
     if found.in_year(year or 2000):
         yield found

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
-from corpus.text.phrases.syntax import AnyWords, Choice, Item, Number, Phrase, Word, words_of
+from corpus.text.phrases.syntax import Alternatives, AnyNumber, AnyWords, Item, Phrase, PlainWord, phrase_tokens
 
 SIGNS = frozenset(":©@")
 _ENDS = '.,:;!?)]"”»'
@@ -104,7 +104,7 @@ class PhraseNet(Generic[Kind]):
         for sign, starts in self._signs.items():
             if sign in shown:
                 here |= starts
-        for token in words_of(shown):
+        for token in phrase_tokens(shown):
             there: set[_Place[Kind]] = set()
             for place in here:
                 if token in place.words:
@@ -129,9 +129,9 @@ def _chain(items: Phrase, after: _Place[Kind]) -> _Place[Kind]:
             after = _any_words(item.most, after)
             continue
         before: _Place[Kind] = _Place()
-        if isinstance(item, Word):
+        if isinstance(item, PlainWord):
             before.words[item.token] = {after}
-        elif isinstance(item, Number):
+        elif isinstance(item, AnyNumber):
             before.number = {after}
         else:
             _choose(before, item, after)
@@ -148,13 +148,13 @@ def _any_words(most: int | None, after: _Place[Kind]) -> _Place[Kind]:
     return after
 
 
-def _choose(before: _Place[Kind], choice: Choice, after: _Place[Kind]) -> None:
+def _choose(before: _Place[Kind], choice: Alternatives, after: _Place[Kind]) -> None:
     end = after
     if choice.repeats:
         end = _Place()
         end.at_once = [before, after]
     for option in choice.options:
-        if len(option) == 1 and isinstance(word := option[0], Word):
+        if len(option) == 1 and isinstance(word := option[0], PlainWord):
             before.words.setdefault(word.token, set()).add(end)
         else:
             before.at_once.append(_chain(option, end))
@@ -223,9 +223,9 @@ def _telling_later(phrase: Phrase) -> list[str]:
 
 def _all_words(item: Item) -> list[str]:
     """A word of each way to say an item; none where it may be left out, or holds a way without words."""
-    if isinstance(item, Word):
+    if isinstance(item, PlainWord):
         return [item.token]
-    if not isinstance(item, Choice) or item.optional:
+    if not isinstance(item, Alternatives) or item.optional:
         return []
     ways = [_telling(option) for option in item.options]
     return [word for way in ways for word in way] if all(ways) else []

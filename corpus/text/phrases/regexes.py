@@ -7,7 +7,7 @@ import re
 import warnings
 from collections.abc import Callable
 
-from corpus.text.phrases.syntax import LONGEST, PhraseError, parse
+from corpus.text.phrases.syntax import LONGEST, PhraseError, parse_phrase
 
 Pattern = Callable[[str], object]
 
@@ -17,11 +17,11 @@ _SIGN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?[^)(]*?[:=!])?|[)|]|[
 _REFERENCE = re.compile(r"\\[1-9]|\(\?P=|\(\?\(")
 
 
-def is_pattern(phrase: str) -> bool:
+def is_regex(phrase: str) -> bool:
     return len(phrase) > 2 and phrase[0] == phrase[-1] == "/"
 
 
-def read_pattern(phrase: str) -> Pattern:
+def compile_regex(phrase: str) -> Pattern:
     """A test whether a text, all of it, fits a phrase between slashes. Raises PhraseError."""
     source = phrase[1:-1]
     if len(source) > LONGEST:
@@ -61,13 +61,13 @@ def _refuse_what_may_hang(source: str) -> None:
         raise PhraseError(f"more than {_MOST_REPEATS} repeats, which together can take for ever")
 
 
-def fault_of(phrase: str) -> str | None:
+def phrase_fault(phrase: str) -> str | None:
     """Why a phrase, plain or between slashes, can't be read, in a few words; None where it can."""
     try:
-        if is_pattern(phrase):
-            read_pattern(phrase)
+        if is_regex(phrase):
+            compile_regex(phrase)
         else:
-            parse(phrase)
+            parse_phrase(phrase)
     except PhraseError as error:
         return str(error)
     return None

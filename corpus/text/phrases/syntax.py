@@ -25,13 +25,13 @@ _CLOSING = {"(": ")", "[": "]"}
 _ENDS_CHUNK = ((")", "]", "#", ":"), (")", "]", "#", ":", "|"))
 
 
-class Word(NamedTuple):
+class PlainWord(NamedTuple):
     """A word, a sign, or a character of a script without spaces."""
 
     token: str
 
 
-class Number(NamedTuple):
+class AnyNumber(NamedTuple):
     """Any number."""
 
 
@@ -41,7 +41,7 @@ class AnyWords(NamedTuple):
     most: int | None
 
 
-class Choice(NamedTuple):
+class Alternatives(NamedTuple):
     """One of the options, or none where it is optional; where it repeats, some of them."""
 
     options: tuple[Phrase, ...]
@@ -49,7 +49,7 @@ class Choice(NamedTuple):
     repeats: bool = False
 
 
-Item: TypeAlias = Word | Number | AnyWords | Choice
+Item: TypeAlias = PlainWord | AnyNumber | AnyWords | Alternatives
 Phrase: TypeAlias = tuple[Item, ...]
 
 
@@ -57,7 +57,7 @@ class PhraseError(ValueError):
     """A phrase that can't be read; says why in a few words."""
 
 
-def plain(text: str) -> str:
+def normalize(text: str) -> str:
     """A text as phrases see it: lower case, one kind of quotation marks. Bars, dots and dashes between words become
     colons: all of them part."""
     shown = f" {text.lower()}"
@@ -66,12 +66,12 @@ def plain(text: str) -> str:
     return _SPACED_DASH.sub(":", shown) if "- " in shown or "– " in shown or "— " in shown else shown
 
 
-def words_of(shown: str) -> Iterator[str]:
+def phrase_tokens(shown: str) -> Iterator[str]:
     """The words and signs of a plain text, one after the other."""
     return (found[0] for found in _TOKEN.finditer(shown))
 
 
-def parse(phrase: str) -> Phrase:
+def parse_phrase(phrase: str) -> Phrase:
     """What a phrase says. Raises PhraseError."""
     if len(phrase) > LONGEST:
         raise PhraseError(f"longer than {LONGEST} characters")
@@ -82,7 +82,7 @@ def parse(phrase: str) -> Phrase:
 
 
 def _must_be_there(item: Item) -> bool:
-    if isinstance(item, Choice):
+    if isinstance(item, Alternatives):
         return not item.optional and all(any(map(_must_be_there, option)) for option in item.options)
     return not isinstance(item, AnyWords)
 
@@ -109,10 +109,10 @@ class _Bracket(NamedTuple):
         return ("", *spelled) if self.optional else tuple(spelled)
 
     @property
-    def choice(self) -> Choice:
+    def choice(self) -> Alternatives:
         if not all(option.items for option in self.options):
             raise PhraseError("nothing stands in a bracket, or between two of its bars")
-        return Choice(tuple(option.items for option in self.options), self.optional, self.repeats)
+        return Alternatives(tuple(option.items for option in self.options), self.optional, self.repeats)
 
 
 class _Reader:
@@ -143,11 +143,11 @@ class _Reader:
                 spellings = [f"{letters} " for letters in spellings]
                 self.at += 1
             elif sign == ":":
-                items.append(Word(sign))
+                items.append(PlainWord(sign))
                 spellings = _products(spellings, sign)
                 self.at += 1
             elif sign == "#" or piece["most"] is not None:
-                items.append(Number() if sign == "#" else AnyWords(int(piece["most"]) if piece["most"] else None))
+                items.append(AnyNumber() if sign == "#" else AnyWords(int(piece["most"]) if piece["most"] else None))
                 spellings = []
                 self.at += 1
             else:
@@ -200,8 +200,8 @@ def _spelled(spellings: list[str]) -> list[Item]:
     """The items of a word in all its spellings."""
     if not spellings:
         raise PhraseError(f"a word of more than {_MOST_SPELLINGS} spellings")
-    words = dict.fromkeys(tuple(map(Word, words_of(plain(letters)))) for letters in spellings)
+    words = dict.fromkeys(tuple(map(PlainWord, phrase_tokens(normalize(letters)))) for letters in spellings)
     options = tuple(option for option in words if option)
     if len(options) <= 1:
         return list(options[0]) if options else []
-    return [Choice(options, optional=len(options) < len(words))]
+    return [Alternatives(options, optional=len(options) < len(words))]

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Literal
 
 from corpus.article import Span
-from corpus.compare import Coverage, CoverageCell, CoverageRow, Place, QuoteRow
-from corpus.compare.word_diff import difference
-from corpus.text.tokenize import words
+from corpus.compare import Coverage, CoverageCell, CoverageRow, QuoteRow, SourceText
+from corpus.compare.word_diff import word_diff
+from corpus.text.tokenize import tokenize
 from tui.counting import counted
 from tui.glyphs import Glyphs
 from tui.lines.comparing.lens import Compared, Lens, Part, Spot, Taken
@@ -165,16 +165,16 @@ class CoverageLens(Lens):
                 parts.append(part)
         return parts
 
-    def _differing(self, row: CoverageRow, article: int, place: Place) -> tuple[Span, ...]:
+    def _differing(self, row: CoverageRow, article: int, place: SourceText) -> tuple[Span, ...]:
         """The words of a passage that the one in the label lacks, where most words are the same."""
         if place.text == row.label:
             return ()
-        own, model = words(place.text), words(row.label)
-        found = difference(own, model)
+        own, model = tokenize(place.text), tokenize(row.label)
+        found = word_diff(own, model)
         shared = 2 * found.shared / max(1, len(own) + len(model))
         return found.left if shared >= _WORTH_A_DIFF and found.shared >= 2 * found.runs else ()
 
-    def _dimmed(self, article: int, place: Place, sentence: Sentence) -> list[tuple[Span, str]]:
+    def _dimmed(self, article: int, place: SourceText, sentence: Sentence) -> list[tuple[Span, str]]:
         block = block_at(self.articles[article], place.start)
         if block is None:
             return []
@@ -186,7 +186,7 @@ class CoverageLens(Lens):
         common = ((one.start, one.end) for one in self.compared.lenses.copied[article].common)
         return [(span, "muted") for span in within(block, start, len(sentence.text), common)]
 
-    def _note(self, article: int, cell: CoverageCell | None, place: Place, quote: QuoteRow | None) -> str:
+    def _note(self, article: int, cell: CoverageCell | None, place: SourceText, quote: QuoteRow | None) -> str:
         told = quote.cells[article] if quote is not None else None
         said = [form_of(told, quote)] if told is not None and quote is not None else []
         if told is not None and (speaker := by_whom(told, self.articles[article])):
@@ -196,7 +196,7 @@ class CoverageLens(Lens):
             said.append(f"as {self.names[copied]}")
         return ", ".join(said)
 
-    def _copied_from(self, article: int, place: Place) -> int | None:
+    def _copied_from(self, article: int, place: SourceText) -> int | None:
         """The article that has most of a passage in the same words."""
         common = self.compared.lenses.copied[article].common
         for one in common:

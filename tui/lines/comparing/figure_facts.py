@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from corpus.compare import FigureCell, FigureRow
-from corpus.compare.figures.figure_rows import each_dates_its_own
+from corpus.compare.figures.figure_rows import dated_apart
 
 
 def usual_value(row: FigureRow) -> float | None:
@@ -31,7 +31,7 @@ def fact_of(row: FigureRow, *, short: bool = False) -> str:
         case "rounded":
             return "rounded" if short else "About the same: one of them is rounded."
         case "on other days" | "differ" if not short:
-            if each_dates_its_own(told):
+            if dated_apart(told):
                 dated = {figure.day for cell in told for figure in cell.figures}
                 return f"{numbers} numbers, and {_count(len(dated))} days: each text dates its own."
             if unsure:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from rich.cells import cell_len
 
 from corpus.compare import Figure
-from corpus.compare.figures.quantities import plural
+from corpus.compare.figures.quantities import plural_unit
 from tui.glyphs import Glyphs
 from tui.lines.dates import written_iso
 from tui.lines.line import Line, Piece, shorten
@@ -55,7 +55,7 @@ def _digits(value: float) -> str:
 
 
 def _unit(figure: Figure) -> str:
-    return figure.unit if figure.value == 1 else plural(figure.unit)
+    return figure.unit if figure.value == 1 else plural_unit(figure.unit)
 
 
 def number_line(numbers: Sequence[Standing], width: int, glyphs: Glyphs) -> list[Line]:

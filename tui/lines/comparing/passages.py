@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from corpus.article import Span
-from corpus.compare import Comparison, Passage
+from corpus.compare import ArticlePassage, Comparison
 from tui.counting import counted
 from tui.lines.comparing.lens import Compared, Lens, Spot, Taken
 from tui.lines.comparing.sides import Column, heads_of_sides, lay_sides, note, set_text, text_width
@@ -14,7 +14,7 @@ from tui.lines.comparing.texts import within
 from tui.lines.line import Line, Piece, percent
 
 if TYPE_CHECKING:
-    from corpus.compare import Kind, Row
+    from corpus.compare import AlignedRow, Kind
     from tui.glyphs import Glyphs
 
 
@@ -38,7 +38,7 @@ class PassagesLens(Lens):
         tags = [(tag, self.style_of(side)) for side, tag in enumerate(self.tags)]
         return lay_sides(left, right, self._glyph(told.kind), width, tags)
 
-    def _column(self, side: int, passage: Passage | None, kind: Kind, width: int) -> Column:
+    def _column(self, side: int, passage: ArticlePassage | None, kind: Kind, width: int) -> Column:
         if passage is None:
             return []
         base = "muted" if kind == "same" or passage.again else "text"
@@ -47,7 +47,7 @@ class PassagesLens(Lens):
         marks += [(span, "muted") for span in self._copied(side, passage)]
         return set_text(passage.text, base, marks, width)
 
-    def _copied(self, side: int, passage: Passage) -> list[Span]:
+    def _copied(self, side: int, passage: ArticlePassage) -> list[Span]:
         """What of a passage is dimmed."""
         if not self.dim:
             return []
@@ -101,5 +101,5 @@ class PassagesLens(Lens):
                 yield Taken(side, passage.text, passage.start, passage.end, kind, told.reason)
 
 
-def _sides(row: Row) -> tuple[Passage | None, Passage | None]:
+def _sides(row: AlignedRow) -> tuple[ArticlePassage | None, ArticlePassage | None]:
     return row.left, row.right

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from corpus.article import Article, Span
 from corpus.compare import QuoteCell, QuoteRow
-from corpus.compare.word_diff import difference
-from corpus.text.tokenize import words
+from corpus.compare.word_diff import word_diff
+from corpus.text.tokenize import tokenize
 from tui.counting import counted
 from tui.lines.comparing.lens import Lens, Spot, Taken
 from tui.lines.comparing.sides import Column, heads_of_sides, lay_sides, note, set_text, text_width
@@ -140,8 +140,8 @@ def form_of(cell: QuoteCell, row: QuoteRow) -> str:
 
 
 def _differences(left: str, right: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    a, b = words(left), words(right)
+    a, b = tokenize(left), tokenize(right)
     if max(len(a), len(b)) > _MOST_WORDS_LAID:
         return (), ()
-    found = difference(a, b)
+    found = word_diff(a, b)
     return found.left, found.right

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from corpus.article import Span
 from corpus.compare import WordUse
-from corpus.compare.passages import Passage, passages
-from corpus.text.tokenize import stem, words
+from corpus.compare.segmentation import ArticlePassage, article_passages
+from corpus.text.tokenize import stem, tokenize
 from tui.glyphs import UNICODE, Glyphs
 from tui.lines.comparing.lens import Compared, Lens, Part, Spot, Taken
 from tui.lines.comparing.sentence_parts import sentence_part
@@ -18,7 +18,7 @@ _WORD = 18
 _COUNTS = 10
 _MOST_SENTENCES = 8
 
-Use = tuple[Passage, Span]
+Use = tuple[ArticlePassage, Span]
 
 
 class WordsLens(Lens):
@@ -42,8 +42,8 @@ class WordsLens(Lens):
         roots = {stem(use.word) for use in self.rows}
         found: list[dict[str, list[Use]]] = [{} for _ in self.articles]
         for number, article in enumerate(self.articles):
-            for passage in passages(article):
-                for word in words(passage.text):
+            for passage in article_passages(article):
+                for word in tokenize(passage.text):
                     if (root := stem(word.form)) in roots:
                         found[number].setdefault(root, []).append((passage, Span(word.start, word.end)))
         return found

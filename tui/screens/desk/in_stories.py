@@ -18,7 +18,7 @@ from tui.widgets.article import ArticlePane
 
 if TYPE_CHECKING:
     from corpus.stories import Member, Story
-    from corpus.stories.story_evidence import Together
+    from corpus.stories.story_evidence import StoryEvidence
     from index.archive import Archive
 
 _MOST_STORIES = 1_000
@@ -103,7 +103,7 @@ class InStories(Desk):
             self.notify(said if len(chosen) < MOST else f"{said}, {MOST} at most", timeout=6)
         return chosen
 
-    async def _why_together(self, story: Story) -> tuple[Together, Sequence[Story]]:
+    async def _why_together(self, story: Story) -> tuple[StoryEvidence, Sequence[Story]]:
         """Raises WiresideError."""
         return await self.librarian.asked(lambda archive: _together(archive, story))
 
@@ -128,14 +128,14 @@ def to_compare(story: Story) -> list[str]:
 
 def _versions(archive: Archive, id: str) -> list[tuple[str, str, str]]:
     """The other articles with the text of one, in order of their dates: id, outlet and date, and what is changed."""
-    from corpus.stories.version_diff import changed
+    from corpus.stories.version_diff import version_diff
 
     story = archive.story_of(id)
     members = story.articles if story is not None else ()
     texts = {one.id: one.duplicate_of or one.id for one in members}
     others = [one for one in members if one.id != id and texts[one.id] == texts[id]][:_MOST_VERSIONS]
     article = archive.article(id)
-    return [(one.id, _outlet_and_date(one), _said(*changed(article, archive.article(one.id)))) for one in others]
+    return [(one.id, _outlet_and_date(one), _said(*version_diff(article, archive.article(one.id)))) for one in others]
 
 
 def _outlet_and_date(one: Member) -> str:
@@ -153,8 +153,8 @@ def _with_article(stories: tuple[Story, ...], id: str) -> int:
     return next((at for at, story in enumerate(stories) if any(one.id == id for one in story.articles)), 0)
 
 
-def _together(archive: Archive, story: Story) -> tuple[Together, Sequence[Story]]:
-    from corpus.stories.story_evidence import together
+def _together(archive: Archive, story: Story) -> tuple[StoryEvidence, Sequence[Story]]:
+    from corpus.stories.story_evidence import story_evidence
 
-    found = together([archive.article(one.id) for one in story.articles[:_ASKED_WHY]])
+    found = story_evidence([archive.article(one.id) for one in story.articles[:_ASKED_WHY]])
     return found, archive.near(story.articles[0].id)

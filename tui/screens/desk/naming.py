@@ -17,10 +17,10 @@ class Naming(Desk):
     @work(thread=True, group="listed")
     def know_listed(self) -> None:
         """Learn who is in the actor dictionary."""
-        from corpus.actors.dictionary.lookup import book_of
+        from corpus.actors.dictionary.lookup import dictionary_of
 
         try:
-            book = book_of(self.config.corpus_settings.actors.book)
+            book = dictionary_of(self.config.corpus_settings.actors.book)
         except WiresideError:
             return
         listed = frozenset(entry.key for entry in book.names.values())

@@ -11,9 +11,9 @@ from typing import NamedTuple
 import numpy as np
 
 from corpus.quotes.cue_words import SAYING
-from corpus.quotes.discourse import BESIDE, EDGE, LEFT, OTHER_WORD, RIGHT, SUBJECT, Scene, counts_before
-from corpus.quotes.feature_sheet import Numbers, Sheet, step, table_of
-from corpus.quotes.noun_phrases import KINDS, Phrase
+from corpus.quotes.discourse import BESIDE, EDGE, LEFT, OTHER_WORD, RIGHT, SUBJECT, Discourse, counts_before
+from corpus.quotes.feature_sheet import FeatureSheet, Numbers, feature_columns, length_step
+from corpus.quotes.noun_phrases import KINDS, NounPhrase
 from corpus.quotes.quote_text import OUTSIDE
 from corpus.quotes.quote_vocabulary import Ints
 
@@ -22,7 +22,7 @@ _MOST_BESIDE = 2
 _SHORT = 4
 _SAME, _PREVIOUS, _NEXT, _BESIDE_IT = range(4)
 
-_NEAR = Sheet(
+_NEAR = FeatureSheet(
     "cue near a quote",
     "place before where cues distance near frame size rate word saying following preceding quotes opens long",
     (
@@ -42,7 +42,7 @@ _NEAR = Sheet(
         "before opens long",
     ),
 )
-_PAIR = Sheet(
+_PAIR = FeatureSheet(
     "subject of a cue near a quote",
     "place before where cues side rank kind head gap inner",
     (
@@ -55,7 +55,7 @@ _PAIR = Sheet(
     ),
 )
 _IN_PAIR = [SUBJECT.split().index(column) for column in ("side", "rank", "kind", "head", "gap")]
-_GOES_ON = Sheet(
+_GOES_ON = FeatureSheet(
     "goes on",
     "relation frame size skipped first ended near starts kind between rate after last",
     (
@@ -84,25 +84,25 @@ class Candidates(NamedTuple):
     starts: list[int]
 
 
-class Told(NamedTuple):
+class PreviousQuote(NamedTuple):
     """The last quote that was speech: its number, cue and speaker."""
 
     number: int
     cue: int | None
-    phrase: Phrase
+    phrase: NounPhrase
 
 
-class Best(NamedTuple):
+class BestSpeaker(NamedTuple):
     """Who most likely said a quoted span, with the score and the share among all; `goes_on`: who spoke last."""
 
     cue: int | None
-    phrase: Phrase | None
+    phrase: NounPhrase | None
     score: float
     sure: float
     goes_on: bool
 
 
-class Frames(NamedTuple):
+class SpanFrames(NamedTuple):
     """Quoted spans as their neighbours see them. `mark`: what stands before and behind, and the sign at the end, as one
     number; `size`: how many words, in steps; `before`: the word in front, `EDGE` where the paragraph begins."""
 
@@ -111,7 +111,7 @@ class Frames(NamedTuple):
     before: Ints
 
 
-def frames_of(scene: Scene) -> Frames:
+def span_frames(scene: Discourse) -> SpanFrames:
     """The frame of each quoted span."""
     text, vocabulary, words = scene.text, scene.vocabulary, scene.words
     first, end, before, after, *_ = scene.quoted
@@ -122,10 +122,10 @@ def frames_of(scene: Scene) -> Frames:
     front = np.where((ahead == EDGE) | (ahead == comma) | (ahead == colon), ahead, OTHER_WORD)
     last = np.where(vocabulary.is_sign[words[end - 1]], words[end - 1], 0)
     rear = np.where(after >= bounds[paragraph + 1], 0, 1 + vocabulary.is_sign[words[after]])
-    return Frames((front * 4 + rear) * len(vocabulary) + last, step(end - first), ahead)
+    return SpanFrames((front * 4 + rear) * len(vocabulary) + last, length_step(end - first), ahead)
 
 
-def candidates_of(scene: Scene, frames: Frames) -> Candidates:
+def speaker_candidates(scene: Discourse, frames: SpanFrames) -> Candidates:
     """Each pair of a cue near a quoted span and a subject of it, and phrases beside the span without a cue."""
     quote, anchor, where, elsewhere = (
         np.array(array("q", chain.from_iterable(_anchors_near(scene, frames)))).reshape(-1, 4).T
@@ -151,7 +151,7 @@ def candidates_of(scene: Scene, frames: Frames) -> Candidates:
     return Candidates(quote[own], cue, phrase, signs, bounds)
 
 
-def _anchors_near(scene: Scene, frames: Frames) -> list[tuple[int, int, int, int]]:
+def _anchors_near(scene: Discourse, frames: SpanFrames) -> list[tuple[int, int, int, int]]:
     """Quoted span, anchor, whether it is in a sentence of the span, before or behind, and in another paragraph."""
     text, cues, dashes = scene.text, scene.cues, scene.dashes
     begins = (frames.before == EDGE).tolist()
@@ -182,7 +182,7 @@ def _anchors_near(scene: Scene, frames: Frames) -> list[tuple[int, int, int, int
     return found
 
 
-def _near_table(scene: Scene, frames: Frames, quote: Ints, at: Ints, where: Ints, elsewhere: Ints) -> Ints:
+def _near_table(scene: Discourse, frames: SpanFrames, quote: Ints, at: Ints, where: Ints, elsewhere: Ints) -> Ints:
     """What cue and quoted span have to do with each other."""
     vocabulary, words, functions = scene.vocabulary, scene.words, scene.functions
     _, _, first, after = scene.quoted[:4, quote]
@@ -190,7 +190,7 @@ def _near_table(scene: Scene, frames: Frames, quote: Ints, at: Ints, where: Ints
     before = at <= first
     low, high = np.where(before, at + 1, last + 1), np.where(before, first, at)
     high = np.maximum(low, high)
-    distance = step(np.maximum(np.where(before, first - at, at - last) - 1, 0))
+    distance = length_step(np.maximum(np.where(before, first - at, at - last) - 1, 0))
     opened = counts_before(np.bincount(scene.quoted[2], minlength=len(words)) > 0)
     cues = np.minimum(scene.cues_before[high] - scene.cues_before[low], 2)
     quotes = np.minimum(opened[high] - opened[low], 2)
@@ -206,10 +206,10 @@ def _near_table(scene: Scene, frames: Frames, quote: Ints, at: Ints, where: Ints
     word = np.where(scene.is_outside[at], word, BESIDE)
     columns = [place, before, where, cues, distance, np.minimum(distance, 4), frames.mark[quote], size, rate, word]
     columns += [vocabulary.is_saying[words[at]], following, preceding, quotes, opens, size > _SHORT]
-    return table_of(columns)
+    return feature_columns(columns)
 
 
-def _inner(scene: Scene, quote: Ints, at: Ints, phrase: Ints) -> Ints:
+def _inner(scene: Discourse, quote: Ints, at: Ints, phrase: Ints) -> Ints:
     """Whether the phrase stands between the cue and the quoted span, or beyond the one or the other."""
     _, _, first, after = scene.quoted[:4, quote]
     last = after - 1
@@ -219,14 +219,16 @@ def _inner(scene: Scene, quote: Ints, at: Ints, phrase: Ints) -> Ints:
     return np.where(between, 0, np.where((begins < at) == before, 1, 2))
 
 
-def going_on(scene: Scene, frames: Frames, numbers: Sequence[int], told: Sequence[Told | None]) -> Numbers:
+def continuation_features(
+    scene: Discourse, frames: SpanFrames, numbers: Sequence[int], told: Sequence[PreviousQuote | None]
+) -> Numbers:
     """The signs of that who spoke last goes on in a quoted span: a row for each of `numbers` before which one did."""
     pairs = zip(numbers, told, strict=True)
     rows = [_going_on(scene, number, frames, last) for number, last in pairs if last is not None]
     return _GOES_ON.numbers(np.array(rows, np.int64).reshape(-1, _GOES_ON.width))
 
 
-def _going_on(scene: Scene, number: int, frames: Frames, told: Told) -> list[int]:
+def _going_on(scene: Discourse, number: int, frames: SpanFrames, told: PreviousQuote) -> list[int]:
     text, quote = scene.text, scene.text.quoted[number]
     before = text.quoted[told.number]
     paragraphs = text.paragraph[quote.first] - text.paragraph[before.first]

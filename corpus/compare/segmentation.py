@@ -16,7 +16,7 @@ from corpus.text.sentences import sentences
 _DATELINE = re.compile(r"[A-Z]{2}[A-Z .'-]{0,30}, [A-Z][\w. ]{0,20}\.")
 
 
-class Passage(Struct, frozen=True):
+class ArticlePassage(Struct, frozen=True):
     """A sentence of an article, or a subhead.
 
     `block` is an index into the article's blocks, `start` and `end` are offsets in the source. `different` are the runs
@@ -33,10 +33,10 @@ class Passage(Struct, frozen=True):
     again: bool = False
 
 
-def passages(article: Article) -> list[Passage]:
+def article_passages(article: Article) -> list[ArticlePassage]:
     """The passages of an article, in order."""
     return [
-        Passage(block.text[start:end], index, block.to_source(start), block.to_source(end - 1) + 1)
+        ArticlePassage(block.text[start:end], index, block.to_source(start), block.to_source(end - 1) + 1)
         for index, block in enumerate(article.blocks)
         if block.role in (Role.BODY, Role.SUBHEAD)
         for start, end in (_sentences(block.text) if block.role is Role.BODY else [Span(0, len(block.text))])
