@@ -60,6 +60,7 @@ class WiresideApp(TypeAheadApp):
         self.config = config
         self._corpus = corpus
         self._opened_before = opened_before
+        self._desks: list[DeskScreen] = []
         for theme in themes():
             self.register_theme(theme)
         chosen = config.look.theme
@@ -136,7 +137,15 @@ class WiresideApp(TypeAheadApp):
 
     def _screen_of(self, corpus: Path | None) -> Screen[None]:
         """The desk of a corpus, or, without one, the welcome."""
-        return DeskScreen(self.config, corpus) if corpus is not None else WelcomeScreen(self._opened_before)
+        if corpus is None:
+            return WelcomeScreen(self._opened_before)
+        self._desks.append(desk := DeskScreen(self.config, corpus))
+        return desk
+
+    @property
+    def unsaved(self) -> list[WiresideError]:
+        """Why notes could not be saved, for each desk that was left with some."""
+        return [desk.unsaved for desk in self._desks if desk.unsaved is not None]
 
     # Screens that ask for other screens
 
@@ -266,4 +275,6 @@ def run(config: Config, corpus: Path | None) -> int:
     app.run()
     if app.crash is not None:
         raise app.crash
+    for error in app.unsaved:
+        complain(f"the last notes were not saved: {error}")
     return app.return_code or 0

@@ -53,9 +53,14 @@ class Notebook:
 
     @property
     def writable(self) -> bool:
-        """Whether the file and its folder may be written; a full disk is only known when writing fails."""
+        """Whether the file and its folder may be written."""
         effective = os.access in os.supports_effective_ids
         return all(os.access(path, os.W_OK, effective_ids=effective) for path in (self._path, self._path.parent))
+
+    def check_writable(self) -> None:
+        """Raise NotebookError if the file or its folder may not be written; a full disk only shows when writing."""
+        if not self.writable:
+            raise NotebookError(f"can't write the notebook {self._path}", "check the permissions of its folder")
 
     @contextmanager
     def together(self) -> Iterator[None]:

@@ -14,6 +14,7 @@ from tui.cli.completion import completion
 from tui.cli.config_commands import config
 from tui.cli.index_command import index
 from tui.cli.invocation import Invocation, shared_options
+from tui.cli.notebook_command import notebook
 from tui.cli.quotes_command import quotes
 from tui.cli.reader_command import corpus_to_open, open_path, open_reader
 from tui.cli.search_command import search
@@ -90,5 +91,5 @@ def complete() -> bool:
     return True
 
 
-for command in (index, search, show, actors, quotes, compare, stories, clean, status, config, completion):
+for command in (index, search, show, actors, quotes, compare, stories, clean, status, notebook, config, completion):
     wireside.add_command(command)

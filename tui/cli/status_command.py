@@ -92,7 +92,7 @@ def _text(places: dict[str, Path], status: Status | None, verified: int | None) 
     if status is None:
         facts["articles"] = "not indexed yet: `wireside index` reads them"
         return _table(facts)
-    facts["index"] = f"{places['index']} ({_size(status.bytes)})"
+    facts["index"] = f"{places['index']} ({size_text(status.bytes)})"
     facts["articles"] = f"{status.articles:,}"
     facts["outlets"] = f"{status.outlets:,}"
     facts["dates"] = f"{status.first} to {status.last}" if status.first else "none found"
@@ -103,7 +103,7 @@ def _text(places: dict[str, Path], status: Status | None, verified: int | None) 
     if not status.complete:
         facts["built"] += " (a run was stopped: `wireside index` goes on from there)"
     if verified is not None:
-        facts["verified"] = f"all {_size(verified)} are as they were written"
+        facts["verified"] = f"all {size_text(verified)} are as they were written"
     facts["not read"] = f"{len(status.problems):,}"
     problems = [one_line(f"  {problem.path}: {problem.reason}\n").rstrip() for problem in status.problems]
     return _table(facts) + "".join(f"{problem}\n" for problem in problems)
@@ -121,7 +121,7 @@ def _when(status: Status) -> datetime | None:
     return datetime.fromtimestamp(status.built, UTC).replace(microsecond=0) if status.built is not None else None
 
 
-def _size(size: int) -> str:
+def size_text(size: int) -> str:
     amount = float(size)
     for unit in ("bytes", "kB", "MB"):
         if amount < 1000:

@@ -36,6 +36,7 @@ class Footer(LineView, can_focus=False):
         self._shown: tuple[str, ...] = ()
         self._keys: dict[str, tuple[str, ...]] = {}
         self._about = ""
+        self._alarm = ""
         self._typing = False
         self._names: Mapping[str, str] = {}
 
@@ -62,14 +63,23 @@ class Footer(LineView, can_focus=False):
             self._about = text
             self.renew()
 
+    def alarm(self, text: str) -> None:
+        """Show this at the right, before all else, whatever the width; nothing takes it away but an empty text."""
+        if text != self._alarm:
+            self._alarm = text
+            self.renew()
+
     def make_page(self, width: int) -> Page:
         room = width - 2
-        self._shown = self._fitting(room)
+        alarm = len(self._alarm) + 2 if self._alarm else 0
+        self._shown = self._fitting(room - alarm)
         pieces: list[Piece] = []
         for command in self._shown:
             pieces += (Piece(self._key(command), "accent bold"), Piece(f" {self._said(command)}{' ' * _GAP}", "muted"))
         spare = room - sum(len(piece.text) for piece in pieces)
-        right = (Piece(self._about, "muted"),) if len(self._about) < spare else ()
+        right = (Piece(self._about, "muted"),) if self._about and len(self._about) + alarm < spare else ()
+        if self._alarm:
+            right = (*right, Piece("  " if right else ""), Piece(self._alarm, "warning bold"))
         return FixedPage(Line((Piece(" "), *justify(fit(pieces, room), right, room))))
 
     def _fitting(self, room: int) -> tuple[str, ...]:

@@ -10,15 +10,15 @@ import asyncio
 import gc
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
+from textual import on, work
 from textual.binding import BindingType
 from textual.widgets import Input
 
 from corpus.errors import WiresideError
 from tui.commands import bindings
-from tui.memory import Recalled
+from tui.memory import RETRY_AFTER, CopyFailed, Recalled, Saving
 from tui.screens.desk.asking import Asking
-from tui.screens.desk.base import READING, Damaged
+from tui.screens.desk.base import READING, Damaged, Desk
 from tui.screens.desk.comparing import Comparing
 from tui.screens.desk.explaining import Explaining
 from tui.screens.desk.following import Following
@@ -62,9 +62,12 @@ class DeskScreen(
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("desk")]
 
     _saved_session: Session | None = None
+    unsaved: WiresideError | None = None
+    """Why some notes were not saved, once the desk is left."""
 
     def on_mount(self) -> None:
         self.results.focus()
+        self.set_interval(RETRY_AFTER, self.memory.retry)
         self.call_after_refresh(self._open)
         self.call_after_refresh(self.know_listed)
         self.set_interval(_SAVE_EVERY, self.save_session)
@@ -73,9 +76,8 @@ class DeskScreen(
     async def _open(self) -> None:
         try:
             recalled = await self.memory.recall()
-        except WiresideError as error:
-            recalled = Recalled()
-            self.warn(error)
+        except WiresideError:
+            recalled = Recalled()  # the memory says why
         self._take_up(recalled)
         try:
             await asyncio.to_thread(lambda: self.config.corpus_settings)
@@ -104,6 +106,20 @@ class DeskScreen(
         if recalled.session is not None:
             self._go_on(recalled.session)
 
+    @on(Desk.Remembered)
+    def _remembered(self, event: Desk.Remembered) -> None:
+        match event.news:
+            case Recalled():
+                self._take_up(event.news)
+            case CopyFailed(error):
+                self.warn(error)
+            case Saving(None):
+                self.footer.alarm("")
+                self.notify("notes are saved again", timeout=4)
+            case Saving(WiresideError() as error):
+                self.footer.alarm("notes not saved")
+                self.warn(error)
+
     def _go_on(self, session: Session) -> None:
         self.pending = session
         self.sort = session.sort
@@ -126,6 +142,6 @@ class DeskScreen(
     async def on_unmount(self) -> None:
         """Save the place, stop what is under way."""
         self.save_session()
-        await asyncio.to_thread(self.memory.close)
+        self.unsaved = await asyncio.to_thread(self.memory.close)
         self.librarian.close()
         self.stop_reading()

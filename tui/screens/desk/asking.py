@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -140,9 +141,12 @@ class Asking(Desk):
         name = (await self.app.push_screen_wait(AskSheet(SAVE, query))).strip()
         if name:
             before = self.saved.get(name)
-            self._put_saved(name, query)
-            self.can_undo(f"saved query {name}", lambda: self._put_saved(name, before))
-            self.notify(f"saved as {name}; ^o lists, wireside search --saved prints", markup=False, timeout=4)
+            note = self._put_saved(name, query)
+            self.can_undo(f"saved query {name}", lambda: self.unless_saved([self._put_saved(name, before)]))
+            if unsaved := await self.unless_saved([note]):
+                self.notify(f"{name}{unsaved}", severity="warning", markup=False, timeout=6)
+            else:
+                self.notify(f"saved as {name}; ^o lists, wireside search --saved prints", markup=False, timeout=4)
 
     @leads_to_sheet
     @work
@@ -161,11 +165,11 @@ class Asking(Desk):
     def _forget(self, name: str) -> None:
         query = self.saved.get(name)
         self._put_saved(name, None)
-        self.can_undo(f"saved query {name} forgotten", lambda: self._put_saved(name, query))
+        self.can_undo(f"saved query {name} forgotten", lambda: self.unless_saved([self._put_saved(name, query)]))
 
-    def _put_saved(self, name: str, query: str | None) -> None:
+    def _put_saved(self, name: str, query: str | None) -> Future[bool]:
         if query is None:
             self.saved.pop(name, None)
         else:
             self.saved[name] = query
-        self.memory.save_query(name, query)
+        return self.memory.save_query(name, query)

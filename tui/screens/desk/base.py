@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import gc
+from collections.abc import Iterable
+from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +24,7 @@ from tui.config import Config
 from tui.judge import Judge
 from tui.librarian import PAGE, Answer, Librarian
 from tui.lines.shown import Shown
-from tui.memory import Memory
+from tui.memory import Memory, News
 from tui.namer import Namer
 from tui.places import corrections_file, index_of, notebook_file, rules_file
 from tui.rules_file import RulesFile
@@ -66,6 +68,13 @@ class Desk(GoingBack):
     class Turned(Message, bubble=False):
         """Another article is shown, or none."""
 
+    class Remembered(Message, bubble=False):
+        """The memory has news: whether notes are saved, or what was noted before."""
+
+        def __init__(self, news: News) -> None:
+            super().__init__()
+            self.news = news
+
     def __init__(self, config: Config, corpus: Path) -> None:
         super().__init__(config)
         self.corpus = corpus
@@ -78,7 +87,7 @@ class Desk(GoingBack):
             actor_settings=lambda: config.corpus_settings.actors,
             fold_copies=config.search.fold_copies,
         )
-        self.memory = Memory(notebook_file(corpus), self.complain)
+        self.memory = Memory(notebook_file(corpus), lambda news: self.post_message(self.Remembered(news)))
         self.sort: Sort = "relevance"
         self.marked: list[str] = []
         self.tags: dict[str, list[str]] = {}
@@ -111,6 +120,11 @@ class Desk(GoingBack):
             frozenset(self.marked),
             {tag: frozenset(ids) for tag, ids in sorted(tagged.items())},
         )
+
+    async def unless_saved(self, notes: Iterable[Future[bool]]) -> str:
+        """Return what to add to a message about notes if they could not be written."""
+        saved = await asyncio.gather(*map(asyncio.wrap_future, notes))
+        return "" if all(saved) else " · not saved yet"
 
     def show_noted(self) -> None:
         """Show the marks and tags, as they are now."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
+
 from textual import work
 
 from tui.counting import counted
@@ -62,11 +64,11 @@ class Noting(Desk):
         if tag:
             on = tag not in have
             changed = [id for id in ids if (tag in self.tags.get(id, ())) is not on]
-            self._put_tags(changed, tag, on)
-            self.can_undo(f"tag {tag}", lambda: self._put_tags(changed, tag, not on))
+            notes = self._put_tags(changed, tag, on)
+            self.can_undo(f"tag {tag}", lambda: self.unless_saved(self._put_tags(changed, tag, not on)))
             many = f"{len(changed)} articles " if len(changed) > 1 else ""
             said = f"{many}{'tagged' if on else 'no longer tagged'} {tag} · tag:{quoted(tag)} finds all"
-            self.notify(said, markup=False, timeout=3)
+            self.notify(f"{said}{await self.unless_saved(notes)}", markup=False, timeout=3)
 
     async def _to_tag(self, id: str) -> list[str]:
         """The article, or, where others are marked, those that the user says."""
@@ -79,9 +81,11 @@ class Noting(Desk):
         chosen = await self.app.push_screen_wait(ChoiceSheet(WHICH, lambda _: choices))
         return {"this": [id], "marked": list(self.marked)}.get(chosen or "", [])
 
-    def _put_tags(self, ids: list[str], tag: str, on: bool) -> None:
+    def _put_tags(self, ids: list[str], tag: str, on: bool) -> list[Future[bool]]:
+        notes = []
         for id in ids:
             others = [other for other in self.tags.get(id, ()) if other != tag]
             self.tags[id] = [*others, tag] if on else others
-            self.memory.tag(id, tag, on)
+            notes.append(self.memory.tag(id, tag, on))
         self.show_noted()
+        return notes
