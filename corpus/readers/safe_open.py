@@ -109,6 +109,7 @@ class Unpacked(io.RawIOBase):
 
     def __init__(self, unpacked: IO[bytes], packed: IO[bytes], harmless: int, kind: str) -> None:
         self._unpacked, self._packed, self._harmless, self._kind = unpacked, packed, harmless, kind
+        self._looked_ahead = False
 
     def readable(self) -> bool:
         return True
@@ -126,10 +127,24 @@ class Unpacked(io.RawIOBase):
         view = memoryview(buffer).cast("B")
         piece = self._unpacked.read(len(view))
         view[: len(piece)] = piece
-        made = self._unpacked.tell()
-        if made > self._harmless and made > _BOMB_RATIO * self._packed.tell():
-            raise Unreadable(f"a {self._kind} bomb: it unpacks to more than {_BOMB_RATIO} times its size")
+        if self._is_swelling():
+            self._check()
         return len(piece)
+
+    def _is_swelling(self) -> bool:
+        return self._unpacked.tell() > _BOMB_RATIO * self._packed.tell()
+
+    def _check(self) -> None:
+        """Raise Unreadable for a bomb. The first time, look ahead: millions of tiny lines take long to be looked at."""
+        here = self._unpacked.tell()
+        while not self._looked_ahead and self._is_swelling() and self._unpacked.tell() <= self._harmless:
+            if not self._unpacked.read(_CHUNK):
+                break
+        if self._is_swelling() and self._unpacked.tell() > self._harmless:
+            raise Unreadable(f"a {self._kind} bomb: it unpacks to more than {_BOMB_RATIO} times its size")
+        if not self._looked_ahead:
+            self._unpacked.seek(here)
+            self._looked_ahead = True
 
 
 class _Sips:

@@ -176,6 +176,18 @@ def test_a_bomb_is_noticed_by_its_bytes_before_they_are_looked_at(tmp_path: Path
         assert "gzip bomb" in problem.reason
 
 
+def test_a_bomb_is_noticed_before_its_lines_are_read(reading: ReadingSettings) -> None:
+    stream = unpack(io.BytesIO(gzip.compress(b"\n" * 30_000_000)), reading.max_bytes)
+    with pytest.raises(Unreadable, match="gzip bomb"):
+        stream.readline()
+
+
+def test_a_swelling_beginning_makes_no_bomb(reading: ReadingSettings) -> None:
+    raw = b" " * 3_000_000 + "".join(chr(97 + i * i * i % 25) for i in range(300_000)).encode()
+    stream = unpack(io.BytesIO(gzip.compress(raw)), reading.max_bytes)
+    assert stream.read() == raw
+
+
 def test_what_is_unpacked_can_be_read_again_from_its_beginning(reading: ReadingSettings) -> None:
     raw = "".join(chr(97 + i * i % 26) for i in range(300_000)).encode()
     stream = unpack(io.BytesIO(gzip.compress(raw[:200_000]) + gzip.compress(raw[200_000:])), reading.max_bytes)
