@@ -49,7 +49,7 @@ def test_settings_and_sample_are_in_the_wheel(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert "tui/config.yaml" in names
     assert any(name.startswith("tui/sample/") for name in names)
-    assert set(ROOMS) == {name.partition("/")[0] for name in names if ".dist-info" not in name}
+    assert {*ROOMS, "wireside.py"} == {name.partition("/")[0] for name in names if ".dist-info" not in name}
     sources = [name for name in names if name.endswith((".py", ".yaml", ".tcss"))]
     missing = [
         file.relative_to(ROOT)

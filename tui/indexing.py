@@ -21,6 +21,7 @@ from msgspec import Struct
 
 from corpus.errors import WiresideError
 from corpus.settings import CorpusSettings
+from index.child_process import child_command
 from index.errors import IndexDamaged
 from index.progress import Progress, Report
 
@@ -98,7 +99,7 @@ class Indexing:
     def _listen(self) -> None:
         """Start the process and pass on what it tells, to its end."""
         with subprocess.Popen(
-            [sys.executable, "-P", "-m", __name__],
+            child_command(__name__),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -142,8 +143,13 @@ class _Orders:
         self._may_run.set()
 
 
-def main(source: BinaryIO, sink: BinaryIO) -> None:
-    """The process: take the job, index, and tell."""
+def main() -> None:
+    """Do, in a process of its own, the job that comes by standard input."""
+    serve(sys.stdin.buffer, sys.stdout.buffer)
+
+
+def serve(source: BinaryIO, sink: BinaryIO) -> None:
+    """Take the job, index, and tell."""
     from index.turns import in_turn
 
     job = msgspec.json.decode(source.readline(), type=Job)
@@ -191,7 +197,3 @@ def _bring_up(job: Job, tell: Callable[[Progress], None], stop: threading.Event)
         workers=job.workers,
         stop=stop,
     )
-
-
-if __name__ == "__main__":
-    main(sys.stdin.buffer, sys.stdout.buffer)

@@ -18,7 +18,7 @@ from index.errors import IndexDamaged
 from index.storage import current_build, make_folder, only_writer
 from tui.app import WiresideApp
 from tui.config import Config
-from tui.indexing import Failed, Job, News, main
+from tui.indexing import Failed, Job, News, serve
 from tui.places import index_of, sample_folder
 from tui.recents import Recent, recents, remember
 from tui.screens.desk import DeskScreen
@@ -134,7 +134,7 @@ def test_the_builder_says_that_the_index_is_damaged(
     monkeypatch.setattr("index.builder.bring_up_to_date", damaged)
     job = Job(bytes(tmp_path), bytes(tmp_path / "index"), settings, 10, 100, 0)
     told = BytesIO()
-    main(BytesIO(msgspec.json.encode(job) + b"\n"), told)
+    serve(BytesIO(msgspec.json.encode(job) + b"\n"), told)
     assert json.loads(told.getvalue())["failed"]["damaged"]
 
 
