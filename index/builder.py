@@ -131,6 +131,7 @@ class _Run:
         self._placing_due, self._placed_early = 0.0, 0
         self._due, self._wait = _FIRST_COMMIT, _FIRST_COMMIT
         self._told = 0.0
+        self._worker_deaths = ""
 
     def close(self) -> None:
         """Forget what was not committed, and a build that never came into use."""
@@ -275,6 +276,7 @@ class _Run:
                     self._manifest.begin()
                 if self._stop.is_set():
                     break
+            self._worker_deaths = self._worker_deaths or intake.deaths()
 
     def _count(self, step: Step | Entry) -> None:
         match step:
@@ -351,6 +353,7 @@ class _Run:
             seconds=seconds,
             vanished=len(ledger.vanished),
             missing=missing,
+            worker_deaths=self._worker_deaths,
         )
 
 

@@ -7,39 +7,28 @@ first can be searched soon.
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
 import os
-import signal
-import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterable, Iterator, Set
+from concurrent.futures import Future
 from types import TracebackType
 from typing import Self
 
 from msgspec import Struct
 
-from corpus.article import Article
-from corpus.errors import CorpusError, WiresideError
 from corpus.overrides.line_recurrence import LineCounts
-from corpus.overrides.overrides import apply_role_overrides
-from corpus.overrides.rules import Rulebook
-from corpus.pipeline import inferred, inferred_all
 from corpus.readers import FoundFile, read
 from corpus.settings import CorpusSettings
 from corpus.source import Problem, Source
-from index.schema import Entry, entry
+from index.describing import Describer
+from index.schema import Entry
+from index.workers import Described, Workers
 
 _FEW_FILES, _FEW_BYTES = 40, 5_000_000
 """Below this, starting processes takes longer than it saves."""
 
 _FIRST_SOURCES, _CHUNK_SOURCES, _CHUNK_CHARACTERS = 4, 16, 200_000
 """A chunk is what one process describes at a time; the first are smaller."""
-
-_GARBAGE = 50_000, 10, 10
-"""How seldom a process that describes looks for garbage in circles: articles leave none, and its tables are large."""
 
 _CHUNKS_AHEAD = 8
 """Chunks under way for each process, so that none waits while a batch is committed."""
@@ -90,23 +79,23 @@ class Intake:
         self._settings, self._describer = settings, Describer(settings, counts)
         self._files = list(files)
         few = len(self._files) < _FEW_FILES and sum(found.size for found in self._files) < _FEW_BYTES
-        self._workers = workers if workers is not None else 0 if few else len(os.sched_getaffinity(0))
-        self._pool: ProcessPoolExecutor | None = None
-        self._pool_works: Future[int] | None = None
+        self._count = workers if workers is not None else 0 if few else usable_processors()
+        self._workers: Workers | None = None
 
     def __enter__(self) -> Self:
-        if self._workers:
-            self._pool = ProcessPoolExecutor(
-                self._workers, multiprocessing.get_context("spawn"), _begin_worker, (self._describer,)
-            )
-            self._pool_works = self._pool.submit(os.getpid)
+        if self._count:
+            self._workers = Workers(self._count, self._describer)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._pool:
-            self._pool.shutdown(wait=kind is None, cancel_futures=True)
+        if self._workers:
+            self._workers.close()
+
+    def deaths(self) -> str:
+        """Return one line about the processes that died meanwhile, "" where none did."""
+        return self._workers.deaths() if self._workers else ""
 
     def entries(self, known: Set[str]) -> Iterator[Step | Entry]:
         """Yield all that is read, in order.
@@ -114,23 +103,39 @@ class Intake:
         Articles whose id is in `known` are not described. The caller adds the ids of the entries to it before it asks
         for the next step.
 
-        Raises UsageError where the settings are wrong, CorpusError where a process was ended from outside.
+        Raises UsageError where the settings are wrong.
         """
-        ahead: deque[tuple[_Chunk, Future[list[Entry | Problem]]]] = deque()
+        ahead: deque[tuple[_Chunk, Future[list[Described]]]] = deque()
         ids = _Ids(known)
         for chunk in _chunks(_read(self._files, ids, self._settings)):
             ahead.append((chunk, self._described(chunk)))
-            while ahead and (len(ahead) > _CHUNKS_AHEAD * self._workers or ahead[0][1].done()):
-                yield from _in_order(*ahead.popleft(), ids)
+            while ahead and (len(ahead) > _CHUNKS_AHEAD * self._count or ahead[0][1].done()):
+                yield from self._in_order(*ahead.popleft(), ids)
         while ahead:
-            yield from _in_order(*ahead.popleft(), ids)
+            yield from self._in_order(*ahead.popleft(), ids)
 
-    def _described(self, chunk: _Chunk) -> Future[list[Entry | Problem]]:
-        if self._pool and self._pool_works and self._pool_works.done():
-            return self._pool.submit(_describe_in_worker, chunk.sources)
-        here: Future[list[Entry | Problem]] = Future()
-        here.set_result(self._describer.all(chunk.sources))
+    def _described(self, chunk: _Chunk) -> Future[list[Described]]:
+        if self._workers and self._workers.useful:
+            return self._workers.describe(chunk.sources)
+        here: Future[list[Described]] = Future()
+        here.set_result([*self._describer.all(chunk.sources)])
         return here
+
+    def _in_order(self, chunk: _Chunk, described: Future[list[Described]], ids: _Ids) -> Iterator[Step | Entry]:
+        answers = described.result()
+        left = [source for source, answer in zip(chunk.sources, answers, strict=True) if answer is None]
+        here = iter(self._describer.all(left) if left else ())
+        entries = (answer or next(here) for answer in answers)
+        for step in chunk.steps:
+            match step:
+                case Source():
+                    entry_or_problem = next(entries)
+                    yield entry_or_problem
+                    ids.end(step.id, entry_or_problem)
+                case Seen():
+                    yield ids.seen(step)
+                case _:
+                    yield step
 
 
 class _Ids:
@@ -215,66 +220,8 @@ def _chunks(steps: Iterable[Step | Source]) -> Iterator[_Chunk]:
     yield chunk
 
 
-def _in_order(chunk: _Chunk, described: Future[list[Entry | Problem]], ids: _Ids) -> Iterator[Step | Entry]:
-    try:
-        entries = iter(described.result())
-    except BrokenProcessPool:
-        raise CorpusError("a process that describes articles was ended", "index again: it goes on from there") from None
-    for step in chunk.steps:
-        match step:
-            case Source():
-                entry_or_problem = next(entries)
-                yield entry_or_problem
-                ids.end(step.id, entry_or_problem)
-            case Seen():
-                yield ids.seen(step)
-            case _:
-                yield step
-
-
-class Describer:
-    """Makes an entry of a source."""
-
-    def __init__(self, settings: CorpusSettings, counts: LineCounts | None) -> None:
-        self._settings, self._rules, self._counts = settings, Rulebook(settings.rules), counts
-
-    def all(self, sources: Sequence[Source]) -> list[Entry | Problem]:
-        try:
-            articles: Sequence[Article | None] = inferred_all(sources, self._settings)
-        except WiresideError:
-            raise
-        except Exception:  # which of them is strange shows when each is described by itself
-            articles = [None] * len(sources)
-        return [self._one(source, article) for source, article in zip(sources, articles, strict=True)]
-
-    def _one(self, source: Source, described: Article | None) -> Entry | Problem:
-        try:
-            article = described or inferred(source, self._settings)
-            return entry(source, article, apply_role_overrides(article, self._rules, self._counts))
-        except WiresideError:
-            raise
-        except Exception as error:  # one strange article must not end the run
-            return Problem(source.path, f"can't be described ({type(error).__name__})")
-
-
-_describer: Describer
-
-
-def _begin_worker(describer: Describer) -> None:
-    global _describer
-    _describer = describer
-    gc.set_threshold(*_GARBAGE)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _describe_in_worker(sources: list[Source]) -> list[Entry | Problem]:
-    return _describer.all(sources)
-
-
-def _end_with_parent() -> None:
-    # a parent that was killed can't end its workers
-    parent = multiprocessing.parent_process()
-    if parent:
-        parent.join()
-        os._exit(1)
+def usable_processors() -> int:
+    """Return how many processors this process may use. Some systems only say how many there are."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -35,6 +35,7 @@ class Report(Struct, frozen=True):
 
     `vanished` counts the files that were gone before they could be read. If so many files are gone at once that they
     may come back, `missing` says how many, and their articles were kept.
+    `worker_deaths` is one line about worker processes that died, "" where none did.
     """
 
     added: int
@@ -47,6 +48,7 @@ class Report(Struct, frozen=True):
     seconds: float
     vanished: int = 0
     missing: Missing | None = None
+    worker_deaths: str = ""
 
 
 class Pace:

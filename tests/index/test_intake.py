@@ -9,7 +9,7 @@ import pytest
 from corpus.article import Block
 from corpus.quotes.find_quotes import find_quotes
 from corpus.source import Problem, Source
-from index.intake import Describer
+from index.describing import Describer
 from tui.config import load
 
 

@@ -112,6 +112,8 @@ class _Runs:
             )
 
     def _say(self, report: Report) -> None:
+        if report.worker_deaths:
+            narrate(f"warning: {report.worker_deaths}; if memory is short, lower index.workers")
         emit(_json(report) if self._as_json else _text(report), at_once=True)
 
     def _missing(self, report: Report) -> CorpusError | None:

@@ -180,6 +180,8 @@ class Following(Desk):
             error = report.missing.error(self.corpus, f"press {written(keys[0])}" if keys else "take them out by ^p")
             self.notify(f"{error.message}: {error.hint}", severity="warning", markup=False, timeout=30)
         self._missing = report.missing
+        if report.worker_deaths:
+            self.notify(report.worker_deaths, severity="warning", markup=False)
         not_read = f" · {len(report.problems):,} not read" if report.problems else ""
         missing = f" · {report.missing.files:,} missing" if report.missing else ""
         self.footer.about(f"{self.corpus.resolve().name} · indexed {datetime.now():%H:%M}{not_read}{missing}")
