@@ -15,6 +15,8 @@ from itertools import islice
 from pathlib import Path
 from time import monotonic
 
+from msgspec.structs import replace
+
 from corpus.errors import ArchiveError, CorpusError
 from corpus.overrides.rules import Rulebook
 from corpus.readers import FoundFile, walk
@@ -22,6 +24,7 @@ from corpus.settings import CorpusSettings
 from corpus.source import Problem
 from index import actor_map
 from index.errors import IndexDamaged, IndexOutdated, trouble_with
+from index.health import Health
 from index.intake import BytesRead, Intake, Seen, Step
 from index.ledger import Ledger, as_read
 from index.manifest import Manifest
@@ -86,6 +89,7 @@ def bring_up_to_date(
     once. When `stop` is set the run ends after what is at hand is committed, and the next one goes on from there. With
     `rebuild` a new index is made, which takes the place of the old one when it is whole; until then, and when the run
     is stopped or killed, the old one serves. If the old one can't be opened, the new one serves from its first commit.
+    A run ends with a check of what it leaves; a damaged index is rebuilt in the same way without being asked.
     If so many files are gone from `root` at once that they may come back, their articles are kept, and nothing is
     rebuilt, unless `remove_missing`; `Report.missing` says so. `workers` is how many processes describe articles, 0 for
     none but this; by default what suits files and machine. Raises CorpusError if `root` can't be read, IndexBusy,
@@ -94,12 +98,25 @@ def bring_up_to_date(
     _check_root(root)
     make_folder(folder)
     with trouble_with(folder), only_writer(folder):
-        before = known_counts(folder)
-        build = None if rebuild else _to_go_on_with(folder)
-        remove_unused_builds(folder)
-        use = UseBuild.ALREADY if build else UseBuild.WHEN_WHOLE if _serves(folder) else UseBuild.AT_ONCE
-        with closing(_Run(root, settings, build or new_build(folder), before, stop or threading.Event(), use)) as run:
-            return run.whole(batch, memory_mb * 1_000_000, workers, report, remove_missing=remove_missing)
+        counts, stop = known_counts(folder), stop or threading.Event()
+
+        def run_on(build: Path | None) -> Report:
+            remove_unused_builds(folder)
+            use = UseBuild.ALREADY if build else UseBuild.WHEN_WHOLE if _serves(folder) else UseBuild.AT_ONCE
+            with closing(_Run(root, settings, build or new_build(folder), counts, stop, use)) as run:
+                return run.whole(batch, memory_mb * 1_000_000, workers, report, remove_missing=remove_missing)
+
+        if rebuild:
+            return run_on(None)
+        try:
+            with trouble_with(folder):
+                build = _to_go_on_with(folder)
+                if build is not None:
+                    return run_on(build)
+        except IndexDamaged:
+            done = run_on(None)
+            return replace(done, rebuilt=done.missing is None)
+        return run_on(None)
 
 
 class UseBuild(Enum):
@@ -123,7 +140,7 @@ class _Run:
         use: UseBuild,
     ) -> None:
         self._root, self._settings, self._build, self._counts, self._stop = root, settings, build, counts, stop
-        self._use = use
+        self._use, self._health, self._is_checked = use, Health(build), False
         self._manifest = Manifest(build, write=True)
         self._writing = Writing(build)
         self._pace = Pace(0)
@@ -138,6 +155,8 @@ class _Run:
         self._writing.cancel()
         self._manifest.rollback()
         self._manifest.close()
+        if self._is_checked:
+            self._health.remember()
         if self._use is not UseBuild.ALREADY:
             remove_build(self._build)
 
@@ -189,6 +208,9 @@ class _Run:
         self._count_lines()
         self._put_into_stories(again=self._placed_early > _OUT_OF_ORDER * self._manifest.count())
         self._name_actors()
+        if not self._stop.is_set():
+            self._health.check()
+            self._is_checked = True
         if self._use is UseBuild.WHEN_WHOLE and self._manifest.about().complete:
             self._bring_into_use()
         return self._report(ledger, removed, missing, monotonic() - begun)

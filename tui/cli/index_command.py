@@ -114,6 +114,8 @@ class _Runs:
     def _say(self, report: Report) -> None:
         if report.worker_deaths:
             narrate(f"warning: {report.worker_deaths}; if memory is short, lower index.workers")
+        if report.rebuilt:
+            narrate("the index was damaged: it was rebuilt from the articles")
         emit(_json(report) if self._as_json else _text(report), at_once=True)
 
     def _missing(self, report: Report) -> CorpusError | None:
@@ -167,6 +169,7 @@ def _json(report: Report) -> str:
         {
             **counts,
             "missing": missing,
+            "rebuilt": report.rebuilt,
             "vanished": report.vanished,
             "seconds": round(report.seconds, 3),
             "problems": problems,

@@ -182,6 +182,8 @@ class Following(Desk):
         self._missing = report.missing
         if report.worker_deaths:
             self.notify(report.worker_deaths, severity="warning", markup=False)
+        if report.rebuilt:
+            self.notify("the index was damaged: it was rebuilt from the articles", timeout=8)
         not_read = f" · {len(report.problems):,} not read" if report.problems else ""
         missing = f" · {report.missing.files:,} missing" if report.missing else ""
         self.footer.about(f"{self.corpus.resolve().name} · indexed {datetime.now():%H:%M}{not_read}{missing}")
