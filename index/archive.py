@@ -25,7 +25,7 @@ from corpus.settings import PLAIN_ACTORS, ActorSettings
 from index.clauses import Among, And, Clause, Everything, Not, Query
 from index.completion import completed
 from index.dates import say_iso
-from index.errors import IndexDamaged, IndexMissing, trouble_with
+from index.errors import DamagedData, IndexMissing, trouble_with
 from index.facets import Facets, facets, often_named
 from index.highlight import Snippet, snippet_of
 from index.known import Known
@@ -110,6 +110,7 @@ class Archive:
         begun = perf_counter()
         with self._searching, trouble_with(self._folder):
             snapshot = self._snapshot
+            snapshot.check_sizes()
             stop = stop or threading.Event()
             found = self._found(query.clause, query.typing, stop)
             ranked = Ranked(found, snapshot, sort)
@@ -142,11 +143,13 @@ class Archive:
     def facets(self, results: Results) -> Facets:
         """What all hits have in common, counted."""
         with trouble_with(self._folder):
+            results.snapshot.check_sizes()
             return facets(results.snapshot, results.ranked.unordered, self.actors)
 
     def often_named(self, results: Results) -> tuple[list[int], list[int]]:
         """In how many of the hits each of `actors` is, by its number, and how often it is named in them."""
         with trouble_with(self._folder):
+            results.snapshot.check_sizes()
             articles, mentions = often_named(results.snapshot, results.ranked.unordered, self.actors)
             return articles.tolist(), mentions.tolist()
 
@@ -157,6 +160,7 @@ class Archive:
         """
         stop = stop or threading.Event()
         with trouble_with(self._folder):
+            self._snapshot.check_sizes()
             spelt = list(respelt(query, self._snapshot, self.actors, stop))
             if not spelt:
                 return None
@@ -168,12 +172,14 @@ class Archive:
     def complete(self, text: str) -> str:
         """The query that was begun with its last word whole; nothing where nobody knows."""
         with trouble_with(self._folder):
+            self._snapshot.check_sizes()
             return completed(text, self._snapshot, self.actors, self.notes.tagged)
 
     @property
     def actors(self) -> ActorNames:
         """Who is named in the articles, as far as that is known; read when it is first asked for."""
         with trouble_with(self._folder):
+            self._snapshot.check_sizes()
             return self._known.actors(self.corrections)
 
     def _actors_asked(self, name: tuple[str, ...], *, prefix: bool = False) -> tuple[Asked, ...]:
@@ -197,7 +203,9 @@ class Archive:
         page = slice(max(0, start), max(0, start) + max(0, count))
         docs, scores = results.ranked.part(page.start, page.stop)
         with trouble_with(self._folder):
-            found = (self._unpacked(results.snapshot, int(doc)) for doc in docs)
+            # what is remembered of an earlier commit would keep its files open
+            unpacked = self._unpacked if results.snapshot is self._snapshot else _article
+            found = (unpacked(results.snapshot, int(doc)) for doc in docs)
             rules, counts = self.rules, self._known.counts
             articles = [apply_role_overrides(article, rules, counts) for article in found]
             paths = self._known.paths(article.id for article in articles)
@@ -223,7 +231,7 @@ class Archive:
         """
         with trouble_with(self._folder):
             docs, _ = results.ranked.part(start, start + count)
-            found = (self._article(results.snapshot, int(doc)) for doc in docs)
+            found = (_article(results.snapshot, int(doc)) for doc in docs)
             articles = tuple(
                 apply_overrides(article, self.rules, self._known.counts, self.actor_settings) for article in found
             )
@@ -240,7 +248,7 @@ class Archive:
         inside, outside = results.docs[wanted], results.docs[~wanted]
         with trouble_with(self._folder):
             here, there = (
-                [self._article(results.snapshot, int(doc)).headline.value for doc in _spread(docs)]
+                [_article(results.snapshot, int(doc)).headline.value for doc in _spread(docs)]
                 for docs in (inside, outside)
             )
             return telling_words(here, there)
@@ -254,7 +262,7 @@ class Archive:
         """
         snapshot = self._snapshot
         with trouble_with(self._folder):
-            found = self._article(snapshot, snapshot.named(name))
+            found = _article(snapshot, snapshot.named(name))
             article = apply_overrides(
                 found, self.rules if rules is None else rules, self._known.counts, self.actor_settings
             )
@@ -352,29 +360,29 @@ class Archive:
         """Let go of all files. Closing twice is fine."""
         with self._searching:
             self._known.close()
-            for segment in self._snapshot.segments:
-                segment.close()
+            self._snapshot.close()
 
     def _turn_to(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._collector = Collector(snapshot, self._known)
-        # the best hits of a query are often those of the next key
-        self._unpacked = lru_cache(maxsize=_UNPACKED)(self._article)
-
-    def _article(self, snapshot: Snapshot, doc: int) -> Article:
-        segment, there = snapshot.place(doc)
-        with snapshot.lock:
-            packed = segment.article(there)
-        article = unpack_article(packed)
-        if article.id.encode() != snapshot.ids[doc]:
-            raise IndexDamaged(f"the index in {self._folder} has articles in the wrong place")
-        return article
+        # the best hits of a query are often those of the next key; a cache of a method would keep all files open
+        self._unpacked = lru_cache(maxsize=_UNPACKED)(_article)
 
     def others(self, id: str) -> Others:
         """How many other articles are on the story of an article. Raises as `article` does."""
         with trouble_with(self._folder):
             stories = self._known.stories
             return stories.others(stories.snapshot.named(id))
+
+
+def _article(snapshot: Snapshot, doc: int) -> Article:
+    segment, there = snapshot.place(doc)
+    with snapshot.lock:
+        packed = segment.article(there)
+    article = unpack_article(packed)
+    if article.id.encode() != snapshot.ids[doc]:
+        raise DamagedData("an article is in the wrong place")
+    return article
 
 
 def _current_build(folder: Path) -> Path:

@@ -35,8 +35,8 @@ class Report(Struct, frozen=True):
 
     `vanished` counts the files that were gone before they could be read. If so many files are gone at once that they
     may come back, `missing` says how many, and their articles were kept.
-    `worker_deaths` is one line about worker processes that died, "" where none did. `rebuilt`: the index was damaged, so
-    a new one was made from the articles.
+    `worker_deaths` is one line about worker processes that died, "" where none did. `rebuilt`: the index was damaged,
+    so a new one was made from the articles.
     """
 
     added: int

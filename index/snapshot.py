@@ -68,6 +68,16 @@ class Snapshot:
         self.outlet_keys = _joined([one.outlets for one in self.segments], np.dtype(np.uint64))
         self._keys_of_outlets = distinct(np.append(self.outlet_keys, np.uint64(0)))
 
+    def check_sizes(self) -> None:
+        """Raise DamagedData if a mapped file was cut short since it was opened."""
+        for segment in self.segments:
+            segment.words.check_sizes()
+
+    def close(self) -> None:
+        """Close the files of all segments, also of those that another snapshot has."""
+        for segment in self.segments:
+            segment.close()
+
     def with_field(self, field: str) -> tuple[tuple[int, Segment], ...]:
         """The segments with words in a field, and the number of the first article of each."""
         known = self._with_field.get(field)

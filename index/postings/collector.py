@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Protocol, TypeGuard
 
 import numpy as np
@@ -71,13 +71,7 @@ class Collector:
         self._bytes = 0
         self._paths = lru_cache(maxsize=1)(lambda version: Paths(snapshot, known.places()))
         # what a user has read is asked for with every key
-        self._among = lru_cache(maxsize=4)(self._members)
-
-    def _members(self, ids: frozenset[str]) -> NDArray[np.bool_]:
-        """Which of all articles have one of these ids: n bool."""
-        docs, there = self._snapshot.docs_of(ids), np.zeros(self._snapshot.size, bool)
-        there[docs[docs >= 0]] = True
-        return there
+        self._among = lru_cache(maxsize=4)(partial(_members, snapshot))
 
     def find(self, clause: Clause, typing: bool, stop: threading.Event) -> Found:
         """All live articles that match. Raises SearchStopped within a posting list after `stop` is set.
@@ -201,3 +195,10 @@ def _bytes(found: Found) -> int:
 def _only(found: Found, wanted: NDArray[np.bool_]) -> Found:
     places = np.flatnonzero(wanted)
     return Found(found.docs.take(places), None if found.scores is None else found.scores.take(places))
+
+
+def _members(snapshot: Snapshot, ids: frozenset[str]) -> NDArray[np.bool_]:
+    """Return which of all articles have one of these ids: n bool."""
+    docs, there = snapshot.docs_of(ids), np.zeros(snapshot.size, bool)
+    there[docs[docs >= 0]] = True
+    return there

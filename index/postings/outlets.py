@@ -24,14 +24,21 @@ class Outlets:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        # a filter is asked for with every key
-        self._meant = lru_cache(maxsize=16)(self._meant_by)
+        # a filter is asked for with every key; a cache of a method would keep its object, and so the files, alive
+        self._meant = lru_cache(maxsize=16)(_Names(snapshot).meant_by)
 
     def of(self, docs: NDArray[np.intp], clause: Word | Phrase, typing: bool) -> NDArray[np.bool_]:
         """Which of n articles are from an outlet with such a name: n bool."""
         return self._meant(clause, typing).take(self._snapshot.outlets.take(docs))
 
-    def _meant_by(self, clause: Word | Phrase, typing: bool) -> NDArray[np.bool_]:
+
+class _Names:
+    """The names of all outlets of a snapshot."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def meant_by(self, clause: Word | Phrase, typing: bool) -> NDArray[np.bool_]:
         """Which of all outlets have such a name, by their numbers."""
         match clause:
             case Phrase(row, prefix=begun):

@@ -105,6 +105,12 @@ class Pages:
         """An array of `count` values from byte `begin` on. Raises DamagedData where it is damaged."""
         return np.frombuffer(self.read(begin, begin + count * dtype.itemsize), dtype)
 
+    def check_size(self) -> None:
+        """Raise DamagedData if the file was cut short: to touch what is not there any more would end the process."""
+        mapped = self._raw.obj
+        if isinstance(mapped, mmap.mmap) and mapped.size() < len(mapped):
+            raise DamagedData(f"{self._name} was cut short")
+
     def let_go(self) -> None:
         """Keep nothing of it in memory; what is looked at next is read anew."""
         if isinstance(self._raw.obj, mmap.mmap):
