@@ -119,7 +119,7 @@ COMMANDS = (
     Command("versions", "V", "versions", "who else has this text, and what each changes", "Compare", "desk"),
     Command("tag", "t", "tag", "tag this article, or take a tag away", "Yours", "desk"),
     Command("copy", "y", "copy", "copy the passage with its source", "Yours", "desk"),
-    Command("export", "e", "export", "the results as Markdown, CSV or JSON, into this folder", "Yours", "desk"),
+    Command("export", "e", "export", "the results as Markdown, CSV or JSON, into a file", "Yours", "desk"),
     Command("undo", "ctrl+z", "undo", "take back what was done last: a rule, a tag, a merged actor", "Yours", "desk"),
     Command("not_read", "w", "not read", "files that were not read, and why", "Yours", "desk"),
     Command("pause", "P", "pause", "pause reading the folder, and go on", "Yours", "desk"),

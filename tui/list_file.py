@@ -6,9 +6,6 @@ says now, and replaces it in one step.
 
 from __future__ import annotations
 
-import fcntl
-import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +14,7 @@ from typing import Generic
 from msgspec import Struct
 
 from corpus.errors import WiresideError
+from index.atomic_file import alone_in, replace_file
 from tui.config.regular import read_regular
 from tui.config.yaml_file import MAX_BYTES
 from tui.list_text import ListText, T
@@ -99,17 +97,7 @@ class ListFile(Generic[T]):
         raw = text.encode()
         if len(raw) > MAX_BYTES:
             raise ListFileError(f"{self.path} would be over 1 MB", "take out entries that you don't need any more")
-        descriptor, draft = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(raw)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(draft).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o644)
-            Path(draft).replace(target)
-        except OSError:
-            Path(draft).unlink(missing_ok=True)
-            raise
+        replace_file(target, raw)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -117,12 +105,8 @@ class ListFile(Generic[T]):
         try:
             folder = self.path.resolve().parent
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            descriptor = os.open(folder, os.O_RDONLY)
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX)
+            with alone_in(folder):
                 yield
-            finally:
-                os.close(descriptor)
         except OSError as error:
             raise ListFileError(
                 f"can't write {self.path}: {error.strerror}", "check the disk and the permissions"

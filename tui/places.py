@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from platformdirs import user_cache_path, user_config_path, user_data_path, user_log_path, user_state_path
+from platformdirs import (
+    user_cache_path,
+    user_config_path,
+    user_data_path,
+    user_documents_path,
+    user_log_path,
+    user_state_path,
+)
 
 from index.location import index_folder
 
@@ -77,3 +84,9 @@ def log_file() -> Path:
 def recents_file() -> Path:
     """Which folders were opened before."""
     return user_data_path("wireside") / "recent.json"
+
+
+def export_folders() -> tuple[Path, ...]:
+    """Folders for exports, the first that is outside the corpus to be used. They need not be there."""
+    name = "wireside exports"
+    return user_documents_path() / name, Path.home() / name, user_data_path("wireside") / "exports"

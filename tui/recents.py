@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from index.atomic_file import alone_in, replace_file
 from tui.counting import counted
 from tui.lines.dates import day
 
@@ -50,7 +51,8 @@ def remember(file: Path, corpus: Path, articles: int) -> None:
     path = str(corpus.resolve())
     kept = [recent for recent in recents(file) if recent.path != path]
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(msgspec.json.encode([Recent(path, articles, time.time()), *kept][:_KEPT]))
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with alone_in(file.parent):
+            replace_file(file, msgspec.json.encode([Recent(path, articles, time.time()), *kept][:_KEPT]), 0o600)
     except OSError:
         return

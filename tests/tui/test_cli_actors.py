@@ -90,7 +90,7 @@ def test_import_and_export(wireside: Run, tmp_path: Path) -> None:
     file.write_text("WEN_ABARA_ [HLVGOV 300101]\n+ABARA_WEN_\n", encoding="utf-8")
     assert wireside("actors", "import", str(file)).code == 0
     assert "Wen Abara" in wireside("actors", "export").out
-    assert "person,Wen Abara,Abara Wen,HLVGOV,2030-01-01," in wireside("actors", "export", "--csv").out
+    assert "person,Wen Abara,Abara Wen,HLVGOV,2030-01-01,,actors" in wireside("actors", "export", "--csv").out
     for wrong in (("import",), ("import", str(tmp_path / "none")), ("a", "b")):
         ended = wireside("actors", *wrong)
         assert (ended.code, ended.err.count("\n")) == (2, 1), ended.err

@@ -251,13 +251,14 @@ async def test_in_a_table_an_outlet_is_chosen_and_its_sentence_opened(reader: Op
 async def test_what_is_on_the_screen_can_be_exported(
     reader: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(tmp_path)
+    tmp_path = tmp_path / "exports"
+    monkeypatch.setattr("tui.screens.exporting.export_folders", lambda: (tmp_path,))
     async with reader() as r:
         await compare(r)
         ids = {article.id for article in screen(r).compared.articles}
         await r.press("e", "j", "j", "enter")
         await r.until(lambda: list(tmp_path.glob("passages-*.json")))
-        (file,) = tmp_path.glob("passages-*.json")  # noqa: ASYNC240, after the event
+        (file,) = tmp_path.glob("passages-*.json")
         rows = json.loads(file.read_text(encoding="utf-8"))["rows"]
     assert {row["article"] for row in rows} == ids
     assert all(row["text"] and int(row["start"]) < int(row["end"]) for row in rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -182,7 +183,7 @@ async def test_a_megabyte_in_the_bar(reader: Open, piece: str) -> None:
 async def test_results_are_exported_and_a_headline_is_copied(
     reader: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("tui.screens.exporting.export_folders", lambda: (tmp_path / "exports",))
     monkeypatch.setattr("tui.screens.desk.taking.reaches_the_clipboard", lambda text: True)
     async with reader() as r:
         await r.type("treaty ")
@@ -196,5 +197,18 @@ async def test_results_are_exported_and_a_headline_is_copied(
         await r.until(lambda: isinstance(r.app.screen, ChoiceSheet))
         await r.press("enter")
         await r.until(
-            lambda: [file for file in tmp_path.glob("*.md") if file.read_text(encoding="utf-8").count("**") > 2]
+            lambda: [file for file in tmp_path.glob("exports/*.md") if file.read_text(encoding="utf-8").count("**") > 2]
         )
+        # a second one: both are kept, unless the first is to go
+
+        def has_exports(number: int) -> bool:
+            return len(list((tmp_path / "exports").glob("*.md"))) == number
+
+        for number, keys in ((2, ("enter",)), (2, ("escape",)), (2, ("j", "enter"))):
+            await r.press("e")
+            await r.until(lambda: isinstance(r.app.screen, ChoiceSheet))
+            await r.press("enter")
+            await r.until(lambda: isinstance(r.app.screen, ChoiceSheet) and len(r.app.screen._choices.choices) == 2)
+            await r.press(*keys)
+            await r.until(lambda: r.app.screen is r.desk)
+            await r.until(partial(has_exports, number))

@@ -15,14 +15,16 @@ BLOCK_FIELDS = ("role", "text", "start", "end", "lines", "reason", "confidence")
 
 
 def json_line(values: Mapping[str, object]) -> str:
-    """One object on one line. File names that are no text lose what is none."""
+    """Return one object on one line, harmless in a terminal. File names that are no text lose what is none."""
     import msgspec
+
+    from tui.json_text import harmless
 
     try:
         encoded = msgspec.json.encode(values)
     except UnicodeEncodeError:
         encoded = msgspec.json.encode(_encodable(values))
-    return encoded.decode() + "\n"
+    return harmless(encoded.decode()) + "\n"
 
 
 def article_line(article: Article) -> str:

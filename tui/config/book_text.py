@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -12,6 +10,7 @@ from msgspec import Struct, to_builtins
 
 from corpus.errors import WiresideError
 from corpus.settings import ActorBook
+from index.atomic_file import alone_in, replace_file
 from tui.config.yaml_file import MAX_BYTES
 
 _HEAD = "# Your actors, over those that wireside knows: `wireside actors export` prints all.\n"
@@ -39,14 +38,10 @@ def write_book(path: Path, book: ActorBook) -> None:
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         target = path.resolve()
-        descriptor, draft = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            target.with_name(f"{target.name}.bak").write_bytes(target.read_bytes())
-        Path(draft).replace(target)
+        with alone_in(target.parent):
+            if target.exists():
+                replace_file(target.with_name(f"{target.name}.bak"), target.read_bytes())
+            replace_file(target, raw)
     except OSError as error:
         raise WiresideError(f"can't write {path}: {error.strerror}", "check the disk and the permissions") from None
 

@@ -36,6 +36,12 @@ class Search(Struct, frozen=True, forbid_unknown_fields=True):
     fold_copies: bool
 
 
+class Export(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where exports go; `folder` None is “wireside exports” in the user's documents."""
+
+    folder: str | None
+
+
 class Look(Struct, frozen=True, forbid_unknown_fields=True):
     """How the reader looks. `measure` is the longest line of an article, in cells."""
 
@@ -53,6 +59,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     actors: Actors
     index: Index
     search: Search
+    export: Export
     look: Look
     keys: dict[str, tuple[str, ...]]
 

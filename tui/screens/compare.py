@@ -16,7 +16,7 @@ from tui.lines.comparing.coverage import CoverageLens
 from tui.lines.comparing.lens import Compared, Lens, Spot
 from tui.lines.comparing.lenses import lenses_of, table_of
 from tui.screens.compare_frame import Asked, CompareFrame, Standing
-from tui.screens.exporting import exported, wanted_form
+from tui.screens.exporting import exported, wanted_target
 from tui.type_ahead import leads_to_sheet
 from tui.widgets.compare_view import CompareView, Position
 
@@ -187,11 +187,11 @@ class CompareScreen(CompareFrame):
         if not table.rows:
             self.notify("nothing to export", timeout=3)
             return
-        form = await wanted_form(self.app, "these rows")
-        if form is None:
-            return
         try:
-            path = await exported(table, form)
+            target = await wanted_target(self.app, counted(len(table.rows), "text"), table.title)
+            if target is None:
+                return
+            path = await exported(table, target)
         except WiresideError as error:
             self.notify(str(error), severity="warning", markup=False, timeout=8)
         else:

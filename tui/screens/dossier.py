@@ -18,7 +18,7 @@ from tui.counting import counted
 from tui.lines.dossier_table import dossier_table
 from tui.lines.line import Piece, percent
 from tui.lines.passages_page import Passage
-from tui.screens.exporting import exported, wanted_form
+from tui.screens.exporting import exported, wanted_target
 from tui.screens.over_desk import OverDesk
 from tui.screens.passages import PassagesSheet
 from tui.type_ahead import leads_to_sheet
@@ -155,11 +155,13 @@ class DossierScreen(OverDesk[Asked, DossierView]):
         dossier = self.view.dossier
         if dossier is None:
             return
-        form = await wanted_form(self.app, "the dossier")
-        if form is None:
-            return
+        table = dossier_table(dossier)
+        what = f"the dossier, {counted(len(table.rows), 'row')}"
         try:
-            path = await exported(dossier_table(dossier), form)
+            target = await wanted_target(self.app, what, table.title)
+            if target is None:
+                return
+            path = await exported(table, target)
         except WiresideError as error:
             self.notify(str(error), severity="warning", markup=False, timeout=8)
         else:

@@ -1,13 +1,15 @@
-"""Taking along what is on a screen, as a file: the form is asked for."""
+"""Exporting what is on a screen: how much, in which form and where to is shown first; nothing is replaced unasked."""
 
 from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from corpus.errors import WiresideError
 from tui.lines.line import Piece
-from tui.screens.sheets import ChoiceSheet
+from tui.places import export_folders
+from tui.screens.sheets import AskSheet, ChoiceSheet
 from tui.widgets.choices import Choice
 
 if TYPE_CHECKING:
@@ -15,19 +17,82 @@ if TYPE_CHECKING:
 
     from tui.export import Form, Table
 
-
-async def wanted_form(app: App[object], what: str) -> Form | None:
-    """Ask in which form something is to be exported; None where nobody wants it. Call it in a worker."""
-    from tui.export import FORMS
-
-    choices = [Choice(name, f".{form}", value=form) for form, name in FORMS.items()]
-    title = (Piece(f"Export {what} as", "strong"),)
-    chosen = await app.push_screen_wait(ChoiceSheet(title, lambda _: choices))
-    return next((form for form in FORMS if form == chosen), None)
+_ELSEWHERE, _BOTH, _REPLACE = "elsewhere", "both", "replace"
 
 
-async def exported(table: Table, form: Form) -> Path:
-    """The file that a table was written to, in the folder from which the reader was started. Raises WiresideError."""
+class Target(NamedTuple):
+    """The file that somebody wants something exported to, in which form, and whether what is there may go."""
+
+    path: Path
+    form: Form
+    corpus: Path
+    replace: bool
+
+
+async def wanted_target(app: App[object], what: str, title: str) -> Target | None:
+    """Ask where to and in which form `what` is to be exported; None if nobody wants it. Call it in a worker.
+
+    `title` gives the file its name. Raises WiresideError if there is no folder for it outside the corpus.
+    """
+    from tui.export import FORMS, check_outside, export_folder, file_name
+    from tui.screens.desk.base import Desk
+
+    desk = next(screen for screen in app.screen_stack if isinstance(screen, Desk))
+    corpus = desk.corpus
+    folder = await asyncio.to_thread(export_folder, desk.config.export.folder, export_folders(), corpus)
+    choices = [Choice(name, file_name(title, form), value=form) for form, name in FORMS.items()]
+    choices.append(Choice("Somewhere else …", "another folder, or another name", value=_ELSEWHERE))
+    heading = (Piece(f"Export {what}", "strong"), Piece(f"  to {_short(folder)}", "muted"))
+    chosen = await app.push_screen_wait(ChoiceSheet(heading, lambda _: choices))
+    form = next((form for form in FORMS if form == chosen), None)
+    path = folder / file_name(title, form) if form is not None else None
+    if chosen == _ELSEWHERE:
+        path = await _typed_path(app, what, folder / file_name(title, "md"))
+        form = next((form for form in FORMS if path is not None and path.suffix.lower() == f".{form}"), None)
+        if path is not None and form is None:
+            raise WiresideError(f"no form for {path.name}", "end the name with .md, .csv or .json")
+    if path is None or form is None:
+        return None
+    await asyncio.to_thread(check_outside, path, corpus)
+    return await _unless_taken(app, Target(path, form, corpus, replace=False))
+
+
+async def exported(table: Table, target: Target) -> Path:
+    """Write a table to its file, and return that. Raises WiresideError."""
     from tui.export import export
 
-    return await asyncio.to_thread(lambda: export(table, form, Path.cwd()))
+    path, form, corpus, replace = target
+    return await asyncio.to_thread(lambda: export(table, path, form, corpus, replace=replace))
+
+
+async def _typed_path(app: App[object], what: str, offered: Path) -> Path | None:
+    title = (Piece(f"Export {what} to", "strong"), Piece("  .md, .csv or .json", "muted"))
+    typed = (await app.push_screen_wait(AskSheet(title, str(offered)))).strip()
+    if not typed:
+        return None
+    path = await asyncio.to_thread(lambda: Path(typed).expanduser().absolute())
+    return path / offered.name if await asyncio.to_thread(path.is_dir) else path
+
+
+async def _unless_taken(app: App[object], target: Target) -> Target | None:
+    """Ask what to do if there is such a file."""
+    from tui.export import free_path
+
+    free = await asyncio.to_thread(free_path, target.path)
+    if free == target.path:
+        return target
+    choices = [
+        Choice("keep both", f"the new one is {free.name}", value=_BOTH),
+        Choice("replace it", "what is in it now is lost", value=_REPLACE),
+    ]
+    title = (Piece(f"{target.path.name} is there already", "strong"), Piece(f"  in {_short(free.parent)}", "muted"))
+    chosen = await app.push_screen_wait(ChoiceSheet(title, lambda _: choices))
+    if chosen == _BOTH:
+        return target._replace(path=free)
+    return target._replace(replace=True) if chosen == _REPLACE else None
+
+
+def _short(folder: Path) -> str:
+    """A folder as one would type it."""
+    home = Path.home()
+    return f"~/{folder.relative_to(home)}" if folder.is_relative_to(home) else str(folder)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from corpus.actors.dictionary.entries import DictionaryEntry, UnreadLine, dates_fault, name_fault
 from corpus.article import Kind
+from corpus.csv_text import csv_text, read_cell
 from corpus.settings import ActorBook, ListedCountry, ListedName, TermOfOffice
 
 _SHOWN = 40
@@ -37,7 +38,7 @@ def read_csv(text: str) -> tuple[list[DictionaryEntry], list[UnreadLine]]:
         if header.count(column) != 1:
             return [], [UnreadLine(1, f"{'two columns' if column in header else 'no column'} called {column}")]
     for line, row in rows:
-        values = dict(zip(header, (value.strip() for value in row), strict=False))
+        values = dict(zip(header, (read_cell(value.strip()) for value in row), strict=False))
         entry = _entry(values)
         if isinstance(entry, str):
             unread.append(UnreadLine(line, entry))
@@ -83,13 +84,12 @@ def _entry(values: dict[str, str]) -> DictionaryEntry | str:
 
 def write_csv(entries: Iterable[DictionaryEntry]) -> str:
     """The table of entries, with its header."""
-    out = io.StringIO()
-    table = csv.writer(out, lineterminator="\n")
-    table.writerow(COLUMNS)
-    for kind, known in entries:
-        for office in known.roles or (TermOfOffice(""),):
-            table.writerow((kind, known.name, "; ".join(known.also), office.role, office.start, office.end))
-    return out.getvalue()
+    rows = (
+        (kind, known.name, "; ".join(known.also), office.role, office.start, office.end)
+        for kind, known in entries
+        for office in known.roles or (TermOfOffice(""),)
+    )
+    return csv_text("actors", COLUMNS, rows)
 
 
 def entries_of(book: ActorBook) -> list[DictionaryEntry]:

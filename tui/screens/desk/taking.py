@@ -12,7 +12,7 @@ from tui.clipboard import copied_to_file, reaches_the_clipboard
 from tui.counting import counted
 from tui.places import copies_file
 from tui.screens.desk.base import Desk
-from tui.screens.exporting import exported, wanted_form
+from tui.screens.exporting import exported, wanted_target
 from tui.type_ahead import leads_to_sheet
 
 if TYPE_CHECKING:
@@ -57,13 +57,15 @@ class Taking(Desk):
         if results is None or not results.total:
             self.notify("nothing to export", timeout=3)
             return
-        form = await wanted_form(self.app, "the results")
-        if form is None:
-            return
+        title = results.query.text.strip() or "all articles"
+        first = f"the first {_EXPORTED:,} of " if results.total > _EXPORTED else ""
         try:
+            target = await wanted_target(self.app, f"{first}{counted(results.total, 'result')}", title)
+            if target is None:
+                return
             hits = await self.librarian.all_hits(results, _EXPORTED)
-            table = Table(results.query.text.strip() or "all articles", COLUMNS, tuple(map(_row, hits)))
-            path = await exported(table, form)
+            table = Table(title, COLUMNS, tuple(map(_row, hits)))
+            path = await exported(table, target)
         except WiresideError as error:
             self.warn(error)
         else:
