@@ -192,6 +192,21 @@ class Article(Struct, frozen=True):
     quotes: tuple[Quote, ...] = ()
 
     @property
+    def outlet_name(self) -> str | None:
+        """The name of the outlet, None if it is unknown."""
+        return self.outlet.value if self.outlet else None
+
+    def block_number_at(self, offset: int) -> int | None:
+        """Return the index of the block that holds the character at `offset` of the source; None between blocks."""
+        number = bisect_right(self.blocks, offset, key=lambda block: block.start) - 1
+        return number if number >= 0 and offset < self.blocks[number].end else None
+
+    def block_at(self, offset: int) -> Block | None:
+        """Return the block that holds the character at `offset` of the source; None between blocks."""
+        number = self.block_number_at(offset)
+        return None if number is None else self.blocks[number]
+
+    @property
     def read_blocks(self) -> tuple[Block, ...]:
         return tuple(block for block in self.blocks if not block.stripped)
 

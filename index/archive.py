@@ -215,7 +215,7 @@ class Archive:
                 id=article.id,
                 score=round(float(score), 4),
                 headline=article.headline.value,
-                outlet=article.outlet.value if article.outlet else None,
+                outlet=article.outlet_name,
                 published=article.published,
                 path=paths.get(article.id, article.paths)[0],
                 snippet=snippet_of(results.query, article, width),

@@ -10,9 +10,10 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from corpus.article import Article, Role, Span
+from corpus.text.stems import stem, stems
 from index.cells import cells, fitting
 from index.clauses import And, Clause, Fuzzy, Named, Near, Not, Or, Phrase, Query, Said, Wildcard, Word
-from index.words import SHORTEST_STEM, placed_words, stem, stems, words
+from index.words import SHORTEST_STEM, placed_words, words
 
 BEFORE_HIT = 12
 """A snippet begins at most so many cells before its first hit."""

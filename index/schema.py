@@ -12,7 +12,6 @@ The article is kept as it was inferred, without the user's rules, so that a rule
 from __future__ import annotations
 
 import zlib
-from bisect import bisect_right
 from collections.abc import Generator, Iterable, Mapping
 
 import msgspec
@@ -120,7 +119,7 @@ def packed_features(judged: Article) -> bytes:
 def repacked(judged: Article, name: str, *, lines: bytes, features: bytes, article: bytes, text: bytes) -> Entry:
     """The same for an article of which the index has all but the words."""
     body, length = _text(readable(judged))
-    outlet = judged.outlet.value if judged.outlet else ""
+    outlet = judged.outlet_name or ""
     named = {actor.key: _named(actor) for actor in judged.actors}
     return Entry(
         id=judged.id,
@@ -178,14 +177,12 @@ def _text(texts: Iterable[str]) -> tuple[str, int]:
 
 def _names_as_found(article: Article) -> str:
     """Each actor's key with the name it has in this article, and with the words of each mention, once each."""
-    starts = [block.start for block in article.blocks]
     found: dict[str, None] = {}
     for actor in article.actors:
         names = {actor.name: None}
         for mention in actor.mentions:
-            at = bisect_right(starts, mention.start) - 1
-            if at >= 0:
-                block = article.blocks[at]
+            block = article.block_at(mention.start)
+            if block is not None:
                 names[block.text[block.from_source(mention.start) : block.from_source(mention.end)]] = None
         key = _one_line(actor.key)
         found.update((f"{key}{NAME_WORD}{name}", None) for name in map(_short_line, names) if name)

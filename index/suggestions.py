@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from corpus.text.stems import stem
 from index.clauses import And, Clause, Named, Not, Or, Query, Said, Word
 from index.errors import SearchStopped
-from index.words import stem
 
 if TYPE_CHECKING:
     from index.actor_names import ActorNames

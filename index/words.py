@@ -8,24 +8,18 @@ that are written without spaces count each character as a word. Words are compar
 from __future__ import annotations
 
 import re
-import threading
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
 
-from Stemmer import Stemmer
+from corpus.text.scripts import UNSPACED
 
 LONGEST = 64
 """Characters of a word that count; what is longer is seldom a word."""
 
 SHORTEST_STEM = 3
 """From so many letters on a word that is being typed stands for its other forms too."""
-
-_UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
-)
 
 
 def _marks() -> str:
@@ -49,7 +43,7 @@ def _pattern(run: str, or_else: str = "") -> re.Pattern[str]:
 
 _PLAIN = _pattern(r"[^\W_]+")
 _MARKS = _marks()
-_NEEDS_FULL = re.compile(rf"[{_UNSPACED}{_MARKS}]")
+_NEEDS_FULL = re.compile(rf"[{UNSPACED}{_MARKS}]")
 _KEPT = 200_000
 
 
@@ -63,20 +57,7 @@ class _Folded(dict[str, str]):
         return folded
 
 
-class _Stemmed(dict[str, str]):
-    """Folded words, and what their forms have in common; those of the last articles are remembered."""
-
-    def __missing__(self, word: str) -> str:
-        if len(self) > _KEPT:
-            self.clear()
-        stemmed: str = _stemmer().stemWord(word)
-        self[word] = stemmed
-        return stemmed
-
-
 _folded = _Folded()
-_stemmed = _Stemmed()
-_per_thread = threading.local()
 
 
 def words(text: str) -> list[str]:
@@ -107,16 +88,6 @@ def fold(word: str) -> str:
     return _folded[word]
 
 
-def stem(word: str) -> str:
-    """What the forms of a folded word have in common, by the rules of English: "talk" for "talks" and "talking"."""
-    return _stemmed[word]
-
-
-def stems(words: Iterable[str]) -> Iterator[str]:
-    """The stem of each of these folded words."""
-    return map(_stemmed.__getitem__, words)
-
-
 def _words_of(text: str) -> re.Pattern[str]:
     # the plain pattern finds the same words three times as fast
     return _PLAIN if text.isascii() or not _NEEDS_FULL.search(text) else _full()
@@ -124,7 +95,7 @@ def _words_of(text: str) -> re.Pattern[str]:
 
 @cache
 def _full() -> re.Pattern[str]:
-    return _pattern(rf"[^\W_{_UNSPACED}]+(?:[{_MARKS}]+[^\W_{_UNSPACED}]*)*", rf"|[{_UNSPACED}][{_MARKS}]*")
+    return _pattern(rf"[^\W_{UNSPACED}]+(?:[{_MARKS}]+[^\W_{UNSPACED}]*)*", rf"|[{UNSPACED}][{_MARKS}]*")
 
 
 def _fold(word: str) -> str:
@@ -132,10 +103,3 @@ def _fold(word: str) -> str:
         return word.lower()[:LONGEST]
     bare = unicodedata.normalize("NFKD", word.replace("’", "'")).casefold()
     return unicodedata.normalize("NFC", "".join(c for c in bare if not "\u0300" <= c <= "\u036f"))[:LONGEST]
-
-
-def _stemmer() -> Stemmer:
-    # a Stemmer must not be shared by threads
-    if not hasattr(_per_thread, "stemmer"):
-        _per_thread.stemmer = Stemmer("english")
-    return _per_thread.stemmer

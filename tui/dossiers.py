@@ -77,6 +77,6 @@ def _passages(archive: Archive, found: Sequence[tuple[str, Occurrence]]) -> list
 
 
 def _about(article: Article) -> tuple[str, str, str]:
-    outlet = article.outlet.value if article.outlet else ""
+    outlet = article.outlet_name or ""
     date = written_iso(article.published.value) if article.published else "no date"
     return outlet, date, article.headline.value

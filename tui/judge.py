@@ -135,7 +135,7 @@ def where(rule: Rule) -> str:
 def _block(archive: Archive, id: str, at: int) -> tuple[Article, Block, str | None]:
     """An article without the user's rules, its block, and its outlet."""
     inferred = archive.article(id, rules=NO_RULES)
-    return inferred, inferred.blocks[at], inferred.outlet.value if inferred.outlet else None
+    return inferred, inferred.blocks[at], inferred.outlet_name
 
 
 def _stripped(block: Block, rule: Rule | None) -> bool:

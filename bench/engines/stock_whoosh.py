@@ -48,7 +48,7 @@ class StockWhoosh(Engine):
     def asker(self, kind: str) -> Callable[[Query], object] | None:
         from whoosh.query import compound, positional, ranges, terms
 
-        from index.words import stem
+        from corpus.text.stems import stem
 
         def term(word: str) -> Any:
             return compound.Or([terms.Term("headline", stem(word)), terms.Term("body", stem(word))])

@@ -46,7 +46,7 @@ class Tantivy(Engine):
     def asker(self, kind: str) -> Callable[[Query], object] | None:
         import json
 
-        from index.words import stem
+        from corpus.text.stems import stem
 
         peer, schema = self.tantivy.Query, self.opened.schema
 

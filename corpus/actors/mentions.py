@@ -10,10 +10,11 @@ from corpus.actors.ner.ner_tokens import TaggedName, ner_tokens
 from corpus.actors.ner.word_lists import FUNCTION
 from corpus.actors.titles import CALLS, OFFICES
 from corpus.article import Block, Role, Span
+from corpus.text.calendar import ENGLISH_WEEKDAYS
 
 NAMED_IN = (Role.HEADLINE, Role.DEK, Role.BODY, Role.SUBHEAD, Role.CAPTION)
 _TITLES = (Role.HEADLINE, Role.DEK, Role.SUBHEAD)
-_WEEKDAYS = listed("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+_WEEKDAYS = frozenset(ENGLISH_WEEKDAYS)
 _SHOUTED = 0.7
 _FEW_WORDS = 4
 _GLUE = frozenset(("of", "and", "for", "-", "&", ",", ".", "'", "’", "'s", "’s", "The", "the"))

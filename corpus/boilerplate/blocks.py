@@ -9,6 +9,7 @@ from typing import TypeVar
 from corpus.article import Block, Role
 from corpus.boilerplate.lines import line_groups, text_lines
 from corpus.safety import BLANK, UNSEEN
+from corpus.text.scripts import SYLLABIC
 
 _GAP = re.compile(r"\s{2,}")
 _UNSEEN_GAP = re.compile(rf"\s*{UNSEEN}[\s{UNSEEN}]*|\s{{2,}}")
@@ -16,7 +17,6 @@ _SPACE = re.compile(r"\s")
 _ODD_SPACE = re.compile(r"[^\S ]")
 _ENDS = tuple(".!?…。！？؟।")
 _CLOSING = "\"'”’»)]】」』*"
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _MOST_KNOWN = 4096
 
 Fact = TypeVar("Fact")
@@ -117,7 +117,7 @@ class _Known(dict[str, Fact]):
 
 def _count(text: str) -> int:
     words = len(text.split())
-    return words if text.isascii() else words + len(_UNSPACED.findall(text)) // 2
+    return words if text.isascii() else words + len(SYLLABIC.findall(text)) // 2
 
 
 _COUNTED = _Known(_count)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from corpus.text.calendar import MONTH
+
 AGENCIES = (
     r"Agence France[- ]Presse|AFP|(?:The )?Associated Press|AP|Reuters|dpa|DPA|Xinhua|TASS|Interfax|RIA Novosti|"
     r"Bloomberg(?: News)?|UPI|United Press International|ANSA|EFE|Europa Press|Kyodo(?: News)?|Yonhap|Bernama|ANI|PTI|"
@@ -16,15 +18,8 @@ PHOTO_AGENCIES = (
 NAME = r"(?:[^\W\d_a-zà-ÿ][\w.’'-]*(?:\s(?:de|da|di|du|van|von|der|den|bin|al|el|la|le|ter|zu|dos|del)){0,2})"
 NAMES = rf"{NAME}(?:\s{NAME}){{0,5}}"
 
-_MONTHS = (
-    r"Jan(?:uary|uar|vier)?|Feb(?:ruary|ruar)?|février|Mar(?:ch)?|März|mars|Apr(?:il)?|avril|Ma[iy]|June?|Juni?|juin|"
-    r"July?|Juli?|juillet|Aug(?:ust)?|août|Sep(?:t(?:ember|embre)?)?|O[ck]t(?:ober|obre)?|Nov(?:ember|embre)?|"
-    r"De[cz](?:ember)?|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|"
-    r"diciembre|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro|gennaio|febbraio|aprile|"
-    r"maggio|giugno|luglio|settembre|ottobre|dicembre"
-)
 DATE = (
-    rf"(?:(?:{_MONTHS})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?(?:\s+\d{{4}})?|"
-    rf"\d{{1,2}}\.?(?:st|nd|rd|th)?\s+(?:de\s+)?(?:{_MONTHS})\.?,?(?:\s+(?:de\s+)?\d{{4}})?|"
+    rf"(?:(?i:{MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?(?:\s+\d{{4}})?|"
+    rf"\d{{1,2}}\.?(?:st|nd|rd|th)?\s+(?:de\s+)?(?i:{MONTH})\.?,?(?:\s+(?:de\s+)?\d{{4}})?|"
     r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日)"
 )

@@ -28,11 +28,10 @@ _TITLES = frozenset(_TITLE_WORDS.split())
 def mentions_by_block(article: Article) -> Mapping[int, Sequence[Span]]:
     """For each block, by its index, where actors are named in its text, in order."""
     spans = sorted(span for actor in article.actors for span in actor.mentions)
-    starts = [block.start for block in article.blocks]
     found: defaultdict[int, list[Span]] = defaultdict(list)
     for span in spans:
-        index = bisect_right(starts, span.start) - 1
-        if index >= 0 and span.start < article.blocks[index].end:
+        index = article.block_number_at(span.start)
+        if index is not None:
             block = article.blocks[index]
             found[index].append(Span(block.from_source(span.start), block.from_source(span.end)))
     return found

@@ -12,6 +12,7 @@ from corpus.compare.name_tokens import mentions_by_block, name_word_indices
 from corpus.compare.segmentation import ArticlePassage, article_passages
 from corpus.compare.stock_phrases import stock_phrase_indices
 from corpus.quotes.marks import quoted_spans
+from corpus.text.calendar import ENGLISH_MONTHS, ENGLISH_WEEKDAYS
 from corpus.text.intervals import SpanIndex
 from corpus.text.rarity import Rarity
 from corpus.text.tokenize import UNTELLING, Words, stem, tokenize
@@ -22,10 +23,8 @@ QUOTED = 1.3
 NAME = 0.1
 CAPITAL = 0.3
 CALENDAR = 0.3
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday"
-_MONTHS = "january february march april may june july august september october november december"
-DAYS = frozenset(stem(word) for word in _DAYS.split())
-DAYS_AND_MONTHS = DAYS | {stem(word) for word in _MONTHS.split()}  # have capitals, and are no names
+DAYS = frozenset(stem(day.lower()) for day in ENGLISH_WEEKDAYS)
+DAYS_AND_MONTHS = DAYS | {stem(month.lower()) for month in ENGLISH_MONTHS}  # have capitals, and are no names
 
 Run = tuple[str, ...]
 

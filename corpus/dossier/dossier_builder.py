@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import groupby
@@ -51,7 +50,7 @@ class DossierBuilder:
         own = [actor for actor in article.actors if actor.key in self._keys]
         if not own or article.id in self._articles:
             return
-        outlet = article.outlet.value if article.outlet else None
+        outlet = article.outlet_name
         published = article.published.value if article.published else None
         self._articles[article.id] = ArticleSummary(article.headline.value, outlet, published)
         for actor in own:
@@ -111,20 +110,23 @@ class DossierBuilder:
 
     def _read(self, article: Article, own: list[Actor], outlet: str | None) -> None:
         """Go through the sentences that name the actor."""
-        starts = [block.start for block in article.blocks]
-
-        def block_of(span: Span) -> int:
-            return bisect_right(starts, span.start) - 1
-
-        named = sorted((block_of(span), span, actor) for actor in own for span in actor.mentions)
+        named = sorted(
+            (number, span, actor)
+            for actor in own
+            for span in actor.mentions
+            if (number := article.block_number_at(span.start)) is not None
+        )
         others: defaultdict[int, list[tuple[Span, Actor]]] = defaultdict(list)
         for actor in article.actors:
             if actor.key not in self._keys and self._whose.actor(actor.key):
                 for span in actor.mentions:
-                    others[block_of(span)].append((span, actor))
+                    if (number := article.block_number_at(span.start)) is not None:
+                        others[number].append((span, actor))
         for actor in own:
             for span in actor.by_office:
-                block = article.blocks[block_of(span)]
+                block = article.block_at(span.start)
+                if block is None:
+                    continue
                 said = block.text[block.from_source(span.start) : block.from_source(span.end)].lower()
                 if adds_to_role(said, actor.role):
                     self._labels[outlet][said].append(Occurrence(article.id, span))

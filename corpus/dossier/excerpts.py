@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from msgspec import Struct
 
 from corpus.article import Article, Span
@@ -20,9 +18,8 @@ class Excerpt(Struct, frozen=True):
 
 
 def excerpt(article: Article, span: Span) -> Excerpt:
-    """The sentence around a span of the source, whole; all the sentences, where it reaches over several."""
-    at = max(0, bisect_right([block.start for block in article.blocks], span.start) - 1)
-    block = article.blocks[at]
+    """Return the sentence around a span of the source; all the sentences, if it reaches over several."""
+    block = article.block_at(span.start) or article.blocks[0]
     start, end = block.from_source(span.start), block.from_source(span.end)
     around = [one for one in sentences(block.text) if one.start < end and one.end > start]
     first = around[0].start if around else start

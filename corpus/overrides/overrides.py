@@ -29,8 +29,8 @@ def apply_overrides(
     Outlet, date and all else inferred of the whole stays; actors and quotes are found anew where roles changed, and
     `actors` is asked only then.
     """
-    blocks = note_recurrence(article.blocks, _outlet(article), counts) if counts else article.blocks
-    blocks = rules.apply(blocks, _outlet(article), article.id)
+    blocks = note_recurrence(article.blocks, article.outlet_name, counts) if counts else article.blocks
+    blocks = rules.apply(blocks, article.outlet_name, article.id)
     if all(block.role is before.role for block, before in zip(blocks, article.blocks, strict=True)):
         return replace(article, blocks=blocks)
     from corpus.actors.find_actors import find_actors
@@ -43,11 +43,7 @@ def apply_overrides(
 
 def apply_role_overrides(article: Article, rules: Rulebook, counts: LineCounts | None) -> Article:
     """The same for who asks only what is read: with these roles, but without all reasons, and with the old actors."""
-    outlet, blocks = _outlet(article), article.blocks
+    outlet, blocks = article.outlet_name, article.blocks
     if counts and counts.strips_in(outlet):
         blocks = note_recurrence(blocks, outlet, counts)
     return replace(article, blocks=rules.apply(blocks, outlet, article.id))
-
-
-def _outlet(article: Article) -> str | None:
-    return article.outlet.value if article.outlet else None

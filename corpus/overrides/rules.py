@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from corpus.article import Block, Role
 from corpus.overrides.line_key import line_key
 from corpus.settings import Rule
+from corpus.text.calendar import SHORT_MONTHS
 
 Scope = tuple[str, str | None, str | None]
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _BY_HAND = ("you ", "your rule")
 
 
@@ -96,4 +96,4 @@ def likely_role(blocks: Sequence[Block], at: int) -> Role:
 
 def _written(iso: str) -> str:
     year, month, day = iso.split("-")
-    return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
+    return f"{int(day)} {SHORT_MONTHS[int(month) - 1]} {year}"

@@ -6,25 +6,23 @@ import re
 from datetime import UTC, date, datetime
 from typing import Literal, NamedTuple
 
+from corpus.text.calendar import MONTH, month_number
+
 Precision = Literal["day", "month", "year"]
 
 _FIRST_YEAR, _LAST_YEAR = 1500, 2200
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
+_MONTH = rf"(?P<name>{MONTH})\b\.?"
 _END = r"(?![\w./-])"
 _ISO = re.compile(
     r"(?P<year>\d{4})(?:[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2})(?=$|[\sT,Z]))?)?(?=$|[\sT,Z])", re.I | re.A
 )
 _COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?=$|[\sTZ]|\d{6}$)", re.I | re.A)
 _DAY_FIRST = re.compile(
-    rf"(?:[a-z]+\.?,?\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.?[\s-]+{_MONTH}[\s,-]+(?P<year>\d{{4}}){_END}",
-    re.I | re.A,
+    rf"(?:[^\W\d_]+\.?,?\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.?[\s-]+{_MONTH}[\s,-]+(?P<year>\d{{4}}){_END}",
+    re.I,
 )
 _MONTH_FIRST = re.compile(
-    rf"(?:[a-z]+\.?,?\s+)??{_MONTH}(?:\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?)?[\s,]+(?P<year>\d{{4}}){_END}", re.I | re.A
+    rf"(?:[^\W\d_]+\.?,?\s+)??{_MONTH}(?:\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?)?[\s,]+(?P<year>\d{{4}}){_END}", re.I
 )
 _CTIME = re.compile(
     rf"[a-z]{{3}}\s+{_MONTH}\s+(?P<day>\d{{1,2}})\s[\d:]{{5,8}}\s(?:(?:[a-z]{{3,4}}|[+-]\d{{4}})\s)?(?P<year>\d{{4}}){_END}",
@@ -68,7 +66,7 @@ def _of_text(text: str) -> Timestamp | None:
     for shape in (_ISO, _COMPACT, _DAY_FIRST, _MONTH_FIRST, _CTIME):
         if found := shape.match(text):
             parts = found.groupdict()
-            month = _month_number(parts["name"]) if "name" in parts else parts["month"]
+            month = month_number(parts["name"]) if "name" in parts else parts["month"]
             return _of_parts(parts["year"], month, parts["day"])
     if found := _NUMBERS.match(text):
         return _of_numbers(int(found["first"]), int(found["second"]), found["year"], found["sign"])
@@ -102,7 +100,3 @@ def _of_parts(year: str | int, month: str | int | None, day: str | int | None) -
         return None
     precision: Precision = "year" if month is None else "month" if day is None else "day"
     return Timestamp(whole.isoformat()[: {"year": 4, "month": 7, "day": 10}[precision]], precision)
-
-
-def _month_number(name: str) -> int:
-    return _MONTHS.index(name[:3].lower()) + 1

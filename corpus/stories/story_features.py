@@ -71,7 +71,7 @@ def story_features(article: Article) -> StoryFeatures:
         article.id,
         article.headline.value,
         read_text(article),
-        article.outlet.value if article.outlet else None,
+        article.outlet_name,
         article.published.value if article.published else None,
     )
 

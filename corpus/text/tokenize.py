@@ -11,11 +11,9 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
-import Stemmer
+from corpus.text import stems
+from corpus.text.scripts import UNSPACED
 
-_STEMMER = Stemmer.Stemmer("english")
-
-UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff"
 PUNCTUATION = (
     r"\s!-/:-@\[-`{-~\u00a1\u00a7\u00ab\u00b6\u00b7\u00bb\u00bf\u055d\u0589\u05be\u05f3\u05f4\u060c\u061b\u061f\u06d4"
     r"\u0964\u0965\u2000-\u2012\u2013-\u206f\u3000-\u3004\u3008-\u3040\u30fb\uff01-\uff0f\uff1a-\uff20\ufffd"
@@ -73,8 +71,6 @@ def word_form(word: str) -> str:
     return normalize("NFC", word.casefold()).replace("’", "'").replace("ʼ", "'").replace("−", "-")
 
 
-@lru_cache(maxsize=50_000)
 def stem(form: str) -> str:
     """The part of a word that its inflections share, so that `agreed` finds `agrees`; without a possessive."""
-    stemmed: str = _STEMMER.stemWord(form.removesuffix("'s"))
-    return stemmed
+    return stems.stem(form.removesuffix("'s"))

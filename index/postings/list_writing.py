@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from corpus.text.stems import stem
 from index.postings.pages import PageWriter
 from index.postings.pool import Batch
 from index.postings.word_list import Place, stem_key
-from index.words import stem
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from corpus.text.stems import stem
 from index.clauses import Phrase, Word
-from index.words import SHORTEST_STEM, stem, words
+from index.words import SHORTEST_STEM, words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -12,6 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
+from corpus.text.stems import stem
 from index.clauses import NAME_WORD, Fuzzy, Near, Phrase, Text, Wildcard, Word
 from index.errors import SearchStopped
 from index.postings.numbers import NOWHERE, Counts, Numbers, runs
@@ -20,7 +21,7 @@ from index.postings.together import Together
 from index.postings.word_list import WordList
 from index.segment import Segment
 from index.snapshot import Snapshot
-from index.words import SHORTEST_STEM, stem
+from index.words import SHORTEST_STEM
 
 _MOST_WORDS = 300
 _MOST_POSTINGS = 150_000

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 from msgspec import Struct
 
+from corpus.text.stems import stem
 from index.postings.pages import Pages
-from index.words import stem
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

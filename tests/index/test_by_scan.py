@@ -15,13 +15,14 @@ from msgspec.structs import replace
 from corpus.article import Actor, Article, Quote, Span
 from corpus.source import Source
 from corpus.stories import in_order, stories_of, story_features
+from corpus.text.stems import stem
 from index.archive import Archive
 from index.manifest import Manifest
 from index.placing import brought_up_to_date
 from index.query import parse
 from index.resolving import Notes
 from index.schema import readable
-from index.words import stem, words
+from index.words import words
 
 if TYPE_CHECKING:
     from tests.index.conftest import ArticleMaker, IndexMaker

@@ -13,12 +13,13 @@ from msgspec.structs import replace
 
 from corpus.article import Actor, Article, Quote, Span
 from corpus.source import Source
+from corpus.text.stems import stem
 from index.archive import Archive
 from index.clauses import NAME_WORD, And, Clause, Dates, Everything, Language, Near, Not, Or, Phrase, Query, Word
 from index.highlight import hit_spans
 from index.query import parse
 from index.schema import day_number, readable
-from index.words import stem, words
+from index.words import words
 
 if TYPE_CHECKING:
     from tests.index.conftest import ArticleMaker, IndexMaker

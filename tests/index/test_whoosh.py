@@ -23,11 +23,12 @@ from whoosh.scoring import BM25F
 
 from corpus.article import Article
 from corpus.source import Source
+from corpus.text.stems import stem
 from index.archive import Archive
 from index.clauses import And, Clause, Dates, Everything, Fuzzy, Language, Near, Not, Or, Phrase, Query, Wildcard, Word
 from index.postings.pool import BETWEEN_BLOCKS
 from index.schema import day_number, readable
-from index.words import stem, words
+from index.words import words
 
 if TYPE_CHECKING:
     from tests.index.conftest import ArticleMaker, IndexMaker

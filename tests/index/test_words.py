@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.words import LONGEST, fold, placed_words, raw_words, stem, words
+from corpus.text.stems import stem
+from index.words import LONGEST, fold, placed_words, raw_words, words
 
 
 @pytest.mark.parametrize(

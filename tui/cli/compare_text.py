@@ -50,7 +50,7 @@ def _about(article: Article) -> dict[str, object]:
     return {
         "id": article.id,
         "headline": article.headline.value,
-        "outlet": article.outlet.value if article.outlet else None,
+        "outlet": article.outlet_name,
         "published": article.published.value if article.published else None,
     }
 
@@ -62,7 +62,7 @@ def in_words(articles: Sequence[Article], compared: Compared, lens: str | None) 
 
 def _heads(articles: Sequence[Article]) -> Iterator[str]:
     for number, article in enumerate(articles, 1):
-        outlet = article.outlet.value if article.outlet else "outlet unknown"
+        outlet = article.outlet_name or "outlet unknown"
         date = article.published.value if article.published else "no date"
         yield f"{number}  {outlet} · {date} · {article.headline.value} · {article.id}"
 

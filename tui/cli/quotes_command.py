@@ -86,7 +86,7 @@ def _has_words(name: str, asked: str) -> bool:
 def _line(article: Article, quote: Quote, names: dict[str, str]) -> str:
     speaker = ", ".join(names[key] for key in quote.said_by) or quote.speaker_text or "speaker not known"
     told = f"“{quote.text}”" if quote.kind == "direct" else quote.text.lstrip(" ,;:–—")
-    outlet = article.outlet.value if article.outlet else "outlet unknown"
+    outlet = article.outlet_name or "outlet unknown"
     published = article.published.value if article.published else "no date"
     return one_line(_SEPARATOR.join([speaker, quote.cue or "–", told, outlet, published, article.id])) + "\n"
 
@@ -95,7 +95,7 @@ def _json(article: Article, quote: Quote) -> str:
     return json_line(
         {
             "article": article.id,
-            "outlet": article.outlet.value if article.outlet else None,
+            "outlet": article.outlet_name,
             "published": article.published.value if article.published else None,
             **{name: getattr(quote, name) for name in quote.__struct_fields__},
         }

@@ -84,14 +84,13 @@ def prepare(article: Article, raw: str, query: Query) -> Shown:
 
 
 def _actor_marks(article: Article) -> tuple[tuple[tuple[Span, str], ...], ...]:
-    starts = [block.start for block in article.blocks]
     marks: list[list[tuple[Span, str]]] = [[] for _ in article.blocks]
     for number, actor in enumerate(article.actors[:COLOURED], start=1):
         named = [(span, f"actor-{number}") for span in actor.mentions]
         meant = [(span, f"actor-{number} italic") for span in actor.by_office]
         for found, style in (*meant, *named):
-            i = bisect_right(starts, found.start) - 1
-            if i >= 0 and found.start < article.blocks[i].end:
+            i = article.block_number_at(found.start)
+            if i is not None:
                 block = article.blocks[i]
                 marks[i].append((Span(block.from_source(found.start), block.from_source(found.end)), style))
     return tuple(map(tuple, marks))

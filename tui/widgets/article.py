@@ -252,7 +252,7 @@ class ArticlePane(Pane):
         if self.shown is None:
             return super().title(width)
         article = self.shown.article
-        outlet = article.outlet.value if article.outlet is not None else "outlet unknown"
+        outlet = article.outlet_name or "outlet unknown"
         about = f" {self.glyphs.dot} {written(article.published)}"
         source = f" ({source_in_a_word(article.published.reason)})" if article.published is not None else ""
         if cell_len(outlet + about + source) + len(self.standing) + 2 > width:

@@ -12,7 +12,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from corpus.text.tokenize import UNSPACED, stem
+from corpus.text.calendar import ENGLISH_MONTH, month_number
+from corpus.text.scripts import UNSPACED
+from corpus.text.tokenize import stem
 
 Kind = Literal["count", "percent", "money", "measure", "date", "year", "time", "vote"]
 
@@ -42,7 +44,6 @@ DIGIT = re.compile(r"[\d½¼¾⅓⅔]")
 _SHORT = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
 _PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "1/2": 0.5, "1/4": 0.25, "3/4": 0.75, "1/3": 1 / 3}
 _PARTS |= {"2/3": 2 / 3}
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
 _UNITS = """
     second minute hour day week month year decade century mile kilometre kilometer km metre meter foot feet inch acre
     hectare tonne ton kilogram kg gram litre liter gallon barrel degree knot
@@ -57,10 +58,6 @@ _HEDGE = (
     "|an estimated|estimated|nearly|almost|over|under|above|below|some|only"
 )
 
-_MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
-    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-)
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _WORD = rf"(?:{'|'.join((*_WORDS, *_SCALES))})"
@@ -70,9 +67,9 @@ _NUMBER = re.compile(
     (?<![^\W{UNSPACED}])(?<![.,/$€£¥₹-])
     (?:(?P<hedge>{_HEDGE.replace(" ", "[ ]")})\ )?
     (?:
-        (?P<whole>{_MONTH})\ (?:of\ )?(?P<of_year>{_YEAR})(?![\d,.:/%]\d|\d)
-      | (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\ (?:of\ )?(?P<of>{_MONTH})\b(?:,?\ (?P<in>{_YEAR})\b)?
-      | (?P<month>{_MONTH})\ (?P<on>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:/%]|,\d)(?:,?\ (?P<then>{_YEAR})\b)?
+        (?P<whole>(?:{ENGLISH_MONTH}))\ (?:of\ )?(?P<of_year>{_YEAR})(?![\d,.:/%]\d|\d)
+      | (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\ (?:of\ )?(?P<of>(?:{ENGLISH_MONTH}))\b(?:,?\ (?P<in>{_YEAR})\b)?
+      | (?P<month>(?:{ENGLISH_MONTH}))\ (?P<on>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:/%]|,\d)(?:,?\ (?P<then>{_YEAR})\b)?
       | (?P<clock>\d{{1,2}}(?:[:.]\d\d)?)\ ?(?P<half>[ap])\.?m\b\.?
       | (?P<ayes>\d{{1,3}})\s?[-–](?:to-)?\s?(?P<noes>\d{{1,3}})(?![\w-]|\ ?percent|\ ?%)
       | (?:(?P<sign>(?:US|A|C|HK|NZ)?[$£€¥₹]|Rs\.?)\ ?)?
@@ -120,7 +117,7 @@ def _number(found: re.Match[str]) -> Quantity | None:
 
 
 def _date(found: re.Match[str], name: str, hedge: str | None) -> Quantity | None:
-    month, day = _MONTHS.index(name[:3].lower()) // 4 + 1, int(found["day"] or found["on"] or 0)
+    month, day = month_number(name), int(found["day"] or found["on"] or 0)
     if not name[0].isupper() or day > 31 or not (day or found["whole"]):
         return None
     year = found["of_year"] or found["in"] or found["then"] or "-"

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from corpus.article import Block, Evidence, Published, Role
-from corpus.metadata.date.patterns import MONTH_NAMES, WrittenDate, day_in_words, find_dates
+from corpus.metadata.date.patterns import WrittenDate, day_in_words, find_dates
 from corpus.metadata.evidence import excerpt, line_of
+from corpus.text.calendar import MONTH_NUMBERS
 
 _RIGHTS_YEARS = re.compile(r"(?:©|\(c\)|copyright)\D{0,20}?((?:19|20)\d\d(?:\s?[-–—]\s?(?:19|20)?\d\d)?)", re.I)
 _FULL = re.compile(r"\d{4}-\d\d-\d\d|\d{4}年|\d[./]\d{1,2}[./](?:19|20)\d\d")
@@ -45,7 +46,7 @@ def _years_of_rights(block: Block) -> Iterator[Evidence]:
 
 
 def _may_hold_a_date(text: str) -> bool:
-    return not MONTH_NAMES.isdisjoint(text.lower().replace(",", " ").replace(".", " ").split()) or (
+    return not MONTH_NUMBERS.keys().isdisjoint(text.lower().replace(",", " ").replace(".", " ").split()) or (
         any(map(str.isdigit, text)) and _FULL.search(text) is not None
     )
 

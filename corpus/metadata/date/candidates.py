@@ -12,8 +12,6 @@ from corpus.metadata.date.patterns import WrittenDate, day_in_words, find_dates
 from corpus.metadata.dateline import Dateline
 from corpus.metadata.evidence import excerpt, line_of
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
 
 class DateContext(NamedTuple):
     """All that may tell it; `name` is the path as it is shown."""

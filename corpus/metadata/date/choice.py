@@ -14,7 +14,6 @@ from corpus.article import Block, Evidence, Published, Role
 from corpus.boilerplate.blocks import is_prose
 from corpus.metadata.date.alternatives import copyright_year, unused_dates
 from corpus.metadata.date.candidates import (
-    DAYS,
     DateCandidate,
     DateContext,
     from_day,
@@ -28,6 +27,7 @@ from corpus.metadata.date.patterns import day_in_words
 from corpus.metadata.dateline import Dateline
 from corpus.metadata.evidence import excerpt, line_of, with_evidence
 from corpus.source import Source
+from corpus.text.calendar import ENGLISH_WEEKDAYS
 
 _PUBLISHED = re.compile(r"\b(?:published|posted|veröffentlicht|publié|publicado|pubblicato|date)\b", re.I)
 _CHANGED = re.compile(r"\b(?:updated|modified|aktualisiert|mis à jour|actualizado|atualizado|aggiornato)\b", re.I)
@@ -117,7 +117,7 @@ def _from_dateline(case: DateContext) -> DateCandidate | None:
             return DateCandidate(from_day(when, f"{where}, its year from its {place}", sure), (of_day, of_year))
     rights = copyright_year(case.blocks)
     if rights and day.weekday is not None and weekday_agrees(day, rights[1]) and (when := day.in_year(rights[1])):
-        why = f"for the year: in it {day_in_words(day)} is a {DAYS[day.weekday]}"
+        why = f"for the year: in it {day_in_words(day)} is a {ENGLISH_WEEKDAYS[day.weekday]}"
         of_year = Evidence(True, str(rights[1]), line_of(rights[0]), excerpt(rights[0].text), why)
         return DateCandidate(from_day(when, f"{where}, its year from a copyright line", 0.75), (of_day, of_year))
     return None

@@ -7,7 +7,6 @@ import re
 from corpus.article import Published, Role
 from corpus.metadata.date.alternatives import copyright_year
 from corpus.metadata.date.candidates import (
-    DAYS,
     DateCandidate,
     DateContext,
     date_evidence,
@@ -15,8 +14,9 @@ from corpus.metadata.date.candidates import (
     full_date,
     weekday_agrees,
 )
-from corpus.metadata.date.patterns import MONTHS, find_dates
+from corpus.metadata.date.patterns import find_dates
 from corpus.metadata.evidence import line_of
+from corpus.text.calendar import ENGLISH_MONTHS, ENGLISH_WEEKDAYS
 
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _WEEKDAY_AND_DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:\d|[A-Z][a-z]+\.? \d)")
@@ -46,13 +46,17 @@ def from_caption(case: DateContext) -> DateCandidate | None:
     years = {int(year) for text in body for year in _YEAR.findall(text)}
     if years and max(years) > day.year:
         return None
-    told = {DAYS.index(found) for text in body[:_LEAD] for found in _WEEKDAY.findall(text)}
+    told = {ENGLISH_WEEKDAYS.index(found) for text in body[:_LEAD] for found in _WEEKDAY.findall(text)}
     where = f"date of the picture, in the caption of {line_of(caption)}"
     before = (day.weekday() - 1) % 7
     if before in told and not any(map(_LOOKS_BACK.search, body[:_LEAD])):
-        reason = f"{where}; the text tells of {DAYS[before]}, the day before"
+        reason = f"{where}; the text tells of {ENGLISH_WEEKDAYS[before]}, the day before"
         return from_full_date(
-            found, caption, reason, 0.55, f"day of the picture; the text tells of {DAYS[before]}, the day before"
+            found,
+            caption,
+            reason,
+            0.55,
+            f"day of the picture; the text tells of {ENGLISH_WEEKDAYS[before]}, the day before",
         )
     if told & {before, day.weekday()} and day.day in _MONTH_IS_SURE:
         reason = f"{where}; the picture may be some days older, so only its month"
@@ -96,5 +100,7 @@ def from_weekday(case: DateContext) -> DateCandidate | None:
     when = found.in_year(fitting[0]) if len(fitting) == 1 else None
     if when is None or when.day not in _MONTH_IS_SURE:
         return None
-    reason = f"{line_of(block)} names {DAYS[when.weekday()]}, {MONTHS[when.month - 1]} {when.day}; {why}"
+    reason = (
+        f"{line_of(block)} names {ENGLISH_WEEKDAYS[when.weekday()]}, {ENGLISH_MONTHS[when.month - 1]} {when.day}; {why}"
+    )
     return DateCandidate(Published(f"{when:%Y-%m}", "month", reason, sure), (date_evidence(found, block, why),))

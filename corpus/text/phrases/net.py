@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
 from corpus.text.phrases.syntax import Alternatives, AnyNumber, AnyWords, Item, Phrase, PlainWord, phrase_tokens
+from corpus.text.scripts import SYLLABIC
 
 SIGNS = frozenset(":©@")
 _ENDS = '.,:;!?)]"”»'
 _AROUND = '.,!?…*"“”„«»'
 _SHORT = 3  # letters
-_UNSPACED_FROM = "\u3040"
 
 Kind = TypeVar("Kind")
 
@@ -60,7 +60,7 @@ class PhraseNet(Generic[Kind]):
             if not telling:
                 self._first.at_once.append(start)
         _settle({self._first}.union(*told_by.values()))
-        self._signs = {word: told_by[word] for word in told_by if word in SIGNS or word[0] >= _UNSPACED_FROM}
+        self._signs = {word: told_by[word] for word in told_by if word in SIGNS or SYLLABIC.match(word)}
         self._told_by = {word + end: told_by[word] for word in told_by for end in ("", *_ENDS)}
         self._go_on: dict[str, frozenset[str] | None] = {}
         self._telling = {word.replace("'", sign) for word in self._told_by for sign in ("'", "’")}
@@ -80,14 +80,14 @@ class PhraseNet(Generic[Kind]):
         if len(words) < 2:
             return True
         first, second = words[0].strip(_AROUND), words[1].strip(_AROUND)
-        if not first.isalpha() or first[0] >= _UNSPACED_FROM:
+        if not first.isalpha() or SYLLABIC.match(first):
             return True
         if first not in self._first.words:
             return False
         if first not in self._go_on:
             self._go_on[first] = self._words_after(first)
         goes_on = self._go_on[first]
-        return goes_on is None or second in goes_on or not second.isalpha() or second[0] >= _UNSPACED_FROM
+        return goes_on is None or second in goes_on or not second.isalpha() or SYLLABIC.match(second) is not None
 
     def _words_after(self, first: str) -> frozenset[str] | None:
         """The words that can follow a first one; None where any can."""

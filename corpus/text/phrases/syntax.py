@@ -12,13 +12,15 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import NamedTuple, TypeAlias
 
+from corpus.text.scripts import HANGUL, UNSPACED
+
 LONGEST = 2500
 _DEEPEST = 5
 _MOST_SPELLINGS = 64
 _PIECE = re.compile(r"\s+|…(?P<most>\d*)|[()\[\]|#:]|(?<=[)\]])\+|[^\s…()\[\]|#:+]+|\+")
-_UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_LETTERS = rf"[^\W_{_UNSPACED}]+"
-_TOKEN = re.compile(rf"\d+(?:[.,:]\d+)*(?:[km]\b)?|{_LETTERS}(?:['.]{_LETTERS})*|[{_UNSPACED}:©@]")
+_SYLLABIC = UNSPACED + HANGUL
+_LETTERS = rf"[^\W_{_SYLLABIC}]+"
+_TOKEN = re.compile(rf"\d+(?:[.,:]\d+)*(?:[km]\b)?|{_LETTERS}(?:['.]{_LETTERS})*|[{_SYLLABIC}:©@]")
 _ALIKE = ((" (c)", " ©"), *((sign, "'") for sign in "’‘`´"), *((sign, ":") for sign in "：｜|·•"))
 _SPACED_DASH = re.compile(r"(?<=\s)[-–—](?=\s)")
 _CLOSING = {"(": ")", "[": "]"}

@@ -16,7 +16,7 @@ from tui.lines.comparing.outlets import outlet_of
 from tui.lines.comparing.quotes import by_whom, form_of
 from tui.lines.comparing.sentence_parts import sentence_part
 from tui.lines.comparing.table import centred, table_for, table_heads, table_row
-from tui.lines.comparing.texts import Sentence, block_at, sentence_around, within
+from tui.lines.comparing.texts import Sentence, sentence_around, within
 from tui.lines.dates import written_iso
 from tui.lines.line import Line, Piece, percent, shorten
 
@@ -175,7 +175,7 @@ class CoverageLens(Lens):
         return found.left if shared >= _WORTH_A_DIFF and found.shared >= 2 * found.runs else ()
 
     def _dimmed(self, article: int, place: SourceText, sentence: Sentence) -> list[tuple[Span, str]]:
-        block = block_at(self.articles[article], place.start)
+        block = self.articles[article].block_at(place.start)
         if block is None:
             return []
         start = (

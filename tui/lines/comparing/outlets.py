@@ -20,7 +20,7 @@ _UNTELLING = frozenset(_SMALL.split())
 
 def outlet_of(article: Article) -> str:
     """The name of an article's outlet."""
-    return article.outlet.value if article.outlet is not None else "outlet unknown"
+    return article.outlet_name or "outlet unknown"
 
 
 def called(articles: Sequence[Article]) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ class Sentence(NamedTuple):
 
 def sentence_around(article: Article, start: int, end: int) -> Sentence:
     """The sentence that stands around `start` to `end` of the source."""
-    block = block_at(article, start)
+    block = article.block_at(start)
     if block is None:
         return Sentence("", Span(0, 0), start)
     first, last = block.from_source(start), block.from_source(end - 1) + 1
@@ -37,15 +37,6 @@ def sentence_around(article: Article, start: int, end: int) -> Sentence:
 @lru_cache(maxsize=256)
 def _sentences(text: str) -> list[Span]:
     return sentences(text)
-
-
-def block_at(article: Article, offset: int) -> Block | None:
-    """The block that holds a character of the source."""
-    blocks = article.blocks
-    at = bisect_right(blocks, offset, key=lambda block: block.start) - 1
-    if at >= 0 and offset < blocks[at].end:
-        return blocks[at]
-    return next((block for block in blocks if block.start <= offset < block.end), None)
 
 
 def within(block: Block, start: int, length: int, spans: Iterable[tuple[int, int]]) -> Iterator[Span]:

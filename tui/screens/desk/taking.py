@@ -33,7 +33,7 @@ class Taking(Desk):
         article = shown.article
         block = self.article.block
         passage = block.text if block is not None and self.article.has_focus else article.headline.value
-        outlet = article.outlet.value if article.outlet else "outlet unknown"
+        outlet = article.outlet_name or "outlet unknown"
         date = article.published.value if article.published else "no date"
         text = f"{passage}\n— {outlet}, {date} · {article.id} · {article.paths[0]}\n"
         what = "the passage" if passage != article.headline.value else "the headline"
