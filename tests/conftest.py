@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import hypothesis
 import pytest
@@ -16,7 +18,10 @@ import pytest
 from corpus.settings import CorpusSettings
 from tui.config import load
 
-hypothesis.settings.register_profile("wireside", deadline=None)
+# How long an example takes says more about the machine than about the code; a failure says how to repeat it.
+hypothesis.settings.register_profile(
+    "wireside", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], print_blob=True
+)
 hypothesis.settings.load_profile("wireside")
 
 ROOT = Path(__file__).parents[1]
@@ -69,7 +74,7 @@ class Run:
     ) -> Finished:
         command = [self.script, *arguments]
         done = subprocess.run(
-            command, input=stdin, capture_output=True, cwd=self.cwd, env=self.environment(env), timeout=60, check=False
+            command, input=stdin, capture_output=True, cwd=self.cwd, env=self.environment(env), timeout=120, check=False
         )
         return Finished(done.returncode, done.stdout.decode(), done.stderr.decode(), done.stdout)
 
@@ -118,6 +123,58 @@ def seeds() -> Path:
     if not folder.is_dir():
         pytest.skip("no ../shared/seeds here")
     return folder
+
+
+class LinearTime(Protocol):
+    """Fails where the time of a job grows faster than its size.
+
+    `prepare` makes a job of a size, which is measured alone, with `size` and with `times` as much. A job may take up to
+    `slack` times what it would take if it were linear: 2 tells n log n from n², 8 lets n² pass but nothing beyond.
+    """
+
+    def __call__(
+        self, prepare: Callable[[int], Callable[[], object]], size: int, *, times: int = 4, slack: float = 2
+    ) -> None: ...
+
+
+@pytest.fixture(scope="session")
+def takes_linear_time() -> LinearTime:
+    return _takes_linear_time
+
+
+_MEASURABLE = 0.005  # seconds of one measurement, long enough for the clock
+_ROUNDS = 2  # where these exceed the limit, up to _MAX_ROUNDS follow: other processes only ever make a run slower
+_MAX_ROUNDS = 12
+
+
+def _takes_linear_time(
+    prepare: Callable[[int], Callable[[], object]], size: int, *, times: int = 4, slack: float = 2
+) -> None:
+    """Compare the best of several runs of both sizes, in turn, so that both meet the same load."""
+    small, large = prepare(size), prepare(size * times)
+    repeats = 1
+    while _cpu_seconds(small, repeats) < _MEASURABLE:
+        repeats *= 2
+    limit = slack * times
+    short = long = ratio = float("inf")
+    for done in range(_MAX_ROUNDS):
+        if done >= _ROUNDS and ratio <= limit:
+            break
+        short = min(short, _cpu_seconds(small, repeats) / repeats)
+        long = min(long, _cpu_seconds(large, 1))
+        ratio = long / short
+    assert ratio <= limit, f"{times} times the size took {ratio:.1f} times as long: {short:.5f} s and {long:.5f} s"
+
+
+def _cpu_seconds(job: Callable[[], object], repeats: int) -> float:
+    gc.collect()
+    gc.disable()
+    begin = time.process_time()
+    for _ in range(repeats):
+        job()
+    end = time.process_time()
+    gc.enable()
+    return end - begin
 
 
 @pytest.fixture

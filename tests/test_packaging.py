@@ -67,7 +67,7 @@ def test_it_works_from_another_folder(installed: Path, tmp_path: Path) -> None:
 
     def wireside(*arguments: str) -> str:
         command: list[str | Path] = [installed / "bin" / "wireside", *arguments]
-        done = subprocess.run(command, capture_output=True, cwd=tmp_path, env=home, timeout=60, check=False)
+        done = subprocess.run(command, capture_output=True, cwd=tmp_path, env=home, timeout=120, check=False)
         assert done.returncode == 0, done.stderr.decode()
         return done.stdout.decode()
 

@@ -29,7 +29,7 @@ sys.__stdout__.write(json.dumps(sorted({name.partition(".")[0] for name in sys.m
 def loaded_by(code: str, *arguments: str, cwd: Path = ROOT) -> set[str]:
     """The top-level modules that a process ends with."""
     done = subprocess.run(
-        [sys.executable, "-P", "-c", code, *arguments], capture_output=True, cwd=cwd, text=True, timeout=60, check=True
+        [sys.executable, "-P", "-c", code, *arguments], capture_output=True, cwd=cwd, text=True, timeout=120, check=True
     )
     return set(json.loads(done.stdout))
 
@@ -43,14 +43,14 @@ def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("indexed")
     (folder / "ferry.txt").write_text("Ferry halted\n\nThe ferry was halted on Thursday, the office said.\n")
     subprocess.run(
-        [sys.executable, "-P", "-m", "tui.cli", "index", folder], capture_output=True, timeout=60, check=True
+        [sys.executable, "-P", "-m", "tui.cli", "index", folder], capture_output=True, timeout=120, check=True
     )
     return folder
 
 
 def test_the_contracts_of_the_rooms_hold() -> None:
     script = Path(sys.executable).with_name("lint-imports")
-    done = subprocess.run([script, "--no-cache"], capture_output=True, cwd=ROOT, text=True, timeout=60, check=False)
+    done = subprocess.run([script, "--no-cache"], capture_output=True, cwd=ROOT, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stdout
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,9 @@ from hypothesis import strategies as st
 from corpus.actors.find_actors import find_actors
 from corpus.boilerplate.blocks import text_blocks
 from corpus.settings import ActorBook, ActorSettings, ListedCountry, ListedName, TermOfOffice
+
+if TYPE_CHECKING:
+    from tests.conftest import LinearTime
 
 BOOK = ActorBook(
     countries=(
@@ -103,15 +107,12 @@ def test_a_role_ends_before_the_next_name() -> None:
 @pytest.mark.parametrize(
     "piece", ["the president ", "The Halveran President of Caddis ", "President Ruan Tosk{}, the leader. "]
 )
-def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
-    def spent(count: int) -> float:
+def test_time_grows_with_the_text_and_no_faster(piece: str, takes_linear_time: LinearTime) -> None:
+    def find(count: int) -> Callable[[], object]:
         blocks = text_blocks("".join(piece.format("abcdefgh"[i % 8] * (i % 50)) for i in range(count)))
-        began = time.process_time()
-        find_actors(blocks, ActorSettings(book=BOOK))
-        return time.process_time() - began
+        return lambda: find_actors(blocks, ActorSettings(book=BOOK))
 
-    spent(500)
-    assert spent(6_000) < 4 * 3 * max(spent(1_500), 0.05)
+    takes_linear_time(find, 500)
 
 
 _PIECES = st.sampled_from(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +12,9 @@ from corpus.actors.linking.canonicalize import ActorMap, link_actors
 from corpus.actors.linking.corrections import Correction
 from corpus.actors.linking.similarity import ActorRecord
 from corpus.settings import NO_BOOK, ActorBook, ListedCountry, ListedName
+
+if TYPE_CHECKING:
+    from tests.conftest import LinearTime
 
 BOOK = ActorBook(
     countries=(ListedCountry("Halvera", also=("H.R.",), people=("Halveran",)),),
@@ -202,15 +206,12 @@ def test_every_key_found_is_of_one_actor_or_of_none(found: list[ActorRecord], co
     assert all(len(actor.found) == len(actor.why) for actor in whose.actors.values())
 
 
-def test_time_grows_with_the_keys_and_no_faster() -> None:
-    def seconds(count: int) -> float:
+def test_time_grows_with_the_keys_and_no_faster(takes_linear_time: LinearTime) -> None:
+    def join(count: int) -> Callable[[], object]:
         found = [person(f"{chr(97 + i % 26)}o{i % 1000}n La{i // 100}k{i % 7}") for i in range(count)]
-        began = time.process_time()
-        link_actors(found, BOOK)
-        return time.process_time() - began
+        return lambda: link_actors(found, BOOK)
 
-    seconds(1000)
-    assert seconds(16_000) < 60 * seconds(1000) + 0.5
+    takes_linear_time(join, 2_000)
 
 
 def test_a_surname_is_not_of_the_one_in_the_dictionary_where_others_bear_it_more_often() -> None:

@@ -54,7 +54,7 @@ def rows_of_labels(length: int) -> list[tuple[int, ...]]:
     ]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.integers(1, 4), min_size=1, max_size=4), st.integers(0, 2**32 - 1))
 def test_decoding_is_as_counting_every_row_of_labels(lengths: list[int], seed: int) -> None:
     numbers = np.random.default_rng(seed)

@@ -33,7 +33,7 @@ FOUND = st.builds(
 BATCHES = st.lists(st.lists(FOUND, min_size=1, max_size=12), min_size=1, max_size=4)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(BATCHES, st.sampled_from((NO_BOOK, BOOK)))
 def test_in_any_batches_the_same_actors_are_found_as_all_at_once(
     batches: list[list[ActorRecord]], book: ActorBook

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.quotes.marks import quoted_spans
+
+if TYPE_CHECKING:
+    from tests.conftest import LinearTime
 
 
 def spans_of(*paragraphs: str) -> list[list[str]]:
@@ -70,13 +74,9 @@ def test_spans_are_in_order_and_inside_their_paragraph(paragraphs: list[str]) ->
 
 
 @pytest.mark.parametrize("unit", ['"', "'", "“", "”", "‘", "’", "''", "„", " “", " 'a", "s' ", "' a", "“a ”b"])
-def test_marks_take_linear_time(unit: str) -> None:
-    def once(text: str) -> float:
-        begun = time.process_time()
-        quoted_spans([text])
-        return time.process_time() - begun
+def test_marks_take_linear_time(unit: str, takes_linear_time: LinearTime) -> None:
+    def find(length: int) -> Callable[[], object]:
+        text = unit * (length // len(unit))
+        return lambda: quoted_spans([text])
 
-    def spent(length: int) -> float:
-        return min(once(unit * (length // len(unit))) for _ in range(3))
-
-    assert spent(50_000) < 12 * (spent(10_000) + 0.01)
+    takes_linear_time(find, 10_000)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import gzip
 import io
 import json
-import time
+from collections.abc import Callable
 from functools import partial
 from itertools import pairwise, product
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -21,6 +22,9 @@ from corpus.readers.json_slices import slices
 from corpus.readers.safe_open import OpenedFile, Unreadable, unpack
 from corpus.settings import CorpusSettings, ReadingSettings
 from corpus.source import Problem, Source, StatedMetadata, article_id
+
+if TYPE_CHECKING:
+    from tests.conftest import LinearTime
 
 FERRY = {"title": "Ferry stays in port", "body": "The ferry stays in port, Ruan Aldane said.", "date": "2031-03-14"}
 BRIDGE = {"headline": "A second bridge", "text": "Halvera votes for a bridge.", "published": "April 2031"}
@@ -326,7 +330,15 @@ def test_behind_many_lines_that_are_no_articles_every_article_is_found(
 ) -> None:
     escaped = json.dumps(FERRY).replace('"body"', r'"\u0062ody"')
     raw = '{"other": 1}\n' * 100_000 + "\n".join([json.dumps(FERRY), escaped, json.dumps(BRIDGE)])
-    begun = time.process_time()
     found = read_file(tmp_path, "late.jsonl", raw, reading)
     assert sum(isinstance(one, Source) for one in found) == 3
-    assert time.process_time() - begun < 1
+
+
+def test_lines_that_are_no_articles_take_linear_time(
+    tmp_path: Path, reading: ReadingSettings, takes_linear_time: LinearTime
+) -> None:
+    def read(count: int) -> Callable[[], object]:
+        raw = '{"other": 1}\n' * count + json.dumps(FERRY)
+        return lambda: read_file(tmp_path, "late.jsonl", raw, reading)
+
+    takes_linear_time(read, 10_000)

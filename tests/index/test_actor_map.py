@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import threading
-import time
-from itertools import accumulate
+from collections.abc import Callable
+from itertools import accumulate, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ from index.writing import Writing
 
 if TYPE_CHECKING:
     from index.archive import Archive
+    from tests.conftest import LinearTime
     from tests.index.conftest import ArticleMaker, Corpus, IndexMaker
 
 GUARD = "organisation:strait-guard"
@@ -143,7 +145,7 @@ NAMED = st.lists(st.sampled_from(SHORT), min_size=1, max_size=3)
 BATCHES = st.lists(st.lists(NAMED, min_size=1, max_size=4), max_size=4)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(BATCHES)
 def test_batch_by_batch_the_map_is_the_one_made_from_nothing(batches: list[list[list[str]]]) -> None:
     with TemporaryDirectory() as folder:
@@ -210,19 +212,36 @@ def lines(table: ActorTable) -> list[str]:
     return [each[begin].strip() for begin, _ in zip(begins, table.keys, strict=False)]
 
 
-def test_many_keys_are_joined_and_looked_up_in_time() -> None:
-    found = [
+def many_keys(count: int) -> list[FoundAs]:
+    """Every first name of a square of syllables with every surname, `count` of them."""
+    side = math.isqrt(count - 1) + 1
+    names = ((a, b) for a in map(syllables, range(side)) for b in map(syllables, range(side)))
+    return [
         FoundAs(f"person:{a}an-{b}sen", 1 + n % 9, (f"{a}an {b}sen",), (1,))
-        for n, (a, b) in enumerate((a, b) for a in map(syllables, range(160)) for b in map(syllables, range(160)))
+        for n, (a, b) in enumerate(islice(names, count))
     ]
-    begun = time.process_time()
-    table = ActorTable.of(Rows.of(found), joined(found, NO_BOOK))
-    assert time.process_time() - begun < 8
-    packed = table.pack(stamp(1, NO_BOOK))
-    begun = time.process_time()
-    again = ActorTable.unpack(packed)
-    assert ActorNames(again, lambda: again).asked((f"{syllables(7)}an", f"{syllables(8)}sen"))
-    assert time.process_time() - begun < 0.5
+
+
+def test_keys_are_joined_in_linear_time(takes_linear_time: LinearTime) -> None:
+    def join(count: int) -> Callable[[], object]:
+        found = many_keys(count)
+        return lambda: ActorTable.of(Rows.of(found), joined(found, NO_BOOK))
+
+    takes_linear_time(join, 1_000)
+
+
+def test_one_of_many_keys_is_looked_up_in_linear_time(takes_linear_time: LinearTime) -> None:
+    def look_up(count: int) -> Callable[[], object]:
+        found = many_keys(count)
+        packed = ActorTable.of(Rows.of(found), joined(found, NO_BOOK)).pack(stamp(1, NO_BOOK))
+
+        def look_up_once() -> None:
+            table = ActorTable.unpack(packed)
+            assert ActorNames(table, lambda: table).asked((f"{syllables(7)}an", f"{syllables(8)}sen"))
+
+        return look_up_once
+
+    takes_linear_time(look_up, 1_000)
 
 
 def syllables(number: int) -> str:

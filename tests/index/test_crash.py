@@ -20,6 +20,7 @@ from index.errors import IndexMissing
 from index.manifest import Manifest
 from index.query import parse
 from index.writing import Writing
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from tests.index.conftest import Corpus
@@ -121,10 +122,7 @@ def test_workers_end_with_a_builder_that_was_killed(corpus: Corpus, tmp_path: Pa
     workers = children(builder.pid)
     builder.kill()
     builder.communicate()
-    deadline = time.monotonic() + 20
-    while any(is_running(worker) for worker in workers):
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+    until(lambda: not any(is_running(worker) for worker in workers))
 
 
 def test_interrupted_from_the_keyboard(corpus: Corpus, tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     merged = Merger.__call__
 
     def waits(self: Merger, *given: object) -> object:
-        assert go_on.wait(20)
+        assert go_on.wait(120)
         return merged(self, *given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Merger, "__call__", waits)

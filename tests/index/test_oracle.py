@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -86,7 +86,7 @@ def _unlike(made: Sequence[tuple[Source, Article]]) -> list[tuple[Source, Articl
     return list({article.id: (source, article) for source, article in made}.values())
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(corpus=articles, queries=st.lists(asked, min_size=1, max_size=6), cut=st.integers(0, 8), merge=st.booleans())
 def test_as_a_plain_scan(
     article_of: ArticleMaker,
@@ -108,7 +108,7 @@ def test_as_a_plain_scan(
             assert sum(bar.count for bar in spread.bars) + spread.undated + spread.earlier + spread.later == len(found)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(corpus=articles, typed=st.one_of(asked, st.text()), typing=st.booleans())
 def test_any_text_can_be_searched(
     article_of: ArticleMaker,
@@ -152,7 +152,7 @@ named = st.one_of(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(corpus=st.lists(people, max_size=8), one=named, other=named, cut=st.integers(0, 8), merge=st.booleans())
 def test_people_and_languages_as_a_plain_scan(
     article_of: ArticleMaker,

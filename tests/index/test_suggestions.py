@@ -75,7 +75,7 @@ def edits(word: str) -> st.SearchStrategy[str]:
     return st.lists(change, max_size=3).map(edited)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from((*OFTEN, *SELDOM, "aldane", "ruan")).flatmap(edits))
 def test_what_is_offered_is_near_and_more_frequent(archive: Archive, typed: str) -> None:
     if not re.fullmatch("[a-z]+", typed) or typed in ("and", "or", "not"):

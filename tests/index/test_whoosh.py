@@ -9,7 +9,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from whoosh import fields
 from whoosh.analysis.acore import Token
@@ -202,7 +202,7 @@ def ours(archive: Archive, clause: Clause) -> dict[str, float]:
     return {id.decode(): score for id, score in zip(ids, results.scores.tolist(), strict=True)}
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=30)
 @given(corpus=corpora, cuts=cuts, gone=gone, merge=st.booleans(), asked=st.lists(clauses, min_size=1, max_size=8))
 def test_every_kind_of_clause_finds_the_same(
     both: Any, corpus: Any, cuts: list[int], gone: set[int], merge: bool, asked: list[Clause]
@@ -212,7 +212,7 @@ def test_every_kind_of_clause_finds_the_same(
             assert set(ours(archive, clause)) == set(oracle.scores(clause)), clause
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=30)
 @given(corpus=short, cuts=cuts, gone=gone, merge=st.booleans(), asked=st.lists(term, min_size=1, max_size=3))
 def test_words_score_the_same(
     both: Any, corpus: Any, cuts: list[int], gone: set[int], merge: bool, asked: list[str]

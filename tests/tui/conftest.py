@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 
 from corpus.settings import CorpusSettings
 from index.builder import bring_up_to_date
+from tests.waiting import POLL, Patience
 from tui.app import WiresideApp
 from tui.config import Config, load
 from tui.lines.article_page import Mode
@@ -51,14 +52,22 @@ class Reader:
         """How the article is shown."""
         return self.desk.article.mode
 
-    async def until(self, happened: Callable[[], object], seconds: float = 10) -> None:
-        """Wait until something has happened; fail when it doesn't."""
-        for _ in range(int(seconds / 0.02)):
-            if happened():
-                await self.pilot.pause()
-                return
-            await self.pilot.pause(0.02)
-        raise AssertionError("waited in vain")
+    async def until(self, happened: Callable[[], object]) -> None:
+        """Wait until something has happened; fail with what that is, and the screen, if it doesn't."""
+        patience = Patience(happened, self.screen)
+        while not happened():
+            patience.check()
+            await self.pilot.pause(POLL)
+        await self.pilot.pause()
+
+    async def ended(self, group: str) -> None:
+        """Wait until the workers of a group have ended, for what must not have happened by then."""
+        await self.until(lambda: not any(one.group == group and one.is_running for one in self.app.workers))
+
+    def screen(self) -> str:
+        """Return the text on the screen."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join(strip.text.rstrip() for strip in strips)
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
@@ -69,12 +78,18 @@ class Reader:
         await self.press("/", *("space" if char == " " else char for char in text))
         await self.until(lambda: self.desk.results.results and self.desk.results.results.query.text == text)
         await self.until(lambda: self.desk.article.shown or not self.desk.results.entries)
-        await self.until(lambda: not any(one.group == "article" and one.is_running for one in self.desk.workers))
+        await self.ended("article")
 
     def text_of(self, view: str) -> str:
         """All that a line view shows, scrolled or not."""
         page = self.app.screen.query_one(view, LineView).page
         return "\n".join(page.line(y).text for y in range(page.height))
+
+
+@pytest.fixture(scope="session")
+def reader_of() -> type[Reader]:
+    """The reader under test for an app that a test has opened itself."""
+    return Reader
 
 
 class Open(Protocol):

@@ -5,18 +5,18 @@ from __future__ import annotations
 import os
 import subprocess
 import termios
-import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pexpect
 import pyte
 
+from tests.waiting import PATIENCE, POLL, until
+
 if TYPE_CHECKING:
     from tests.conftest import Run
 
 ROWS, COLUMNS = 24, 80
-SECONDS = 40
 _SWITCHES = ((b"\x1b[?1049", b"h", b"l"), (b"\x1b[?1003", b"h", b"l"), (b"\x1b[?25", b"l", b"h"))
 
 
@@ -42,18 +42,19 @@ class Terminal:
         """What is on the screen now."""
         while True:
             try:
-                self._feed(self._process.read_nonblocking(65536, timeout=0.05))
+                self._feed(self._process.read_nonblocking(65536, timeout=POLL))
             except (pexpect.TIMEOUT, pexpect.EOF):
                 return list(self._screen.display)
 
     def until(self, shows: Callable[[str], bool] | str) -> str:
         """Wait until the screen shows something; what it shows then."""
-        deadline = time.monotonic() + SECONDS
-        while time.monotonic() < deadline:
-            text = "\n".join(self.lines())
-            if shows in text if isinstance(shows, str) else shows(text):
-                return text
-        raise AssertionError("the screen never showed it:\n" + "\n".join(self.lines()))
+        looks_right = (lambda text: shows in text) if isinstance(shows, str) else shows
+        until(lambda: looks_right(self.text()), show=lambda: f"{shows}\n{self.text()}")
+        return self.text()
+
+    def text(self) -> str:
+        """What is on the screen now, in one piece."""
+        return "\n".join(self.lines())
 
     def _feed(self, written: bytes) -> None:
         self.seen += written
@@ -91,7 +92,7 @@ class Terminal:
         """Wait for the end; the exit code."""
         while True:
             try:
-                self._feed(self._process.read_nonblocking(65536, timeout=SECONDS))
+                self._feed(self._process.read_nonblocking(65536, timeout=PATIENCE))
             except pexpect.EOF:
                 break
         self._modes_after = termios.tcgetattr(self._process.child_fd)
@@ -101,13 +102,8 @@ class Terminal:
 
     def wait(self) -> int:
         """Wait for the end where there is no terminal any more; the exit code."""
-        deadline = time.monotonic() + SECONDS
-        while time.monotonic() < deadline:
-            pid, status = os.waitpid(self.guard, os.WNOHANG)
-            if pid:
-                return os.waitstatus_to_exitcode(status)
-            time.sleep(0.02)
-        raise AssertionError("the reader did not end")
+        _, status = os.waitpid(self.guard, 0)
+        return os.waitstatus_to_exitcode(status)
 
     def wipe(self) -> None:
         """Clear the screen, as the words of a shell do."""

@@ -105,7 +105,9 @@ def test_the_same_bytes_whatever_the_locale_and_wherever_to(wireside: Run, artic
         assert wireside("clean", file, env=env).raw == plain
     to_file = tmp_path / "out.txt"
     with to_file.open("wb") as out:
-        subprocess.run([wireside.script, "clean", file], stdout=out, env=wireside.environment(), check=True, timeout=60)
+        subprocess.run(
+            [wireside.script, "clean", file], stdout=out, env=wireside.environment(), check=True, timeout=120
+        )
     assert to_file.read_bytes() == plain
 
 

@@ -170,7 +170,7 @@ def test_bash_completes_commands_options_and_files(wireside: Run) -> None:
             _wireside_completion wireside; printf '%s\\n' "${{COMPREPLY[@]}}"
         """
         done = subprocess.run(
-            ["bash", "-c", script], capture_output=True, text=True, env=wireside.environment(), timeout=60, check=False
+            ["bash", "-c", script], capture_output=True, text=True, env=wireside.environment(), timeout=120, check=False
         )
         assert meant in done.stdout.split(), done
 

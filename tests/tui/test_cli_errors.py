@@ -104,7 +104,7 @@ def test_nobody_reads_on(wireside: Run, articles: Path) -> None:
             capture_output=True,
             cwd=articles,
             env=wireside.environment(),
-            timeout=60,
+            timeout=120,
             check=False,
         )
         assert (done.returncode, done.stderr) == (0, b"")
@@ -119,7 +119,7 @@ def test_nowhere_to_write(wireside: Run, articles: Path) -> None:
             capture_output=True,
             cwd=articles,
             env=wireside.environment(),
-            timeout=60,
+            timeout=120,
             check=False,
         )
         assert done.returncode == code, redirection
@@ -139,7 +139,7 @@ def test_interrupted(wireside: Run, articles: Path) -> None:
         assert process.stderr
         assert process.stdout.readline()
         process.send_signal(signal.SIGINT)
-        assert process.wait(60) == 130
+        assert process.wait(120) == 130
         assert process.stderr.read() == b"wireside: interrupted\n"
 
 
@@ -178,7 +178,7 @@ from tui.cli import main
 main()
 """
     done = subprocess.run(
-        [sys.executable, "-P", "-c", script], capture_output=True, env=wireside.environment(), timeout=60, check=False
+        [sys.executable, "-P", "-c", script], capture_output=True, env=wireside.environment(), timeout=120, check=False
     )
     assert done.returncode == 130
     assert done.stderr == (b"wireside: interrupted\n" if loading == "tui.cli.root" else b"")
@@ -231,7 +231,7 @@ def test_the_folder_is_gone(wireside: Run) -> None:
         capture_output=True,
         text=True,
         env=wireside.environment(),
-        timeout=60,
+        timeout=120,
         check=False,
     )
     assert (done.returncode, done.stderr) == (3, "wireside: the current folder is gone: go to another one\n")

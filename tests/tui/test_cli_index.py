@@ -10,13 +10,13 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from index.builder import Progress
+from tests.waiting import until
 from tui.cli.progress import duration, in_words
 
 if TYPE_CHECKING:
@@ -196,14 +196,12 @@ def test_a_stopped_run_goes_on_where_it_was(wireside: Run, tmp_path: Path) -> No
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=wireside.environment(), start_new_session=True
     ) as process:
         cache = wireside.home / "XDG_CACHE_HOME" / "wireside"
-        for _ in range(500):
-            if any(cache.glob("*/*")):
-                break
-            time.sleep(0.02)
+        until(lambda: any(cache.glob("*/*")) or process.poll() is not None)
         os.killpg(process.pid, signal.SIGINT)
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate()
     assert (process.returncode, out) == (130, b"")
-    assert [line.partition(b":")[0] for line in err.splitlines()] == [b"stopped", b"wireside"]
+    narrated = [line for line in err.splitlines() if b"/s" not in line]  # a slow run reports how far it is
+    assert [line.partition(b":")[0] for line in narrated] == [b"stopped", b"wireside"], err
     first = counts(wireside, folder)
     assert first.get("added", 0) + first.get("unchanged", 0) + first.get("changed", 0) == 1000
     assert json.loads(wireside("status", "--json", "-c", folder).out)["articles"] == 1000

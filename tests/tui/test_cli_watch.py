@@ -32,7 +32,7 @@ def watching(wireside: Run, corpus: Path) -> Iterator[tuple[IO[str], IO[str]]]:
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
-        too_long = threading.Timer(60, process.kill)
+        too_long = threading.Timer(120, process.kill)
         too_long.start()
         try:
             yield process.stdout, process.stderr

@@ -285,6 +285,6 @@ async def test_the_index_is_brought_up_to_date_with_the_rules(
     rules_file().parent.mkdir(parents=True, exist_ok=True)
     rules_file().write_text("rules:\n- keep: share this story\n")
     async with reader(corpus=corpus, reads=True) as r:
-        await r.until(lambda: isinstance(r.app.screen, DeskScreen) and r.desk.article.shown, seconds=30)
+        await r.until(lambda: isinstance(r.app.screen, DeskScreen) and r.desk.article.shown)
         await r.type("share")
         assert r.desk.results.entries == 1

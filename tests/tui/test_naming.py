@@ -102,7 +102,7 @@ async def test_a_name_is_split_off_what_it_was_merged_with(reader: Open) -> None
         await to_actors(r)
         first = actors(r)[0]
         await r.press("X")
-        await r.pilot.pause(0.3)
+        await r.ended("naming")
         assert r.app.screen is r.desk
         await r.press("M")
         await sheet(r, ChoiceSheet)
@@ -138,7 +138,7 @@ async def test_in_a_dossier_quotes_go_by_outlet_and_seen_with_leads_on(reader: O
 async def test_elsewhere_than_on_an_actor_nothing_is_asked(reader: Open) -> None:
     async with reader() as r:
         await r.press("M")
-        await r.pilot.pause(0.2)
+        await r.ended("naming")
         assert r.app.screen is r.desk
 
 

@@ -27,12 +27,12 @@ from tui.screens.states import DamagedScreen, WelcomeScreen
 
 if TYPE_CHECKING:
     from corpus.settings import CorpusSettings
-    from tests.tui.conftest import Open
+    from tests.tui.conftest import Open, Reader
 
 
 async def test_a_new_corpus_fills_while_it_is_read(reader: Open, articles: Path) -> None:
     async with reader(corpus=articles, reads=True) as r:
-        await r.until(lambda: r.desk.results.entries == 2, seconds=30)
+        await r.until(lambda: r.desk.results.entries == 2)
         assert "Kell ferry" in r.text_of("#results")
         await r.until(lambda: "indexed" in r.text_of("#footer"))
 
@@ -47,11 +47,11 @@ async def test_reading_can_be_paused_and_goes_on(reader: Open, tmp_path: Path) -
     lines = (json.dumps({"title": f"Ferry {n} halted", "body": article.format(n=n)}) for n in range(1000))
     (folder / "ferries.jsonl").write_text("\n".join(lines))
     async with reader(corpus=folder, reads=True) as r:
-        await r.until(lambda: "Reading" in r.text_of("#band"), seconds=30)
+        await r.until(lambda: "Reading" in r.text_of("#band"))
         await r.press("P")
         assert "Paused" in r.text_of("#band")
         await r.press("P")
-        await r.until(lambda: r.desk.results.entries == 1000, seconds=60)
+        await r.until(lambda: r.desk.results.entries == 1000)
 
 
 async def test_what_another_process_indexes_appears_and_then_it_is_this_ones_turn(
@@ -61,10 +61,10 @@ async def test_what_another_process_indexes_appears_and_then_it_is_this_ones_tur
     make_folder(folder)
     with only_writer(folder):
         async with reader(corpus=articles, reads=True) as r:
-            await r.until(lambda: "another wireside is indexing" in r.text_of("#footer"), seconds=30)
+            await r.until(lambda: "another wireside is indexing" in r.text_of("#footer"))
             monkeypatch.setattr("index.builder.only_writer", lambda _: nullcontext())
             bring_up_to_date(articles, folder, settings, workers=0)
-            await r.until(lambda: r.desk.results.entries == 2, seconds=30)
+            await r.until(lambda: r.desk.results.entries == 2)
             assert "another wireside is indexing" in r.text_of("#footer")
 
 
@@ -76,16 +76,16 @@ async def test_who_waited_for_another_process_reads_when_it_is_done(
     with ExitStack() as held:
         held.enter_context(only_writer(folder))
         async with reader(corpus=articles, reads=True) as r:
-            await r.until(lambda: "another wireside is indexing" in r.text_of("#footer"), seconds=30)
+            await r.until(lambda: "another wireside is indexing" in r.text_of("#footer"))
             held.close()
-            await r.until(lambda: r.desk.results.entries == 2, seconds=30)
+            await r.until(lambda: r.desk.results.entries == 2)
             await r.until(lambda: "indexed" in r.text_of("#footer"))
 
 
 async def test_what_was_not_read_is_told_with_its_reason(reader: Open, articles: Path) -> None:
     (articles / "empty.txt").write_bytes(b"")
     async with reader(corpus=articles, reads=True) as r:
-        await r.until(lambda: "1 not read" in r.text_of("#footer"), seconds=30)
+        await r.until(lambda: "1 not read" in r.text_of("#footer"))
         await r.press("w")
         assert "empty" in r.text_of("Choices")
 
@@ -94,19 +94,19 @@ async def test_an_empty_folder_says_what_is_read(reader: Open, tmp_path: Path) -
     folder = tmp_path / "nothing"
     folder.mkdir()
     async with reader(corpus=folder, reads=True) as r:
-        await r.until(lambda: ".jsonl" in r.text_of("#results"), seconds=30)
+        await r.until(lambda: ".jsonl" in r.text_of("#results"))
 
 
 async def test_a_damaged_index_is_told_and_can_be_made_again(reader: Open, articles: Path, config: Config) -> None:
     async with reader(corpus=articles, reads=True) as r:
-        await r.until(lambda: "indexed" in r.text_of("#footer"), seconds=30)
+        await r.until(lambda: "indexed" in r.text_of("#footer"))
     for file in index_of(articles, config.index.folder).rglob("*"):
         if file.is_file() and file.stat().st_size > 100:
             file.write_bytes(b"\x00garbage" * 40)
     async with reader(corpus=articles, reads=True) as r:
-        await r.until(lambda: isinstance(r.app.screen, DamagedScreen), seconds=30)
+        await r.until(lambda: isinstance(r.app.screen, DamagedScreen))
         await r.press("r")
-        await r.until(lambda: r.desk.results.entries == 2, seconds=30)
+        await r.until(lambda: r.desk.results.entries == 2)
 
 
 @pytest.mark.parametrize("where", ["search", "reading the folder"])
@@ -141,23 +141,23 @@ def test_the_builder_says_that_the_index_is_damaged(
 async def test_an_index_can_be_made_anew_from_the_reader(reader: Open, articles: Path, config: Config) -> None:
     folder = index_of(articles, config.index.folder)
     async with reader(corpus=articles, reads=True) as r:
-        await r.until(lambda: "indexed" in r.text_of("#footer"), seconds=30)
+        await r.until(lambda: "indexed" in r.text_of("#footer"))
         before = current_build(folder)
         await r.press("f5", "j", "enter")
         assert current_build(folder) == before
         await r.press("f5", "enter")
-        await r.until(lambda: current_build(folder) != before, seconds=30)
+        await r.until(lambda: current_build(folder) != before)
 
 
 async def test_an_empty_folder_keeps_its_articles_until_the_reader_is_told_otherwise(
     reader: Open, articles: Path
 ) -> None:
     async with reader(corpus=articles, reads=True) as r:
-        await r.until(lambda: "indexed" in r.text_of("#footer"), seconds=30)
+        await r.until(lambda: "indexed" in r.text_of("#footer"))
     for name in ("ferry.txt", "council.txt"):
         os.unlink(articles / name)  # noqa: PTH108 - in a coroutine no pathlib
     async with reader(corpus=articles, reads=True, toasts=True) as r:
-        await r.until(lambda: "2 missing" in r.text_of("#footer"), seconds=30)
+        await r.until(lambda: "2 missing" in r.text_of("#footer"))
         (toast,) = r.app._notifications
         assert "2 of its 2 files are gone" in toast.message
         assert toast.message.endswith("if they are gone for good, press F6")
@@ -165,8 +165,8 @@ async def test_an_empty_folder_keeps_its_articles_until_the_reader_is_told_other
         await r.press("f6", "enter")
         assert r.desk.results.entries == 2
         await r.press("f6", "down", "enter")
-        await r.until(lambda: r.desk.results.entries == 0, seconds=30)
-        await r.until(lambda: "missing" not in r.text_of("#footer"), seconds=30)
+        await r.until(lambda: r.desk.results.entries == 0)
+        await r.until(lambda: "missing" not in r.text_of("#footer"))
 
 
 async def test_who_makes_the_index_anew_while_it_is_read_stops_that_first(
@@ -195,7 +195,9 @@ async def test_who_makes_the_index_anew_while_it_is_read_stops_that_first(
         assert done == ["read", "stop", "rebuild"]
 
 
-async def test_the_welcome_offers_the_sample_and_what_was_opened_before(config: Config) -> None:
+async def test_the_welcome_offers_the_sample_and_what_was_opened_before(
+    config: Config, reader_of: type[Reader]
+) -> None:
     app = WiresideApp(config, None, (Recent(str(sample_folder()), 15, 1_900_000_000.0), Recent("/gone", 3, 0.0, True)))
     async with app.run_test(size=(100, 30)) as pilot:
         assert isinstance(app.screen, WelcomeScreen)
@@ -204,8 +206,7 @@ async def test_the_welcome_offers_the_sample_and_what_was_opened_before(config: 
         assert "15 articles" in text
         assert "not there any more" in text
         await pilot.press("1")
-        await pilot.pause(0.2)
-        assert isinstance(app.screen, DeskScreen)
+        await reader_of(app, pilot).until(lambda: isinstance(app.screen, DeskScreen))
 
 
 def test_recent_folders_are_remembered_the_last_one_first(tmp_path: Path) -> None:

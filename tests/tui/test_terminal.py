@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -38,7 +38,7 @@ def test_from_an_empty_home_through_search_article_boilerplate_and_comparison_to
     demo.press("\x1b")
     demo.until("best first")
     demo.press("j")
-    time.sleep(0.5)
+    demo.until(lambda text: re.search(r"\b2 of \d", text) is not None)
     demo.press("c")
     screen = demo.until("Compare two articles")
     assert "Passages" in screen

@@ -127,7 +127,7 @@ async def test_escape_gives_up_a_sheet_that_is_being_prepared(reader: Open, monk
     facets = Archive.facets
 
     def slow(*args: object, **kwargs: object) -> object:
-        go_on.wait(10)
+        go_on.wait(120)
         return facets(*args, **kwargs)  # type: ignore[arg-type]
 
     async with reader() as opened:
@@ -156,10 +156,13 @@ async def test_the_quit_key_does_not_wait_for_what_is_being_prepared(
     import threading
 
     go_on = threading.Event()
-    monkeypatch.setattr(Archive, "stories", lambda *args, **kwargs: go_on.wait(10))
+    monkeypatch.setattr(Archive, "stories", lambda *args, **kwargs: go_on.wait(120))
     async with reader() as opened:
         post(opened, "S", "j", "ctrl+q")
-        await opened.until(lambda: opened.app._exit)
+        try:
+            await opened.until(lambda: opened.app._exit)
+        finally:
+            go_on.set()
         go_on.set()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -14,6 +14,9 @@ from corpus.errors import UsageError
 from corpus.settings import BoilerplateSettings, CorpusSettings
 from corpus.text.phrases.regexes import compile_regex, phrase_fault
 from corpus.text.phrases.syntax import PhraseError, parse_phrase
+
+if TYPE_CHECKING:
+    from tests.conftest import LinearTime
 
 
 def fits(phrase: str, text: str) -> bool:
@@ -129,17 +132,14 @@ def test_no_regular_expression_takes_long(source: str) -> None:
         fits_pattern = compile_regex(f"/{source}/")
     except PhraseError:
         return
-    begun = time.process_time()
     fits_pattern("a" * 250 + "!")
-    assert time.process_time() - begun < 2
 
 
 @pytest.mark.parametrize("phrase", ["[a] " * 30 + "b", "(a|a a|a a a)+ b", "… a … a … a … a … b", "…30 a …30 a …30 b"])
-def test_no_phrase_takes_long(phrase: str) -> None:
+def test_no_phrase_takes_long(phrase: str, takes_linear_time: LinearTime) -> None:
     table = PhraseTable({Role.PROMO: (phrase,)})
-    begun = time.process_time()
     assert table.verdict("a " * 149) is None
-    assert time.process_time() - begun < 0.5
+    takes_linear_time(lambda words: lambda: table.verdict("a " * words), 36)
 
 
 def test_every_default_can_be_read_and_none_stands_twice(settings: CorpusSettings) -> None:
