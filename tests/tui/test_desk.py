@@ -291,11 +291,34 @@ async def test_who_goes_to_a_hit_before_the_article_is_there_gets_there(reader: 
 
 async def test_a_long_query_has_the_room_of_the_counts(reader: Open) -> None:
     async with reader() as r:
-        before = r.desk.search.input.size.width
-        r.desk.search.input.value = "harbour " * 9
-        await r.until(lambda: r.desk.search.input.size.width > before + 15)
-        r.desk.search.input.value = "harbour"
-        await r.until(lambda: r.desk.search.input.size.width == before)
+        field = r.desk.search.input
+        for _ in range(3):
+            await r.until(lambda: field.size.width == 120 - 3 - 54)
+            field.value = "harbour " * 9
+            await r.until(lambda: field.size.width == 120 - 3 - 28)
+            field.value = "harbour"
+
+
+async def test_whatever_the_layout_was_when_it_was_typed_a_long_query_has_room(reader: Open) -> None:
+    async with reader() as r:
+        field = r.desk.search.input
+        field.value = "harbour " * 9
+        await r.until(lambda: field.size.width == 120 - 3 - 28)
+        for query in ("harbour", "harbou", "h" * 64):
+            field.value = query  # all three come before the layout follows the first
+        await r.pilot.pause()
+        await r.until(lambda: field.size.width == 120 - 3 - 28)
+
+
+async def test_the_room_of_a_query_follows_the_size_of_the_terminal(reader: Open) -> None:
+    async with reader((200, 36)) as r:
+        field = r.desk.search.input
+        field.value = "harbour " * 8
+        await r.until(lambda: field.size.width == 200 - 3 - 120)
+        await r.pilot.resize_terminal(110, 36)
+        await r.until(lambda: field.size.width == 110 - 3 - 28)
+        await r.pilot.resize_terminal(200, 36)
+        await r.until(lambda: field.size.width == 200 - 3 - 120)
 
 
 @pytest.mark.parametrize("theme", ["ink", "paper"])

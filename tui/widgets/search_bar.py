@@ -14,6 +14,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.css.scalar import Scalar
+from textual.events import Resize
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive
@@ -30,6 +32,9 @@ from tui.widgets.pane import Pane
 if TYPE_CHECKING:
     from index.query import LeftOut
 
+_PROMPT = 3  # cells
+_COUNTS, _COUNTS_WIDE = 45, 60  # percent of the bar; on a wide screen they include how the query is read
+_COUNTS_SHORT = 28  # cells, beside a long query and on a narrow screen
 _FIELD = re.compile(r"(?<!\S)-?[a-z]+:(?=\S)")
 
 
@@ -142,15 +147,13 @@ class QueryInput(Input):
 class SearchBar(Horizontal):
     """`/`, the query, and the count of what was found."""
 
-    DEFAULT_CSS = """
-    SearchBar { height: 1; background: $surface; }
-    SearchBar #prompt { width: 3; }
-    SearchBar #query { width: 1fr; background: $surface; color: $strong; padding: 0; }
-    SearchBar #query:focus { background: $surface; }
-    SearchBar #query > .input--placeholder, SearchBar #query > .input--suggestion { color: $muted; }
-    SearchBar #counts { width: 45%; }
-    .-wide SearchBar #counts { width: 60%; }
-    SearchBar.-long #counts, .-narrow SearchBar #counts { width: 28; }
+    DEFAULT_CSS = f"""
+    SearchBar {{ height: 1; background: $surface; }}
+    SearchBar #prompt {{ width: {_PROMPT}; }}
+    SearchBar #counts {{ width: {_COUNTS_SHORT}; }}
+    SearchBar #query {{ width: 1fr; background: $surface; color: $strong; padding: 0; }}
+    SearchBar #query:focus {{ background: $surface; }}
+    SearchBar #query > .input--placeholder, SearchBar #query > .input--suggestion {{ color: $muted; }}
     """
 
     def __init__(self) -> None:
@@ -159,7 +162,6 @@ class SearchBar(Horizontal):
         self.input = QueryInput(self.colours)
         self._counts = Bar(id="counts", classes="bar")
         self._prompt = Bar(id="prompt", classes="bar", margin=(1, 0))
-        self._room = 0
         self._told: tuple[tuple[Piece, ...], ...] = ((),)
 
     def compose(self) -> ComposeResult:
@@ -186,13 +188,20 @@ class SearchBar(Horizontal):
         self._counts.say((), next((one for one in told if sum(len(piece.text) for piece in one) <= room), told[-1]))
 
     @on(Input.Changed)
+    @on(Resize)
     def _make_room(self) -> None:
-        """Give a long query the room of the counts; the screen is laid out anew only where that begins or ends."""
-        if not self.has_class("-long"):
-            self._room = self.input.size.width
-        long = cell_len(self.input.value) >= self._room > 0
-        if long != self.has_class("-long"):
-            self.set_class(long, "-long")
+        """Give a long query the room of the counts; the layout changes only where that begins or ends.
+
+        The room is computed from the width of the bar: one measured before the layout has followed the last change, as
+        when keys come fast, would be that of the other state.
+        """
+        if not (width := self.size.width):
+            return
+        counts = width * (_COUNTS_WIDE if self.screen.has_class("-wide") else _COUNTS) // 100
+        if self.screen.has_class("-narrow") or cell_len(self.input.value) >= width - _PROMPT - counts:
+            counts = _COUNTS_SHORT
+        if self._counts.styles.width != Scalar.from_number(counts):
+            self._counts.styles.width = counts
             self.call_after_refresh(self._tell_anew)
 
     def _tell_anew(self) -> None:
