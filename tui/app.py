@@ -29,7 +29,7 @@ from tui.memory import MEMORY_THREAD
 from tui.places import recents_file, sample_folder
 from tui.recents import Recent, recents
 from tui.screens.desk import DeskScreen
-from tui.screens.desk.base import Damaged
+from tui.screens.desk.base import Damaged, Repaired
 from tui.screens.sheets import AskSheet, ChoiceSheet, TextSheet
 from tui.screens.states import DamagedScreen, WelcomeScreen
 from tui.themes import COLOURS, themes
@@ -148,6 +148,11 @@ class WiresideApp(TypeAheadApp):
         return [desk.unsaved for desk in self._desks if desk.unsaved is not None]
 
     # Screens that ask for other screens
+
+    @on(Repaired)
+    def _repaired(self) -> None:
+        if isinstance(self.screen, DamagedScreen):
+            self.pop_screen()
 
     @on(Damaged)
     def _damaged(self, event: Damaged) -> None:

@@ -15,6 +15,7 @@ import pytest
 
 from index.builder import bring_up_to_date
 from index.errors import IndexDamaged
+from index.progress import Report
 from index.storage import current_build, make_folder, only_writer
 from tui.app import WiresideApp
 from tui.config import Config
@@ -123,6 +124,14 @@ async def test_damage_met_meanwhile_leads_to_the_same_place(reader: Open, where:
         r.desk.read_folder = lambda *, rebuild=False, remove_missing=False: asked.append(rebuild)  # type: ignore[method-assign]
         await r.press("r")
         assert asked == [True]
+
+
+async def test_a_run_that_repairs_the_index_leads_back_to_the_desk(reader: Open) -> None:
+    async with reader() as r:
+        r.desk.warn(IndexDamaged("the index is damaged"))
+        await r.until(lambda: isinstance(r.app.screen, DamagedScreen))
+        r.desk.post_message(Following.Heard(Report(2, 0, 0, 0, 0, 0, (), 0.1, rebuilt=True)))
+        await r.until(lambda: r.app.screen is r.desk)
 
 
 def test_the_builder_says_that_the_index_is_damaged(

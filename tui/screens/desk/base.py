@@ -47,6 +47,10 @@ _SETTLE, _SETTLE_TYPING = 0.03, 0.15
 _AHEAD_AFTER = 0.3
 
 
+class Repaired(Message):
+    """The index was damaged, and has been rebuilt."""
+
+
 class Damaged(Message):
     """The index can't be used."""
 

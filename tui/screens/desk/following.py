@@ -22,7 +22,7 @@ from tui.indexing import Failed, Indexing, Job, News, Waiting
 from tui.lines.line import Piece
 from tui.places import recents_file
 from tui.recents import remember
-from tui.screens.desk.base import READING, Damaged, Desk
+from tui.screens.desk.base import READING, Damaged, Desk, Repaired
 from tui.screens.sheets import ChoiceSheet
 from tui.type_ahead import leads_to_sheet
 from tui.widgets.choices import Choice
@@ -183,6 +183,7 @@ class Following(Desk):
         if report.worker_deaths:
             self.notify(report.worker_deaths, severity="warning", markup=False)
         if report.rebuilt:
+            self.app.post_message(Repaired())
             self.notify("the index was damaged: it was rebuilt from the articles", timeout=8)
         not_read = f" · {len(report.problems):,} not read" if report.problems else ""
         missing = f" · {report.missing.files:,} missing" if report.missing else ""
