@@ -13,7 +13,7 @@ FIELDS = (*BY_TEXT, "date", "since", "after", "before", "lang", "path", "story",
 
 _LONGEST = 4_000
 _TOKEN = re.compile(
-    rf"""\s*(?:
+    rf"""(?:
         (?P<open>\() | (?P<close>\))
       | (?P<minus>-+)(?=[^\s-])
       | (?P<field>{"|".join(FIELDS)}):
@@ -90,5 +90,5 @@ def _tokens(text: str) -> list[Token]:
             kind = match[kind]
             tokens.append(Token(kind, kind, match.end() - len(kind), match.end()))
         else:
-            tokens.append(Token(kind, match[0].lstrip(), match.start(kind), match.end()))
+            tokens.append(Token(kind, match[0], match.start(kind), match.end()))
     return tokens

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -206,6 +207,15 @@ def test_what_is_not_finished_is_no_fault(typed: str) -> None:
 def test_depth_and_length_have_an_end(typed: str, field: str) -> None:
     parse(typed)
     parse(field * 500 + typed)
+
+
+def test_spaces_cost_no_more_than_words() -> None:
+    def seconds(typed: str) -> float:
+        begun = process_time()
+        parse(typed)
+        return process_time() - begun
+
+    assert min(seconds(" " * 4_000) for _ in range(3)) < 10 * min(seconds("a " * 2_000) for _ in range(3))
 
 
 def test_fields_are_nested_no_deeper_than_parentheses() -> None:
