@@ -31,6 +31,7 @@ class Bench(NamedTuple):
 
 BENCHES = (
     Bench("start", None),
+    Bench("growth", None),
     Bench("boilerplate", "boilerplate.jsonl.gz"),
     Bench("actors", "names.jsonl.gz"),
     Bench("quotes", "quotes.jsonl.gz"),
