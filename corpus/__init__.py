@@ -1,1 +1,1 @@
-"""What an article is, and what can be said of it. Sees no other room."""
+"""Articles and all that can be inferred from them. Imports no other room."""

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 
 class Role(StrEnum):
-    """What a block is for. A role is read or stripped, never both."""
+    """The purpose of a block. A role is either read or stripped."""
 
     HEADLINE = "headline"
     DEK = "dek"
@@ -59,8 +59,8 @@ class Span(NamedTuple):
 class Block(Struct, frozen=True):
     """A paragraph, heading, caption or widget: text that belongs together.
 
-    `text` is fit for reading: white space collapsed, a hard-wrapped paragraph joined. `source[start:end]` is where it
-    stands. `runs` tie the two together: each `(i, o)` says that from character `i` of the text on, the characters are
+    `text` is fit for reading: white space collapsed, a hard-wrapped paragraph joined. `source[start:end]` is its
+    source. `runs` map one to the other: each `(i, o)` says that from character `i` of the text on, the characters are
     those of the source from `o` on, up to the next run.
     """
 
@@ -78,11 +78,11 @@ class Block(Struct, frozen=True):
         return self.role.stripped
 
     def judged(self, role: Role, reason: str, confidence: float) -> Block:
-        """The same block in another role."""
+        """Return this block in another role."""
         return replace(self, role=role, reason=reason, confidence=confidence)
 
     def to_source(self, i: int) -> int:
-        """The offset in the source of character `i` of the text; `len(text)` gives `end`."""
+        """Return the offset in the source of character `i` of the text; `len(text)` gives `end`."""
         if i >= len(self.text):
             return self.end
         if len(self.runs) == 1:
@@ -91,7 +91,7 @@ class Block(Struct, frozen=True):
         return source_at + i - text_at
 
     def from_source(self, offset: int) -> int:
-        """The character of the text that stands at `offset` of the source, or the nearest after it."""
+        """Return the character of the text at `offset` of the source, or the nearest after it."""
         if offset >= self.end:
             return len(self.text)
         if len(self.runs) == 1:
@@ -104,9 +104,10 @@ class Block(Struct, frozen=True):
 
 
 class Evidence(Struct, frozen=True):
-    """Something that speaks for a value, taken or left: where it stands, in which words, and why it was or was not.
+    """Evidence for a value, chosen or not: its place, its words, and why it was chosen or was not.
 
-    `value` is what it says, `place` is “line 4”, “path” or “page metadata”, `words` a short excerpt.
+    `taken` is true for what was chosen, `value` is the value it gives, `place` is “line 4”, “path” or “page metadata”,
+    `words` a short excerpt.
     """
 
     taken: bool
@@ -117,7 +118,7 @@ class Evidence(Struct, frozen=True):
 
 
 class Verdict(Struct, frozen=True):
-    """A value that was inferred, and why. What was taken stands first in `evidence`."""
+    """A value that was inferred, and why. The evidence that was chosen is first in `evidence`."""
 
     value: str
     reason: str
@@ -126,7 +127,7 @@ class Verdict(Struct, frozen=True):
 
 
 class Published(Struct, frozen=True):
-    """When an article was published: an ISO date, as long as its precision ("2013", "2013-05", "2013-05-08")."""
+    """The date of publication: an ISO date, as long as its precision ("2013", "2013-05", "2013-05-08")."""
 
     value: str
     precision: Literal["day", "month", "year"]
@@ -139,9 +140,9 @@ Kind = Literal["person", "organisation", "place"]
 
 
 class Actor(Struct, frozen=True):
-    """Somebody or something that acts in an article. `kind` is None while nobody has told.
+    """A person, organisation or place that acts in an article. `kind` is None if it is not known.
 
-    `mentions` are where the text names it; `by_office` where only an office stands for a person: “the mayor”.
+    `mentions` are where the text names it; `by_office` where it names only the office of a person: “the mayor”.
     """
 
     key: str
@@ -154,9 +155,9 @@ class Actor(Struct, frozen=True):
 
 
 class Quote(Struct, frozen=True):
-    """What somebody said: its words, who said them (`speaker` is an actor's key), with which verb.
+    """Words that somebody said, direct or indirect: `speaker` is the key of an actor, `cue` the verb.
 
-    Of what several said together `speakers` are the keys, and `speaker` is null.
+    For words that several said together, `speakers` are the keys, and `speaker` is None.
     """
 
     speaker: str | None

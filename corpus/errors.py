@@ -1,4 +1,4 @@
-"""What can go wrong, said in one line: what happened, where, and what to do about it."""
+"""Errors that users see, in one line each: what happened, where, and what to do about it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class UsageError(WiresideError):
 
 
 class NothingFound(WiresideError):
-    """What was asked for is not there, though all is well."""
+    """The search succeeded, but nothing matched."""
 
     exit_code = 1
 

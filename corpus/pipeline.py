@@ -1,4 +1,4 @@
-"""The way through: a file is read, its blocks are judged, and what they tell is gathered into an Article."""
+"""The pipeline: read a file, give its blocks roles, and gather what they say into an Article."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from corpus.source import Problem, Source
 
 
 def read_articles(path: Path, name: str, settings: CorpusSettings) -> Iterator[tuple[Source, Article] | Problem]:
-    """The articles of a file with their sources, in order, and a Problem for each that can't be read."""
+    """Yield the articles of a file with their sources, in order, and a Problem for each that can't be read."""
     rules = Rulebook(settings.rules)
     for found in read(path, name, settings.reading):
         yield (
@@ -29,17 +29,19 @@ def read_articles(path: Path, name: str, settings: CorpusSettings) -> Iterator[t
 
 
 def describe(source: Source, settings: CorpusSettings) -> Article:
-    """The article that `source` holds. Raises UsageError where the settings for boilerplate are wrong, else nothing."""
+    """Return the article that `source` holds. Raises UsageError where the settings for boilerplate are wrong, else
+    nothing.
+    """
     return apply_overrides(inferred(source, settings), Rulebook(settings.rules), actors=lambda: settings.actors)
 
 
 def inferred(source: Source, settings: CorpusSettings) -> Article:
-    """The same without the user's rules."""
+    """Return the article in `source` as inferred, without line recurrence and the user's rules."""
     return inferred_all([source], settings)[0]
 
 
 def inferred_all(sources: Sequence[Source], settings: CorpusSettings) -> list[Article]:
-    """The same of several; a dozen at a time is quicker than one by one."""
+    """Return the inferred article of each source, in order. A dozen at a time is quicker than one by one."""
     stripped = strip_all(sources, settings.boilerplate)
     actors = find_all_actors(stripped, settings.actors)
     return [_gathered(*one) for one in zip(sources, stripped, actors, strict=True)]

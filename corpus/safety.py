@@ -1,8 +1,8 @@
-"""Text from strangers made fit for a terminal, character by character, so that every offset stays true.
+"""Make text from strangers fit for a terminal, character by character, so that every offset stays true.
 
-What could steer a terminal or turn text around becomes U+FFFD, where a reader sees that something stood there. What
-shows nothing becomes a soft hyphen, `UNSEEN`, which blocks leave out. Joiners and variation selectors stay where a
-script or an emoji needs them.
+A character that could steer a terminal or turn text around becomes U+FFFD, so that a reader sees that there was
+something. One that shows nothing becomes a soft hyphen, `UNSEEN`, which blocks leave out. Joiners and variation
+selectors stay where a script or an emoji needs them.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def make_safe(text: str) -> str:
 
 
 def make_safe_name(name: str) -> str:
-    """The name of a file, as `os.fsdecode` gives it, safe to show in one line and as long as it was."""
+    """Return the name of a file, as `os.fsdecode` gives it, safe to show in one line and as long as it was."""
     return _NOT_IN_NAMES.sub("\ufffd", make_safe(name)).replace(UNSEEN, " ")
 
 

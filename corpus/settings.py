@@ -1,4 +1,4 @@
-"""What the corpus room lets a user set. The values, all of them, stand in `config.yaml`."""
+"""The settings of the corpus room. Their defaults are in `config.yaml`."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Fields(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ReadingSettings(Struct, frozen=True, forbid_unknown_fields=True):
-    """How files are read. `max_bytes` is the largest article, after decompression."""
+    """Settings for reading files. `max_bytes` is the largest article, after decompression."""
 
     max_bytes: Positive
     fields: Fields
@@ -51,7 +51,7 @@ class Rule(Struct, frozen=True):
 
 
 class TermOfOffice(Struct, frozen=True, forbid_unknown_fields=True, rename={"start": "from", "end": "to"}):
-    """What somebody was, from when to when: ISO dates as long as what is known, empty where nothing is."""
+    """An office that somebody held, from when to when: ISO dates as long as their precision, empty if unknown."""
 
     role: str
     start: str = ""
@@ -88,7 +88,7 @@ NO_BOOK = ActorBook()
 
 
 class ActorSettings(Struct, frozen=True):
-    """How actors are found: by what ships with wireside, or by a model of spaCy's, and with which dictionary."""
+    """Settings for finding actors: the tagger that ships or a model of spaCy's, and the dictionary."""
 
     engine: Literal["wireside", "spacy"] = "wireside"
     model: str = "en_core_web_sm"

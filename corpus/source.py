@@ -1,4 +1,4 @@
-"""A text as it was found: decoded, made safe, and not yet judged."""
+"""A source: one article as it was read from a file, decoded and made safe, before any inference."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from corpus.article import Published, Verdict
 
 
 class StatedMetadata(Struct, frozen=True):
-    """What a file says of itself, each with the field that says so. Text files say nothing."""
+    """The metadata that a file states about its article, each value with the field it is from. Text files state
+    none.
+    """
 
     headline: Verdict | None = None
     byline: Verdict | None = None
@@ -24,8 +26,8 @@ class StatedMetadata(Struct, frozen=True):
 class Source(Struct, frozen=True):
     """One article in one file.
 
-    `path` is how it is named to the user: a file, or `file#3` for the third article of a file of many. `text` is
-    the decoded file, for JSON the decoded body. It is safe to show: see `corpus.safety`.
+    `path` is how the user sees it: a file, or `file#3` for the third article of a file of many. `text` is the decoded
+    file, for JSON the decoded body. It is safe to show: see `corpus.safety`.
     """
 
     id: str
@@ -36,12 +38,12 @@ class Source(Struct, frozen=True):
 
 
 class Problem(Struct, frozen=True):
-    """A file, or a line of one, that was not read, and why, in a few words."""
+    """A file, or a line of one, that could not be read, and why, in a few words."""
 
     path: str
     reason: str
 
 
 def article_id(raw: bytes) -> str:
-    """The name of an article: the first 12 hex digits of BLAKE2b over its raw bytes."""
+    """Return the id of an article: the first 12 hex digits of BLAKE2b over its raw bytes."""
     return blake2b(raw).hexdigest()[:12]

@@ -1,5 +1,5 @@
-"""Actors: who and what acts in an article, under which names, where, and as what.
+"""Actors: the people, organisations and places that act in an article, under which names, where, and in which role.
 
-`finding` finds them in an article; `one_actor` tells which of the names of many articles are one, with the user's
-`corrections`; `book` is the dictionary of those that are known.
+`find_actors` finds them in an article, `linking` decides which actors of many articles are one, and `dictionary` has
+those that are listed in advance.
 """

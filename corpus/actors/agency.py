@@ -1,4 +1,4 @@
-"""Whether a place acts where it is named, as in “Halvera said”, or only is where something happens."""
+"""Agency: whether a place acts where it is named, as in “Halvera said”, or is only where something happens."""
 
 from __future__ import annotations
 
@@ -37,8 +37,9 @@ _LINKS = frozenset(("and", ",", "or", "&"))
 
 
 def is_agent(words: list[str], first: int, last: int) -> bool:
-    """Whether the place at `first` to `last` of `words` acts: it is no target of “in” or “from”, and does something,
-    has something done with it, or stands beside a place that does."""
+    """Return whether the place at `first` to `last` of `words` acts: it is no target of “in” or “from”, and does
+    something, has something done with it, or is beside a place that does.
+    """
     before = words[first - 1] if first else ""
     if before in ("the", "The"):
         before = words[first - 2] if first > 1 else ""
@@ -55,8 +56,9 @@ def is_agent(words: list[str], first: int, last: int) -> bool:
 
 
 def stands_for_country(words: list[str], first: int, last: int) -> bool:
-    """Whether a capital, at `first` to `last` of `words`, means its country: “talks with Ostrene” do; “in Ostrene”, a
-    dateline, and a capital before the name of its region don't."""
+    """Return whether a capital, at `first` to `last` of `words`, means its country: “talks with Ostrene” do; “in
+    Ostrene”, a dateline, and a capital before the name of its region don't.
+    """
     before = words[first - 1] if first else ""
     after = words[last] if last < len(words) else ""
     if is_agent(words, first, last):
@@ -67,8 +69,9 @@ def stands_for_country(words: list[str], first: int, last: int) -> bool:
 
 
 def seat_is_agent(words: list[str], first: int) -> bool:
-    """Whether a seat of government, whose name begins at `first`, means its country and no building: “the Grey Palace
-    spokesman” does, “at the Grey Palace” doesn't."""
+    """Return whether a seat of government, whose name begins at `first`, means its country and no building: “the Grey
+    Palace spokesman” does, “at the Grey Palace” doesn't.
+    """
     before = words[first - 1] if first else ""
     if before in ("the", "The"):
         before = words[first - 2] if first > 1 else ""
@@ -76,5 +79,5 @@ def seat_is_agent(words: list[str], first: int) -> bool:
 
 
 def _doer_before(words: list[str], first: int) -> bool:
-    """Whether “between” or “with” opened a pair of which this is the second."""
+    """Return whether “between” or “with” opened a pair of which this is the second."""
     return any(word in ("between", "Between", "with", "against") for word in words[max(0, first - 5) : first - 1])

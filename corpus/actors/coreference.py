@@ -55,7 +55,7 @@ class ActorMentions(NamedTuple):
 
 
 def group_mentions(mentions: Sequence[Mention], book: ActorDictionary) -> list[ActorMentions]:
-    """The actors that `mentions` are of."""
+    """Return the actors that `mentions` are of."""
     mentions = _parted([mention for mention in mentions if _is_name(mention, book)], book)
     names = [mention.name for mention in mentions]
     types = _types(names, mentions, book)
@@ -83,8 +83,9 @@ def group_mentions(mentions: Sequence[Mention], book: ActorDictionary) -> list[A
 
 
 def _is_name(mention: Mention, book: ActorDictionary) -> bool:
-    """Whether it is of an actor: no party with its state; of ports, buildings and works only those that the dictionary
-    has, and what is a port, a strait or a mountain by its name."""
+    """Return whether it is of an actor: no party with its state; of ports, buildings and works only those that the
+    dictionary has, and what is a port, a strait or a mountain by its name.
+    """
     name = mention.name
     if mention.type != "M":
         return not _NO_NAME.fullmatch(name)
@@ -96,8 +97,9 @@ def _is_name(mention: Mention, book: ActorDictionary) -> bool:
 
 
 def _parted(mentions: Sequence[Mention], book: ActorDictionary) -> list[Mention]:
-    """Two names that only stand side by side, as in “for Aldane Halvera is a friend”, “the Aldane-Tosk talks” or “House
-    and Senate”, are two; and one that ends like a building's, as in “Aldane Tower”, is none of a person."""
+    """Split names that only happen to be side by side, as in “for Aldane Halvera is a friend”, “the Aldane-Tosk talks”
+    or “House and Senate”; and drop the person from one that ends like a building's, as in “Aldane Tower”.
+    """
     people = {mention.text.words[mention.last - 1] for mention in mentions if mention.type == "P"}
     full = {mention.name for mention in mentions if mention.type == "P" and mention.last - mention.first > 1}
     alone = {" ".join(mention.text.words[mention.first : mention.last]) for mention in mentions}
@@ -127,7 +129,7 @@ def _parted(mentions: Sequence[Mention], book: ActorDictionary) -> list[Mention]
 
 
 def _types(names: Sequence[str], mentions: Sequence[Mention], book: ActorDictionary) -> dict[str, str]:
-    """One type for each name: what the dictionary tells, else the one that most of its mentions have."""
+    """Return one type for each name: that of the dictionary, else the one that most of its mentions have."""
     counts = Counter(zip(names, (mention.type for mention in mentions), strict=True))
     types: dict[str, str] = {}
     for (name, type_), _ in counts.most_common():
@@ -144,7 +146,9 @@ def _types(names: Sequence[str], mentions: Sequence[Mention], book: ActorDiction
 
 
 def _called(full: dict[str, str]) -> dict[str, str]:
-    """What else one person may be called, for mentions that were taken for something else: surname and initials."""
+    """Return what else one person may be called, for mentions that were tagged as something else: surname and
+    initials.
+    """
     owners: defaultdict[str, set[str]] = defaultdict(set)
     for name, shown in full.items():
         words = plain(name).split()
@@ -163,7 +167,9 @@ def _settled(
     bodies: dict[str, str],
     surnames: dict[str, str],
 ) -> ListedActor | tuple[()] | None:
-    """The actor that a name is of wherever it stands, the empty tuple for what is none; None where it depends."""
+    """Return the actor that a name refers to wherever it is, the empty tuple for no actor, or None if it depends on the
+    context.
+    """
     form = plain(name)
     if not form or (len(form) == 1 and type_ != "P") or form in _GENERIC:
         return ()
@@ -187,7 +193,7 @@ def _settled(
 
 
 def _in_context(mention: Mention, name: str, type_: str, book: ActorDictionary) -> tuple[ListedActor | None, bool]:
-    """The actor that the name of a place or a people is of where it stands, and whether it acts there."""
+    """Return the actor that the name of a place or a people refers to in this context, and whether it acts there."""
     form = plain(name)
     words, first, last = mention.text.words, mention.first, mention.last
     known = book.named(form, name)
@@ -207,7 +213,7 @@ def _in_context(mention: Mention, name: str, type_: str, book: ActorDictionary) 
 
 
 def _person(name: str, book: ActorDictionary) -> ListedActor:
-    """The person of a name, under another where the dictionary has one."""
+    """Return the person of a name, under another where the dictionary has one."""
     known = book.named(plain(name), name)
     if known is not None and known.kind == "person":
         return known
@@ -217,7 +223,9 @@ def _person(name: str, book: ActorDictionary) -> ListedActor:
 
 
 def _people_of(mention: Mention, name: str, country: ListedActor) -> tuple[ListedActor | None, bool]:
-    """“The Russians said” is of Russia; “Russian” before a noun only tells of which country something is."""
+    """Return the country of a people: “the Russians said” is about Russia, but “Russian” before a noun is only an
+    adjective.
+    """
     words = mention.text.words
     before = words[mention.first - 1] if mention.first else ""
     joined = mention.last < len(words) and words[mention.last] in ("and", "or")
@@ -228,7 +236,7 @@ def _people_of(mention: Mention, name: str, country: ListedActor) -> tuple[Liste
 
 
 def _stands_alone(words: list[str], last: int) -> bool:
-    """Whether a name ends a phrase: no noun follows that it could belong to."""
+    """Return whether a name ends a phrase: no noun follows that it could belong to."""
     return last >= len(words) or not words[last][0].isalpha() or words[last] in _FOLLOW
 
 
@@ -241,12 +249,12 @@ _FOLLOW = listed(
 
 
 def _cased(name: str) -> str:
-    """A name in capitals as others are written: MOSCOW is Moscow, but NATO stays."""
+    """Return a name in capitals as others are written: MOSCOW is Moscow, but NATO stays."""
     return name.title() if name.isupper() and len(name) > 5 else name
 
 
 def bracketed_acronyms(mentions: Sequence[Mention], names: Sequence[str]) -> dict[str, str]:
-    """Short names that stand in brackets right after a long one, as in “World Trade Council (WTC)”."""
+    """Return the acronyms in brackets right after a long name, as in “World Trade Council (WTC)”."""
     found: dict[str, str] = {}
     for (one, long), (other, short) in pairwise(zip(mentions, names, strict=True)):
         follows = one.text is other.text and other.first == one.last + 1 and one.text.words[one.last] in "(["

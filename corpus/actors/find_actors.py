@@ -25,7 +25,8 @@ _MOST_TEXTS = 60
 
 
 def find_actors(blocks: Sequence[Block], settings: ActorSettings = PLAIN_ACTORS) -> tuple[Actor, ...]:
-    """The actors of an article, those with the most weight first; mentions are offsets in the source, in reading order.
+    """Return the actors of an article, those with the most weight first; mentions are offsets in the source, in reading
+    order.
 
     Only blocks that are read are looked at. Where nearly all words of a block have capitals, as in some headlines, only
     names are found there that the rest of the article has. Raises UsageError where spaCy is asked for and not there.
@@ -36,7 +37,7 @@ def find_actors(blocks: Sequence[Block], settings: ActorSettings = PLAIN_ACTORS)
 def find_all_actors(
     articles: Sequence[Sequence[Block]], settings: ActorSettings = PLAIN_ACTORS
 ) -> list[tuple[Actor, ...]]:
-    """The actors of each of several articles; a dozen at a time is quicker than one by one."""
+    """Return the actors of each of several articles; a dozen at a time is quicker than one by one."""
     texts = [tokenized_blocks(blocks) for blocks in articles]
     tagged = _engine_of(settings)([[text.words for text in told] for told, _ in texts])
     book = dictionary_of(settings.book)
@@ -44,7 +45,7 @@ def find_all_actors(
 
 
 def _engine_of(settings: ActorSettings) -> Engine:
-    """What finds the names."""
+    """Return the engine that finds the names."""
     if settings.engine == "wireside":
         return shipped_tagger()
     from corpus.actors.ner.spacy_engine import spacy_engine
@@ -80,7 +81,7 @@ def _actors(
 
 
 def _telling(mentions: list[Mention]) -> list[Mention]:
-    """The mentions that a role may stand beside: the first few, full names before surnames."""
+    """Return the mentions that may have a role beside them: the first few, full names before surnames."""
     full = [mention for mention in mentions if mention.last - mention.first > 1]
     return [*full[:_MOST_TOLD], *(mention for mention in mentions[:_MOST_TOLD] if mention.last - mention.first == 1)]
 

@@ -1,8 +1,8 @@
-"""Closed lists of words, as they stand in the modules of this room."""
+"""Closed lists of words, as the modules of this package write them."""
 
 from __future__ import annotations
 
 
 def listed(words: str) -> frozenset[str]:
-    """The words of a text, each once."""
+    """Return the words of a text, each once."""
     return frozenset(words.split())

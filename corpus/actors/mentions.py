@@ -1,4 +1,4 @@
-"""Where names stand in an article: the blocks that are read, their words, and the names found in them."""
+"""Mentions: the blocks that are read, their words, and the names in them."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class TokenizedBlock(NamedTuple):
     starts: list[int]
 
     def span(self, first: int, last: int) -> Span:
-        """Where the words from `first` to before `last` stand in the source."""
+        """Return the span in the source of the words from `first` to before `last`."""
         end = self.starts[last - 1] + len(self.words[last - 1])
         return Span(self.block.to_source(self.starts[first]), self.block.to_source(end - 1) + 1)
 
@@ -65,7 +65,9 @@ class Mention(NamedTuple):
 
 
 def tokenized_blocks(blocks: Sequence[Block]) -> tuple[list[TokenizedBlock], list[TokenizedBlock]]:
-    """The blocks to find names in; and those where any word may have a capital, as in headlines of some outlets."""
+    """Return the blocks to find names in; and those where any word may have a capital, as in headlines of some
+    outlets.
+    """
     told: list[TokenizedBlock] = []
     shouted: list[TokenizedBlock] = []
     for block in blocks:
@@ -76,7 +78,7 @@ def tokenized_blocks(blocks: Sequence[Block]) -> tuple[list[TokenizedBlock], lis
 
 
 def mentions_in(texts: Sequence[TokenizedBlock], tagged: Iterable[TaggedName]) -> Iterator[Mention]:
-    """The names that were tagged in `texts`, in order, without titles, articles and possessives."""
+    """Yield the names that were tagged in `texts`, in order, without titles, articles and possessives."""
     for paragraph, start, end, type_ in tagged:
         text = texts[paragraph]
         first, last = _trimmed(text.words, start, end, type_)
@@ -106,7 +108,7 @@ def _trimmed(words: list[str], first: int, last: int, type_: str) -> tuple[int, 
 
 
 def _is_shouted(text: TokenizedBlock) -> bool:
-    """Whether nearly every word has a capital; a short line of names alone has too, but reads as well."""
+    """Return whether nearly every word has a capital; a short line of names alone has too, but reads as well."""
     from corpus.boilerplate.blocks import ends_sentence
 
     if ends_sentence(text.block.text):

@@ -59,17 +59,16 @@ def plain(name: str) -> str:
 
 
 def slug(name: str) -> str:
-    """The name as it stands in a key: “Ruan K. Aldane” is ruan-aldane, “Ruan H. W. Aldane” ruan-hw-aldane."""
+    """Return the name as it is in a key: “Ruan K. Aldane” is ruan-aldane, “Ruan H. W. Aldane” ruan-hw-aldane."""
     bare = _INITIAL.sub("", _INITIALS.sub(r"\1\2", name)) if " " in name else name
     return plain(bare).replace(" ", "-").replace("'", "") or _SLUG.sub("-", name.casefold()).strip("-") or "-"
 
 
 @lru_cache(maxsize=16384)
 def sound(word: str) -> str:
-    """How a plain word sounds, near enough that ways to write one name in Latin letters fall together.
+    """Return how a plain word sounds, near enough that ways to write one name in Latin letters fall together.
 
-    >>> sound("sergei") == sound("sergey"), sound("qaida") == sound("qaeda")
-    (True, True)
+    >>> sound("sergei") == sound("sergey"), sound("qaida") == sound("qaeda") (True, True)
     """
     for spelt, spoken in _SOUNDS:
         if spelt in word:
@@ -79,7 +78,7 @@ def sound(word: str) -> str:
 
 
 def without_articles(name: str) -> str:
-    """A plain name without Arabic articles: “bashar al assad” is “bashar assad”."""
+    """Return a plain name without Arabic articles: “bashar al assad” is “bashar assad”."""
     words = name.split()
     if _ARTICLES.isdisjoint(words[:-1]):
         return name

@@ -1,4 +1,4 @@
-"""Which names in one article are one actor: a surname and its full name, an acronym and what it stands for."""
+"""Match names within one article: a surname with its full name, an acronym with what it abbreviates."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def join_people(counts: Mapping[str, int], book: ActorDictionary = NO_ACTORS) ->
 
 
 def _owner(people: set[str], named: Counter[str], times: int, book: ActorDictionary, bearer: str | None) -> str | None:
-    """Who of the people of one surname is meant where that stands alone, `times` in all."""
+    """Return which of the people of one surname it refers to when it is alone, `times` in all."""
     known = [name for name in people if bearer is not None and book.key_of(name) == bearer]
     if known:
         return known[0]
@@ -72,7 +72,7 @@ def _owner(people: set[str], named: Counter[str], times: int, book: ActorDiction
 
 
 def _person_words(name: str) -> Words:
-    """The words of a person's name, compared without Arabic articles and “Jr.”."""
+    """Return the words of a person's name, compared without Arabic articles and “Jr.”."""
     words = without_articles(plain(name)).split()
     while len(words) > 2 and words[-1] in _JUNIOR:
         words.pop()
@@ -96,8 +96,9 @@ def _same_person(namesakes: Iterable[tuple[str, Words]]) -> list[list[tuple[str,
 
 
 def _agree(named: tuple[str, Words], other_named: tuple[str, Words]) -> bool:
-    """Whether first names are the same, sound the same, one is short for the other or an initial, or all of one stand
-    in the other; with other initials between it is somebody else."""
+    """Return whether first names match: the same, the same sound, one short for the other or an initial, or all of one
+    in the other; different initials between make them two people.
+    """
     if _is_junior(named[0]) != _is_junior(other_named[0]):
         return False
     one, other = named[1], other_named[1]
@@ -112,7 +113,7 @@ def _agree(named: tuple[str, Words], other_named: tuple[str, Words]) -> bool:
 
 
 def join_organisations(counts: Counter[str], introduced: Mapping[str, str]) -> dict[str, str]:
-    """For each name of an organisation the fullest. `introduced` gives acronyms that stand in brackets after a name."""
+    """Return for each name of an organisation the fullest. `introduced` gives acronyms in brackets after a name."""
     shown = {name: name for name in counts}
     initials: defaultdict[str, set[str]] = defaultdict(set)
     cores: defaultdict[str, list[str]] = defaultdict(list)
@@ -137,7 +138,7 @@ def join_organisations(counts: Counter[str], introduced: Mapping[str, str]) -> d
 
 
 def _core(words: list[str]) -> str:
-    """The name without what companies add to it."""
+    """Return the name without what companies add to it."""
     while len(words) > 1 and words[-1] in _SUFFIXES:
         words = words[:-1]
     return " ".join(words)

@@ -27,13 +27,13 @@ vince vincent; walt walter; wes wesley; will william; willie william; zach zacha
 
 @cache
 def _long_forms() -> dict[str, frozenset[str]]:
-    """By the sound of a short form those of the names that it stands for."""
+    """Return the long first names of each short form, by its sound."""
     entries = (entry.split() for entry in _SHORT.split(";"))
     return {sound(short): frozenset(map(sound, long)) for short, *long in entries}
 
 
 def is_same_first_name(one: str, other: str) -> bool:
-    """Whether one plain first name is short for the other, or both are for one."""
+    """Return whether one plain first name is short for the other, or both are for one."""
     long = _long_forms()
     mine, theirs = ({heard, *long.get(heard, ())} for heard in (sound(one), sound(other)))
     return not mine.isdisjoint(theirs)

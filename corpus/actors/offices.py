@@ -1,8 +1,9 @@
-"""Where only an office stands for a person: “the Halveran president” after “Halveran President Ruan Aldane”.
+"""Offices: find where a text names a person by their office, “the Halveran president” after “Halveran President Ruan
+Aldane”.
 
-An office is told by the words before a name or in an apposition behind it, or by the dictionary. “The mayor” means who
-alone was called so before, of those whom the text calls so or else of those whom the dictionary does. All words that
-stand with it have to be of the office; a vice president is no president, and a former one is not the present one.
+Who holds an office is read from the words before a name, from an apposition after it, or from the dictionary. “The
+mayor” refers to the only person with that office named before, by the text or else by the dictionary. All words of the
+mention have to belong to the office; a vice president is no president, and a former one is not the present one.
 """
 
 from __future__ import annotations
@@ -45,14 +46,14 @@ Place = tuple[int, int]
 
 
 class OfficeName(NamedTuple):
-    """An office: the word it turns on, other words that tell it from others, and the key of its country or nothing."""
+    """An office: its main word, other words that distinguish it from others, and the key of its country or ""."""
 
     head: str
     words: frozenset[str]
     country: str
 
     def means(self, held: OfficeName) -> bool:
-        """Whether these words may stand for an office that somebody was said to hold."""
+        """Return whether these words may refer to an office that somebody was said to hold."""
         if self.country and held.country and self.country != held.country:
             return False
         if held.words & _ANOTHER_OFFICE - self.words or not self.words <= held.words:
@@ -71,7 +72,7 @@ class _Holder(NamedTuple):
 def office_mentions(
     texts: Sequence[TokenizedBlock], actors: Sequence[ActorMentions], book: ActorDictionary
 ) -> list[list[Mention]]:
-    """For each actor the places where an office alone stands for them, in reading order."""
+    """Return for each actor the places where the text names only their office, in reading order."""
     found: list[list[Mention]] = [[] for _ in actors]
     offices = list(_offices(texts, actors))
     if offices:
@@ -88,7 +89,7 @@ def office_mentions(
 
 
 def _offices(texts: Sequence[TokenizedBlock], actors: Sequence[ActorMentions]) -> list[tuple[TokenizedBlock, int, int]]:
-    """The words that name an office and stand before no name: text, its number, and where in it."""
+    """Return the words that name an office and precede no name: text, its number, and the place in it."""
     before_names = {
         (id(mention.text), mention.first - 1) for one in actors if one.kind == "person" for mention in one.mentions
     }
@@ -104,7 +105,9 @@ def _offices(texts: Sequence[TokenizedBlock], actors: Sequence[ActorMentions]) -
 def _holders(
     texts: Sequence[TokenizedBlock], actors: Sequence[ActorMentions], book: ActorDictionary
 ) -> tuple[list[_Holder], list[_Holder]]:
-    """Who is given which office where, by the text; and by the dictionary, from where they are first named."""
+    """Return who holds which office from where on, by the text; and by the dictionary, from where they are first
+    named.
+    """
     order = {id(text): i for i, text in enumerate(texts)}
     told: dict[tuple[int, OfficeName], Place] = {}
     known: list[_Holder] = []
@@ -129,7 +132,9 @@ def _first(holders: Iterable[_Holder]) -> list[_Holder]:
 
 
 def _roles(person: ActorMentions, book: ActorDictionary) -> tuple[str, ...]:
-    """What the dictionary says that somebody was, who may be named by a surname that nobody else there has."""
+    """Return the roles that the dictionary has of a person, who may be named by a surname that nobody else there
+    has.
+    """
     key = person.key
     if key not in book.roles and " " not in person.name:
         key = book.only_bearer(sound(plain(person.name))) or key
@@ -137,7 +142,7 @@ def _roles(person: ActorMentions, book: ActorDictionary) -> tuple[str, ...]:
 
 
 def _role(mention: Mention) -> str | None:
-    """The role that stands right beside a name."""
+    """Return the role right beside a name."""
     words, first, last = mention.text.words, mention.first, mention.last
     if first > 0 and words[first - 1] in _HEADS:
         return role_before(mention)
@@ -145,7 +150,9 @@ def _role(mention: Mention) -> str | None:
 
 
 def _phrase(words: list[str], head: int) -> tuple[int, int] | None:
-    """Where a phrase that turns on an office begins and ends, without “the”; None where it is no certain one's."""
+    """Return where a phrase that turns on an office begins and ends, without “the”; None where it is no certain
+    one's.
+    """
     start, end = head, head + 1
     while start > 0 and head - start < _LONGEST and _belongs(words[start - 1]):
         start -= 1
@@ -178,7 +185,7 @@ def _is_name(word: str) -> bool:
 
 
 def _office(words: Sequence[str], book: ActorDictionary) -> OfficeName | None:
-    """The office that a role or a phrase names; None where it names none."""
+    """Return the office that a role or a phrase names; None where it names none."""
     cut = next((i for i, word in enumerate(words) if word in _OF), len(words))
     at = next((i for i in range(cut - 1, -1, -1) if words[i] in _HEADS), None)
     if at is None:
@@ -210,6 +217,6 @@ def _country(words: Sequence[str], book: ActorDictionary) -> str:
 
 
 def _holder(office: OfficeName, holders: Sequence[_Holder], place: Place) -> int | None:
-    """Who alone of those named before has the office."""
+    """Return the only one named before who has the office, or None."""
     fit = {holder.person for holder in holders if holder.since < place and office.means(holder.office)}
     return fit.pop() if len(fit) == 1 else None

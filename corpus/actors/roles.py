@@ -1,4 +1,4 @@
-"""What the text says somebody is: “Foreign Minister Ruan Aldane”, “Mirela Tosk, the mayor of Halvera,”."""
+"""Roles that the text gives a person: “Foreign Minister Ruan Aldane”, “Mirela Tosk, the mayor of Halvera,”."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _PLURAL = listed(
 
 
 def role_of(mentions: Sequence[Mention], surnames: Container[str] = ()) -> str | None:
-    """The fullest role that the first mentions of a person give, the first of equals; None where there is none.
+    """Return the fullest role that the first mentions of a person give, the first of equals; None where there is none.
 
     What ends with another of the `surnames` is somebody else's role.
     """
@@ -44,7 +44,7 @@ def role_of(mentions: Sequence[Mention], surnames: Container[str] = ()) -> str |
 
 
 def role_before(mention: Mention) -> str | None:
-    """The role that stands right before a name, or before it and a comma."""
+    """Return the role right before a name, or before it and a comma."""
     words, at = mention.text.words, mention.first
     comma = at > 1 and words[at - 1] == ","
     if comma:
@@ -62,7 +62,7 @@ def role_before(mention: Mention) -> str | None:
 
 
 def _belongs(words: list[str], i: int, end: int, comma: bool) -> bool:
-    """Whether the word at `i` goes on with a role leftwards."""
+    """Return whether the word at `i` goes on with a role leftwards."""
     word = words[i]
     if word in HEADS or word in QUALIFIERS or word in CALLS:
         return True
@@ -78,7 +78,7 @@ def _belongs(words: list[str], i: int, end: int, comma: bool) -> bool:
 
 
 def role_after(mention: Mention) -> str | None:
-    """The role that stands after a name and a comma, up to the next."""
+    """Return the role after a name and a comma, up to the next."""
     words, at = mention.text.words, mention.last
     if at + 2 >= len(words) or words[at] != ",":
         return None
@@ -103,7 +103,7 @@ def _owned(words: list[str], start: int, end: int) -> bool:
 
 
 def _turns_on(words: list[str]) -> bool:
-    """Whether a role turns on one of its words, before any “of”."""
+    """Return whether a role turns on one of its words, before any “of”."""
     for i, word in enumerate(words):
         if word in ("of", "for", "at", "in", "to"):
             return (i > 0 and words[i - 1] in HEADS) or (i > 2 and any(one in HEADS for one in words[:i]))

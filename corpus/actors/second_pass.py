@@ -1,4 +1,6 @@
-"""Where an article names again whom it has named: a surname not taken for a name, names in shouted headlines."""
+"""A second pass for names that the tagger missed: surnames of people named before, and names in capitalised
+headlines.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,7 @@ _BEFORE_MONTHS = listed("in In since until by of this last next early late mid o
 
 
 def missed_surnames(texts: Sequence[TokenizedBlock], actors: Sequence[ActorMentions]) -> list[list[Mention]]:
-    """For each actor the places where a person's surname stands alone and was not taken for a name."""
+    """Return for each actor the places where a person's surname is alone and was not tagged as a name."""
     surnames: dict[str, int] = {}
     double: set[str] = set()
     taken: defaultdict[int, set[int]] = defaultdict(set)
@@ -38,7 +40,7 @@ def missed_surnames(texts: Sequence[TokenizedBlock], actors: Sequence[ActorMenti
 
 
 def _in_longer(words: list[str], k: int) -> bool:
-    """Whether a capitalised word goes on after this one, or a name before it that is no title."""
+    """Return whether a capitalised word goes on after this one, or a name before it that is no title."""
     after = words[k + 1] if k + 1 < len(words) else ""
     before = words[k - 1] if k else ""
     goes_on = after[:1].isupper() and after not in HEADS
@@ -47,7 +49,7 @@ def _in_longer(words: list[str], k: int) -> bool:
 
 
 def _is_date(words: list[str], k: int) -> bool:
-    """Whether a month is meant: “in May”, “May 3”."""
+    """Return whether a month is meant: “in May”, “May 3”."""
     if words[k] not in DAYS:
         return False
     after = words[k + 1] if k + 1 < len(words) else ""
@@ -55,7 +57,9 @@ def _is_date(words: list[str], k: int) -> bool:
 
 
 def known_mentions(texts: Sequence[TokenizedBlock], actors: Sequence[ActorMentions]) -> list[list[Mention]]:
-    """For each actor its mentions in texts where any word may have a capital: only known names are looked for."""
+    """Return for each actor its mentions in texts where any word may have a capital: only names of the article are
+    looked for.
+    """
     wanted: dict[str, list[tuple[list[str], int]]] = {}
     owners: dict[str, set[int]] = defaultdict(set)
     for i, actor in enumerate(actors):

@@ -1,6 +1,6 @@
-"""Places that nobody listed, such as a country in the news for the first time, and that were taken for people.
+"""Places that are in no list, such as a country in the news for the first time, and that were tagged as people.
 
-A country does what people do: it says, wants and agrees. What its article says besides tells it from a surname.
+A country does what people do: it says, wants and agrees. Other words of its article distinguish it from a surname.
 """
 
 from __future__ import annotations
@@ -29,9 +29,12 @@ _ONE_IN = 4
 def infer_places(
     names: Sequence[str], mentions: Sequence[Mention], types: Mapping[str, str], known: Container[str]
 ) -> set[str]:
-    """Of the `names` that `mentions` have, those of type P that the article shows to be places: “in Halvera”,
-    “Halvera's ministry of trade”, “the government of Halvera”, a people after it, the Halverans, or “and” between it
-    and a place that is as little `known`. None that is part of a full name, or that stands after a title."""
+    """Return those of the `names` of type P that the article shows to be places.
+
+    It shows so by “in Halvera”, “Halvera's ministry of trade”, “the government of Halvera”, by a people after it, the
+    Halverans, or by “and” between it and a place that is as little `known`. None is part of a full name, or follows a
+    title.
+    """
     people: set[str] = set()
     alone: defaultdict[str, list[Mention]] = defaultdict(list)
     for name, mention in zip(names, mentions, strict=True):
@@ -58,20 +61,21 @@ def infer_places(
 
 
 def pairs_of_places(types: Mapping[str, str]) -> set[str]:
-    """Of the names with these types, those that were taken for one body and are two places, of which one stands alone
-    too: “Halvera and Ostrene agree”."""
+    """Return those names that were tagged as one organisation and are two places, of which one is also named alone:
+    “Halvera and Ostrene agree”.
+    """
     pairs = {name: name.split(" and ") for name, type_ in types.items() if type_ == "O" and name.count(" ") == 2}
     return {name for name, both in pairs.items() if len(both) == 2 and "L" in map(types.get, both)}
 
 
 def place_pair(pair: Mention) -> list[Mention]:
-    """The two places of a pair."""
+    """Return the two places of a pair."""
     at = pair.text.words.index("and", pair.first, pair.last)
     return [Mention(pair.text, pair.first, at, "L"), Mention(pair.text, at + 1, pair.last, "L")]
 
 
 def _is_place(mention: Mention) -> bool:
-    """Whether the words around a name tell that it is a place."""
+    """Return whether the words around a name show that it is a place."""
     words, first, last = mention.text.words, mention.first, mention.last
     after = words[last] if last < len(words) else ""
     if after in ("'s", "’s"):
@@ -82,14 +86,14 @@ def _is_place(mention: Mention) -> bool:
 
 
 def _has_people(name: str, others: Mapping[str, str]) -> bool:
-    """Whether one of the other names is that of the people of a place: Halveran, Ostrenian, Kellese."""
+    """Return whether one of the other names is that of the people of a place: Halveran, Ostrenian, Kellese."""
     if name[-1] not in "aeoy":
         return name + "ese" in others
     return name + "n" in others or any(name[:-1] + ending in others for ending in ("an", "ian", "ese"))
 
 
 def _partner(mention: Mention) -> str:
-    """The word on the other side of an “and”."""
+    """Return the word on the other side of an “and”."""
     words, first, last = mention.text.words, mention.first, mention.last
     if first > 1 and words[first - 1] == "and":
         return words[first - 2]

@@ -23,7 +23,7 @@ Fact = TypeVar("Fact")
 
 
 def text_blocks(text: str) -> tuple[Block, ...]:
-    """The blocks of a plain text, in order, not yet judged: all are body until a pass says otherwise."""
+    """Return the blocks of a plain text, in order, not yet judged: all are body until a pass says otherwise."""
     return tuple(
         _make_block(text, (first.start, last.end), (first.number, last.number))
         for first, last in ((lines[0], lines[-1]) for lines in line_groups(text, text_lines(text)))
@@ -31,7 +31,9 @@ def text_blocks(text: str) -> tuple[Block, ...]:
 
 
 def _make_block(text: str, place: tuple[int, int], lines: tuple[int, int]) -> Block:
-    """The block at `place` (offsets, no blanks at either end) of the source's `text`; what is unseen is left out."""
+    """Return the block at `place` (offsets, no blanks at either end) of the source's `text`; what is unseen is left
+    out.
+    """
     start, end = place
     found = text[start:end]
     runs: tuple[tuple[int, int], ...] = ((0, start),)
@@ -71,7 +73,9 @@ def _evened(text: str, start: int, end: int) -> tuple[str, tuple[tuple[int, int]
 
 
 def split_block(text: str, block: Block, at: int) -> tuple[Block, Block]:
-    """Two blocks where there was one; `at` counts characters of the block's text. White space at the cut is dropped."""
+    """Return two blocks where there was one; `at` counts characters of the block's text. White space at the cut is
+    dropped.
+    """
     cut = block.to_source(at)
     left_end = block.start + len(text[block.start : cut].rstrip(BLANK))
     right_start = block.end - len(text[cut : block.end].lstrip(BLANK))
@@ -88,7 +92,7 @@ def count_words(text: str) -> int:
 
 
 def _reads_as_prose(text: str, words: int) -> bool:
-    """Whether `text` looks like a paragraph: sentences, and more than a line of a list would hold."""
+    """Return whether `text` looks like a paragraph: sentences, and more than a line of a list would hold."""
     return words >= 30 or (words >= 12 and ends_sentence(text))
 
 
@@ -97,7 +101,7 @@ def is_prose(block: Block) -> bool:
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether `text` ends as a sentence does."""
+    """Return whether `text` ends as a sentence does."""
     return text.rstrip(_CLOSING).endswith(_ENDS)
 
 

@@ -43,7 +43,7 @@ def strip_strays(blocks: Sequence[Block]) -> list[Block]:
 
 
 def strip_lists(blocks: Sequence[Block]) -> list[Block]:
-    """A list of links above the headline or below the last paragraph is navigation."""
+    """Return a list of links above the headline or below the last paragraph is navigation."""
     first = next((i for i, block in enumerate(blocks) if _holds_the_article(block)), len(blocks))
     last = max((i for i, block in enumerate(blocks) if _holds_the_article(block)), default=-1)
     judged = list(blocks)

@@ -23,7 +23,7 @@ _UNSURE_ROLES = {Role.RELATED, Role.PROMO, Role.PLAYER, Role.SHARE, Role.NEWSLET
 
 
 def name_front_matter(blocks: Sequence[Block], known: str | None) -> list[Block]:
-    """The blocks above the lead, named; `known` is the headline that the file brought, if it did."""
+    """Return the blocks above the lead, named; `known` is the headline that the file brought, if it did."""
     named = [_byline_anywhere(block) for block in blocks]
     lead = _lead(named, 0)
     at = _headline(named, min(lead, len(named)), known)
@@ -42,7 +42,7 @@ def name_front_matter(blocks: Sequence[Block], known: str | None) -> list[Block]
 
 
 def _lead(blocks: Sequence[Block], start: int) -> int:
-    """Where the first paragraph stands, from `start` on; 1 past it where only short lines are left."""
+    """Return where the first paragraph stands, from `start` on; 1 past it where only short lines are left."""
     for i in range(start, len(blocks)):
         if blocks[i].role is Role.BODY and is_prose(blocks[i]):
             return i
@@ -101,8 +101,9 @@ def _headline(blocks: Sequence[Block], lead: int, known: str | None) -> int | No
 
 
 def _names_the_subject(first: Block, told: _Told, others: Sequence[Block]) -> bool:
-    """Whether a first line that could be a name is a headline: the article tells of it, and no more of the lines that
-    could be the headline instead. Who writes is seldom in the text."""
+    """Return whether a first line that could be a name is a headline: the article tells of it, and no more of the lines
+    that could be the headline instead. Who writes is seldom in the text.
+    """
     if first.role is not Role.BODY or not is_name_line(first.text) or is_agency_line(first.text):
         return False
     shared = told.shared(first)
@@ -125,12 +126,12 @@ class _Told:
         return set(_COMMON.findall(" ".join(block.text for block in self.paragraphs)))
 
     def is_no_name(self, text: str) -> bool:
-        """Whether half of the words of a text are words like any other."""
+        """Return whether half of the words of a text are words like any other."""
         words = _WORD.findall(text.lower())
         return 2 * sum(word in self.common for word in words) >= max(1, len(words))
 
     def shared(self, block: Block) -> int:
-        """How many words of a block come again."""
+        """Return how many words of a block come again."""
         return len(self.words.intersection(_WORD.findall(block.text.lower())))
 
 
@@ -144,7 +145,7 @@ def _may_be_headline(text: str, words: int) -> bool:
 
 
 def _first_line(blocks: Sequence[Block], lead: int) -> int | None:
-    """The lead itself, where it stands first and is a long headline rather than a paragraph."""
+    """Return the lead itself, where it stands first and is a long headline rather than a paragraph."""
     if lead == 0 and blocks and blocks[0].role is Role.BODY:
         words = count_words(blocks[0].text)
         return 0 if words <= _LONGEST_HEADLINE and not ends_sentence(blocks[0].text) else None
@@ -177,7 +178,9 @@ def _above_lead(block: Block, told: _Told, *, below_headline: bool) -> Block:
 
 
 def _perhaps_dek(blocks: Sequence[Block], headline: int, lead: int) -> Block:
-    """The first paragraph is a dek where a byline or a date stands on the next line, and paragraphs below that."""
+    """Return the first paragraph is a dek where a byline or a date stands on the next line, and paragraphs below
+    that.
+    """
     block = blocks[lead]
     above, below = blocks[headline + 1 : lead], blocks[lead + 1 : lead + 2]
     signed = [one for one in below if one.role in (Role.BYLINE, Role.DATELINE) and one.lines[0] > block.lines[1]]

@@ -21,7 +21,7 @@ _ALL = "".join(_SCRIPTS.values())
 
 
 def _glued(script: str) -> str:
-    """Two words or more in `script`, and without a space a letter of another one."""
+    """Return two words or more in `script`, and without a space a letter of another one."""
     letters = _SCRIPTS[script]
     return rf"(?P<{script}>[{letters}]+(?:[\s،,:]+[{letters}]+)+)(?=[{_ALL}])(?![{letters}])"
 
@@ -45,7 +45,7 @@ _SENTENCE = re.compile(r"[.!?…][\"'”’»)]*\s+(?=\S)")
 
 
 def cut_fused(text: str, block: Block, phrases: PhraseTable) -> tuple[Block, ...]:
-    """The pieces of `block`, or the block alone where nothing is glued to it."""
+    """Return the pieces of `block`, or the block alone where nothing is glued to it."""
     left: list[Block] = []
     in_latin = block.text.isascii() or _LATIN_ONLY.fullmatch(block.text, 0, 200)
     if not in_latin and (lead := _FOREIGN_LEAD.match(block.text)):
@@ -80,7 +80,7 @@ def _cut_tail(text: str, block: Block, phrases: PhraseTable) -> tuple[Block, ...
 
 
 def _last_sentence(text: str) -> int:
-    """Where the last sentence begins, 0 where it is long, or the only one."""
+    """Return where the last sentence begins, 0 where it is long, or the only one."""
     last = 0
     for end in _SENTENCE.finditer(text, max(0, len(text) - 150)):
         last = end.end()

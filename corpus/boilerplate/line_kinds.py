@@ -53,12 +53,12 @@ _SURNAMES = frozenset(("page", "price", "sale", "close", "jobs", "lees", "miss",
 
 
 def is_byline(text: str) -> bool:
-    """Whether `text` is "By …" and names."""
+    """Return whether `text` is "By …" and names."""
     return len(text) <= 160 and _BYLINE.fullmatch(text) is not None
 
 
 def is_name_line(text: str) -> bool:
-    """Whether `text` is nothing but a name or several, perhaps with what they do."""
+    """Return whether `text` is nothing but a name or several, perhaps with what they do."""
     if len(text) > 90 or ends_sentence(text) or _NAME_LINE.fullmatch(text) is None or _IN_NO_NAME.search(text):
         return False
     return is_outlet_line(text) or not text.lower().startswith("the ")
@@ -73,7 +73,7 @@ def names_people(text: str) -> bool:
 
 
 def is_outlet_line(text: str) -> bool:
-    """Whether what is capitalised like a name is called as newspapers and stations are."""
+    """Return whether what is capitalised like a name is called as newspapers and stations are."""
     return _OUTLET.search(text) is not None
 
 
@@ -82,7 +82,7 @@ def is_agency_line(text: str) -> bool:
 
 
 def is_date_line(text: str) -> bool:
-    """Whether `text` says when, and nothing else: more than “March 27”, which heads a part of a chronicle."""
+    """Return whether `text` says when, and nothing else: more than “March 27”, which heads a part of a chronicle."""
     return (
         len(text) <= 140
         and _DIGIT.search(text) is not None
@@ -92,5 +92,5 @@ def is_date_line(text: str) -> bool:
 
 
 def has_date(text: str) -> bool:
-    """Whether a day of some year stands in `text`."""
+    """Return whether a day of some year stands in `text`."""
     return _FULL_DATE.search(text) is not None

@@ -28,7 +28,7 @@ class TextLine(NamedTuple):
 
 
 def text_lines(text: str) -> list[TextLine]:
-    """The lines of `text` that hold anything but white space."""
+    """Return the lines of `text` that hold anything but white space."""
     lines: list[TextLine] = []
     at = 0
     for number, raw in enumerate(text.split("\n"), start=1):
@@ -55,7 +55,7 @@ def line_groups(text: str, lines: Sequence[TextLine]) -> list[list[TextLine]]:
 
 
 def _goes_on(text: str, paragraph: Sequence[TextLine], line: TextLine, width: int) -> bool:
-    """Whether `line` continues the paragraph: it stands right below, and its first word had no room above."""
+    """Return whether `line` continues the paragraph: it stands right below, and its first word had no room above."""
     above = paragraph[-1]
     if line.number != above.number + 1 or BULLET.match(text, line.start, line.end):
         return False
@@ -68,7 +68,7 @@ def _goes_on(text: str, paragraph: Sequence[TextLine], line: TextLine, width: in
 
 
 def _wrap_width(text: str, lines: Sequence[TextLine]) -> int | None:
-    """The width at which the text was wrapped, in characters, or None where a line is a paragraph.
+    """Return the width at which the text was wrapped, in characters, or None where a line is a paragraph.
 
     In wrapped text sentences break off at line ends, and where they do the next word had no room.
     """

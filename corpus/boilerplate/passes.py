@@ -27,7 +27,7 @@ from corpus.source import Source
 
 
 def strip(source: Source, settings: BoilerplateSettings) -> tuple[Block, ...]:
-    """The blocks of `source` in order, each with its role; every line that is not blank is in one.
+    """Return the blocks of `source` in order, each with its role; every line that is not blank is in one.
 
     Raises UsageError where `settings` holds a role or a pattern that is none.
     """
@@ -35,7 +35,7 @@ def strip(source: Source, settings: BoilerplateSettings) -> tuple[Block, ...]:
 
 
 def strip_all(sources: Sequence[Source], settings: BoilerplateSettings) -> list[tuple[Block, ...]]:
-    """The blocks of each of some sources; of plain texts, a dozen at a time is quicker than one by one."""
+    """Return the blocks of each of some sources; of plain texts, a dozen at a time is quicker than one by one."""
     phrases = phrase_table(settings)
     texts = [judge_by_rules(source.text, phrases, _headline_of(source)) for source in sources if source.form == "text"]
     of_texts = iter(classify_text(texts))
@@ -53,8 +53,9 @@ def _of_page(source: Source, phrases: PhraseTable) -> tuple[Block, ...]:
 
 
 def judge_by_rules(text: str, phrases: PhraseTable, known_headline: str | None = None) -> tuple[Block, ...]:
-    """The blocks of a plain text, before the classifier decides what the rules leave open. `known_headline` is what the
-    file says of itself."""
+    """Return the blocks of a plain text, before the classifier decides what the rules leave open. `known_headline` is
+    what the file says of itself.
+    """
     pieces = [piece for block in text_blocks(text) for piece in cut_fused(text, block, phrases)]
     blocks = [_by_phrase(block, phrases) for block in name_credits(pieces)]
     blocks = name_front_matter(blocks, known_headline)

@@ -78,12 +78,14 @@ class PhraseTable:
         return None
 
     def is_section(self, word: str) -> bool:
-        """Whether a word by itself is the name of a section, or something else in a menu."""
+        """Return whether a word by itself is the name of a section, or something else in a menu."""
         return self._net.kind(normalize(word)) is Role.NAVIGATION
 
 
 def _may_be(role: Role, text: str) -> bool:
-    """Whether a text that says what a widget says may be one: not too long for it, and no sentence of an article."""
+    """Return whether a text that says what a widget says may be one: not too long for it, and no sentence of an
+    article.
+    """
     if len(text) > _LONGEST_PHRASE and role not in _LONG_WINDED:
         return False
     if text[0] in '“"„«' or (len(text) > _LONGEST_WITH_QUOTE and _quotes_somebody(role, text)):
@@ -96,12 +98,12 @@ def _may_be(role: Role, text: str) -> bool:
 
 
 def _quotes_somebody(role: Role, text: str) -> bool:
-    """Whether a long text holds quotation marks, other than around the name of a button."""
+    """Return whether a long text holds quotation marks, other than around the name of a button."""
     return _QUOTE.search(_BUTTON.sub("", text) if role in _LONG_WINDED else text) is not None
 
 
 def phrase_table(settings: BoilerplateSettings) -> PhraseTable:
-    """The table for `settings`; raises UsageError for an unknown role or a phrase that can't be read."""
+    """Return the table for `settings`; raises UsageError for an unknown role or a phrase that can't be read."""
     return _compiled(tuple(settings.phrases.items()))
 
 

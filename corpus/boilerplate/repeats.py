@@ -39,15 +39,16 @@ def mark_repeats(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _ends(text: str) -> tuple[tuple[int, str], ...]:
-    """The first words and the last of a text: who says it again nearly always shares one of them."""
+    """Return the first words and the last of a text: who says it again nearly always shares one of them."""
     bare = text.lower().strip(_PUNCTUATION)
     first, last = bare.split(" ", _RUN)[:_RUN], bare.rsplit(" ", _RUN)[-_RUN:]
     return ((0, " ".join(first)), (-1, " ".join(last))) if len(first) >= _SHORTEST_TITLE else ()
 
 
 def _twice(block: Block, told: Sequence[Block]) -> tuple[str, float] | None:
-    """Why a block is one of the earlier ones again, and how surely; None where it is not. A list of contents above the
-    article says a subhead first, and that stays."""
+    """Return why a block is one of the earlier ones again, and how surely; None where it is not. A list of contents
+    above the article says a subhead first, and that stays.
+    """
     words = _WORDS.findall(block.text.lower())
     runs = [f" {' '.join(words[at : at + _RUN])} " for at in range(len(words) - _RUN + 1)]
     for earlier in told:
@@ -65,5 +66,5 @@ def _twice(block: Block, told: Sequence[Block]) -> tuple[str, float] | None:
 
 
 def _figures(block: Block) -> list[str]:
-    """The numbers of a block: lines of a table or a list of sources differ in nothing else."""
+    """Return the numbers of a block: lines of a table or a list of sources differ in nothing else."""
     return sorted(_NUMBER.findall(block.text))

@@ -44,7 +44,7 @@ def close_sections(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _is_head(block: Block) -> bool:
-    """Whether a block announces others: short, and without a link of its own behind a colon."""
+    """Return whether a block announces others: short, and without a link of its own behind a colon."""
     return len(block.text) <= 60 and count_words(block.text) <= _LONGEST_HEAD and not _OWN_LINK.search(block.text)
 
 
@@ -76,7 +76,7 @@ def _links_under(blocks: list[Block], space: Sequence[int], head: int, *, last: 
 
 
 def _may_be_subhead(text: str) -> bool:
-    """Whether a line right above a paragraph may rather belong to that than to the links above."""
+    """Return whether a line right above a paragraph may rather belong to that than to the links above."""
     return count_words(text) <= 3 or text.endswith(("?", ":")) or text.isupper()
 
 

@@ -27,7 +27,7 @@ def verdict_on_row(text: str, phrases: PhraseTable) -> Judgement | None:
 
 
 def _row(text: str, phrases: PhraseTable) -> Judgement | None:
-    """Every part is a phrase, or a short figure beside phrases."""
+    """Return every part is a phrase, or a short figure beside phrases."""
     if not _PARTS.search(text):
         return None
     parts = [part for part in _PARTS.split(text) if any(map(str.isalnum, part))]

@@ -44,8 +44,9 @@ class ActorRow(Struct, frozen=True):
 
 
 def actor_rows(readings: Sequence[PreparedArticle], said: Sequence[Sequence[Quotation]]) -> tuple[ActorRow, ...]:
-    """The actors of all articles: those of most articles first, then the most mentioned. `said` are the sayings of
-    each article."""
+    """Return the actors of all articles: those of most articles first, then the most mentioned. `said` are the sayings
+    of each article.
+    """
     found = [(number, actor) for number, reading in enumerate(readings) for actor in reading.article.actors]
     spoken = [_spoken(sayings) for sayings in said]
     rows = []
@@ -102,7 +103,7 @@ def _prominence(row: ActorRow) -> tuple[int, int]:
 
 
 def _may_be_one(one: Actor, other: Actor) -> bool:
-    """Whether two names of one last word may be of one actor."""
+    """Return whether two names of one last word may be of one actor."""
     if one.kind and other.kind and one.kind != other.kind:
         return False
     a, b = one.name.casefold().split()[:-1], other.name.casefold().split()[:-1]

@@ -47,7 +47,7 @@ class AlignedRow(Struct, frozen=True):
 
 
 def aligned_rows(left: PreparedArticle, right: PreparedArticle, found: Sequence[PassagePair]) -> tuple[AlignedRow, ...]:
-    """The rows of two articles whose passages are paired, in the order of the left one; see `order`."""
+    """Return the rows of two articles whose passages are paired, in the order of the left one; see `order`."""
     lefts, rights, pairs = _joined(left, right, found)
     unmoved = longest_common_order([p for p in pairs if not p.again])
     once_left = {p.left for p in pairs if not p.again}
@@ -95,7 +95,7 @@ def _neighbours(said: Sequence[PassageFeatures], one: int, other: int) -> bool:
 
 
 def _glued(reading: PreparedArticle, glue: set[int]) -> tuple[list[PassageFeatures], list[int]]:
-    """The passages, those numbered in `glue` joined to the one before; and where each now stands."""
+    """Return the passages, those numbered in `glue` joined to the one before; and where each now stands."""
     joined: list[PassageFeatures] = []
     places: list[int] = []
     for number, one in enumerate(reading.said):
@@ -144,13 +144,14 @@ def _together(
 
 
 def _next_to(said: Sequence[PassageFeatures], at: int) -> list[str]:
-    """The words before and after a passage, each with a space around it, as one text for each neighbour."""
+    """Return the words before and after a passage, each with a space around it, as one text for each neighbour."""
     return [f" {' '.join(said[i].forms)} " for i in (at - 1, at + 1) if 0 <= i < len(said)]
 
 
 def _not_next_door(said: PassageFeatures, different: Sequence[Span], neighbours: Sequence[str]) -> tuple[Span, ...]:
-    """The differing runs of words but those that stand in the passage before or after the other one: two desks put the
-    full stop elsewhere, and neither lacks anything."""
+    """Return the differing runs of words but those that stand in the passage before or after the other one: two desks
+    put the full stop elsewhere, and neither lacks anything.
+    """
 
     def next_door(span: Span) -> bool:
         forms = [word.form for word in said.words if span.start <= word.start < span.end]
@@ -166,7 +167,7 @@ def _otherwise(left: PassageFeatures, right: PassageFeatures, reason: str, words
 
 
 def _again(left: PassageFeatures, right: PassageFeatures, *, left_again: bool) -> AlignedRow:
-    """A passage that was left over, beside one that stands in another row as well."""
+    """Return a passage that was left over, beside one that stands in another row as well."""
     row = _otherwise(left, right, f"{_reason(left, right)}, told in another row too", 0)
     if left_again:
         return replace(row, left=replace(row.left or left.passage, again=True))
@@ -182,7 +183,7 @@ def _is_near(differs: WordDiff, left: int, right: int) -> bool:
 
 
 def _reason(left: PassageFeatures, right: PassageFeatures) -> str:
-    """Why two passages go together: "4 of 11 telling words shared, names too, the same figure"."""
+    """Return why two passages go together: "4 of 11 telling words shared, names too, the same figure"."""
     common = left.stems.keys() & right.stems.keys()
     plain = common - left.names - right.names
     fewer = min(len(said.stems.keys() - said.names) for said in (left, right))

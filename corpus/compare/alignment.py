@@ -49,7 +49,7 @@ class WeightedStems(NamedTuple):
 
 
 def align_passages(left: Sequence[PassageFeatures], right: Sequence[PassageFeatures]) -> list[PassagePair]:
-    """The passages that go together, in the order of the left article."""
+    """Return the passages that go together, in the order of the left article."""
     pairs = list(_of_the_same_words(left, right))
     free_left = set(range(len(left))) - {p.left for p in pairs}
     free_right = set(range(len(right))) - {p.right for p in pairs}
@@ -71,7 +71,9 @@ def align_passages(left: Sequence[PassageFeatures], right: Sequence[PassageFeatu
 
 
 def _of_the_same_words(left: Sequence[PassageFeatures], right: Sequence[PassageFeatures]) -> Iterator[PassagePair]:
-    """The first passage of the left with the first of the same words on the right, the second with the second …"""
+    """Yield the first passage of the left with the first of the same words on the right, the second with the
+    second …
+    """
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for j in reversed(range(len(right))):
         places[right[j].forms].append(j)
@@ -96,7 +98,7 @@ def _uses(passages: Sequence[PassageFeatures]) -> Counter[str]:
 
 
 def weigh_stems(said: PassageFeatures, common: Mapping[str, float]) -> WeightedStems:
-    """A passage as it counts here."""
+    """Return a passage as it counts here."""
     stems = {stem: weight * common[stem] for stem, weight in said.stems.items()}
     return WeightedStems(stems, said.names, sum(sorted(stems.values())), said.quoted_runs)
 
@@ -104,7 +106,7 @@ def weigh_stems(said: PassageFeatures, common: Mapping[str, float]) -> WeightedS
 def _best_first(
     left: Sequence[WeightedStems], right: Sequence[WeightedStems], free_left: set[int], free_right: set[int]
 ) -> list[tuple[int, int]]:
-    """The pairs worth making of what is free."""
+    """Return the pairs worth making of what is free."""
     n, m = len(left), len(right)
     users: dict[str, list[int]] = defaultdict(list)
     for j in sorted(free_right):
@@ -201,7 +203,7 @@ def _left_over(
 
 
 def _rest(passage: WeightedStems, other: WeightedStems, taken: WeightedStems) -> float:
-    """How much of a passage stands in another beyond what that one's partner has taken already, 0 to 1."""
+    """Return how much of a passage stands in another beyond what that one's partner has taken already, 0 to 1."""
     shared = (passage.stems.keys() & other.stems.keys()) - taken.stems.keys() - passage.names
     if len(shared) < FEWEST_WORDS or not passage.grams:
         return 0.0

@@ -29,7 +29,7 @@ class Claim(Struct, frozen=True):
 def cluster_claims(
     readings: Sequence[PreparedArticle], between: Callable[[], None] = lambda: None
 ) -> tuple[Claim, ...]:
-    """The passages of all articles, put together by what they say; most told first, then in reading order.
+    """Return the passages of all articles, put together by what they say; most told first, then in reading order.
 
     `between` is called once a passage.
     """
@@ -52,7 +52,9 @@ def cluster_claims(
 def _pairs(
     said: Sequence[tuple[int, int, PassageFeatures]], tellings: Sequence[WeightedStems], between: Callable[[], None]
 ) -> Iterator[tuple[float, int, int]]:
-    """The pairs of passages of two articles that are alike, after their likeness, which is negative: the best first."""
+    """Yield the pairs of passages of two articles that are alike, after their likeness, which is negative: the best
+    first.
+    """
     same: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     users: defaultdict[str, list[int]] = defaultdict(list)
     for number, (article, _, one) in enumerate(said):
@@ -90,7 +92,7 @@ def _go_together(
 
 
 def _model(members: Sequence[int], tellings: Sequence[WeightedStems]) -> int:
-    """The passage that is most like the others."""
+    """Return the passage that is most like the others."""
     if len(members) < 3:
         return members[0]
     some = members[:_LOOKED_AT]
@@ -102,7 +104,7 @@ def _claim(members: Sequence[int], said: Sequence[tuple[int, int, PassageFeature
 
 
 def _most_said(members: Sequence[int], said: Sequence[tuple[int, int, PassageFeatures]]) -> int:
-    """The passage of which the other articles say most; of such as are said alike the longest."""
+    """Return the passage of which the other articles say most; of such as are said alike the longest."""
 
     def said_by_others(number: int) -> tuple[float, int, int]:
         article, _, claim = said[number]

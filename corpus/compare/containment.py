@@ -18,14 +18,16 @@ _NEGATIONS = frozenset(["not", "no", "never", "none", "nobody", "nothing", "neit
 
 
 def containment(claim: PassageFeatures, told: Sequence[PassageFeatures]) -> float:
-    """How much of a claim's words that tell something stand in some passages, by weight, 0 to 1; names left out."""
+    """Return how much of a claim's words that tell something stand in some passages, by weight, 0 to 1; names
+    left out.
+    """
     plain = {root: weight for root, weight in claim.stems.items() if root not in claim.names}
     held = sum(weight for root, weight in plain.items() if any(root in one.stems for one in told))
     return held / sum(plain.values()) if plain else 1.0
 
 
 def contains_claim(claim: PassageFeatures, told: Sequence[PassageFeatures]) -> bool:
-    """Whether some passages of an article say a claim as a whole."""
+    """Return whether some passages of an article say a claim as a whole."""
     if any(one.forms == claim.forms for one in told):
         return True
     missing = claim.stems.keys() - {root for one in told for root in one.stems}
@@ -53,7 +55,7 @@ def _is_negation(word: WordToken) -> bool:
 
 
 def _others_named(claim: PassageFeatures, told: Sequence[PassageFeatures]) -> bool:
-    """Whether both name somebody, and nobody is the same."""
+    """Return whether both name somebody, and nobody is the same."""
     here, there = _named(claim), {name for one in told for name in _named(one)}
     return bool(here and there) and here.isdisjoint(there)
 

@@ -18,14 +18,14 @@ class DisjointSets:
         self._above[b] = a
 
     def of(self, one: int) -> int:
-        """The name of the group of a thing."""
+        """Return the name of the group of a thing."""
         while self._above[one] != one:
             self._above[one] = self._above[self._above[one]]
             one = self._above[one]
         return one
 
     def __iter__(self) -> Iterator[list[int]]:
-        """The members of each group, in order; groups in the order of their first members."""
+        """Return the members of each group, in order; groups in the order of their first members."""
         members: defaultdict[int, list[int]] = defaultdict(list)
         for number in range(len(self._above)):
             members[self.of(number)].append(number)
@@ -33,8 +33,9 @@ class DisjointSets:
 
 
 def pairs_across(sharing: Iterable[Sequence[int]], articles: Sequence[int], most: int) -> set[tuple[int, int]]:
-    """The pairs of things of two articles that have something in common. `sharing`: the numbers of those that do, for
-    each such thing; one that more than `most` have tells nothing. `articles`: that of each thing."""
+    """Return the pairs of things of two articles that have something in common. `sharing`: the numbers of those that
+    do, for each such thing; one that more than `most` have tells nothing. `articles`: that of each thing.
+    """
     return {
         (one, other)
         for numbers in sharing

@@ -36,7 +36,7 @@ class WordUse(Struct, frozen=True):
 
 
 def word_use(readings: Sequence[PreparedArticle], rarity: Rarity) -> tuple[WordUse, ...]:
-    """The words that stand out, article by article, the most telling first. Names and figures are left out."""
+    """Return the words that stand out, article by article, the most telling first. Names and figures are left out."""
     forms = [Counter(_telling(reading)) for reading in readings]
     counts = [_by_root(own) for own in forms]
     totals = [sum(len(said.words) for said in reading.said) for reading in readings]
@@ -60,7 +60,7 @@ def word_use(readings: Sequence[PreparedArticle], rarity: Rarity) -> tuple[WordU
 
 
 def _by_root(forms: Counter[str]) -> Counter[str]:
-    """How often each stem is used; no figures, and none so short that it tells nothing."""
+    """Return how often each stem is used; no figures, and none so short that it tells nothing."""
     counts: Counter[str] = Counter()
     for form, count in forms.items():
         root = stem(form)
@@ -75,7 +75,7 @@ def _most_frequent(roots: Set[str], forms: Counter[str]) -> dict[str, str]:
 
 
 def _telling(reading: PreparedArticle) -> Iterator[str]:
-    """The words of an article that are neither small nor name anybody."""
+    """Yield the words of an article that are neither small nor name anybody."""
     for said in reading.said:
         names = said.names
         for form, *_ in said.words:

@@ -38,7 +38,7 @@ def mentions_by_block(article: Article) -> Mapping[int, Sequence[Span]]:
 
 
 def name_word_indices(words: Words, mentions: Sequence[Span], at: int) -> frozenset[int]:
-    """The indices of the words that name an actor, and of those that give their title right before the name.
+    """Return the indices of the words that name an actor, and of those that give their title right before the name.
 
     `at` is where the passage begins in the text of its block.
     """
@@ -55,7 +55,7 @@ def name_word_indices(words: Words, mentions: Sequence[Span], at: int) -> frozen
 
 
 def _title(words: Words, first: int) -> range:
-    """The words of a title that ends right before the word numbered `first`."""
+    """Return the words of a title that ends right before the word numbered `first`."""
     begins = number = first
     while number > max(0, first - _MOST_WORDS_OF_A_TITLE):
         number -= 1

@@ -95,7 +95,9 @@ def prepare_article(article: Article, weights: StemWeights) -> PreparedArticle:
 
 
 def _capitals(told: Sequence[Words]) -> frozenset[str]:
-    """The stems that have a capital wherever they stand, and do so within a sentence: names too, most of them."""
+    """Return the stems that have a capital wherever they stand, and do so within a sentence: names too, most of
+    them.
+    """
     capital = {stem(word.form) for own in told for word in own[1:] if word.capital}
     common = {stem(word.form) for own in told for word in own if not word.capital}
     return frozenset(capital - common - DAYS_AND_MONTHS)

@@ -44,7 +44,7 @@ class Quotation(Struct, frozen=True):
 
 
 def quotations(reading: PreparedArticle, number: int) -> list[Quotation]:
-    """The first `MOST` sayings of an article, the one numbered `number`, in order."""
+    """Return the first `MOST` sayings of an article, the one numbered `number`, in order."""
     article = reading.article
     quotes = sorted(article.quotes, key=lambda quote: quote.start)
     starts = [quote.start for quote in quotes]
@@ -77,6 +77,6 @@ def quotations(reading: PreparedArticle, number: int) -> list[Quotation]:
 
 
 def _quote_at(quotes: Sequence[Quote], starts: Sequence[int], offset: int) -> Quote | None:
-    """The quote that holds the character at `offset`."""
+    """Return the quote that holds the character at `offset`."""
     number = bisect_right(starts, offset + 1) - 1
     return quotes[number] if number >= 0 and offset <= quotes[number].end else None

@@ -58,7 +58,7 @@ class QuoteRow(Struct, frozen=True):
 
 
 def quote_rows(readings: Sequence[PreparedArticle], said: Sequence[Sequence[Quotation]]) -> tuple[QuoteRow, ...]:
-    """The sayings of all articles, those that most articles have first, then in reading order."""
+    """Return the sayings of all articles, those that most articles have first, then in reading order."""
     found = [saying for own in said for saying in own]
     groups = DisjointSets(len(found))
     for one, other in sorted(_candidates(found)):
@@ -131,7 +131,7 @@ def _row(told: Sequence[Quotation], texts: Sequence[UnquotedWords], cut: Set[int
 
 
 def _without_repeats(own: Sequence[Quotation]) -> list[Quotation]:
-    """The pieces of an article but those that only repeat words of a longer one."""
+    """Return the pieces of an article but those that only repeat words of a longer one."""
     padded = [f" {' '.join(saying.forms)} " for saying in own]
     return [
         saying
@@ -167,7 +167,7 @@ def _cell(own: Sequence[Quotation], whole: Sequence[tuple[str, Span]], fullest: 
 
 
 def _left_out(whole: Sequence[tuple[str, Span]], kept: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
-    """The runs of the fullest form that are not kept, in the source."""
+    """Return the runs of the fullest form that are not kept, in the source."""
     starts, ends = [0, *(end for _, end in kept)], [*(start for start, _ in kept), len(whole)]
     return tuple(
         Span(whole[start][1].start, whole[end - 1][1].end)

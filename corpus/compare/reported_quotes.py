@@ -21,7 +21,7 @@ class UnquotedWords:
         self._places: dict[tuple[str, ...], int] | None = None
 
     def find(self, forms: Sequence[str]) -> QuotedPiece | None:
-        """Where the text has all these words, or six of them or more in a row."""
+        """Return where the text has all these words, or six of them or more in a row."""
         if len(forms) < _FEWEST:
             return None
         places = self._runs()
@@ -45,7 +45,7 @@ class UnquotedWords:
         return self._piece(best[1], best[0]) if best[0] else None
 
     def _tells(self, place: int, size: int) -> bool:
-        """Whether the words are more than the name of something."""
+        """Return whether the words are more than the name of something."""
         told, said = self._words[place : place + size], self._reading.said
         plain = (not (word.small or word.capital or stem(word.form) in said[at].names) for at, word in told)
         return sum(plain) >= _TELLING
@@ -68,7 +68,7 @@ class UnquotedWords:
 
 
 def _source(reading: PreparedArticle, at: int, place: int) -> int:
-    """The offset in the source of a character of a passage."""
+    """Return the offset in the source of a character of a passage."""
     passage = reading.said[at].passage
     block = reading.article.blocks[passage.block]
     return block.to_source(block.from_source(passage.start) + place)

@@ -42,7 +42,7 @@ def longest_common_order(pairs: Sequence[PassagePair]) -> frozenset[PassagePair]
 def reading_order(
     pairs: Sequence[PassagePair], unmoved: Collection[PassagePair], lefts: int, rights: int
 ) -> Iterator[PassagePair | UnpairedPassage]:
-    """All pairs, and all passages, of `lefts` and `rights`, that are in none."""
+    """Yield all pairs, and all passages, of `lefts` and `rights`, that are in none."""
     by_left: defaultdict[int, list[PassagePair]] = defaultdict(list)
     for p in sorted(pairs, key=lambda p: (p.again, p)):
         by_left[p.left].append(p)

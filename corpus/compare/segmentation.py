@@ -34,7 +34,7 @@ class ArticlePassage(Struct, frozen=True):
 
 
 def article_passages(article: Article) -> list[ArticlePassage]:
-    """The passages of an article, in order."""
+    """Return the passages of an article, in order."""
     return [
         ArticlePassage(block.text[start:end], index, block.to_source(start), block.to_source(end - 1) + 1)
         for index, block in enumerate(article.blocks)
@@ -45,7 +45,7 @@ def article_passages(article: Article) -> list[ArticlePassage]:
 
 
 def _sentences(text: str) -> list[Span]:
-    """The sentences of a paragraph; a place with a full stop of its own ("PORT ILMAY, Halv. — ") ends none."""
+    """Return the sentences of a paragraph; a place with a full stop of its own ("PORT ILMAY, Halv. — ") ends none."""
     first, *others = sentences(text) or [Span(0, 0)]
     if others and _DATELINE.fullmatch(text, *first) and text[others[0].start] in "–—-":
         return [Span(first.start, others[0].end), *others[1:]]

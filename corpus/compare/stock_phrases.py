@@ -48,7 +48,7 @@ _EACH_HAS_ONE_OF = frozenset(_ONE_OF.split())
 
 
 def stock_phrase_indices(words: Words) -> frozenset[int]:
-    """The indices of the words that belong to a set phrase."""
+    """Return the indices of the words that belong to a set phrase."""
     forms = [word.form for word in words]
     if _EACH_HAS_ONE_OF.isdisjoint(forms):
         return frozenset()

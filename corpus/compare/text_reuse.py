@@ -53,14 +53,14 @@ class _Text:
         self.runs = self._unquoted_runs()
 
     def _unquoted_runs(self) -> list[tuple[int, Run]]:
-        """The runs of eight words of which most are not quoted, and where they begin."""
+        """Return the runs of eight words of which most are not quoted, and where they begin."""
         quoted = [0, *accumulate(inside for said in self.reading.said for inside in said.inside)]
         most = _RUN - _FEWEST_UNQUOTED
         runs = zip(*(self.forms[i:] for i in range(_RUN)), strict=False)
         return [(place, run) for place, run in enumerate(runs) if quoted[place + _RUN] - quoted[place] <= most]
 
     def span(self, first: int, last: int) -> Span:
-        """Where the words numbered `first` to `last` stand in the source."""
+        """Return where the words numbered `first` to `last` stand in the source."""
         (begins, i), (ends, j) = self.places[first], self.places[last]
         start = self._source(begins, self.reading.said[begins].words[i].start)
         return Span(start, self._source(ends, self.reading.said[ends].words[j].end - 1) + 1)

@@ -42,7 +42,7 @@ class WireCredit(Struct, frozen=True):
 
 
 def wire_credits(article: Article) -> tuple[WireCredit, ...]:
-    """The credits of an article, in order, each source once. Credits of photographs are none of its words."""
+    """Return the credits of an article, in order, each source once. Credits of photographs are none of its words."""
     found: dict[str, WireCredit] = {}
     for block in article.blocks:
         if block.role in (Role.BYLINE, Role.CREDIT, Role.DATELINE, Role.BODY, Role.DEK) or not block.stripped:

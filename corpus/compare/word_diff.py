@@ -42,7 +42,9 @@ def word_diff(left: Sequence[WordToken], right: Sequence[WordToken]) -> WordDiff
 
 
 def common_words(left: Sequence[WordToken], right: Sequence[WordToken]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """The words that both sides have in any form and at any place, small ones left out, as spans of both texts."""
+    """Return the words that both sides have in any form and at any place, small ones left out, as spans of both
+    texts.
+    """
     both = {stem(word.form) for word in left if not word.small} & {stem(word.form) for word in right if not word.small}
 
     def held(words: Sequence[WordToken]) -> tuple[Span, ...]:
@@ -99,7 +101,7 @@ def _lost_between_differences(matches: Sequence[Match], at: int, left: Sequence[
 
 
 def _runs(words: Sequence[WordToken], shared: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
-    """The runs of words outside the shared ranges."""
+    """Return the runs of words outside the shared ranges."""
     starts = [0, *(end for _, end in shared)]
     ends = [*(start for start, _ in shared), len(words)]
     return tuple(

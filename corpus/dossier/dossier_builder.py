@@ -21,9 +21,9 @@ NO_MAP = ActorMap({}, {})
 
 
 class DossierBuilder:
-    """Takes in the articles that name an actor, with the keys found in them.
+    """Builds a dossier from the articles that name an actor, one by one, so that it can be shown while it grows.
 
-    `keys` are all those that are this actor; `whose` tells of all keys whose they are, and why.
+    `keys` are all keys of this actor; `whose` maps all keys to actors, with reasons.
     """
 
     def __init__(self, keys: Iterable[str], whose: ActorMap = NO_MAP) -> None:
@@ -69,7 +69,7 @@ class DossierBuilder:
         self._read(article, own, outlet)
 
     def dossier(self) -> Dossier:
-        """What has been gathered so far."""
+        """Return the dossier of the articles added so far."""
         roles = sorted((dated_role(role, found) for role, found in self._roles.items()), key=sort_by_time)
         months, rows = monthly_mentions(self._names.values(), self._articles)
         newest = max(roles, key=lambda held: (held.last or "", len(held.places)), default=None)
@@ -100,11 +100,11 @@ class DossierBuilder:
         return self._shown.most_common(1)[0][0] if self._shown else ""
 
     def _reason(self, words: str) -> str:
-        """Why a name is the actor's, mostly."""
+        """Return why a name is the actor's, mostly."""
         return self._whys[words].most_common(1)[0][0]
 
     def _called(self, key: str) -> tuple[str, Kind | None]:
-        """The name and the kind of another actor."""
+        """Return the name and the kind of another actor."""
         actor = self._whose.actors.get(key)
         return (actor.name, actor.kind) if actor is not None else (self._others[key].name, self._others[key].kind)
 

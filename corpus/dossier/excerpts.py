@@ -1,4 +1,4 @@
-"""The sentence in which something stands."""
+"""Excerpts: the sentence around a place in an article."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from corpus.text.sentences import sentences
 
 
 class Excerpt(Struct, frozen=True):
-    """A sentence of an article, and where in it what was counted stands. `start` is the offset in the source."""
+    """A sentence of an article, and the span in it of what was counted. `start` is the offset in the source."""
 
     article: str
     start: int

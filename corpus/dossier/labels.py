@@ -1,7 +1,7 @@
-"""Labels: the words that a text sets to a name, “the unelected Aldane”, “Aldane, a former pilot,”.
+"""Labels: the words that a text attaches to a name, “the unelected Aldane”, “Aldane, a former pilot,”.
 
-Only words that stand where little but a label can: after a determiner, before a title, or in an apposition that begins
-with an article. The role itself (“foreign minister”) is not a label, and is left out.
+Only in positions that hold little but labels: after a determiner, before a title, or in an apposition that begins with
+an article. The role itself (“foreign minister”) is not a label, and is left out.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _MARGIN = 120
 
 
 def labels(text: str, sentence: Span, name: Span, role: str | None) -> list[Span]:
-    """Where in `text` the labels of a name stand, of which `sentence` is the one that it stands in."""
+    """Return the spans in `text` of the labels of a name, given with its sentence."""
     known = _known(role)
     found = []
     begin = max(sentence.start, name.start - _MARGIN)
@@ -57,7 +57,7 @@ def labels(text: str, sentence: Span, name: Span, role: str | None) -> list[Span
 
 
 def adds_to_role(words: str, role: str | None) -> bool:
-    """Whether the words of an office that stands for a name are more than the role: “the dictator”."""
+    """Return whether the words of an office used for a name add something to the role: “the dictator”."""
     return _known(role).isdisjoint(words.lower().split())
 
 
@@ -75,7 +75,7 @@ def _before_a_title(words: str, known: frozenset[str]) -> str:
 
 
 def _is_label(words: str, *, begins: bool) -> bool:
-    """Whether these are small words that describe; where they begin a sentence, it is one, with a capital."""
+    """Return whether these are small words that describe; where they begin a sentence, it is one, with a capital."""
     each = words.split()
     if (begins and len(each) > 1) or not _DESCRIBES.fullmatch(each[-1]):
         return False

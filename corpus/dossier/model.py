@@ -1,4 +1,4 @@
-"""What a dossier holds: counts about one actor over many articles, each with the places in the texts behind it."""
+"""The contents of a dossier: counts about one actor over many articles, each with the places in the texts behind it."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ class Occurrence(NamedTuple):
 
 
 class WordCount(Struct, frozen=True):
-    """How often a word was used. `unusual` where that is far more often than in the other outlets.
+    """The uses of a word. `unusual` if they are far more frequent than in the other outlets.
 
-    `why` tells of a name the reason for which it is the actor's.
+    `why`: for a name, why it was attributed to this actor.
     """
 
     what: str
@@ -33,7 +33,7 @@ class WordCount(Struct, frozen=True):
 
 
 class OutletCounts(Struct, frozen=True):
-    """What one outlet used, the most frequent first; `outlet` is None for articles whose outlet is not known."""
+    """The words of one outlet, the most frequent first; `outlet` is None for articles whose outlet is not known."""
 
     outlet: str | None
     counts: tuple[WordCount, ...]
@@ -94,7 +94,7 @@ class ArticleSummary(NamedTuple):
 
 
 class Dossier(Struct, frozen=True):
-    """All that articles tell of an actor. `keys` are those under which the articles have it."""
+    """Everything that the articles say about an actor. `keys` are those that the articles use."""
 
     keys: tuple[str, ...]
     name: str

@@ -1,4 +1,4 @@
-"""Why words that were found are a name of an actor, in few words."""
+"""Reasons why words in a text are a name of an actor, in few words."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _SHORT = {
 
 
 def name_reason(words: str, name: str, kept: str) -> str:
-    """The reason for `words`, where an article has the actor as `name`; `kept` is why that name is one of the actor's.
+    """Return the reason for `words`, where an article has the actor as `name`; `kept` is why that name is one of the
+    actor's.
 
-    >>> why_joined("Aldane", "Ruan Aldane", "as found")
-    'surname, full name before'
+    >>> why_joined("Aldane", "Ruan Aldane", "as found") 'surname, full name before'
     """
     if kept != AS_FOUND:
         if kept.startswith("the dictionary has"):

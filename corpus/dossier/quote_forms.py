@@ -25,7 +25,7 @@ class QuoteForm(NamedTuple):
 
 
 def group_quotes(forms: Sequence[QuoteForm]) -> tuple[ActorQuote, ...]:
-    """The forms put together, newest first; without a date last.
+    """Return the forms put together, newest first; without a date last.
 
     Forms are of one quote when three fifths of the runs of four words in the shorter one are in the longer one, and
     forms of fewer words when they are the same.
@@ -52,7 +52,7 @@ def _runs(words: tuple[str, ...]) -> set[tuple[str, ...]]:
 
 
 def _said(forms: Sequence[QuoteForm], lengths: Iterable[int]) -> ActorQuote:
-    """One quote of its forms, the longest first."""
+    """Return one quote of its forms, the longest first."""
     best: dict[str | None, OutletQuote] = {}
     longest = 0
     for form, length in zip(forms, lengths, strict=True):

@@ -17,14 +17,14 @@ Used = defaultdict[str | None, defaultdict[str, list[Occurrence]]]
 
 
 def word_counts(found: Mapping[str, list[Occurrence]]) -> tuple[WordCount, ...]:
-    """The most frequent first."""
+    """Return the counts, the most frequent first."""
     return tuple(
         WordCount(what, tuple(found[what])) for what in sorted(found, key=lambda what: (-len(found[what]), what))
     )
 
 
 def dated_role(role: str, found: list[tuple[str | None, Occurrence]]) -> DatedRole:
-    """A role with the first and the last date on which a text gives it."""
+    """Return a role with the first and the last date on which a text gives it."""
     dates = [date for date, _ in found if date]
     return DatedRole(role, min(dates, default=None), max(dates, default=None), tuple(place for _, place in found))
 
@@ -35,7 +35,7 @@ def sort_by_time(held: DatedRole) -> tuple[str, str]:
 
 
 def outlet_counts(used: Used) -> tuple[OutletCounts, ...]:
-    """What each outlet uses, the outlet with the most first, the unknown one last."""
+    """Return the words of each outlet, the outlet with the most first, the unknown one last."""
     everywhere: Counter[str] = Counter()
     for words in used.values():
         everywhere.update({what: len(places) for what, places in words.items()})
@@ -60,7 +60,7 @@ def outlet_counts(used: Used) -> tuple[OutletCounts, ...]:
 
 
 def _far_more(here: int, of: int, elsewhere: int, of_elsewhere: int) -> bool:
-    """Whether the log-odds ratio of a word is more than two standard errors above 0.
+    """Return whether the log-odds ratio of a word is more than two standard errors above 0.
 
     (B. Monroe, M. Colaresi, K. Quinn: Fightin' Words, 2008, with a flat prior of a half.)
     """
@@ -74,7 +74,7 @@ def _far_more(here: int, of: int, elsewhere: int, of_elsewhere: int) -> bool:
 def monthly_mentions(
     mentions: Iterable[list[Occurrence]], articles: Mapping[str, ArticleSummary]
 ) -> tuple[tuple[str, ...], tuple[MonthlyMentions, ...]]:
-    """All months from the first to the last, and mentions in them by outlet."""
+    """Return all months from the first to the last, and mentions in them by outlet."""
     numbers: defaultdict[str | None, Counter[str]] = defaultdict(Counter)
     for places in mentions:
         for place in places:

@@ -1,6 +1,6 @@
-"""What can be said of an article as a whole, each value with its evidence; None rather than a guess.
+"""Metadata: the values that describe an article as a whole, each with its evidence; None rather than a guess.
 
-What the file says of itself wins over what is inferred from the text.
+What the file states wins over what is inferred from the text.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Described(Struct, frozen=True):
 
 
 def describe_source(source: Source, blocks: Sequence[Block]) -> Described:
-    """What the judged `blocks` of `source`, and the source itself, tell."""
+    """Return the metadata of `source`, from its `blocks` with their roles and from what the file states."""
     brought = source.brought
     filed = find_dateline(blocks)
     return Described(
@@ -59,7 +59,7 @@ def _brought(verdict: Verdict | None) -> Verdict | None:
 
 
 def _byline(brought: Verdict | None, blocks: Sequence[Block]) -> Verdict | None:
-    """What the file says, unless it is doubtful and a block says more."""
+    """Return the byline that the file states, unless it is doubtful and a block has a better one."""
     if brought is None or brought.confidence < _DOUBTFUL:
         return find_byline(blocks) or _brought(brought)
     return _brought(brought)

@@ -17,7 +17,7 @@ _AROUND = re.compile(r"^[\s(\[/–—-]+|[\s)\]/|–—-]+$")
 
 
 def find_byline(blocks: Sequence[Block]) -> Verdict | None:
-    """The first byline with a name, else the agency alone, else None."""
+    """Return the first byline with a name, else the agency alone, else None."""
     named = [i for i, block in enumerate(blocks) if block.role is Role.BYLINE and _names_somebody(block)]
     bylines = [blocks[i] for i in named if _is_of_all(blocks, i)]
     if not bylines:
@@ -34,7 +34,7 @@ def find_byline(blocks: Sequence[Block]) -> Verdict | None:
 
 
 def _names_in(block: Block) -> str:
-    """The names in a byline, without “by” and what stands around them."""
+    """Return the names in a byline, without “by” and whatever surrounds them."""
     return _AROUND.sub("", _BY.sub("", block.text))
 
 
@@ -44,7 +44,7 @@ def _names_somebody(block: Block) -> bool:
 
 
 def _is_of_all(blocks: Sequence[Block], i: int) -> bool:
-    """Whether a byline stands above the article, or below it: who signs a part of it wrote that alone."""
+    """Return whether a byline is above or below the article: whoever signs a part of it wrote that alone."""
     prose = [block.role is Role.BODY and is_prose(block) for block in blocks]
     glued = i > 0 and blocks[i - 1].lines[1] == blocks[i].lines[0]
     return not any(prose[i + 1 :]) or (not glued and sum(prose[:i]) <= _MOST_ABOVE)

@@ -43,7 +43,7 @@ class Dateline(NamedTuple):
 
 
 def find_dateline(blocks: Sequence[Block]) -> Dateline | None:
-    """The dateline, or None."""
+    """Return the dateline, or None."""
     for block in islice((block for block in blocks if block.role is Role.BODY), 3):
         filed, reason, confidence = _FILED.match(block.text, 0, _LONGEST), "capitals and a dash open", 0.95
         if filed is None or _NO_PLACE.match(block.text):

@@ -1,4 +1,4 @@
-"""Evidence as it is shown: where something stands, and the words around it."""
+"""Evidence as it is shown: its line, and the words around it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ def line_of(block: Block) -> str:
 
 
 def excerpt(text: str, start: int = 0, end: int | None = None) -> str:
-    """The words of `text` from `start` to `end` with some around them, in quotation marks, `…` where it is cut."""
+    """Return the words of `text` from `start` to `end` with some around them, in quotation marks, `…` where it is
+    cut.
+    """
     end = len(text) if end is None else end
     first = max(0, start - _AROUND)
     last = min(len(text), max(end, first + _WIDTH))
@@ -33,16 +35,16 @@ def excerpt(text: str, start: int = 0, end: int | None = None) -> str:
 
 
 def with_evidence(value: Value, *evidence: Evidence) -> Value:
-    """The value with its evidence, what was taken first, and no more of it than one reads."""
+    """Return the value with its evidence, what was taken first, and no more of it than one reads."""
     return replace(value, evidence=tuple(sorted(evidence, key=lambda one: not one.taken)[:MOST]))
 
 
 def from_block(block: Block, value: str, reason: str, *, taken: bool) -> Evidence:
-    """A block that says `value`, whole or by its beginning."""
+    """Return a block that says `value`, whole or by its beginning."""
     return Evidence(taken, value, line_of(block), excerpt(block.text), reason)
 
 
 def from_file(value: Value, shown: str) -> Value:
-    """A value that the file itself states, which is its own evidence."""
+    """Return a value that the file itself states, which is its own evidence."""
     place = "page metadata" if value.reason.startswith("page metadata") else value.reason
     return with_evidence(value, Evidence(True, shown, place, excerpt(shown), "what the file says of itself"))

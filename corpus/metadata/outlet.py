@@ -73,7 +73,9 @@ class _Clue(NamedTuple):
 
 
 def find_outlet(source: Source, blocks: Sequence[Block], filed: Dateline | None) -> Verdict | None:
-    """The outlet that a closing line names, else one that folder and text both name, else the host of the address."""
+    """Return the outlet that a closing line names, else one that folder and text both name, else the host of the
+    address.
+    """
     clues = list(_clues(blocks, filed))
     taken = next((clue for clue in clues if clue.wrong is None), None)
     left = [_left(clue, taken) for clue in clues if clue is not taken]
@@ -121,7 +123,9 @@ def _cleaned(name: str) -> str | None:
 
 
 def _by_folder(path: str, blocks: Sequence[Block]) -> Verdict | None:
-    """A folder that is called like what a line at the end, or a credit, names: a topic is named by the text alone."""
+    """Return a folder that is called like what a line at the end, or a credit, names: a topic is named by the text
+    alone.
+    """
     for folder in path.split("/")[:-1]:
         if _HOST.fullmatch(folder):
             host, reason = folder.removeprefix("www.").lower(), "a folder of that name"
@@ -142,7 +146,7 @@ def _by_folder(path: str, blocks: Sequence[Block]) -> Verdict | None:
 
 
 def _as_a_name(folder: str) -> str:
-    """A pattern for the name that `harbour-and-tide` stands for."""
+    """Return a pattern for the name behind a slug such as `harbour-and-tide`."""
     words = [word for word in re.split(r"[-_. ]+", folder.lower()) if word]
     return r"\s".join("(?:&|and)" if word == "and" else word for word in words)
 

@@ -1,4 +1,4 @@
-"""When two lines are the same: what a site puts into all its articles differs there in counts, dates and case."""
+"""Keys of lines: what a site puts into all its articles differs only in counts, dates and case."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def line_key(text: str) -> str:
-    """A line as it is compared: white space collapsed, lower case, `#` for every number."""
+    """Return a line as it is compared: white space collapsed, lower case, `#` for every number."""
     return _FIGURES.sub("#", " ".join(text.casefold().split()))

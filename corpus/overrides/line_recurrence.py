@@ -1,7 +1,7 @@
-"""What stands in many articles of an outlet: evidence, and an explanation; seldom a verdict by itself.
+"""Line recurrence: lines in many articles of an outlet. It is evidence and an explanation, seldom a verdict by itself.
 
-How often a line recurs is known only once all articles were read, so this pass comes after all others, whenever an
-article is taken out of the index, and changes nothing of what is kept there.
+How often a line recurs is only known when all articles were read, so this pass comes after all others, whenever an
+article is read from the index, and changes nothing of what is stored there.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _RUNNING_TEXT = 30
 
 
 class LineRecurrence(Struct, frozen=True):
-    """A line stands in `articles` of the `of` articles of an outlet, of all where `outlet` is None."""
+    """A line is in `articles` of the `of` articles of an outlet; of all articles, if `outlet` is None."""
 
     articles: int
     of: int
@@ -36,22 +36,22 @@ class LineRecurrence(Struct, frozen=True):
 
 
 class LineCounts(Protocol):
-    """How often lines recur."""
+    """Counts of lines over all articles of an index."""
 
     def standing(self, line: str, outlet: str | None) -> LineRecurrence | None:
-        """Where a `same_line.normal` line stands, None where it recurs too seldom to count."""
+        """Return the recurrence of a line, given by its `line_key`; None if it recurs too seldom to count."""
         ...
 
     def strips_in(self, outlet: str | None) -> bool:
-        """Whether any line can stand in most articles of an outlet."""
+        """Return whether any line can be in most articles of an outlet."""
         ...
 
 
 def note_recurrence(blocks: Sequence[Block], outlet: str | None, counts: LineCounts) -> tuple[Block, ...]:
-    """The blocks with what recurs said in their reasons, and what is stripped anyway more surely so.
+    """Return the blocks with recurrence added to their reasons, and with more confidence in what is stripped anyway.
 
-    A short line that nothing else knows is stripped where it stands in most articles of an outlet that has ten or
-    more, unless their running text recurs as well: then they are versions of one article.
+    A short line that no other pass recognised is stripped if it is in most articles of an outlet that has ten or more,
+    unless their running text recurs as well: then they are versions of one article.
     """
     found = [_standing(block, outlet, counts) for block in blocks]
     one_story = _is_one_story(blocks, found)
@@ -81,7 +81,7 @@ def _in_most(standing: LineRecurrence) -> bool:
 
 
 def _is_one_story(blocks: Sequence[Block], found: Sequence[LineRecurrence | None]) -> bool:
-    """Whether half of the running text stands in most articles of the outlet."""
+    """Return whether half of the running text is in most articles of the outlet."""
     running = [
         standing
         for block, standing in zip(blocks, found, strict=True)

@@ -1,7 +1,7 @@
-"""What is known of an article beyond its own text: how often its lines recur, and what the user says of them.
+"""Overrides: what line recurrence and the user's rules change about an inferred article.
 
-An article is kept as it was inferred; this comes on top whenever it is taken out, so that a rule counts at once, and
-can be taken back.
+An article is stored as it was inferred; overrides are applied whenever it is read from the index, so that a rule counts
+at once and can be undone.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ def apply_overrides(
     counts: LineCounts | None = None,
     actors: Callable[[], ActorSettings] = lambda: PLAIN_ACTORS,
 ) -> Article:
-    """An inferred article with the reasons that recurrence gives, and then as the user's rules want it.
+    """Return an inferred article with the reasons that recurrence gives, and then with the user's rules applied.
 
-    Outlet, date and all else inferred of the whole stays; actors and quotes are found anew where roles changed, and
-    `actors` is asked only then.
+    Outlet, date and other metadata stay; actors and quotes are found again if roles changed, and `actors` is only
+    called then.
     """
     blocks = note_recurrence(article.blocks, article.outlet_name, counts) if counts else article.blocks
     blocks = rules.apply(blocks, article.outlet_name, article.id)
@@ -42,7 +42,9 @@ def apply_overrides(
 
 
 def apply_role_overrides(article: Article, rules: Rulebook, counts: LineCounts | None) -> Article:
-    """The same for who asks only what is read: with these roles, but without all reasons, and with the old actors."""
+    """Return the article with overridden roles only, for callers that need its read text: reasons are incomplete, and
+    actors and quotes are those inferred before.
+    """
     outlet, blocks = article.outlet_name, article.blocks
     if counts and counts.strips_in(outlet):
         blocks = note_recurrence(blocks, outlet, counts)

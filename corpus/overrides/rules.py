@@ -33,14 +33,14 @@ class Rulebook:
         return bool(self.by_scope)
 
     def on(self, text: str, outlet: str | None, article: str) -> Rule | None:
-        """The rule that decides on a block of this text, None where there is none."""
+        """Return the rule that decides on a block of this text, None where there is none."""
         first = text[:1].casefold()[:1]
         if ("#" if first.isdecimal() else first) not in self._begin or (line := line_key(text)) not in self._lines:
             return None
         return next((rule for one in scopes(line, outlet, article) if (rule := self.by_scope.get(one))), None)
 
     def apply(self, blocks: Sequence[Block], outlet: str | None, article: str) -> tuple[Block, ...]:
-        """The blocks as the user wants them; all of them, in order."""
+        """Return the blocks as the user wants them; all of them, in order."""
         if not self._lines:
             return tuple(blocks)
         return tuple(
@@ -53,7 +53,9 @@ NO_RULES = Rulebook()
 
 
 def scopes(line: str, outlet: str | None, article: str) -> tuple[Scope, ...]:
-    """What rules on a line of an article can be about: the article, its outlet, all. The first that there is counts."""
+    """Return the scopes of rules on a line, the narrowest first: the article, its outlet, all. The first with a rule
+    wins.
+    """
     about_all, about_article = (line_key(line), None, None), (line_key(line), None, article)
     return (
         (about_article, (line_key(line), outlet.casefold(), None), about_all) if outlet else (about_article, about_all)
@@ -61,20 +63,22 @@ def scopes(line: str, outlet: str | None, article: str) -> tuple[Scope, ...]:
 
 
 def scope(rule: Rule) -> Scope:
-    """What a rule is about: a line, in an outlet (in lower case), an article, or all where both are None."""
+    """Return the scope of a rule: a line, and an outlet (in lower case) or an article, or None twice for all
+    articles.
+    """
     if rule.article is not None:
         return line_key(rule.line), None, rule.article
     return line_key(rule.line), rule.outlet.casefold() if rule.outlet else None, None
 
 
 def apply_rule(block: Block, rule: Rule) -> Block:
-    """The block as a rule wants it. What is kept and was read before keeps its role, else it is body."""
+    """Return the block as a rule wants it. What is kept and was read before keeps its role, else it is body."""
     kept = Role.BODY if block.stripped else block.role
     return block.judged(rule.role or kept, rule_reason(rule), 1.0)
 
 
 def rule_reason(rule: Rule) -> str:
-    """Why a block is what it is, where this rule says so: "your rule of 22 Nov 2026 for The Lantern"."""
+    """Return why a block is what it is, where this rule says so: "your rule of 22 Nov 2026 for The Lantern"."""
     of = f" of {_written(rule.made)}" if rule.made else ""
     if rule.article is not None:
         return f"you {'stripped' if rule.role else 'kept'} this{of.replace(' of ', ' on ')}"
@@ -82,7 +86,7 @@ def rule_reason(rule: Rule) -> str:
 
 
 def is_by_rule(block: Block) -> bool:
-    """Whether a rule of the user decided on this block."""
+    """Return whether a rule of the user decided on this block."""
     return block.confidence == 1.0 and block.reason.startswith(_BY_HAND)
 
 

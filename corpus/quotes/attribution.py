@@ -59,7 +59,7 @@ _VerdictsOn = Callable[[Sequence[int], Sequence[PreviousQuote | None]], Iterable
 
 
 def classify_spans(scene: Discourse, model: QuoteModel) -> list[Speech]:
-    """A verdict on each quoted span, in order. A speaker may go on from one to the next."""
+    """Return a verdict on each quoted span, in order. A speaker may go on from one to the next."""
     if not scene.text.quoted:
         return []
     frames = span_frames(scene)
@@ -89,7 +89,7 @@ def classify_spans(scene: Discourse, model: QuoteModel) -> list[Speech]:
 def _settled(
     numbers: range, told: PreviousQuote | None, verdicts_on: _VerdictsOn
 ) -> tuple[list[Speech], PreviousQuote | None]:
-    """The verdicts on some spans in a row, and who spoke last after them.
+    """Return the verdicts on some spans in a row, and who spoke last after them.
 
     Each depends on who spoke last before. All are made at once as if nobody had, and those for which that proves wrong
     are made again, until none does.
@@ -127,7 +127,9 @@ def best_speaker(
     told: PreviousQuote | None,
     further: float | None,
 ) -> BestSpeaker:
-    """The best candidate of a quoted span. `scores`: of all candidates of the text; `further`: of who spoke last."""
+    """Return the best candidate of a quoted span. `scores`: of all candidates of the text; `further`: of who spoke
+    last.
+    """
     low, high = candidates.starts[number : number + 2]
     own = scores[low:high]
     cue: int | None = None
@@ -158,7 +160,7 @@ def _speech(scene: Discourse, number: int, best: BestSpeaker, score: float) -> S
 
 
 def _signed(scene: Discourse, number: int) -> NounPhrase | None:
-    """The name in “‘…’ — Mirela Tosk” where that is all of a paragraph, but for what stands behind a comma."""
+    """Return the name in “‘…’ — Mirela Tosk” where that is all of a paragraph, but for what stands behind a comma."""
     text, quote = scene.text, scene.text.quoted[number]
     end = text.paragraph_starts[text.paragraph[quote.first] + 1]
     dash = quote.after

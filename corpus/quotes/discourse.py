@@ -79,7 +79,7 @@ class Discourse:
 
     @property
     def tells(self) -> bool:
-        """Whether there may be speech: a quotation mark, a cue, or a colon."""
+        """True if there may be speech: a quotation mark, a cue, or a colon."""
         return bool(self.text.quoted or self.cues or ":" in self.text.words)
 
     @cached_property
@@ -101,13 +101,13 @@ class Discourse:
         return [phrase.first for phrase in self.phrase_list]
 
     def phrases(self, sentence: int) -> list[NounPhrase]:
-        """The noun phrases of a sentence, in order."""
+        """Return the noun phrases of a sentence, in order."""
         first, end = self.text.sentences[sentence]
         starts = self._phrase_starts
         return self.phrase_list[bisect_left(starts, first) : bisect_left(starts, end)]
 
     def phrase_end(self, first: int) -> int | None:
-        """Where the phrase ends that begins with word `first`, if one does."""
+        """Return where the phrase ends that begins with word `first`, if one does."""
         at = bisect_left(self._phrase_starts, first)
         found = at < len(self._phrase_starts) and self._phrase_starts[at] == first
         return self.phrase_list[at].end if found else None
@@ -206,7 +206,7 @@ class Discourse:
 
     @cached_property
     def _opens(self) -> Flags:
-        """Whether nothing of the sentence but a quote stands before the word."""
+        """True if nothing of the sentence but a quote stands before the word."""
         return np.concatenate(([True], (self.sentence[1:] != self.sentence[:-1]) | ~self.is_outside[:-1]))
 
     @cached_property
@@ -224,7 +224,7 @@ class Discourse:
 
 
 def counts_before(flags: Flags) -> Ints:
-    """How many are set before each place, and before the end."""
+    """Return how many are set before each place, and before the end."""
     counts = np.zeros(len(flags) + 1, np.int64)
     np.cumsum(flags, out=counts[1:])
     return counts

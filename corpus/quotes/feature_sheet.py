@@ -36,13 +36,13 @@ class FeatureSheet:
         self._shifts = np.array([_odd(f"{name}: {sign}") for sign in signs])
 
     def numbers(self, table: Ints) -> Numbers:
-        """The signs of each row, below 2 to the power of `BITS`."""
+        """Return the signs of each row, below 2 to the power of `BITS`."""
         hashes: Ints = table @ self._factors + self._shifts
         return (hashes.view(np.uint64) >> np.uint64(64 - BITS)).view(np.intp)
 
 
 def _odd(name: str) -> int:
-    """A number of 64 bits, the same on every machine."""
+    """Return a number of 64 bits, the same on every machine."""
     return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "little", signed=True) | 1
 
 

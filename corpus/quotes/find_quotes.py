@@ -42,7 +42,7 @@ class _Found(NamedTuple):
 
 
 def find_quotes(blocks: Sequence[Block], actors: Sequence[Actor]) -> tuple[Quote, ...]:
-    """The quotes in the body, dek and captions of an article, in reading order; offsets are those of the source.
+    """Return the quotes in the body, dek and captions of an article, in reading order; offsets are those of the source.
 
     `actors` are the article's own, by whom speakers are known. Headlines and subheads repeat what the body quotes.
     """
@@ -62,7 +62,7 @@ def find_quotes(blocks: Sequence[Block], actors: Sequence[Actor]) -> tuple[Quote
 
 
 def count_quotes(actors: Sequence[Actor], quotes: Sequence[Quote]) -> tuple[Actor, ...]:
-    """The actors, each with how many of the quotes are theirs."""
+    """Return the actors, each with how many of the quotes are theirs."""
     spoken = Counter(key for quote in quotes for key in quote.said_by)
     return tuple(replace(actor, quotes=spoken[actor.key]) for actor in actors)
 
@@ -94,7 +94,7 @@ def _joined(scene: Discourse, speech: Sequence[Speech], said: Sequence[IndirectS
 
 
 def _untangled(scene: Discourse, said: IndirectSpeech, spoken: dict[int, Speech]) -> tuple[int, int]:
-    """The content up to where speech with a cue of its own begins, and up to the end of a quote that it cuts."""
+    """Return the content up to where speech with a cue of its own begins, and up to the end of a quote that it cuts."""
     text = scene.text
     first, end = said.first, said.end
     at = first
@@ -120,7 +120,7 @@ def _untangled(scene: Discourse, said: IndirectSpeech, spoken: dict[int, Speech]
 
 
 def _behind_dateline(text: QuoteText, first: int, end: int) -> int:
-    """Where the words begin behind “OSTRENE (Meridian Wire) — ”, if the paragraph begins so."""
+    """Return where the words begin behind “OSTRENE (Meridian Wire) — ”, if the paragraph begins so."""
     if first != text.paragraph_starts[text.paragraph[first]] or not text.words[first].isupper():
         return first
     dash = next((at for at in range(first + 1, min(end, first + _LONGEST_DATELINE)) if text.words[at] in _DASHES), None)
@@ -133,12 +133,12 @@ def _behind_dateline(text: QuoteText, first: int, end: int) -> int:
 
 
 def _stands_apart(text: QuoteText, dash: int) -> bool:
-    """Whether nothing but a dash stands right behind `dash`, as it does in “Port-Ilmay”."""
+    """Return whether nothing but a dash stands right behind `dash`, as it does in “Port-Ilmay”."""
     return text.words[dash] in _DASHES and dash + 1 < len(text) and text.end_of(dash) < text.starts[dash + 1]
 
 
 def _only_quoted(text: QuoteText, first: int, end: int) -> bool:
-    """Whether nothing stands outside quotation marks."""
+    """Return whether nothing stands outside quotation marks."""
     return all(
         text.inside[at] != OUTSIDE or not text.words[at][0].isalnum() or text.words[at] in MARKS
         for at in range(first, end)
@@ -146,7 +146,7 @@ def _only_quoted(text: QuoteText, first: int, end: int) -> bool:
 
 
 def _is_fragment(scene: Discourse, number: int) -> bool:
-    """Whether a quoted span is a piece of the outlet's own sentence: “predicted ‘the same level of energy’”."""
+    """Return whether a quoted span is a piece of the outlet's own sentence: “predicted ‘the same level of energy’”."""
     text, quote = scene.text, scene.text.quoted[number]
     start = text.paragraph_starts[text.paragraph[quote.first]]
     if quote.before == start or not text.words[quote.first][0].islower():
@@ -175,7 +175,7 @@ def _quote(scene: Discourse, blocks: Sequence[Block], cast: ActorCast, found: _F
 
 
 def _named_phrase(scene: Discourse, phrase: NounPhrase | None) -> NounPhrase | None:
-    """The phrase, or for “who” the one that it refers to."""
+    """Return the phrase, or for “who” the one that it refers to."""
     if phrase is None or phrase.kind not in ("who", "which"):
         return phrase
     before = [one for one in scene.phrases(scene.text.sentence[phrase.first]) if one.end <= phrase.first]
@@ -183,13 +183,13 @@ def _named_phrase(scene: Discourse, phrase: NounPhrase | None) -> NounPhrase | N
 
 
 def _words_of(scene: Discourse, blocks: Sequence[Block], phrase: NounPhrase) -> str:
-    """The words of a phrase as they stand in the text."""
+    """Return the words of a phrase as they stand in the text."""
     text = scene.text
     return blocks[text.paragraph[phrase.first]].text[text.starts[phrase.first] : text.end_of(phrase.end - 1)]
 
 
 def _cue_words(text: QuoteText, cue: int | None) -> str | None:
-    """The cue; a colon or dash is none to print."""
+    """Return the cue; a colon or dash is none to print."""
     if cue is None or not text.words[cue][0].isalpha():
         return None
     if text.lower[cue] == "according" and cue + 1 < len(text) and text.lower[cue + 1] == "to":

@@ -70,7 +70,9 @@ def indirect_readings(scene: Discourse) -> IndirectReadings:
 
 
 def _is_event(scene: Discourse, number: int) -> bool:
-    """Whether the phrase is of something that is held, and says nothing: “the conference in Ostrene called for”."""
+    """Return whether the phrase is of something that is held, and says nothing: “the conference in Ostrene called
+    for”.
+    """
     phrase = scene.phrase_list[number]
     if phrase.kind in ("who", "which"):
         before = scene.phrase_list[number - 1] if number else None
@@ -95,7 +97,8 @@ def _read(scene: Discourse, cue: int) -> Cue:
 
 
 def _contents(scene: Discourse, cue: Cue, phrases: Iterable[tuple[int, bool]], ends: list[int]) -> Iterator[_Content]:
-    """The stretches of the sentence that each phrase, of which is told whether it stands behind the cue, may have said.
+    """Yield the stretches of the sentence that each phrase, of which is told whether it stands behind the cue, may have
+    said.
 
     Behind the cue they are the same for all phrases in front of it.
     """
@@ -156,7 +159,7 @@ def _behind_that(cue: Cue, that: int, ends: list[int]) -> Iterator[_Stretch]:
 
 
 def _cuts(place: int, first: int, end: int, ends: list[int]) -> Iterator[_Stretch]:
-    """A content that ends before the sentence is through: at a comma or dash, or before another cue."""
+    """Yield a content that ends before the sentence is through: at a comma or dash, or before another cue."""
     low = bisect_left(ends, first + 3)
     for at in ends[low : low + _MOST_CUTS]:
         if at >= min(end, first + _LONGEST):

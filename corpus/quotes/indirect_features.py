@@ -81,8 +81,10 @@ class IndirectReading(NamedTuple):
 def indirect_features(
     scene: Discourse, cues: Sequence[Cue], ways: Sequence[IndirectReading], rows: Ints
 ) -> tuple[Numbers, Numbers]:
-    """The signs of each way, and for each cue those that speak against all of its ways. `rows`, ways × 3: the number of
-    the way's cue in `cues`, that of its pair of cue and phrase in `scene.subjects`, and the place of its content."""
+    """Return the signs of each way, and for each cue those that speak against all of its ways. `rows`, ways × 3: the
+    number of the way's cue in `cues`, that of its pair of cue and phrase in `scene.subjects`, and the place of its
+    content.
+    """
     order, pairs, places = rows.T
     own, subjects = _cue_table(scene, cues), scene.subjects
     content = _content_table(scene, cues, ways, order, places)

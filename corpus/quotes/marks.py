@@ -91,7 +91,7 @@ def _begins_with_mark(paragraph: str, marks: Sequence[_Mark]) -> bool:
 
 
 def _pair(paragraph: str, marks: Sequence[_Mark], *, goes_on: bool) -> list[QuotedSpan]:
-    """The quoted spans of one paragraph. `goes_on` tells that the one before ended inside a quote."""
+    """Return the quoted spans of one paragraph. `goes_on` tells that the one before ended inside a quote."""
     spans: list[QuotedSpan] = []
     surplus = _closings_to_spare(marks)
     single_ends = _single_ends(marks)
@@ -159,7 +159,7 @@ def _single_ends(marks: Sequence[_Mark]) -> _SingleEnds:
 
 
 def _end_of_single(paragraph: str, marks: Sequence[_Mark], number: int, ends: _SingleEnds) -> int | None:
-    """Where the single mark `number` is closed; None where it is an apostrophe.
+    """Return where the single mark `number` is closed; None where it is an apostrophe.
 
     A mark after an “s” may be a plural possessive: it is the end only where no later mark can be.
     """
@@ -184,7 +184,7 @@ def _is_inch(paragraph: str, mark: _Mark) -> bool:
 
 
 def _sentence_start(paragraph: str, before: int) -> int:
-    """Where the sentence begins that ends at `before`, its own full stop not counted."""
+    """Return where the sentence begins that ends at `before`, its own full stop not counted."""
     return max((end.end() for end in _SENTENCE_END.finditer(paragraph, 0, before)), default=0)
 
 
@@ -196,7 +196,7 @@ def _last_pause(paragraph: str, start: int, end: int) -> int:
 def _trimmed(
     paragraph: str, start: int, end: int, *, single: bool = False, repaired: bool = False
 ) -> Iterator[QuotedSpan]:
-    """The span without white space at its ends, if it holds a letter or figure."""
+    """Yield the span without white space at its ends, if it holds a letter or figure."""
     inside = paragraph[start:end]
     if any(map(str.isalnum, inside)):
         start += len(inside) - len(inside.lstrip())

@@ -32,7 +32,7 @@ class NounPhrase(NamedTuple):
 
 
 def noun_phrases(letters: bytes, text: QuoteText) -> list[NounPhrase]:
-    """The noun phrases of each sentence, in order. `letters`: one a word."""
+    """Return the noun phrases of each sentence, in order. `letters`: one a word."""
     phrases: list[NounPhrase] = []
     for first, end in text.sentences:
         for found in _PHRASE.finditer(letters, first, end):

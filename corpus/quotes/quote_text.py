@@ -77,7 +77,7 @@ class QuoteText:
         return len(self.words)
 
     def end_of(self, word: int) -> int:
-        """The offset in its paragraph behind `word`."""
+        """Return the offset in its paragraph behind `word`."""
         return self.starts[word] + len(self.words[word])
 
     def _cut_sentences(self, paragraph: str, first: int) -> None:

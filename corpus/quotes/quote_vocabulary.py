@@ -89,7 +89,7 @@ class QuoteVocabulary:
         return len(self._listed) + 1
 
     def number(self, word: str) -> int:
-        """The number of a word in lower case; all are above 0."""
+        """Return the number of a word in lower case; all are above 0."""
         return self._numbers[word]
 
     def numbers(self, words: Sequence[str]) -> list[int]:
@@ -103,7 +103,7 @@ class QuoteVocabulary:
         return np.array([False, *(word.endswith(ending) for word in self._listed)])
 
     def _letter(self, word: str) -> bytes:
-        """The kind of a word in `corpus.quotes.noun_phrases`."""
+        """Return the kind of a word in `corpus.quotes.noun_phrases`."""
         if word in PRONOUNS:
             return b"B" if word in DETERMINERS else b"P"
         if word in DETERMINERS:

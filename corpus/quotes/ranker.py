@@ -36,7 +36,7 @@ class Ranker:
         self._outer = outer
 
     def scores(self, signs: Numbers) -> Floats:
-        """The score of each candidate, which is a row of signs."""
+        """Return the score of each candidate, which is a row of signs."""
         if len(signs) > _AT_ONCE:
             return np.concatenate([self.scores(signs[at : at + _AT_ONCE]) for at in range(0, len(signs), _AT_ONCE)])
         sums = self._rows.take(self._places.take(signs.T), axis=0).sum(axis=0)
@@ -64,7 +64,7 @@ class RankerWords(Struct, frozen=True):
 
 @cache
 def shipped_model() -> QuoteModel:
-    """The model with the weights that are shipped."""
+    """Return the model with the weights that are shipped."""
     return load_model(models.QUOTES)
 
 

@@ -112,7 +112,7 @@ class SpanFrames(NamedTuple):
 
 
 def span_frames(scene: Discourse) -> SpanFrames:
-    """The frame of each quoted span."""
+    """Return the frame of each quoted span."""
     text, vocabulary, words = scene.text, scene.vocabulary, scene.words
     first, end, before, after, *_ = scene.quoted
     bounds = np.array(text.paragraph_starts, np.int64)
@@ -126,7 +126,7 @@ def span_frames(scene: Discourse) -> SpanFrames:
 
 
 def speaker_candidates(scene: Discourse, frames: SpanFrames) -> Candidates:
-    """Each pair of a cue near a quoted span and a subject of it, and phrases beside the span without a cue."""
+    """Return each pair of a cue near a quoted span and a subject of it, and phrases beside the span without a cue."""
     quote, anchor, where, elsewhere = (
         np.array(array("q", chain.from_iterable(_anchors_near(scene, frames)))).reshape(-1, 4).T
     )
@@ -210,7 +210,7 @@ def _near_table(scene: Discourse, frames: SpanFrames, quote: Ints, at: Ints, whe
 
 
 def _inner(scene: Discourse, quote: Ints, at: Ints, phrase: Ints) -> Ints:
-    """Whether the phrase stands between the cue and the quoted span, or beyond the one or the other."""
+    """Return whether the phrase stands between the cue and the quoted span, or beyond the one or the other."""
     _, _, first, after = scene.quoted[:4, quote]
     last = after - 1
     begins = scene.phrase_table[:, 0][phrase]
@@ -222,7 +222,9 @@ def _inner(scene: Discourse, quote: Ints, at: Ints, phrase: Ints) -> Ints:
 def continuation_features(
     scene: Discourse, frames: SpanFrames, numbers: Sequence[int], told: Sequence[PreviousQuote | None]
 ) -> Numbers:
-    """The signs of that who spoke last goes on in a quoted span: a row for each of `numbers` before which one did."""
+    """Return the signs of that who spoke last goes on in a quoted span: a row for each of `numbers` before which one
+    did.
+    """
     pairs = zip(numbers, told, strict=True)
     rows = [_going_on(scene, number, frames, last) for number, last in pairs if last is not None]
     return _GOES_ON.numbers(np.array(rows, np.int64).reshape(-1, _GOES_ON.width))

@@ -73,7 +73,7 @@ class ActorCast:
         return NOBODY
 
     def names(self, phrase: NounPhrase) -> bool:
-        """Whether `phrase` is the name of an actor."""
+        """Return whether `phrase` is the name of an actor."""
         return self._named(phrase) is not None
 
     def _phrases(self, phrase: NounPhrase) -> list[NounPhrase]:
@@ -87,7 +87,9 @@ class ActorCast:
         return self._mentions[bisect_left(self._firsts, first) : bisect_left(self._firsts, end)]
 
     def _named(self, phrase: NounPhrase) -> int | None:
-        """The actor that the phrase names, and does not only mention: not in “Tosk's aide”, “a lawyer for the port”."""
+        """Return the actor that the phrase names, and does not only mention: not in “Tosk's aide”, “a lawyer for the
+        port”.
+        """
         words, lower = self._scene.text.words, self._scene.text.lower
         named: list[int] = []
         for mention in self._within(phrase.first, phrase.end):
@@ -102,7 +104,7 @@ class ActorCast:
         return persons[-1] if persons else named[-1] if named else None
 
     def _together(self, phrase: NounPhrase) -> tuple[str, ...]:
-        """The actors of “Tosk and Halm”, if there is one on either side of each “and”."""
+        """Return the actors of “Tosk and Halm”, if there is one on either side of each “and”."""
         lower = self._scene.text.lower
         joints = [at for at in range(phrase.first, phrase.end) if lower[at] == "and"]
         firsts, ends = [phrase.first, *(at + 1 for at in joints)], [*joints, phrase.end]
@@ -111,7 +113,7 @@ class ActorCast:
         return tuple(keys) if len(keys) == len(named) else ()
 
     def _is_joined(self, first: int, mention: int) -> bool:
-        """Whether “for”, “of the” … tie the mention to what stands before it in the phrase."""
+        """Return whether “for”, “of the” … tie the mention to what stands before it in the phrase."""
         lower = self._scene.text.lower
         at = mention - 1
         while at > first and lower[at] in DETERMINERS:
@@ -122,7 +124,7 @@ class ActorCast:
         return self._actors[number].kind in ("person", None)
 
     def _manly(self, first_names: Mapping[str, float]) -> list[float]:
-        """How likely each actor is a man, 0 to 1, by title or else by first name."""
+        """Return how likely each actor is a man, 0 to 1, by title or else by first name."""
         lower = self._scene.text.lower
         manly = [first_names.get(actor.name.split(" ", 1)[0], 0.5) for actor in self._actors]
         for mention in self._mentions:
@@ -170,7 +172,7 @@ class ActorCast:
         return SpeakerReading((self._actors[ranked[0][0]].key,), min(0.9, 0.6 + 0.1 * lead))
 
     def _leads(self, mention: _Mention) -> bool:
-        """Whether the mention is in the first noun phrase of its sentence, or was a speaker."""
+        """Return whether the mention is in the first noun phrase of its sentence, or was a speaker."""
         phrases = self._scene.phrases(self._scene.text.sentence[mention.first])
         leads = bool(phrases) and phrases[0].first <= mention.first < phrases[0].end
         return leads or any(first <= mention.first < first + 8 for first, _ in self._spoke[-3:])
@@ -196,7 +198,7 @@ class ActorCast:
         return {actor for first, actor in self._titles.get(office, ())[:_MOST_CALLED] if first < before}
 
     def _words_around(self, mention: _Mention) -> list[str]:
-        """The words before the name, those of an apposition behind it, and those of the actor's role."""
+        """Return the words before the name, those of an apposition behind it, and those of the actor's role."""
         text = self._scene.text
         start, end = text.sentences[text.sentence[mention.first]]
         before = text.lower[max(start, mention.first - 4) : mention.first]

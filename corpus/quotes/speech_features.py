@@ -65,7 +65,7 @@ _SPEECH = FeatureSheet(
 
 
 def speech_table(scene: Discourse, frames: SpanFrames) -> Ints:
-    """A row for each quoted span; what speaks of who may have said it is missing: see `speech_signs`."""
+    """Return a row for each quoted span; what speaks of who may have said it is missing: see `speech_signs`."""
     words = scene.words
     first, end, _, after, runs_on, repaired = scene.quoted
     is_word = ~scene.vocabulary.is_sign[words[:-1]]
@@ -93,7 +93,9 @@ def speech_table(scene: Discourse, frames: SpanFrames) -> Ints:
 
 
 def _look(scene: Discourse, frames: SpanFrames, letters: Ints, opener: Ints) -> Iterator[Ints | Flags]:
-    """The columns from “size” to “single”. `letters`: how many words that are no signs; `opener`: the first of them."""
+    """Yield the columns from “size” to “single”. `letters`: how many words that are no signs; `opener`: the first of
+    them.
+    """
     first, end, before, *_ = scene.quoted
     capitals = counts_before(scene.is_capital)
     functions = counts_before(scene.vocabulary.is_function[scene.words[:-1]])
@@ -109,7 +111,9 @@ def _look(scene: Discourse, frames: SpanFrames, letters: Ints, opener: Ints) -> 
 
 
 def _place(scene: Discourse) -> Iterator[Ints | Flags]:
-    """The columns from “same” to “then”: what of the sentence is quoted, and how far the quoted span before is."""
+    """Yield the columns from “same” to “then”: what of the sentence is quoted, and how far the quoted span before
+    is.
+    """
     first, _, before, after, runs_on, _ = scene.quoted
     opening, closing = scene.sentence[before], scene.sentence[after - 1]
     yield opening == closing
@@ -122,7 +126,9 @@ def _place(scene: Discourse) -> Iterator[Ints | Flags]:
 
 
 def speech_features(scene: Discourse, rows: Ints, bests: Sequence[BestSpeaker]) -> Numbers:
-    """The signs of quoted spans: their rows of the table, with who may have said them, and how well that scores."""
+    """Return the signs of quoted spans: their rows of the table, with who may have said them, and how well that
+    scores.
+    """
     rows[:, _OF_SPEAKER] = [_speaker(scene, best) for best in bests]
     return _SPEECH.numbers(rows)
 
@@ -142,7 +148,7 @@ def _quarters_of_long_others(letters: Ints) -> Ints:
 
 
 def _is_of_work(scene: Discourse) -> Flags:
-    """Whether a word of works stands soon before in the sentence: “the film”, “CNN's”."""
+    """Return whether a word of works stands soon before in the sentence: “the film”, “CNN's”."""
     before = scene.quoted[2]
     words = counts_before(scene.vocabulary.is_of_work[scene.words[:-1]])
     sentence_starts = np.array(scene.text.sentences)[scene.sentence[before], 0]
@@ -151,6 +157,6 @@ def _is_of_work(scene: Discourse) -> Flags:
 
 
 def _in_sentence(sentence: Ints) -> Ints:
-    """How many quoted spans begin in the same sentence, up to 4."""
+    """Return how many quoted spans begin in the same sentence, up to 4."""
     many: Ints = np.searchsorted(sentence, sentence, "right") - np.searchsorted(sentence, sentence)
     return np.minimum(many, 4)

@@ -27,7 +27,7 @@ class Turn(NamedTuple):
 
 
 def find_turns(text: QuoteText, is_actor: Callable[[NounPhrase], bool]) -> list[Turn]:
-    """The turns of a transcript, in order; none where the text is something else."""
+    """Return the turns of a transcript, in order; none where the text is something else."""
     turns = [turn for number in range(len(text.paragraph_starts) - 1) if (turn := _turn(text, number))]
     if len(turns) < _FEWEST_TURNS:
         return []

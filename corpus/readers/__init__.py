@@ -33,7 +33,8 @@ _JSON = re.compile(r'\s*(?:\{\s*"|\[\s*\{)')
 def read(
     path: Path, name: str, reading: ReadingSettings, progress: Callable[[int], None] | None = None
 ) -> Iterator[Source | Problem]:
-    """The articles of a file, in order; `name` is how it is shown, and `name#3` the third article of a file of many.
+    """Yield the articles of a file, in order; `name` is how it is shown, and `name#3` the third article of a file of
+    many.
 
     A file of many articles that is larger than `max_bytes` is streamed. `progress` is told, after each article, how
     many bytes of the file, as it is on the disk, are used up.
@@ -55,7 +56,7 @@ def read(
 
 
 def read_bytes(data: bytes, name: str, reading: ReadingSettings) -> Iterator[Source | Problem]:
-    """The articles in `data`, from standard input for instance; what it looks like decides how it is read."""
+    """Yield the articles in `data`, from standard input for instance; what it looks like decides how it is read."""
     try:
         stream = unpack(io.BytesIO(data), reading.max_bytes)
         yield from _articles(stream, None, make_safe_name(name), reading, lambda: None)

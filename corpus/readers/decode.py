@@ -41,17 +41,17 @@ _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
 def decode(raw: bytes) -> str:
-    """The text of `raw`, without a byte order mark."""
+    """Return the text of `raw`, without a byte order mark."""
     return _decode(raw, declared=None)
 
 
 def decode_page(raw: bytes) -> str:
-    """The text of an HTML page: as `decode`, but a charset that the page declares comes before a guess."""
+    """Return the text of an HTML page: as `decode`, but a charset that the page declares comes before a guess."""
     return _decode(raw, declared=_declared_encoding(raw))
 
 
 def is_binary(raw: bytes) -> bool:
-    """Whether `raw` is no text: a known signature, or one control character in fifty at its beginning.
+    """Return whether `raw` is no text: a known signature, or one control character in fifty at its beginning.
 
     One or two of them are damage, however short the text, unless there is little else.
     """
@@ -73,7 +73,7 @@ def wide_encoding(head: bytes) -> str | None:
 
 
 def _is_wide(sample: bytes, width: int, zeros: tuple[int, ...], encoding: str) -> bool:
-    """Whether zero bytes stand in these places of a character alone, and what they make can be read."""
+    """Return whether zero bytes stand in these places of a character alone, and what they make can be read."""
     shares = [sample[place::width].count(0) * width / max(1, len(sample)) for place in range(width)]
     if width == 4:
         told = all(shares[place] == 1 for place in zeros)
@@ -102,7 +102,7 @@ def _decode(raw: bytes, declared: str | None) -> str:
 
 
 def _is_damaged_utf8(lenient: str) -> bool:
-    """Whether most of what is not ASCII did decode as UTF-8; text in another encoding hardly ever does."""
+    """Return whether most of what is not ASCII did decode as UTF-8; text in another encoding hardly ever does."""
     lost = lenient.count("\ufffd")
     beyond_ascii = len(lenient) - len(lenient.encode("ascii", errors="ignore"))
     return beyond_ascii - lost > 4 * lost

@@ -22,12 +22,12 @@ def format_of(file_name: str) -> Format | None:
 
 
 def is_page(text: str) -> bool:
-    """Whether `text` begins as an HTML page does."""
+    """Return whether `text` begins as an HTML page does."""
     return _PAGE.match(text, 0, 4096) is not None
 
 
 def is_markup(text: str) -> bool:
-    """Whether `text` is a page or a piece of one: its paragraphs are told apart by tags."""
+    """Return whether `text` is a page or a piece of one: its paragraphs are told apart by tags."""
     if "<" not in text:
         return False
     if is_page(text):

@@ -28,7 +28,7 @@ _HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+")
 
 
 def read_html(raw: bytes, name: str) -> Source | Problem:
-    """The article that the page `raw` is."""
+    """Return the article that the page `raw` is."""
     text = make_safe(decode_page(raw))
     if not text.strip():
         return Problem(name, "empty")
@@ -71,7 +71,7 @@ def _linked_data_says(text: str) -> StatedMetadata:
 
 
 def _metas(tree: Element) -> dict[str, str]:
-    """The names of the page's meta elements by what they say."""
+    """Return the names of the page's meta elements by what they say."""
     return {
         make_safe_line(meta.get("content")).casefold(): make_safe_line(meta.get("property") or meta.get("name"))
         for meta in tree.iter("meta")
@@ -89,7 +89,7 @@ def _verdict(value: str, metas: dict[str, str]) -> Verdict | None:
 def _headline(
     tree: Element, title: str, articles: Sequence[StatedArticle], outlet: str, metas: dict[str, str]
 ) -> Verdict | None:
-    """The main heading that says what a title says, or the title, without the outlet's name behind it."""
+    """Return the main heading that says what a title says, or the title, without the outlet's name behind it."""
     headings = [make_safe_line("".join(heading.itertext())) for heading in tree.iter("h1")]
     titles = [make_safe_line("".join(element.itertext())) for element in islice(tree.iter("title"), 1)]
     said = [made for thing in articles[:1] if (made := make_safe_line(thing.headline))]
@@ -105,7 +105,7 @@ def _headline(
 
 
 def _byline(author: str, articles: Sequence[StatedArticle], outlet: str, metas: dict[str, str]) -> Verdict | None:
-    """The authors of the article as its JSON-LD says, else as its meta elements or its byline do.
+    """Return the authors of the article as its JSON-LD says, else as its meta elements or its byline do.
 
     An outlet that names itself as the author says little: a byline in the text says more.
     """

@@ -32,7 +32,7 @@ _DECODER = json.JSONDecoder(strict=False)
 
 
 def read_json(raw: bytes, name: str, reading: ReadingSettings) -> Iterator[Source | Problem]:
-    """The articles of a JSON file that is at hand as a whole."""
+    """Yield the articles of a JSON file that is at hand as a whole."""
     text = decode(raw).lstrip()
     if not text:
         yield Problem(name, "empty")
@@ -60,7 +60,7 @@ def read_json_stream(
     wrapped: bool = True,
     after_each: Callable[[], None] = lambda: None,
 ) -> Iterator[Source | Problem]:
-    """The articles of a JSON list, or of a list in an object, one after the other; `name#3` is the third.
+    """Yield the articles of a JSON list, or of a list in an object, one after the other; `name#3` is the third.
 
     Of the items that are no articles, `MOST_TOLD` are reported one by one, and the others are counted.
     """
@@ -90,7 +90,7 @@ def read_json_stream(
 def read_json_lines(
     stream: IO[bytes], name: str, reading: ReadingSettings, *, after_each: Callable[[], None] = lambda: None
 ) -> Iterator[Source | Problem]:
-    """The articles of a file with one JSON object a line; `name#3` is the one of the third line.
+    """Yield the articles of a file with one JSON object a line; `name#3` is the one of the third line.
 
     Of the lines that are no articles, `MOST_TOLD` are told one by one, and the others are counted.
     """
@@ -140,7 +140,7 @@ def _article(piece: bytes, name: str, fields: Fields) -> Source | Problem:
 
 
 def _parse(text: str) -> object:
-    """The value that `text` holds; raises Unreadable."""
+    """Return the value that `text` holds; raises Unreadable."""
     try:
         value: object = _DECODER.decode(text)
     except json.JSONDecodeError as error:
@@ -217,7 +217,7 @@ def _said(record: dict[str, object], names: tuple[str, ...], between: str = ", "
 
 
 def _at(record: dict[str, object], name: str) -> object:
-    """The value of a field; `a.b` is the field of that name, or else field `b` of the object in `a`."""
+    """Return the value of a field; `a.b` is the field of that name, or else field `b` of the object in `a`."""
     value: object = record
     if name in record or "." not in name:
         return record.get(name)
@@ -229,7 +229,7 @@ def _at(record: dict[str, object], name: str) -> object:
 
 
 def _as_text(value: object, between: str = ", ", depth: int = 0) -> str:
-    """The words of a value: a string, the items of a list, what an object has for a name."""
+    """Return the words of a value: a string, the items of a list, what an object has for a name."""
     match value:
         case str():
             return value

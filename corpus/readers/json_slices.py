@@ -32,7 +32,7 @@ _LIST_KEYS = frozenset(f'"{name}"'.encode() for name in WRAPPERS)
 
 
 def slices(stream: IO[bytes], max_bytes: int, *, wrapped: bool) -> Iterator[bytes | Unreadable]:
-    """The objects of a JSON list, those that follow one another, or, if `wrapped`, those of a list that an object
+    """Yield the objects of a JSON list, those that follow one another, or, if `wrapped`, those of a list that an object
     keeps under one of `WRAPPERS`. An Unreadable stands for an object that is larger than `max_bytes`.
 
     Raises whatever reading the stream raises.
@@ -68,7 +68,7 @@ class _Cutter:
         return self._at if self._begun is None else self._begun
 
     def feed(self, more: bytes) -> Iterator[bytes]:
-        """The articles that end in `more`."""
+        """Yield the articles that end in `more`."""
         dropped = self._kept_from
         self._held = self._held[dropped:] + more
         self._at -= dropped
@@ -100,7 +100,7 @@ class _Cutter:
         return was_article
 
     def rest(self) -> bytes:
-        """An article that was begun and did not end."""
+        """Return an article that was begun and did not end."""
         return b"" if self._begun is None else self._held[self._begun :]
 
     def _open(self, sign: bytes, start: int) -> None:

@@ -39,7 +39,7 @@ class StatedArticle(Struct, frozen=True):
 
 @lru_cache(maxsize=1)
 def linked_data(page: str) -> tuple[StatedArticle, ...]:
-    """The articles, and pages, that the JSON-LD of a page describes, articles first."""
+    """Return the articles, and pages, that the JSON-LD of a page describes, articles first."""
     found = [thing for parsed in _parsed(page) for thing in _things(parsed)]
     return tuple(sorted(found, key=lambda thing: not thing.is_article))
 
@@ -57,7 +57,7 @@ def _parsed(page: str) -> Iterator[object]:
 
 
 def _things(parsed: object) -> Iterator[StatedArticle]:
-    """All that is described in a piece of JSON, however deep, that is an article."""
+    """Yield all that is described in a piece of JSON, however deep, that is an article."""
     nodes = _nodes(parsed)
     named = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
     for node in nodes:

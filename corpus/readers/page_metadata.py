@@ -30,8 +30,8 @@ _HOST = re.compile(r"(?:https?://|www\.)|\w\.(?:com|de|org|net|co\.uk)\b|@", re.
 
 
 def pick_headline(headings: Sequence[str], stated: Sequence[str], outlet: str) -> tuple[str, bool]:
-    """The main heading that says what one of the stated titles says, else the first of those; and whether it is a
-    heading. A topic put before the headline and a section or an outlet behind it are left off.
+    """Return the main heading that says what one of the stated titles says, else the first of those; and whether it is
+    a heading. A topic put before the headline and a section or an outlet behind it are left off.
 
     `headings` are the main headings of the page, `stated` its titles elsewhere, the best first.
     """
@@ -56,13 +56,13 @@ def pick_headline(headings: Sequence[str], stated: Sequence[str], outlet: str) -
 
 
 def pick_authors(stated: Sequence[str], outlet: str) -> list[str]:
-    """The names among those stated as authors, without their office; without the outlet, unless it is alone."""
+    """Return the names among those stated as authors, without their office; without the outlet, unless it is alone."""
     names = list(dict.fromkeys(name for one in stated for name in _names(one[:_LONGEST])))
     return [name for name in names if not is_outlet(name, outlet)] or names[:1]
 
 
 def is_outlet(name: str, outlet: str) -> bool:
-    """Whether it is the outlet, or a web site, that is named as an author."""
+    """Return whether it is the outlet, or a web site, that is named as an author."""
     return set(_words(name)) <= set(_words(outlet)) or _HOST.search(name) is not None
 
 
@@ -95,7 +95,7 @@ def _without_section(title: str, outlet: str) -> str:
 
 
 def _share(words: Sequence[str], title: Sequence[str]) -> float:
-    """How much of a title is in a heading."""
+    """Return how much of a title is in a heading."""
     return len(set(words) & set(title)) / len(set(title))
 
 

@@ -10,7 +10,7 @@ from corpus.source import Problem, Source, article_id
 
 
 def read_text(raw: bytes, name: str) -> Source | Problem:
-    """The article that `raw` is; a page that was saved under a text's name is read as the page it is."""
+    """Return the article that `raw` is; a page that was saved under a text's name is read as the page it is."""
     text = make_safe(decode(raw))
     if not text.strip():
         return Problem(name, "empty")

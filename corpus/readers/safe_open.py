@@ -58,7 +58,7 @@ class OpenedFile:
 
 
 def failure_reason(error: BaseException) -> str:
-    """Why reading failed, in a few words."""
+    """Return why reading failed, in a few words."""
     match error:
         case Unreadable():
             return error.reason
@@ -79,7 +79,7 @@ def too_large(max_bytes: int) -> str:
 
 
 def read_up_to(stream: IO[bytes], count: int) -> bytes:
-    """The next `count` bytes of `stream`, or all that it has."""
+    """Return the next `count` bytes of `stream`, or all that it has."""
     pieces: list[bytes] = []
     while count > 0 and (piece := stream.read(min(count, _CHUNK))):
         pieces.append(piece)
@@ -195,7 +195,7 @@ class _Recoded(io.RawIOBase):
 
 
 def _steady(path: Path, max_bytes: int) -> tuple[IO[bytes], tuple[int, int]]:
-    """The open file, or its bytes where there are few enough, and the moment they are of."""
+    """Return the open file, or its bytes where there are few enough, and the moment they are of."""
     for _ in range(_TRIES):
         file = _open_regular(path)
         try:

@@ -29,7 +29,7 @@ class FoundFile(Struct, frozen=True):
 
 
 def walk(root: Path, max_bytes: int) -> Iterator[FoundFile | Problem]:
-    """The article files below `root`, sorted by name, or `root` itself if it is a file.
+    """Yield the article files below `root`, sorted by name, or `root` itself if it is a file.
 
     Hidden files and folders are left out, and what is removed meanwhile. A folder that can be reached in two ways is
     walked once. What has one of our endings and yet can't be an article (a pipe, a device, a text larger than

@@ -1,8 +1,8 @@
-"""Stories: which articles are on one event, and which of them are one text.
+"""Stories: cluster articles on one event, and find those with one text.
 
-An article joins the story that it is most like, if it is enough like it: by the telling words of both, by what somebody
-is quoted with in both, and by their dates, where they have any; the farther apart, the more alike they must be. The
-same text in another outlet, or in another version, joins the story of its original whatever its date says.
+An article joins the story that it is most similar to, if it is similar enough: by the key terms of both, by quoted
+words that both have, and by their dates, if they have any; the farther apart, the more similar they must be. The same
+text in another outlet, or in another version, joins the story of its original whatever its date.
 """
 
 from __future__ import annotations
@@ -39,11 +39,11 @@ Days = tuple[int, int]
 
 
 class Stories:
-    """The stories of a corpus. Articles are put into them one after another; those with an early date come first, if
-    there is a choice.
+    """The clusters of a corpus. Articles are added one after another; those with an early date first, if there is a
+    choice.
 
-    Where each of `articles` belongs is told by numbers: `stories` by one of its story, `originals` by the one whose
-    text it repeats, both the same for all that belong together; they are as long as there are articles in their place.
+    `stories` and `originals` are as long as `articles`: the number of one article of its story, and of the article
+    whose text it repeats, both the same for all that belong together.
     """
 
     def __init__(
@@ -66,7 +66,7 @@ class Stories:
         return len(self._members)
 
     def __iter__(self) -> Iterator[Story]:
-        """All stories, those of one article too, in the order in which they began."""
+        """Return all stories, those of one article too, in the order in which they began."""
         return map(self.story, self._members)
 
     def place_next(self) -> int:
@@ -80,7 +80,7 @@ class Stories:
         return self.stories[number]
 
     def story(self, number: int) -> Story:
-        """A story by the number that `place_next` gave."""
+        """Return a story by the number that `place_next` gave."""
         members = self._members[number]
         return story_of(self.articles[number].id, [(self.articles[i], self._repeated(i)) for i in members])
 
@@ -89,7 +89,7 @@ class Stories:
         return None if original == number else self.articles[original].id
 
     def _likest(self, number: int) -> int | None:
-        """The story that an article is most like, if it is enough like it."""
+        """Return the story that an article is most like, if it is enough like it."""
         article = self.articles[number]
         near, alike = self._terms.alike(article.terms, article.weights, least=ENOUGH / 2, before=number)
         if not len(near):
@@ -111,7 +111,7 @@ class Stories:
 
 
 def _needed(days: Days | None, other: Days | None) -> float:
-    """How alike two articles of these dates must be."""
+    """Return how alike two articles of these dates must be."""
     if days is None or other is None:
         return ENOUGH + UNDATED
     gap = max(0, days[0] - other[1], other[0] - days[1])
@@ -127,7 +127,7 @@ def in_order(articles: Iterable[StoryFeatures]) -> list[StoryFeatures]:
 
 
 def stories_of(articles: Iterable[StoryFeatures]) -> Stories:
-    """The stories of many articles."""
+    """Return the stories of many articles."""
     stories = Stories(in_order(articles))
     for _ in stories.articles:
         stories.place_next()

@@ -53,7 +53,7 @@ class HashPostings:
         before: int | None = None,
         longest: int = LONGEST,
     ) -> tuple[Numbers, Weights]:
-        """The articles that share a hash, in order, and the sum of the products of the weights, 255 being 1.
+        """Return the articles that share a hash, in order, and the sum of the products of the weights, 255 being 1.
 
         Those with a sum below `least` are left out, and those with number `before` and what follows.
         """
@@ -77,7 +77,7 @@ class HashPostings:
         return numbers[enough], sums[enough].astype(np.float64)
 
     def _met(self, hashes: Hashes, weights: Weights, before: int) -> tuple[Numbers, Weights]:
-        """Who holds the hashes, and the products of the weights, as they are met from end to end."""
+        """Return the articles that hold the hashes, and the products of the weights, by reading all postings."""
         known = self._hashes[: self._ends[before - 1]]
         here = _among(known, hashes)
         order = np.argsort(hashes)
@@ -85,7 +85,9 @@ class HashPostings:
         return np.searchsorted(self._ends, here, "right"), shared
 
     def _looked_up(self, hashes: Hashes, weights: Weights, before: int, longest: int) -> tuple[Numbers, Weights]:
-        """The same of those with a number below `before`, `longest` for each hash, from what is sorted."""
+        """Return the same for articles with a number below `before`, at most `longest` for each hash, by binary
+        search.
+        """
         places, holders, held = self._sorted
         highest = self._ends[before - 1].astype(np.uint64)
         wide = hashes.astype(np.uint64) << _HIGH
@@ -107,7 +109,7 @@ class HashPostings:
 
 
 def _among(known: Hashes, hashes: Hashes) -> Numbers:
-    """The places of those that are among some hashes."""
+    """Return the places of those that are among some hashes."""
     # most fall out by their lower half, which costs a look into a small table
     low = np.zeros(1 << 16, bool)
     low[hashes & _LOW] = True

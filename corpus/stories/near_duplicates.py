@@ -1,7 +1,7 @@
 """Near-duplicates: one text in several outlets, or in several versions.
 
-Two articles are one text where most of the shorter stands in the longer. The share is read from their sketches: what
-stands in both, of what could (Broder's estimate of containment).
+Two articles are one text if most of the shorter is in the longer. The share is estimated from their sketches: what both
+contain, of what both could (Broder's estimate of containment).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class DuplicateFinder:
         self._holders = HashPostings([article.sketch for article in articles], asking_from=asking_from)
 
     def original(self, number: int) -> int | None:
-        """The number of the first article before this one that is nearly the same text, or None."""
+        """Return the number of the first article before this one that is nearly the same text, or None."""
         article = self._articles[number]
         if article.words < FEWEST_WORDS:
             return None
@@ -48,7 +48,9 @@ class DuplicateFinder:
 
 
 def _shares(one: bytes, other: bytes, count: float) -> tuple[float, float]:
-    """What share of the shorter and of the longer text both have, where their sketches share so many hashes."""
+    """Return the shares of the shorter and of the longer text that both have, if their sketches share so many
+    hashes.
+    """
     a, b = np.frombuffer(one, "<u4"), np.frombuffer(other, "<u4")
     limit = min(_highest(a), _highest(b))
     sizes = int(np.searchsorted(a, limit, "right")), int(np.searchsorted(b, limit, "right"))
@@ -62,5 +64,5 @@ def days_between(one: StoryFeatures, other: StoryFeatures) -> int | None:
 
 
 def _highest(sketch: Hashes) -> int:
-    """Up to which hash a sketch tells of all."""
+    """Return up to which hash a sketch is complete."""
     return int(sketch[-1]) if len(sketch) == SKETCH else 2**32 - 1

@@ -1,4 +1,4 @@
-"""Which articles are near a story: told in its words, as one of its own is, but some days or weeks before or after."""
+"""Articles near a story: similar in words to one of its articles, but some days or weeks before or after."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ASKED = 24
 
 
 def nearby_articles(story: Sequence[StoryFeatures], others: Sequence[StoryFeatures]) -> list[int]:
-    """The numbers of those `others` that are near a story, the likest first."""
+    """Return the numbers of those `others` that are near a story, the likest first."""
     postings = HashPostings([one.terms for one in others], [one.weights for one in others])
     likest: defaultdict[int, float] = defaultdict(float)
     for article in story[:_ASKED]:

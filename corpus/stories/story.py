@@ -1,4 +1,4 @@
-"""A story as it is told: its articles in order of their dates, its name, who tells it, from when to when."""
+"""A story: its articles in order of their dates, its name, its outlets, and its first and last day."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Story(Struct, frozen=True):
 
 
 def story_of(id: str, articles: Sequence[tuple[StoryFeatures, str | None]]) -> Story:
-    """The story of some articles, each with the id of the one that it repeats; `id` becomes the story's."""
+    """Return the story of some articles, each with the id of the one that it repeats; `id` becomes the story's."""
     told = sorted(articles, key=lambda one: one[0].in_order)
     dates = [article.published for article, _ in told if article.published]
     outlets = Counter(article.outlet for article, _ in told if article.outlet)

@@ -1,4 +1,4 @@
-"""Why articles are together: the rare words that several of them have, and who is in them."""
+"""Evidence for a story: the rare words that several of its articles share, and the actors in them."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ Counted = tuple[tuple[str, int], ...]
 
 
 class StoryEvidence(Struct, frozen=True):
-    """What several of `articles` articles have, with how many of them have it: `words` as they are written there, the
-    most telling first, and the names of `actors`."""
+    """What several of `articles` articles share, each with the number that have it: `words` as they are written there,
+    the rarest and most frequent first, and the names of `actors`.
+    """
 
     articles: int
     words: Counted
@@ -26,7 +27,7 @@ class StoryEvidence(Struct, frozen=True):
 
 
 def story_evidence(articles: Sequence[Article]) -> StoryEvidence:
-    """What the articles have in common."""
+    """Return what the articles share."""
     weights: defaultdict[str, float] = defaultdict(float)
     having: Counter[str] = Counter()
     written: defaultdict[str, Counter[str]] = defaultdict(Counter)

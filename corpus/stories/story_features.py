@@ -1,8 +1,8 @@
-"""Features: the few hundred bytes of an article that tell which story it belongs to, and which texts are the same.
+"""Features for clustering: the few hundred bytes of an article that decide its story and its near-duplicates.
 
-`terms` are its most telling words, by how often it uses them and how rare they are in news at large. `sketch` is a
-sample of its runs of five words, the same sample for the same text wherever it stands (bottom-k, after Broder).
-`quoted` is a sample of its runs of four words that somebody is quoted with: two articles seldom share one by chance.
+`terms` are its key terms, by how often it uses them and how rare they are in news at large. `sketch` is a sample of its
+runs of five words, the same sample for the same text wherever it is (bottom-k, after Broder). `quoted` is a sample of
+its runs of four quoted words: two articles seldom share one by chance.
 """
 
 from __future__ import annotations
@@ -29,8 +29,9 @@ _READING = threading.Lock()
 
 
 class StoryFeatures(Struct, frozen=True, array_like=True, gc=False):
-    """What stories are made of. `terms`, `sketch` and `quoted` are 32-bit hashes, little-endian, `weights` a byte for
-    each term, 255 being 1; `published` is an ISO date or None, `words` the length of the text."""
+    """The features of an article. `terms`, `sketch` and `quoted` are 32-bit hashes, little-endian, `weights` a byte for
+    each term, 255 being 1; `published` is an ISO date or None, `words` the length of the text.
+    """
 
     id: str
     headline: str
@@ -66,7 +67,7 @@ def _days_of(published: str | None) -> tuple[int, int] | None:
 
 
 def story_features(article: Article) -> StoryFeatures:
-    """The features of an article, by its headline, body and subheads."""
+    """Return the features of an article, by its headline, body and subheads."""
     return text_features(
         article.id,
         article.headline.value,
@@ -77,12 +78,12 @@ def story_features(article: Article) -> StoryFeatures:
 
 
 def read_text(article: Article) -> str:
-    """What of an article tells of its story: body and subheads."""
+    """Return the text of an article that counts for its story: body and subheads."""
     return "\n".join(block.text for block in article.blocks if block.role in (Role.BODY, Role.SUBHEAD))
 
 
 def key_terms(headline: str, text: str) -> list[tuple[str, float]]:
-    """The most telling words of an article, as stems, each with its weight, the heaviest first."""
+    """Return the key terms of an article, as stems, each with its weight, the heaviest first."""
     with _READING:
         words = story_vocabulary()
         numbers, weights = _telling(words, *words.read([headline[:_HEADLINE], text[:_FULL]]))
@@ -90,7 +91,7 @@ def key_terms(headline: str, text: str) -> list[tuple[str, float]]:
 
 
 def text_features(id: str, headline: str, text: str, outlet: str | None, published: str | None) -> StoryFeatures:
-    """The same from plain text."""
+    """Return the features of a plain text."""
     text = text[:_FULL]
     with _READING:
         words = story_vocabulary()
@@ -108,7 +109,7 @@ def text_features(id: str, headline: str, text: str, outlet: str | None, publish
 
 
 def _telling(words: StoryVocabulary, head: Numbers, told: Numbers) -> tuple[Numbers, Weights]:
-    """The numbers of the most telling words, and their weights."""
+    """Return the numbers of the key terms, and their weights."""
     numbers, counts = _counted(np.concatenate([told, np.unique(head)]))
     in_head = np.isin(numbers, head)
     often = np.maximum(1, counts - in_head)
@@ -119,14 +120,14 @@ def _telling(words: StoryVocabulary, head: Numbers, told: Numbers) -> tuple[Numb
 
 
 def _counted(numbers: Numbers) -> tuple[Numbers, Numbers]:
-    """Each number once, in order, and how often it is there."""
+    """Return each number once, in order, and how often it is there."""
     ordered = np.sort(numbers)
     begins = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)])
     return ordered[begins], np.diff(begins, append=len(ordered))
 
 
 def _sample(hashes: Hashes, lengths: Numbers, run: int, size: int) -> bytes:
-    """The lowest hashes of all runs of so many words, in texts of these lengths that stand one after another."""
+    """Return the lowest hashes of all runs of so many words, in texts of these lengths in a row."""
     last = len(hashes) - run + 1
     if last <= 0:
         return b""

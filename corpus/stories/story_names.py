@@ -19,7 +19,7 @@ _NO_NEWS = re.compile(
 
 
 def story_name(headlines: Sequence[str]) -> str:
-    """One of the headlines, without a label such as `UPDATE:`; empty where all are."""
+    """Return one of the headlines, without a label such as `UPDATE:`; empty where all are."""
     headlines = [_LABEL.sub("", line[:400], count=1) + line[400:] for line in headlines]
     said = [frozenset(stem(word.form) for word in tokenize(line[:400]) if not word.small) for line in headlines]
     told = Counter(word for line in said for word in line)

@@ -1,7 +1,7 @@
-"""The words of texts as numbers, with what stories need to know of each: its stem, a hash of it, how much it tells.
+"""The words of texts as numbers, with what clustering needs of each: its stem, a hash of it, its weight.
 
-A word is cut, stemmed and weighed when it is first met. Texts are cut at white space first: what stands between is met
-again and again, with its punctuation, so that most of a text costs a look into a dictionary.
+A word is cut, stemmed and weighed when it is first met. Texts are split at white space first: the pieces recur, with
+their punctuation, so that most of a text costs one dictionary look-up a piece.
 """
 
 from __future__ import annotations
@@ -26,8 +26,9 @@ _KEPT, _LONGEST = 1 << 17, 40  # so much of what stands between spaces is kept, 
 
 
 class StoryVocabulary(dict[str, list[int]]):
-    """The numbers of the words of what stands between spaces. `stems` are all words met so far, by number, `hashes` and
-    `weights` (0 for a word that tells nothing) arrays beside them."""
+    """The numbers of the words of each piece between spaces. `stems` are all words met so far, by number, `hashes` and
+    `weights` (0 for a function word) arrays beside them.
+    """
 
     def __init__(self) -> None:
         self._rarity = shipped_rarity()
@@ -41,8 +42,9 @@ class StoryVocabulary(dict[str, list[int]]):
         self.weights: Weights = np.zeros(_STEMS)
 
     def read(self, texts: Sequence[str]) -> list[Numbers]:
-        """The numbers of the words of each text, in order; they hold until the next call. The texts have less than half
-        a million characters together."""
+        """Return the numbers of the words of each text, in order; they hold until the next call. The texts have less
+        than half a million characters together.
+        """
         if len(self.stems) + sum(map(len, texts)) > _STEMS:
             self._begin()
         return [np.fromiter(chain.from_iterable(map(self.__getitem__, text.split())), np.intp) for text in texts]
@@ -66,7 +68,7 @@ class StoryVocabulary(dict[str, list[int]]):
 
 @cache
 def story_vocabulary() -> StoryVocabulary:
-    """The one of this process; it is for one thread at a time."""
+    """Return the vocabulary of this process. Not thread-safe."""
     return StoryVocabulary()
 
 

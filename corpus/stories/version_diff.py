@@ -9,14 +9,16 @@ from corpus.text.tokenize import tokenize
 
 
 class VersionDiff(NamedTuple):
-    """How many paragraphs another version has more, and how many it leaves out. One that was reworded is both."""
+    """The number of paragraphs that another version adds, and that it leaves out. A reworded one counts as both."""
 
     more: int
     fewer: int
 
 
 def version_diff(one: Article, other: Article) -> VersionDiff:
-    """What the body of `other` has and that of `one` has not, by the words of paragraphs, and what is missing there."""
+    """Return the paragraphs in the body of `other` that `one` lacks, compared by their words, and the number that are
+    missing there.
+    """
     here, there = _paragraphs(one), _paragraphs(other)
     return VersionDiff(len(there - here), len(here - there))
 

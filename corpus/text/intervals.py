@@ -18,6 +18,6 @@ class SpanIndex:
         self._reach = list(accumulate((span.end for span in self._spans), max))
 
     def within(self, start: int, end: int) -> list[Span]:
-        """The spans that lie, in whole or in part, between `start` and `end`."""
+        """Return the spans that lie, in whole or in part, between `start` and `end`."""
         first = bisect_right(self._reach, start)
         return [span for span in self._spans[first : bisect_left(self._starts, end)] if start < span.end]

@@ -1,4 +1,4 @@
-"""Which language a text is in, by its script and its commonest words; None where that does not tell."""
+"""Guess the language of a text by its script and its commonest words, or say None if they don't decide."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ _FEWEST_WORDS = 12
 
 
 def guess_language(text: str) -> str | None:
-    """The ISO 639-1 code of the language of `text`, or None where it is too short or speaks for none."""
+    """Return the ISO 639-1 code of the language of `text`, or None where it is too short or speaks for none."""
     sample = text[:_SAMPLE]
     words = _WORD.findall(sample.lower())
     if not sample.isascii() and len(_BEYOND_LATIN.findall(sample)) > 0.3 * sum(map(len, words)):

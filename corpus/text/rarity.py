@@ -1,4 +1,4 @@
-"""Rarity: in how many articles a word stands, so that a rare word that two texts share tells more than a common one.
+"""Rarity of words: the document frequency of a stem, so that a shared rare word counts for more than a common one.
 
 The table that ships was counted over a collection of English news; an index can bring its own.
 """
@@ -24,15 +24,18 @@ class Rarity(Struct, frozen=True):
     counts: Mapping[str, int]
 
     def weight(self, stem: str) -> float:
-        """How much a word tells: 0 where every article has it, 1 where nearly none does (a scaled inverse document
-        frequency, after Spärck Jones)."""
+        """Return the weight of a word: 0 if every article has it, 1 if nearly none does (a scaled inverse document
+        frequency, after Spärck Jones).
+        """
         count = self.counts.get(stem, _UNSEEN)
         return max(0.0, log((self.articles + 1) / (count + 1)) / log(self.articles + 2))
 
 
 @cache
 def shipped_rarity() -> Rarity:
-    """The table that comes with wireside: lines of a count and the stems that have it; first, how many articles."""
+    """Return the table that comes with wireside: lines of a count and the stems that have it; first, how many
+    articles.
+    """
     lines = gzip.decompress(models.WORD_COUNTS.read_bytes()).decode().split("\n")
     counts: dict[str, int] = {}
     for line in lines[1:]:

@@ -31,7 +31,7 @@ QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“�
 
 
 def sentences(text: str) -> list[Span]:
-    """The sentences of a paragraph, in order; between them stands nothing but white space."""
+    """Return the sentences of a paragraph, in order; only white space is between them."""
     spans: list[Span] = []
     for span in _pieces(text):
         if spans and _belongs_to_the_one_before(text, spans[-1], span):
@@ -52,7 +52,7 @@ def _pieces(text: str) -> list[Span]:
 
 
 def _cut(text: str, start: int, end: int) -> list[Span]:
-    """The span without white space around it, in pieces of at most `LONGEST`."""
+    """Return the span without white space around it, in pieces of at most `LONGEST`."""
     spans: list[Span] = []
     while True:
         while start < end and text[start].isspace():
@@ -77,7 +77,7 @@ def _belongs_to_the_one_before(text: str, before: Span, span: Span) -> bool:
 
 
 def _leaves_open(text: str, span: Span) -> bool:
-    """Whether a quotation begins in the span and does not end there."""
+    """Return whether a quotation begins in the span and does not end there."""
     opened = text.count("“", *span) + text.count("«", *span)
     closed = text.count("”", *span) + text.count("»", *span)
     return opened > closed or text.count('"', *span) % 2 == 1

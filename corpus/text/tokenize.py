@@ -55,7 +55,7 @@ Words = tuple[WordToken, ...]
 
 
 def tokenize(text: str) -> Words:
-    """The words of a text, in order."""
+    """Return the words of a text, in order."""
     found = []
     for match in WORD.finditer(text):
         word = match[0]
@@ -65,12 +65,12 @@ def tokenize(text: str) -> Words:
 
 @lru_cache(maxsize=50_000)
 def word_form(word: str) -> str:
-    """A word without what is only typography; "U.N." is "UN"."""
+    """Return a word without what is only typography; "U.N." is "UN"."""
     if word[-1] == ".":
         word = word.replace(".", "")
     return normalize("NFC", word.casefold()).replace("’", "'").replace("ʼ", "'").replace("−", "-")
 
 
 def stem(form: str) -> str:
-    """The part of a word that its inflections share, so that `agreed` finds `agrees`; without a possessive."""
+    """Return the part of a word that its inflections share, so that `agreed` finds `agrees`; without a possessive."""
     return stems.stem(form.removesuffix("'s"))

@@ -28,7 +28,7 @@ _CENTURY = 70
 
 
 def read_cameo(text: str) -> tuple[list[DictionaryEntry], list[UnreadLine]]:
-    """The entries of a dictionary, in order, and the lines that were not understood. Raises nothing."""
+    """Return the entries of a dictionary, in order, and the lines that were not understood. Raises nothing."""
     entries: list[DictionaryEntry] = []
     unread: list[UnreadLine] = []
     names: list[str] = []
@@ -91,7 +91,7 @@ def _iso(date: str) -> str:
 
 
 def _kind(name: str, offices: Iterable[TermOfOffice]) -> Kind:
-    """A bare code of a country is a place's; a code of a group, or a name of one word, an organisation's."""
+    """Return a bare code of a country is a place's; a code of a group, or a name of one word, an organisation's."""
     roles = [office.role for office in offices]
     if roles and all(len(role) == 3 for role in roles) and not any(_GROUPS.search(role) for role in roles):
         return "place"

@@ -24,7 +24,8 @@ _KINDS: dict[str, Kind] = {
 
 
 def read_csv(text: str) -> tuple[list[DictionaryEntry], list[UnreadLine]]:
-    """The entries of a table with a header, in order, rows of one name as one; and the rows that were not understood.
+    """Return the entries of a table with a header, in order, rows of one name as one; and the rows that were not
+    understood.
 
     Commas, semicolons or tabs part its columns. Only `name` must be there; without a kind it is a person. Raises
     nothing.
@@ -53,7 +54,7 @@ def read_csv(text: str) -> tuple[list[DictionaryEntry], list[UnreadLine]]:
 
 
 def _rows(text: str, unread: list[UnreadLine]) -> Iterator[tuple[int, list[str]]]:
-    """The rows that are not empty, each with its first line; what is no row goes to `unread`."""
+    """Yield the rows that are not empty, each with its first line; what is no row goes to `unread`."""
     text = text.removeprefix("\ufeff").replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
     header = text.partition("\n")[0]
     rows = csv.reader(io.StringIO(text), delimiter=max(",;\t", key=header.count))
@@ -71,7 +72,7 @@ def _rows(text: str, unread: list[UnreadLine]) -> Iterator[tuple[int, list[str]]
 
 
 def _entry(values: dict[str, str]) -> DictionaryEntry | str:
-    """What a row says, or why it says nothing."""
+    """Return the entry of a row, or why the row has none."""
     kind = _KINDS.get(values.get("kind", "").lower() or "person")
     names = [values.get("name", ""), *filter(None, map(str.strip, values.get("also", "").split(";")))]
     office = TermOfOffice(values.get("role", ""), values.get("from", ""), values.get("to", ""))
@@ -83,7 +84,7 @@ def _entry(values: dict[str, str]) -> DictionaryEntry | str:
 
 
 def write_csv(entries: Iterable[DictionaryEntry]) -> str:
-    """The table of entries, with its header."""
+    """Return the table of entries, with its header."""
     rows = (
         (kind, known.name, "; ".join(known.also), office.role, office.start, office.end)
         for kind, known in entries
@@ -93,7 +94,9 @@ def write_csv(entries: Iterable[DictionaryEntry]) -> str:
 
 
 def entries_of(book: ActorBook) -> list[DictionaryEntry]:
-    """All entries of a dictionary; a country's demonyms, capitals and seats are none of its names, and left out."""
+    """Return all entries of a dictionary; a country's demonyms, capitals and seats are none of its names, and
+    left out.
+    """
     return [
         *(DictionaryEntry("place", ListedName(country.name, country.also)) for country in book.countries),
         *(DictionaryEntry("organisation", body) for body in book.organisations),
@@ -102,7 +105,9 @@ def entries_of(book: ActorBook) -> list[DictionaryEntry]:
 
 
 def merge_entries(book: ActorBook, entries: Iterable[DictionaryEntry]) -> ActorBook:
-    """The dictionary with entries put in; one of a name that is there goes over it, a country keeps its demonyms."""
+    """Return the dictionary with entries put in; one of a name that is there goes over it, a country keeps its
+    demonyms.
+    """
     countries = {country.name: country for country in book.countries}
     bodies = {body.name: body for body in book.organisations}
     people = {person.name: person for person in book.people}

@@ -16,7 +16,7 @@ _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 
 
 class DictionaryEntry(NamedTuple):
-    """An actor of a dictionary that is read: of which kind, and what is told of it."""
+    """An actor of a dictionary that is being read: its kind, and its names and offices."""
 
     kind: Kind
     known: ListedName
@@ -30,7 +30,7 @@ class UnreadLine(NamedTuple):
 
 
 def name_fault(name: str) -> str | None:
-    """Why this is no name of an actor, if it isn't."""
+    """Return why this is no name of an actor, if it isn't."""
     if not any(letter.isalnum() for letter in name):
         return "no name"
     if len(name) > _LONGEST:
@@ -41,7 +41,7 @@ def name_fault(name: str) -> str | None:
 
 
 def dates_fault(office: TermOfOffice) -> str | None:
-    """Why these are no dates of an office, if they aren't: ISO dates as long as what is known, in order."""
+    """Return why these are no dates of an office, if they aren't: ISO dates as long as what is known, in order."""
     for told in filter(None, (office.start, office.end)):
         if not _is_date(told):
             return f"no date: {told[:_LONGEST]}"

@@ -66,24 +66,26 @@ class ActorDictionary:
             self.surnames.setdefault(heard, set()).add(entry.key)
 
     def only_bearer(self, surname: str) -> str | None:
-        """The key of the person whom alone the dictionary has under a surname, which is given as it sounds."""
+        """Return the key of the person whom alone the dictionary has under a surname, which is given as it sounds."""
         keys = self.surnames.get(surname, ())
         return next(iter(keys)) if len(keys) == 1 else None
 
     def knows(self, name: str) -> bool:
-        """Whether the dictionary has `name`, or a person of that surname."""
+        """Return whether the dictionary has `name`, or a person of that surname."""
         form = plain(name)
         return any(form in names for names in (self.names, self.people, self.capitals, self.seats)) or (
             sound(form) in self.surnames
         )
 
     def key_of(self, name: str) -> str | None:
-        """The key of the actor called `name`."""
+        """Return the key of the actor called `name`."""
         entry = self.names.get(plain(name))
         return entry.key if entry is not None else None
 
     def named(self, form: str, name: str) -> ListedActor | None:
-        """The actor called `name`, `form` in plain form; short ones in capitals only, so that “who” is nobody."""
+        """Return the actor called `name`, `form` in plain form; short ones in capitals only, so that “who” is
+        nobody.
+        """
         entry = self.names.get(form)
         if entry is not None and form in self._shouted and not name.replace(".", "").isupper():
             return None
@@ -95,5 +97,5 @@ NO_ACTORS = ActorDictionary(NO_BOOK)
 
 @lru_cache(maxsize=8)
 def dictionary_of(source: ActorBook) -> ActorDictionary:
-    """A dictionary ready for use; the last few are kept."""
+    """Return a dictionary ready for use; the last few are kept."""
     return ActorDictionary(source)

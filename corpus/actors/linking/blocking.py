@@ -1,7 +1,7 @@
-"""Ties: which keys may have a say in whether others are one actor, so that after a change only these are joined anew.
+"""Blocking: which keys can affect whether others are linked, so that after a change only these are linked again.
 
-A key has a number for whatever it can share with another key in `alike`; two keys that share none are joined, or kept
-apart, without regard to each other. A tie too many costs time, one too few is an error.
+A key has a blocking key (a number) for whatever it can share with another key in `similarity`; two that share none are
+linked, or kept apart, independently of each other. A blocking key too many costs time, one too few is an error.
 """
 
 from __future__ import annotations
@@ -26,21 +26,22 @@ _KIND_BITS, _KIND = np.uint64(2), np.uint64(3)
 
 
 def blocking_keys(one: ActorRecord, book: ActorBook) -> list[int]:
-    """The ties of a key with these names (64 bits each), whatever other keys there are."""
+    """Return the ties of a key with these names (64 bits each), whatever other keys there are."""
     return list(dict.fromkeys(_tie(text, kind) for text, kind in _shared(one, book)))
 
 
 def blocking_key(text: str) -> int:
-    """What ties all keys that are said to share a text."""
+    """Return the blocking key of all keys that share a text."""
     return _tie(text, _ANY)
 
 
 def linked_component(
     begun: NDArray[np.uint64], held: NDArray[np.uint64], holders: NDArray[np.intp], count: int
 ) -> NDArray[np.bool]:
-    """Which of `count` keys are tied to `begun`, themselves or through others; key `holders[i]` has the tie `held[i]`.
+    """Return which of `count` keys are connected to `begun`, directly or through others; key `holders[i]` has the
+    blocking key `held[i]`.
 
-    A first name ties only where it stands alone somewhere and is nobody's surname.
+    A first name connects only if it is somewhere used alone and is nobody's surname.
     """
     names, numbers = np.unique(np.concatenate([begun, held]) >> _KIND_BITS, return_inverse=True)
     begun_by, shared, kinds = numbers[: len(begun)], numbers[len(begun) :], held & _KIND

@@ -11,10 +11,11 @@ from corpus.article import Actor, Article, Quote
 
 
 def with_canonical_actors(article: Article, whose: ActorMap) -> Article:
-    """The article with each actor under the key, name and kind that the map gives it; the others stay as they are.
+    """Return the article with each actor under the key, name and kind that the map gives it; the others stay as they
+    are.
 
-    Actors that are one stand where the first of them stood, with its role or, where it has none, another's. Those that
-    are none go, and with them the speakers of what they are quoted with; the words that name a speaker stay.
+    Actors that are the same are merged in the place of the first, with its role or, if it has none, another's. Rejected
+    actors are removed, and so are they as speakers of quotes; the words that name a speaker stay.
     """
     keys = {actor.key: whose.actor(actor.key) for actor in article.actors}
     if all(key == other and other not in whose.actors for key, other in keys.items()):

@@ -1,7 +1,7 @@
-"""One actor, many names, across a corpus: which keys found in articles are the same, and why.
+"""Canonicalize actors across a corpus: which keys found in articles are the same actor, and why.
 
-A key stays as it was found; the map beside it tells whose it is, so that a merge, split or rename counts at once. Names
-are joined where the dictionary says so, where an article introduced an acronym, and where two ways to write a person's
+Articles keep their own keys; the map beside them gives the actor of each, so that a merge, split or rename counts at
+once. Keys are linked if the dictionary says so, if an article introduces an acronym, or if two spellings of a person's
 name sound the same.
 """
 
@@ -33,7 +33,9 @@ AS_FOUND = "as found"
 
 
 class CanonicalActor(Struct, frozen=True, gc=False):
-    """An actor of the corpus: its key, the name to show, its kind, the keys found that are its, and why each is."""
+    """An actor of the corpus: its key, the name to show, its kind, the keys found in articles that are its, and why
+    each is.
+    """
 
     key: str
     name: str
@@ -43,26 +45,26 @@ class CanonicalActor(Struct, frozen=True, gc=False):
 
 
 class ActorMap(Struct, frozen=True):
-    """Whose each key found is. `actors` by their keys; a key that is in neither is an actor of its own."""
+    """Map from the keys found in articles to canonical actors; a key in neither mapping is an actor of its own."""
 
     actors: Mapping[str, CanonicalActor]
     of_found: Mapping[str, str]
 
     def actor(self, key: str) -> str | None:
-        """The key of the actor that a key found is of; None where the user said that it is none."""
+        """Return the key of the actor that a key found is of; None where the user said that it is none."""
         return self.of_found.get(key, key) or None
 
 
 def link_actors(
     found: Iterable[ActorRecord], book: ActorBook = NO_BOOK, corrections: Sequence[Correction] = ()
 ) -> ActorMap:
-    """The actors that the keys found in a corpus are of. Pure; the order of `found` doesn't matter."""
+    """Return the canonical actors of the keys found in a corpus. Pure; the order of `found` doesn't matter."""
     joined = _joined(_once(found), book)
     return _mapped(apply_corrections(joined, corrections))
 
 
 def _once(found: Iterable[ActorRecord]) -> dict[str, ActorRecord]:
-    """One for each key, in the order of the keys."""
+    """Return one for each key, in the order of the keys."""
     by_key: dict[str, ActorRecord] = {}
     for one in found:
         other = by_key.get(one.key)
@@ -101,7 +103,7 @@ def _joined(found: dict[str, ActorRecord], book: ActorBook) -> dict[str, Canonic
 
 
 def _grouped(found: dict[str, ActorRecord], home: dict[str, str]) -> dict[str, list[str]]:
-    """The keys under each root, those in most articles first."""
+    """Return the keys under each root, those in most articles first."""
     groups: dict[str, list[str]] = {}
     for key in found:
         groups.setdefault(find_root(key, home), []).append(key)
@@ -112,7 +114,7 @@ def _grouped(found: dict[str, ActorRecord], home: dict[str, str]) -> dict[str, l
 
 
 def _in_dictionary(found: dict[str, ActorRecord], book: ActorDictionary) -> tuple[dict[str, str], dict[str, str]]:
-    """The keys whose name the dictionary has: under which key, and why."""
+    """Return the keys whose name the dictionary has: under which key, and why."""
     home: dict[str, str] = {}
     why: dict[str, str] = {}
     spelt = {slug(form) for form in book.names}

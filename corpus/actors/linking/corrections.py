@@ -40,7 +40,7 @@ class Correction(Struct, frozen=True, omit_defaults=True):
 def apply_corrections(
     actors: dict[str, CanonicalActor], corrections: Iterable[Correction]
 ) -> dict[str, CanonicalActor]:
-    """The actors as the user wants them, by key. What a correction speaks of and is not there is left alone.
+    """Return the actors as the user wants them, by key. What a correction speaks of and is not there is left alone.
 
     Rejected actors are gathered under the empty key.
     """
@@ -63,12 +63,14 @@ def apply_corrections(
 
 
 def correction_reason(done: str, made: str) -> str:
-    """The reason of what the user did: “merged by you, 2031-03-02”."""
+    """Return the reason of what the user did: “merged by you, 2031-03-02”."""
     return f"{done} by you, {made}" if made else f"{done} by you"
 
 
 def _actor(now: dict[str, CanonicalActor], key: str) -> CanonicalActor | None:
-    """The actor with this key, or, since another of its keys may be its most frequent now, that has it among others."""
+    """Return the actor with this key, or, since another of its keys may be its most frequent now, that has it among
+    others.
+    """
     actor = now.get(key)
     if actor is None:
         actor = next((one for one in now.values() if key in one.found), None)

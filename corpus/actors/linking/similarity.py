@@ -1,6 +1,6 @@
-"""Which keys found in articles may be one actor: in groups, each with the reason in words.
+"""Similarity of actors: which keys found in articles may be the same actor, in groups, each with the reason in words.
 
-Time grows with the keys: each is compared with those in its own bucket only.
+Time grows with the keys: each is only compared with those in its own bucket.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _MOST_MIDDLES = 40
 
 
 class ActorRecord(Struct, frozen=True, gc=False):
-    """A key found in articles: its names as found, the name shown first, and in how many articles it stands."""
+    """A key found in articles: its names, the one shown first, and the number of articles that have it."""
 
     key: str
     names: tuple[str, ...]
@@ -37,7 +37,7 @@ class ActorRecord(Struct, frozen=True, gc=False):
 
 
 def kind_of(key: str) -> Kind:
-    """The kind that a key begins with: `person:ruan-aldane`."""
+    """Return the kind that a key begins with: `person:ruan-aldane`."""
     kind = key.partition(":")[0]
     return "person" if kind == "person" else "organisation" if kind == "organisation" else "place"
 
@@ -48,7 +48,7 @@ Groups = Iterable[tuple[Sequence[str], str]]
 
 
 def sound_groups(*keys: Iterable[str]) -> Heard:
-    """The people's, and names of one word."""
+    """Return the people's, and names of one word."""
     heard: dict[str, tuple[str, ...]] = {}
     for key in chain(*keys):
         kind, _, name = key.partition(":")
@@ -58,7 +58,7 @@ def sound_groups(*keys: Iterable[str]) -> Heard:
 
 
 def same_name_groups(left: dict[str, ActorRecord], found: dict[str, ActorRecord], book: ActorDictionary) -> Groups:
-    """A name that is taken for a person here and an organisation or a place there: what it mostly is.
+    """Return a name that is taken for a person here and an organisation or a place there: what it mostly is.
 
     One word is what it mostly is only where that is a place, and nobody's surname, in the dictionary or the corpus.
     """
@@ -98,7 +98,7 @@ def person_groups(heard: Heard, found: dict[str, ActorRecord]) -> Groups:
 
 
 def _may_have(middle: str, keys: Iterable[str], found: dict[str, ActorRecord]) -> bool:
-    """Whether no name found for these keys has another middle name."""
+    """Return whether no name found for these keys has another middle name."""
     names = (plain(name).split() for key in keys if key in found for name in found[key].names)
     return all(len(words) < 3 or sound(words[1])[:1] == middle[0] for words in names)
 
@@ -110,8 +110,9 @@ def surname_groups(
     book: ActorDictionary,
     home: dict[str, str],
 ) -> Groups:
-    """A surname that articles use without the full name is of him whom alone the dictionary has, unless others bear it
-    in more articles, or who bears it in nearly all articles that have the full name."""
+    """Return a surname that articles use without the full name is of him whom alone the dictionary has, unless others
+    bear it in more articles, or who bears it in nearly all articles that have the full name.
+    """
     alone = {key: words[0] for key, words in heard.items() if len(words) == 1 and key in left}
     bearers: dict[str, Counter[str]] = {name: Counter() for name in alone.values()}
     firsts: dict[str, Counter[str]] = {name: Counter() for name in alone.values()}
@@ -139,7 +140,7 @@ def surname_groups(
 
 
 def acronym_groups(found: dict[str, ActorRecord]) -> Groups:
-    """An acronym that one full name alone goes by in some article."""
+    """Return an acronym that one full name alone goes by in some article."""
     owners: defaultdict[str, set[str]] = defaultdict(set)
     for one in found.values():
         if one.kind == "organisation":
@@ -153,7 +154,7 @@ def acronym_groups(found: dict[str, ActorRecord]) -> Groups:
 
 
 def nickname_groups(found: dict[str, ActorRecord]) -> Groups:
-    """A short and a long first name before one surname that some article has for one person."""
+    """Return a short and a long first name before one surname that some article has for one person."""
     for one in found.values():
         if one.kind == "person":
             words = one.key.split("-")
@@ -172,7 +173,7 @@ def plural_groups(found: dict[str, ActorRecord]) -> Groups:
 
 
 def find_root(key: str, home: Mapping[str, str]) -> str:
-    """The key that a key has been put under so far; `home` is the next one up for each."""
+    """Return the key that a key has been put under so far; `home` is the next one up for each."""
     while key in home and home[key] != key:
         key = home[key]
     return key

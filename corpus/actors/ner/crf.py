@@ -17,7 +17,9 @@ _LEAST = np.float32(-60)
 
 
 class LinearChain:
-    """What label may follow what, and how readily. `transitions` is labels × labels."""
+    """The transitions of a linear chain: which label may follow which, and with what score. `transitions` is labels ×
+    labels.
+    """
 
     def __init__(self, labels: tuple[str, ...], transitions: Floats) -> None:
         may_follow = np.array([[b[0] != "I" or a[1:] == b[1:] for b in labels] for a in labels])
@@ -26,7 +28,9 @@ class LinearChain:
         self._first = np.array([_NEVER if label[0] == "I" else 0 for label in labels], np.float32)
 
     def chances(self, ranges: TokenRanges, scores: Floats) -> Floats:
-        """The chance of each label for each word of `ranges`, by the forward-backward algorithm; words × labels."""
+        """Return the chance of each label for each word of `ranges`, by the forward-backward algorithm; words ×
+        labels.
+        """
         steps = _abreast(ranges)
         seen = np.exp(np.maximum(scores - scores.max(axis=1, keepdims=True), _LEAST))
         ahead: list[Floats] = []
@@ -43,7 +47,7 @@ class LinearChain:
         return chances
 
     def best(self, ranges: TokenRanges, scores: Floats) -> Numbers:
-        """The best label of each word of `ranges`, by Viterbi's algorithm. `scores` is words × labels."""
+        """Return the best label of each word of `ranges`, by Viterbi's algorithm. `scores` is words × labels."""
         steps = _abreast(ranges)
         reached: list[Floats] = []
         came_from: list[Numbers] = []

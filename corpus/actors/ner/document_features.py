@@ -1,5 +1,6 @@
-"""What an article says of each of its capitalised words, wherever they stand in it: beside which words, how often, and
-whether it has them in lower case. Several articles are looked at together, each for itself.
+"""Document-level features of capitalised words: contexts, counts, and whether the article has them in lower case too.
+
+Several articles are processed together, each for itself.
 """
 
 from __future__ import annotations
@@ -23,9 +24,11 @@ _WORD = (1 << _WORD_BITS) - 1
 
 
 class DocumentFeatures(NamedTuple):
-    """Of `m` words with a capital, each once for its article: `keys` (m, sorted), as `keys_of` gives them; `starting`
-    (m), how they stand elsewhere (0 nothing known, 1 in lower case, 2 with a capital inside a sentence, 3 both);
-    `hashes`, and for each in `of` whose it is, sorted."""
+    """Features of `m` distinct capitalised words of articles.
+
+    `keys` (m, sorted), from `word_keys`; `starting` (m), the other uses of each (0 none, 1 in lower case, 2 with a
+    capital inside a sentence, 3 both); `hashes` of features, and `of` (as long, sorted), the word that each belongs to.
+    """
 
     keys: Numbers
     starting: Numbers
@@ -33,7 +36,7 @@ class DocumentFeatures(NamedTuple):
     of: Numbers
 
     def find(self, keys: Numbers) -> Numbers:
-        """The place of each in `keys`, -1 where nothing is said of it."""
+        """Return the place of each in `keys`, -1 where nothing is said of it."""
         if not len(self.keys):
             return np.full(len(keys), -1)
         at = np.searchsorted(self.keys, keys)
@@ -42,7 +45,7 @@ class DocumentFeatures(NamedTuple):
 
 
 def word_keys(article: Numbers, ids: Numbers) -> Numbers:
-    """A word of an article as one number."""
+    """Return a word of an article as one number."""
     keys: Numbers = (article << _WORD_BITS) | ids
     return keys
 
@@ -50,7 +53,9 @@ def word_keys(article: Numbers, ids: Numbers) -> Numbers:
 def document_features(
     ids: Numbers, article: Numbers, flags: NDArray[np.uint32], runs: TokenRanges, vocabulary: TaggerVocabulary
 ) -> DocumentFeatures:
-    """What each article says. `ids`, `article` and `flags` are of all words in a row, `runs` the runs of capitals."""
+    """Return the features of each article. `ids`, `article` and `flags` are of all words in a row, `runs` the runs of
+    capitals.
+    """
     at, of = runs.rows()
     capital = flags[at] & WordFlag.CAPITAL > 0
     at, of = at[capital], of[capital]
@@ -89,7 +94,7 @@ def document_features(
 def _in_lower_case(
     keys: Numbers, ids: Numbers, article: Numbers, flags: NDArray[np.uint32], vocabulary: TaggerVocabulary
 ) -> NDArray[np.bool_]:
-    """Which words their article has in lower case too."""
+    """Return which words their article has in lower case too."""
     small = np.flatnonzero(flags & WordFlag.CAPITAL == 0)
     here = word_keys(article[small], vocabulary.exact[ids[small]].astype(np.int64))
     low = vocabulary.low[keys & _WORD].astype(np.int64)
@@ -97,7 +102,7 @@ def _in_lower_case(
 
 
 def _first_few(which: Numbers, said: Hashes) -> tuple[Numbers, Hashes]:
-    """Each pair once, and of each word no more than a few."""
+    """Return each pair once, and of each word no more than a few."""
     pairs, first = np.unique((which.astype(np.uint64) << np.uint64(32)) | said, return_index=True)
     which, said = (pairs >> np.uint64(32)).astype(np.int64), pairs & np.uint64(0xFFFFFFFF)
     order = np.lexsort((first, which))

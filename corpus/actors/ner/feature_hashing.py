@@ -15,7 +15,7 @@ _FACTOR = tuple(
 
 
 def mix_hashes(template: str, *parts: NDArray[np.uint32] | NDArray[np.uint64] | NDArray[np.int64]) -> Hashes:
-    """A hash of 32 bits of a template and arrays of hashes; never 0."""
+    """Return a hash of 32 bits of a template and arrays of hashes; never 0."""
     total = np.full(1, hash_feature(template), dtype=np.uint64) * _FACTOR[0]
     for part, factor in zip(parts, _FACTOR[1:], strict=False):
         total = (total ^ (part.astype(np.uint64) * factor)) * _FACTOR[0]

@@ -1,4 +1,4 @@
-"""What the places of one name in an article say together, where a single one may mislead."""
+"""Label consistency: combine the mentions of one name in an article, where a single one may mislead."""
 
 from __future__ import annotations
 
@@ -25,10 +25,11 @@ class EntityTypes:
         self._of = np.array([[label[1:] == type_ for type_ in types] for label in labels], np.float32)
 
     def said_elsewhere(self, chances: Floats, known: Numbers) -> Floats:
-        """What speaks for each label of a word that its article has in several places: the log of the mean chance that
-        its type has there. `chances` is words × labels; `known` (words) says which are the same word, -1 for none.
+        """Return what speaks for each label of a word that its article has several times: the log of the mean
+        probability of its type there.
 
-        Method: as in the second of the two stages of Krishnan and Manning (2006), but with chances, and no weights.
+        `chances` is words × labels; `known` (words) says which are the same word, -1 for none. Method: the second of
+        the two stages of Krishnan and Manning (2006), but with probabilities, and no weights.
         """
         speaks = np.zeros_like(chances)
         many = np.flatnonzero((known >= 0) & (np.bincount(known + 1)[known + 1] > 1))
@@ -40,7 +41,7 @@ class EntityTypes:
 
 
 def majority_types(names: list[TaggedName], paragraphs: list[list[str]]) -> list[TaggedName]:
-    """The same, each name with the type that at least two thirds of its mentions in the article have."""
+    """Return the names, each with the type that at least two thirds of its mentions in the article have."""
     said = [" ".join(paragraphs[name.paragraph][name.start : name.end]) for name in names]
     counts = Counter(zip(said, (name.type for name in names), strict=True))
     if len(counts) == len(set(said)):

@@ -1,4 +1,4 @@
-"""What is known of a word before any article is read: closed lists, gazetteer and learnt word classes, as features."""
+"""The lexicon: features of a word from closed lists, gazetteer and learned word classes, before any article is read."""
 
 from __future__ import annotations
 
@@ -28,20 +28,20 @@ class Lexicon:
         self._facts = facts
 
     def letters(self, word: str) -> str:
-        """The closed lists and the places of the gazetteer that hold a word, a letter each."""
+        """Return the closed lists and the places of the gazetteer that hold a word, a letter each."""
         facts = self._facts.get(word)
         closed = _LISTED.get(word, "")
         return closed + _places(facts[0]) if facts and facts[0] else closed
 
     def kinds(self, word: str) -> tuple[str, str]:
-        """A coarse and a finer name for what a word is, for features of several words."""
+        """Return a coarse and a finer name for what a word is, for features of several words."""
         letters, facts = self.letters(word).rstrip(_PERSONAL), self._facts.get(word)
         plain = "" if facts and facts[2] and (letters or facts[1]) else word_shape(word)
         coarse = letters[0] if letters else f"{facts[1]}" if facts and facts[1] else plain
         return coarse, f"fine {facts[2]}" if facts and facts[2] else plain
 
     def own(self, word: str) -> list[str]:
-        """The features of a word in its own place."""
+        """Return the features of a word in its own place."""
         low, letters, facts = word.lower(), self.letters(word), self._facts.get(word)
         features = [f"w={low}", f"W={word}", f"s={word_shape(word)}", *(f"g={letter}" for letter in letters)]
         if word[0].isalpha():
@@ -57,7 +57,7 @@ class Lexicon:
         return features
 
     def beside(self, word: str) -> tuple[str, ...]:
-        """The features of a word beside the one in question; many words have the same."""
+        """Return the features of a word beside the one in question; many words have the same."""
         low, facts = word.lower(), self._facts.get(word) or self._facts.get(word.lower())
         features = [f"g={letter}" for letter in self.letters(word)]
         features += [f"s={word_shape(word)}"]

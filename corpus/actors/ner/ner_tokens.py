@@ -36,7 +36,7 @@ class TaggedName(NamedTuple):
 
 
 def ner_tokens(text: str) -> tuple[list[str], list[int]]:
-    """The tokens of `text`, and at which character each begins."""
+    """Return the tokens of `text`, and at which character each begins."""
     words: list[str] = []
     starts: list[int] = []
     for found in TOKEN.finditer(text):
@@ -46,8 +46,9 @@ def ner_tokens(text: str) -> tuple[list[str], list[int]]:
 
 
 def join_tokens(articles: Iterable[Iterable[list[str]]]) -> tuple[list[str], list[int], list[int]]:
-    """The tokens of all paragraphs of all articles in a row, with pauses around each; where in it each paragraph
-    begins; and where each article ends."""
+    """Return the tokens of all paragraphs of all articles in a row, with pauses around each; where in it each paragraph
+    begins; and where each article ends.
+    """
     row = [PAUSE] * 3
     begins: list[int] = []
     ends: list[int] = []

@@ -1,4 +1,4 @@
-"""Where names may stand: the stretches near capitals, a sixth of all words, which hold nearly all names."""
+"""Candidate ranges: the words near capitals, a sixth of all words, which contain nearly all names."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class TokenRanges(NamedTuple):
     ends: Numbers
 
     def rows(self) -> tuple[Numbers, Numbers]:
-        """All words of all ranges, and for each the range it is in."""
+        """Return all words of all ranges, and for each the range it is in."""
         lengths = self.ends - self.starts
         of = np.repeat(np.arange(len(lengths)), lengths)
         return np.arange(len(of)) - self.firsts()[of] + self.starts[of], of

@@ -18,7 +18,7 @@ _NEAR_BITS, _NEAR_SHIFT = 19, np.uint64(13)
 
 
 class WeightTable:
-    """The weights of features, looked up by hash: a table of the first bits of a hash tells near where to look."""
+    """The weights of features, looked up by hash; a table of the first bits of a hash gives where to start."""
 
     def __init__(self, hashes: NDArray[np.uint32], weights: Floats) -> None:
         self.labels = weights.shape[1]
@@ -28,7 +28,7 @@ class WeightTable:
         self._steps = int(np.diff(self._near, append=len(hashes)).max(initial=0))
 
     def of(self, hashes: Hashes) -> Floats:
-        """The weights of each feature, all 0 for one that was never learnt."""
+        """Return the weights of each feature, all 0 for one that was never learnt."""
         at = self._near[hashes >> _NEAR_SHIFT]
         for _ in range(self._steps):
             at += self._hashes[at] < hashes
@@ -68,7 +68,7 @@ class ScoreCache:
 
 
 def _grown(table: NDArray[Number], least: int) -> NDArray[Number]:
-    """The table with rows of nothing below, so that it has `least` and some to spare."""
+    """Return the table with rows of nothing below, so that it has `least` and some to spare."""
     if least <= len(table):
         return table
     return np.concatenate([table, np.zeros((least - len(table) // 2, *table.shape[1:]), table.dtype)])

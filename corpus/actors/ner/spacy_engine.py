@@ -24,7 +24,7 @@ _TYPES = {
 
 
 class _Entity(Protocol):
-    """What is used of a span of spaCy's: its words, from `start` to before `end`, and its label."""
+    """The part of spaCy's `Span` that is used: its words, from `start` to before `end`, and its label."""
 
     start: int
     end: int
@@ -43,7 +43,9 @@ class _Model(Protocol):
 
 @lru_cache(maxsize=2)
 def spacy_engine(model: str) -> Engine:
-    """What finds names with the model called `model`. Raises UsageError where spaCy or the model is not installed."""
+    """Return an engine that finds names with the model called `model`. Raises UsageError if spaCy or the model is not
+    installed.
+    """
     try:
         spacy = import_module("spacy")
     except ImportError:

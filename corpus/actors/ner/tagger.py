@@ -36,7 +36,9 @@ _LEANING = {"P": -0.2, "M": 0.3}
 
 
 class TaggerWeights(NamedTuple):
-    """What was learnt. `hashes` (n, sorted) of features, `weights` (n × labels), `transitions` (labels × labels)."""
+    """The learned weights. `hashes` (n, sorted) of features, `weights` (n × labels), `transitions` (labels ×
+    labels).
+    """
 
     labels: tuple[str, ...]
     hashes: NDArray[np.uint32]
@@ -62,8 +64,9 @@ class Tagger:
         self._forget()
 
     def __call__(self, articles: Sequence[list[list[str]]]) -> list[list[TaggedName]]:
-        """The names in the tokens of each article's paragraphs, in order. Many at once take far less time than one by
-        one."""
+        """Return the names in the tokens of each article's paragraphs, in order. Many at once take far less time than
+        one by one.
+        """
         found: list[list[TaggedName]] = []
         for batch in _batches(articles):
             found += self._batch(batch)
@@ -103,7 +106,7 @@ class Tagger:
     def _names(
         self, found: TokenFeatures, best: Numbers, articles: Sequence[list[list[str]]]
     ) -> list[list[TaggedName]]:
-        """The names of each paragraph of all articles."""
+        """Return the names of each paragraph of all articles."""
         within = [number for paragraphs in articles for number in range(len(paragraphs))]
         names: list[list[TaggedName]] = [[] for _ in within]
         fresh = np.zeros(len(best), dtype=bool)
@@ -120,7 +123,7 @@ class Tagger:
 
 
 def _batches(articles: Sequence[list[list[str]]]) -> Iterator[list[list[list[str]]]]:
-    """The articles in portions, each of a bounded number of words where no single one has more."""
+    """Yield the articles in portions, each of a bounded number of words where no single one has more."""
     batch: list[list[list[str]]] = []
     words = 0
     for article in articles:
@@ -135,12 +138,12 @@ def _batches(articles: Sequence[list[list[str]]]) -> Iterator[list[list[list[str
 
 @cache
 def shipped_tagger() -> Tagger:
-    """The tagger that ships with wireside."""
+    """Return the tagger that ships with wireside."""
     return Tagger(load_tagger(models.NER))
 
 
 def load_tagger(path: Path) -> TaggerWeights:
-    """Weights out of a file that `bench.training.names` wrote."""
+    """Return the weights in a file that `bench.training.names` wrote."""
     kept = load_arrays(path)
     words = bytes(kept["words"]).decode().split("\n")
     alike: dict[Facts, Facts] = {}  # most words have the facts of others, so each is kept once

@@ -31,18 +31,18 @@ class TaggerVocabulary:
         return len(self.words)
 
     def ids(self, row: Sequence[str]) -> NDArray[np.int64]:
-        """The numbers of the words in a row."""
+        """Return the numbers of the words in a row."""
         found = list(map(self._ids.get, row))
         if None in found:
             found = [self._add(word) if number is None else number for word, number in zip(row, found, strict=True)]
         return np.array(found, dtype=np.int64)
 
     def own(self, numbers: NDArray[np.int64]) -> tuple[NDArray[np.uint64], list[int]]:
-        """The hashes of all features of words in their own place, in a row, and how many each word has."""
+        """Return the hashes of all features of words in their own place, in a row, and how many each word has."""
         return _in_a_row([[hash_feature(name) for name in self.lexicon.own(self.words[i])] for i in numbers.tolist()])
 
     def of_neighbours(self, numbers: NDArray[np.int64]) -> tuple[NDArray[np.uint64], list[int]]:
-        """The same of neighbours, by their number in `beside`."""
+        """Return the same for neighbours, by their number in `beside`."""
         return _in_a_row([self._neighbours[i] for i in numbers.tolist()])
 
     def _add(self, word: str) -> int:

@@ -38,11 +38,11 @@ PLACES = (
 
 
 class TokenFeatures(NamedTuple):
-    """Of articles with `n` words in `ranges`; all their words stand in a row.
+    """Features of `n` words of articles, in `ranges` of the row of all their words.
 
-    `begins`: where in the row each paragraph begins; `words` (n): their numbers; `at` (n): where they stand in the row;
-    `neighbours` (n × places): numbers of words, -1 for none; `several` (n × k): hashes, 0 for none; `told`: what each
-    article says of its words, and `known` (n): the place in that of each word, -1 where it says nothing.
+    `begins`: the place in the row of each paragraph; `words` (n): word numbers; `at` (n): their places in the row;
+    `neighbours` (n × places): word numbers, -1 for none; `several` (n × k): hashes, 0 for none; `told`: the document
+    features, and `known` (n): the index there of each word, -1 for none.
     """
 
     begins: Numbers
@@ -56,7 +56,7 @@ class TokenFeatures(NamedTuple):
 
 
 def token_features(articles: Iterable[Iterable[list[str]]], vocabulary: TaggerVocabulary) -> TokenFeatures:
-    """The features of articles, each given as the words of its paragraphs."""
+    """Return the features of articles, each given as the words of its paragraphs."""
     row, begins, article_ends = join_tokens(articles)
     article = np.repeat(np.arange(len(article_ends)), np.diff(article_ends, prepend=0))
     ids = vocabulary.ids(row)
@@ -124,20 +124,22 @@ def _several(
 
 
 def own_hashes(vocabulary: TaggerVocabulary, words: Numbers) -> tuple[Hashes, list[int]]:
-    """The features of words in their own place, all in a row, and how many each word has."""
+    """Return the features of words in their own place, all in a row, and how many each word has."""
     hashes, counts = vocabulary.own(words)
     return mix_hashes("own", hashes), counts
 
 
 def neighbour_hashes(vocabulary: TaggerVocabulary, numbers: Numbers) -> tuple[Hashes, list[int]]:
-    """The same of neighbours in their places, as `beside_numbers` gives them."""
+    """Return the features of neighbours in their places, as `neighbour_ids` numbers them."""
     neighbours, places = np.divmod(numbers, len(PLACES) + 1)
     hashes, counts = vocabulary.of_neighbours(neighbours)
     return mix_hashes("beside", hashes, np.repeat(places, counts)), counts
 
 
 def neighbour_ids(neighbours: Numbers, vocabulary: TaggerVocabulary) -> Numbers:
-    """A neighbour and its place as one number; of those that are not there, n × places, a place that nothing has."""
+    """Return a neighbour and its place as one number; of those that are not there, n × places, a place that nothing
+    has.
+    """
     places = np.where(neighbours < 0, len(PLACES), np.arange(len(PLACES)))
     numbers: Numbers = vocabulary.beside[neighbours].astype(np.int64) * (len(PLACES) + 1) + places
     return numbers

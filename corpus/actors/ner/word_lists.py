@@ -1,4 +1,4 @@
-"""Closed lists for the tagger: words that tell what stands beside them."""
+"""Closed lists for the tagger: words that say what is beside them."""
 
 from __future__ import annotations
 

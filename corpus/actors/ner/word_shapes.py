@@ -1,4 +1,4 @@
-"""What a word tells by itself: its shape, and the closed lists that hold it."""
+"""Features of a word by itself: its shape, and the closed lists that contain it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _AGAIN = re.compile(r"(.)\1+")
 
 
 class WordFlag:
-    """What a word may be to its neighbours, as bits; plain numbers, which NumPy takes much faster than an enum."""
+    """Flags of a word, as bits; plain numbers, which NumPy handles much faster than an enum."""
 
     CAPITAL = 1
     FUNCTION = 2
@@ -66,7 +66,7 @@ def word_shape(word: str) -> str:
 
 
 def word_flags(word: str) -> int:
-    """The `WordFlag` of a word."""
+    """Return the `WordFlag` of a word."""
     first, flags = word[0], _LISTED.get(word, 0)
     if _CONTRACTED.search(word, max(0, len(word) - 3)):
         flags |= WordFlag.FUNCTION

@@ -35,8 +35,9 @@ class ArticleSpans(Struct, frozen=True):
         return len(self.at)
 
     def summed(self, values: Floats | Flags) -> Floats:
-        """The running sums along each article, each with its own value; `values` may be a table with blocks as
-        columns."""
+        """Return the running sums along each article, each with its own value; `values` may be a table with blocks as
+        columns.
+        """
         sums = np.cumsum(values, axis=-1, dtype=np.float64)
         before = (sums - values)[..., self.begins]
         return np.asarray(sums - before[..., self.article])
@@ -46,7 +47,9 @@ class ArticleSpans(Struct, frozen=True):
         return np.asarray(np.add.reduceat(values, self.begins, axis=-1, dtype=np.float64)[..., self.article])
 
     def above(self, flags: Flags) -> Ints:
-        """How many blocks above each stands the next that is flagged, in the same article; far away where none is."""
+        """Return how many blocks above each stands the next that is flagged, in the same article; far away where none
+        is.
+        """
         here = np.arange(self.blocks)
         latest = np.empty(self.blocks, np.int64)
         latest[0] = -1
@@ -70,19 +73,19 @@ class ArticleSpans(Struct, frozen=True):
         return np.asarray(np.maximum.reduceat(np.where(flags, np.arange(self.blocks), -1), self.begins))
 
     def lowest(self, values: Floats) -> Floats:
-        """The least value along each article so far."""
+        """Return the least value along each article so far."""
         step = float(np.ptp(values)) + 1.0
         down = self.article * step
         return np.asarray(np.minimum.accumulate(values - down) + down)
 
     def lowest_below(self, values: Floats) -> Floats:
-        """The least value along each article from here on."""
+        """Return the least value along each article from here on."""
         step = float(np.ptp(values)) + 1.0
         up = self.article * step
         return np.asarray(np.minimum.accumulate((values + up)[::-1])[::-1] - up)
 
     def highest(self, values: Floats) -> Floats:
-        """The greatest value along each article so far."""
+        """Return the greatest value along each article so far."""
         return -self.lowest(-values)
 
     def beside(self, far: Sequence[int]) -> Ints:
@@ -93,7 +96,7 @@ class ArticleSpans(Struct, frozen=True):
 
 
 def article_spans(sizes: Sequence[int]) -> ArticleSpans:
-    """The spans of articles of so many blocks, at least one each."""
+    """Return the spans of articles of so many blocks, at least one each."""
     count = np.array(sizes, np.int64)
     ends = np.cumsum(count)
     begins = ends - count

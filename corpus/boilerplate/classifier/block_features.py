@@ -63,7 +63,7 @@ _CLOSERS = np.isin(
 
 
 def block_features(articles: Sequence[Sequence[Block]], lexicon: WordWeights) -> FeatureTable:
-    """All that is told of the blocks of some articles, of which each has at least one, in one row."""
+    """Return all that is told of the blocks of some articles, of which each has at least one, in one row."""
     blocks = [block for article in articles for block in article]
     texts = [block.text for block in blocks]
     words, characters = block_words(texts), count_characters(texts)
@@ -169,7 +169,7 @@ def _looks(characters: CharacterCounts, closed: Flags, lexical: Floats) -> Featu
 
 
 def _kinds(words: BlockWords, n: int) -> FeatureTable:
-    """The share of each kind of words, and of all that widgets are made of."""
+    """Return the share of each kind of words, and of all that widgets are made of."""
     size = len(WordKind)
     counts = np.bincount(words.kinds[words.word] * n + words.block, minlength=n * size).reshape(size, n)
     shares = counts / np.maximum(counts.sum(axis=0), 1)
@@ -178,7 +178,7 @@ def _kinds(words: BlockWords, n: int) -> FeatureTable:
 
 
 def _closed(characters: CharacterCounts) -> Flags:
-    """Whether a block ends as a sentence does."""
+    """Return whether a block ends as a sentence does."""
     ended = _ENDERS[characters.last] | (_CLOSERS[characters.last] & _ENDERS[characters.before_last])
     return np.asarray(ended, np.bool_)
 

@@ -82,7 +82,7 @@ class BlockWords(Struct, frozen=True):
 
 
 def block_words(texts: Sequence[str]) -> BlockWords:
-    """The words of `texts`, one text a block."""
+    """Return the words of `texts`, one text a block."""
     tokens = _TOKEN.findall("\n".join(texts).lower())
     distinct = tuple(dict.fromkeys(("\n", *tokens)))
     numbers = dict(zip(distinct, range(len(distinct)), strict=True))
@@ -106,7 +106,7 @@ class CharacterCounts(Struct, frozen=True):
 
 
 def count_characters(texts: Sequence[str]) -> CharacterCounts:
-    """The characters of `texts`, none of which is empty, one text a block."""
+    """Return the characters of `texts`, none of which is empty, one text a block."""
     joined = "\n" + "\n".join(texts) + "\n"
     codes = np.frombuffer(joined.encode("utf-32-le", "replace"), np.uint32)
     signs = _sign_table()[np.minimum(codes, 0xFFFF)]
@@ -145,7 +145,7 @@ _AFTER_SENTENCE = _signs_set(
 
 @cache
 def _sign_table() -> NDArray[np.uint8]:
-    """The sign of each character of the basic plane."""
+    """Return the sign of each character of the basic plane."""
     table = np.zeros(0x10000, np.uint8)
     for code in range(_LETTERS_END):
         char = chr(code)

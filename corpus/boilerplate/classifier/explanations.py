@@ -84,7 +84,7 @@ def explain_stripped(
 
 
 def explain_kept(block: Block, chance: float) -> Block:
-    """A block that a rule doubtfully stripped and the classifier keeps."""
+    """Return a block that a rule doubtfully stripped and the classifier keeps."""
     return block.judged(Role.BODY, f"kept: reads like the article, though {block.reason}", _sure(1 - chance))
 
 
@@ -126,7 +126,7 @@ def _is_capitalised(text: str) -> bool:
 
 
 def _words(text: str) -> str:
-    """The kind of widget's words that stand most in a text."""
+    """Return the kind of widget's words that stand most in a text."""
     kinds = _kinds_of(text)
     kind = max(_CALLED, key=lambda kind: kinds[kind])
     return f"{_CALLED[kind]} words" if kinds[kind] else ""
@@ -155,7 +155,7 @@ def _repeated(blocks: Sequence[Block], i: int) -> str:
 
 
 def _place(i: int, paragraphs: Sequence[int]) -> str:
-    """Where it stands, if that is not among the paragraphs."""
+    """Return where it stands, if that is not among the paragraphs."""
     if not paragraphs or i == paragraphs[0] == paragraphs[-1]:
         return "no paragraph near"
     if i >= paragraphs[-1]:

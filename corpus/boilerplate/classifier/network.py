@@ -46,8 +46,9 @@ class Network(Struct, frozen=True):
         return np.asarray(np.matmul(self.outer, hidden).ravel()[:blocks] + self.outer_bias)
 
     def shares(self, column: Floats) -> Floats:
-        """How much of a block's log-odds is due to each of its features, against a mean block: gradient × input, which
-        is exact where a net is linear, as it is between the bends of its hidden units."""
+        """Return how much of a block's log-odds is due to each of its features, against a mean block: gradient × input,
+        which is exact where a net is linear, as it is between the bends of its hidden units.
+        """
         evened = self._evened(column[:, None])[:, 0]
         active = (self.inner * evened).sum(axis=1) + self.inner_bias > 0
         return np.asarray((self.inner * (self.outer * active)[:, None]).sum(axis=0) * evened)
@@ -67,7 +68,7 @@ class Calibration(Struct, frozen=True):
     weights: Floats
 
     def chances(self, log_odds: Floats, log_words: Floats) -> Floats:
-        """The chance of each block, 0 to 1."""
+        """Return the chance of each block, 0 to 1."""
         return sigmoid(self.weights @ self.terms(log_odds, log_words))
 
     @staticmethod
@@ -109,7 +110,7 @@ class Prediction(Struct, frozen=True):
     net: Network
 
     def weighed(self, i: int) -> dict[Trait, float]:
-        """How much each family of features speaks for taking block `i` for boilerplate, in log-odds."""
+        """Return how much each family of features speaks for taking block `i` for boilerplate, in log-odds."""
         sums: dict[Trait, float] = {}
         for trait, share in zip(traits_of(self.names), self.net.shares(self.rows[:, i]).tolist(), strict=True):
             sums[trait] = sums.get(trait, 0.0) + share
@@ -122,7 +123,7 @@ def sigmoid(log_odds: Floats) -> Floats:
 
 @cache
 def shipped_classifier() -> Classifier:
-    """The classifier with the weights that are shipped."""
+    """Return the classifier with the weights that are shipped."""
     return load_classifier(models.BOILERPLATE)
 
 

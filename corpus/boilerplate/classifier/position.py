@@ -46,7 +46,7 @@ def find_heart(count: Floats, prose: Flags, spans: ArticleSpans) -> tuple[Ints, 
 def position_features(
     blocks: Sequence[Block], count: Floats, prose: Flags, begin: Ints, end: Ints, spans: ArticleSpans
 ) -> FeatureTable:
-    """Where a block stands in the text and beside its prose, whose heart begins and ends at these places."""
+    """Return where a block stands in the text and beside its prose, whose heart begins and ends at these places."""
     at, of, article = spans.at, spans.of, spans.article
     paragraphs = spans.total(prose)
     first, last = spans.first(prose) - spans.begins, spans.last(prose) - spans.begins

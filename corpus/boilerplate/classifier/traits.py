@@ -37,7 +37,7 @@ _OWN_PLACE = ("words above", "prose above", "stripped above", "stripped below")
 
 @cache
 def traits_of(names: tuple[str, ...]) -> tuple[Trait, ...]:
-    """The trait that each feature is about."""
+    """Return the trait that each feature is about."""
     return tuple(map(_trait, names))
 
 

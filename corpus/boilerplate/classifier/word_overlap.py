@@ -83,7 +83,7 @@ def _near_itself(block: Ints, word: Ints) -> Flags:
 
 
 def _ends(words: BlockWords, n: int) -> tuple[Ints, Ints]:
-    """The first and the last word of each block; number 0 where it has none."""
+    """Return the first and the last word of each block; number 0 where it has none."""
     firsts, lasts = np.zeros(n, np.int64), np.zeros(n, np.int64)
     lasts[words.block] = words.word
     firsts[words.block[::-1]] = words.word[::-1]

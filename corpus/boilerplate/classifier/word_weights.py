@@ -30,7 +30,7 @@ class EdgeWords(Struct, frozen=True):
 
 
 def edge_words(words: BlockWords, blocks: int) -> EdgeWords:
-    """The edge words of an article of so many blocks."""
+    """Return the edge words of an article of so many blocks."""
     lengths = np.bincount(words.block, minlength=blocks)
     from_start = np.arange(len(words.block)) - (np.cumsum(lengths) - lengths)[words.block]
     to_end = lengths[words.block] - 1 - from_start
@@ -62,7 +62,7 @@ class WordWeights(Struct, frozen=True):
     bias: float
 
     def score(self, words: BlockWords, blocks: int) -> Floats:
-        """The score of each block, in log-odds."""
+        """Return the score of each block, in log-odds."""
         unknown = len(self.weights) - 1
         rows = np.fromiter(map(self.numbers.get, words.distinct, repeat(unknown)), np.int64, len(words.distinct))
         at = edge_words(words, blocks)

@@ -75,7 +75,7 @@ class ElementPath(Struct, frozen=True):
     hidden: bool = False
 
     def inside(self, tag: str, attributes: dict[str, str]) -> ElementPath:
-        """The place within an element that stands here."""
+        """Return the place within an element that stands here."""
         region = _LANDMARKS.get(attributes.get("role", ""), tag)
         regions = self.regions if region in self.regions or region not in _REGIONS else self.regions | {region}
         hidden = self.hidden or "hidden" in attributes or _HIDDEN_STYLE.search(attributes.get("style", "")) is not None

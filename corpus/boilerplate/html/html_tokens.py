@@ -46,7 +46,7 @@ class HtmlToken(NamedTuple):
 
 
 def html_tokens(text: str) -> Iterator[HtmlToken]:
-    """The tags and the visible text of a page, in order. Comments and what is invisible are passed over."""
+    """Yield the tags and the visible text of a page, in order. Comments and what is invisible are passed over."""
     at = 0
     in_head = False
     never_closed: set[str] = set()
@@ -79,7 +79,7 @@ def html_tokens(text: str) -> Iterator[HtmlToken]:
 
 
 def attributes(text: str, tag: HtmlToken) -> dict[str, str]:
-    """The attributes of a tag; of one with very many, the first."""
+    """Return the attributes of a tag; of one with very many, the first."""
     start = tag.start + 1 + len(tag.name)
     found = _ATTRIBUTE.finditer(text, start, min(tag.end - 1, start + _LONGEST_ATTRIBUTES))
     return {part[1].lower(): part[2] or part[3] or part[4] or "" for part in found}

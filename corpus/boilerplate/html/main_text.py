@@ -17,7 +17,7 @@ _COVERED = 0.6
 
 
 def main_text(text: str) -> tuple[str, ...]:
-    """The lines of a page's main text; none where trafilatura finds nothing, or fails."""
+    """Return the lines of a page's main text; none where trafilatura finds nothing, or fails."""
     tree = page_tree(text)
     if tree is None:
         return ()
@@ -32,7 +32,7 @@ def main_text(text: str) -> tuple[str, ...]:
 
 
 def stated_text(text: str) -> tuple[str, ...]:
-    """The text of the article as the page's metadata has it; none where it has none."""
+    """Return the text of the article as the page's metadata has it; none where it has none."""
     return tuple(max((thing.text for thing in linked_data(text)), key=len, default="").split("\n"))
 
 
@@ -59,12 +59,12 @@ def matching_pieces(pieces: Sequence[PageBlock], lines: Sequence[str]) -> list[b
 
 
 def _is_copy(piece: PageBlock) -> bool:
-    """Whether a piece may be there to be copied, not read."""
+    """Return whether a piece may be there to be copied, not read."""
     return piece.place.hidden or "textarea" in piece.place.regions
 
 
 def letters_only(text: str) -> str:
-    """The letters and digits of `text`: what stays the same however a text is set."""
+    """Return the letters and digits of `text`: what stays the same however a text is set."""
     return _NOT_LETTERS.sub("", text.casefold())
 
 
@@ -77,7 +77,7 @@ def _is_covered(own: Sequence[str], unsaid: Counter[str]) -> bool:
 
 
 def _heart(likely: Sequence[int], keys: Sequence[str]) -> int:
-    """The piece in the middle of what is likely: half of its letters stand before."""
+    """Return the piece in the middle of what is likely: half of its letters stand before."""
     half = sum(len(keys[i]) for i in likely) / 2
     for i in likely:
         half -= len(keys[i])

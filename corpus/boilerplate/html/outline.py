@@ -58,7 +58,7 @@ class PageOutline(Struct, frozen=True):
 
 
 def page_outline(text: str, known_headline: str | None) -> PageOutline:
-    """The outline of a page; `known_headline` is what its metadata says."""
+    """Return the outline of a page; `known_headline` is what its metadata says."""
     pieces = tuple(split_page(text))
     pieces = _without_wrappers(pieces, [True] * len(pieces), _MOST)
     kept, why = _main_pieces(text, pieces)
@@ -72,7 +72,7 @@ def page_outline(text: str, known_headline: str | None) -> PageOutline:
 
 
 def is_outside(piece: PageBlock) -> bool:
-    """Whether the page itself says that a piece is not of the article."""
+    """Return whether the page itself says that a piece is not of the article."""
     place = piece.place
     said = place.mark is not None and place.mark.role.stripped
     return said or place.hidden or not place.regions.isdisjoint(_OUTSIDE)
@@ -104,7 +104,9 @@ def _by_tags(pieces: Sequence[PageBlock]) -> list[bool]:
 
 
 def _without_wrappers(pieces: Sequence[PageBlock], kept: Sequence[bool], share: float) -> tuple[PageBlock, ...]:
-    """The pieces without marks that stand around that share of the kept paragraphs, and so say nothing of them."""
+    """Return the pieces without marks that stand around that share of the kept paragraphs, and so say nothing of
+    them.
+    """
     told = Counter(piece.place.mark for piece in compress(pieces, kept) if is_prose(piece.block))
     empty = {mark for mark, count in told.items() if mark is not None and count >= share * told.total()}
     if not empty:

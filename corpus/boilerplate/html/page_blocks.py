@@ -50,7 +50,7 @@ class PageBlock(NamedTuple):
 
 
 def split_page(text: str) -> Iterator[PageBlock]:
-    """The blocks of a page, in order, not yet judged, with what stands around each."""
+    """Yield the blocks of a page, in order, not yet judged, with what stands around each."""
     page = _Page(text)
     for token in html_tokens(text):
         if token.kind == "text":
@@ -87,7 +87,7 @@ class _Page:
         self._linked = 0
 
     def cut(self) -> Iterator[PageBlock]:
-        """The block that ends here, if there is one."""
+        """Yield the block that ends here, if there is one."""
         if self._length:
             shown = "".join(self._shown)
             lines = bisect_left(self._newlines, self._start) + 1, bisect_left(self._newlines, self._end) + 1
@@ -120,7 +120,7 @@ class _Page:
         self._in_link = opens
 
     def breaks_twice(self, tag: HtmlToken) -> bool:
-        """Whether this `<br>` is the second in a row, which ends a paragraph."""
+        """Return whether this `<br>` is the second in a row, which ends a paragraph."""
         self._space(tag.start)
         again, self._broken = self._broken, True
         return again

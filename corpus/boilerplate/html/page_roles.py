@@ -35,7 +35,7 @@ _LEFT_OUT = "left out by the page's main text"
 
 
 def judge_page(source: Source, name_role: NameRole) -> tuple[Block, ...]:
-    """The blocks of a page in order, each with its role; `name_role` is what the phrase table says of a text."""
+    """Return the blocks of a page in order, each with its role; `name_role` is what the phrase table says of a text."""
     return tuple(classify_page(judge_page_by_rules(source, name_role)))
 
 
@@ -86,7 +86,7 @@ def _headline(piece: PageBlock, known: str | None) -> Judgement:
 
 
 def _of_main_text(piece: PageBlock, name_role: NameRole, why: str, *, above: bool) -> Judgement:
-    """A piece that the main text has. Widgets among the paragraphs slip into it, so their words still count."""
+    """Return a piece that the main text has. Widgets among the paragraphs slip into it, so their words still count."""
     text, place = piece.block.text, piece.place
     if len(text) <= _LONGEST_LABEL:
         kind = name_role(text)
@@ -118,7 +118,7 @@ def _beside(piece: PageBlock, *, above: bool) -> Judgement | None:
 
 
 def _teases(piece: PageBlock) -> bool:
-    """Whether a piece is called a teaser, as deks are in some houses."""
+    """Return whether a piece is called a teaser, as deks are in some houses."""
     return piece.place.mark is not None and piece.place.mark.word.startswith("teaser")
 
 

@@ -28,14 +28,14 @@ CELL = f"{_LEFT_OUT}, but it has other cells of this table"
 
 
 def is_paragraph(piece: PageBlock) -> bool:
-    """Whether a piece is prose: neither a list of links nor code."""
+    """Return whether a piece is prose: neither a list of links nor code."""
     return piece.linked < MOSTLY_LINKS / 2 and is_prose(piece.block) and not _is_code(piece.block.text)
 
 
 def rescue_pieces(
     pieces: Sequence[PageBlock], kept: Sequence[bool], stated: Sequence[bool], is_outside: Callable[[PageBlock], bool]
 ) -> dict[int, str]:
-    """The pieces that are of the article although the main text leaves them out, each with the reason.
+    """Return the pieces that are of the article although the main text leaves them out, each with the reason.
 
     `stated` are those that the page's metadata has in the text of the article.
     """
@@ -75,7 +75,7 @@ def _shares(pieces: Sequence[PageBlock], kept: Sequence[bool], words: Sequence[i
 
 
 def _cells(pieces: Sequence[PageBlock], kept: Sequence[bool], words: Sequence[int]) -> Iterator[tuple[int, str]]:
-    """The cells of tables of which the main text has some."""
+    """Yield the cells of tables of which the main text has some."""
     for is_table, run in groupby(range(len(pieces)), key=lambda i: "table" in pieces[i].place.regions):
         cells = list(run)
         if not is_table:

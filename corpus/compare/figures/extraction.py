@@ -61,7 +61,7 @@ class FigureMention(Struct, frozen=True):
 
 
 def extract_figures(reading: PreparedArticle, number: int) -> list[FigureMention]:
-    """The first `MOST` figures of an article, the one numbered `number`, in order."""
+    """Return the first `MOST` figures of an article, the one numbered `number`, in order."""
     found = (figure for at, said in enumerate(reading.said) for figure in _of_passage(reading, said, at, number))
     return list(islice(found, MOST))
 
@@ -110,7 +110,7 @@ def _of_passage(reading: PreparedArticle, said: PassageFeatures, at: int, articl
 
 
 def _one_day(text: str, said: PassageFeatures, told: Sequence[Quantity]) -> str | None:
-    """The day of the week, or else the date, that a passage names, where it names no other."""
+    """Return the day of the week, or else the date, that a passage names, where it names no other."""
     weekdays = {text[word.start : word.end] for word in said.words if word.capital and stem(word.form) in DAYS}
     dates = {text[number.start : number.end] for number in told if number.kind == "date"}
     days = weekdays or dates
@@ -124,7 +124,7 @@ def _is_tiny(number: Quantity, shown: str) -> bool:
 
 
 def _year(number: Quantity, article: Article) -> str:
-    """The year of a date; where the text has none, that of the day of this name nearest to the article's."""
+    """Return the year of a date; where the text has none, that of the day of this name nearest to the article's."""
     if number.kind != "date" or not number.unit.startswith("--"):
         return number.unit[:4] if number.kind == "date" else ""
     published = article.published.value if article.published else ""

@@ -33,7 +33,7 @@ class _Given:
         self._times = Counter((told.article, told.at, told.figure.value) for told in found)
 
     def changed(self, a: FigureMention, b: FigureMention) -> bool:
-        """Whether of two figures each is given more often in its own passage than in the other's."""
+        """Return whether of two figures each is given more often in its own passage than in the other's."""
         return self._more(a, b) and self._more(b, a)
 
     def _more(self, a: FigureMention, b: FigureMention) -> bool:
@@ -111,7 +111,7 @@ class _Matching:
         return (one, b) not in self._matched and (other, a) not in self._matched
 
     def _has_both(self, one: int, other: int) -> bool:
-        """Whether one article gives both of two numbers, of two things then; but for those of one matter."""
+        """Return whether one article gives both of two numbers, of two things then; but for those of one matter."""
         a, b = self._found[one], self._found[other]
         if a.matter and a.matter == b.matter:
             return False
@@ -128,7 +128,7 @@ class _Matching:
 
 
 def match_figures(found: Sequence[FigureMention], pairs: Pairs) -> DisjointSets:
-    """The figures, by number, in groups about one thing each."""
+    """Return the figures, by number, in groups about one thing each."""
     return _Matching(found, pairs).run()
 
 
@@ -156,7 +156,7 @@ def _candidates(found: Sequence[FigureMention], pairs: Pairs) -> set[tuple[int, 
 
 
 def _same_value(a: FigureMention, b: FigureMention, *, beside: bool) -> bool:
-    """Whether two equal numbers are about the same."""
+    """Return whether two equal numbers are about the same."""
     if a.figure.kind in ("date", "year"):
         return a.year == b.year or not (a.year and b.year)
     if _of_other_matters(a, b):
@@ -176,7 +176,7 @@ def _same_value(a: FigureMention, b: FigureMention, *, beside: bool) -> bool:
 
 
 def _about_the_same(a: FigureMention, b: FigureMention, *, beside: bool) -> float:
-    """How sure it is that two different numbers are about the same, 0 if it is not."""
+    """Return how sure it is that two different numbers are about the same, 0 if it is not."""
     if not _of_one_unit(a, b) or _of_other_matters(a, b):
         return 0.0
     places, alike, nouns = _places(a, b), _likeness(a, b), bool(a.nouns & b.nouns)
@@ -200,7 +200,7 @@ def _of_one_unit(a: FigureMention, b: FigureMention) -> bool:
 
 
 def _of_other_matters(a: FigureMention, b: FigureMention) -> bool:
-    """Whether it is told of both what became of those counted, and not the same."""
+    """Return whether it is told of both what became of those counted, and not the same."""
     return a.matter is not None and b.matter is not None and a.matter != b.matter
 
 
@@ -214,6 +214,6 @@ def _places(a: FigureMention, b: FigureMention) -> int:
 
 
 def _likeness(a: FigureMention, b: FigureMention) -> float:
-    """The share of the words around two numbers that both have, by weight."""
+    """Return the share of the words around two numbers that both have, by weight."""
     shared = sum(min(a.around[root], b.around[root]) for root in a.around.keys() & b.around.keys())
     return shared / max(1e-9, min(sum(a.around.values()), sum(b.around.values())))

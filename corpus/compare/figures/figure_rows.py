@@ -49,8 +49,9 @@ class FigureRow(Struct, frozen=True):
 
 
 def figure_rows(readings: Sequence[PreparedArticle], pairs: Pairs) -> tuple[FigureRow, ...]:
-    """The figures of all articles, what most give a number for first; dates after what is counted, and at the very end
-    small counts in letters on which all agree."""
+    """Return the figures of all articles, what most give a number for first; dates after what is counted, and at the
+    very end small counts in letters on which all agree.
+    """
     found = [figure for number, reading in enumerate(readings) for figure in extract_figures(reading, number)]
     counts = Counter(figure.article for figure in found)
     cut = frozenset(number for number, count in counts.items() if count == MOST)
@@ -117,7 +118,7 @@ def _agreement(told: Sequence[FigureCell]) -> Agreement:
 
 
 def dated_apart(told: Sequence[FigureCell]) -> bool:
-    """Whether each number stands with a day in its text, and different numbers with different days."""
+    """Return whether each number stands with a day in its text, and different numbers with different days."""
     values: defaultdict[str | None, set[float]] = defaultdict(set)
     for cell in told:
         for figure in cell.figures:

@@ -95,7 +95,7 @@ _SOMETHING_FOLLOWS = re.compile(r" (?!tall|high|long|wide|deep|away|above|below|
 
 
 def find_quantities(text: str) -> Iterator[Quantity]:
-    """The numbers of a text, in order."""
+    """Yield the numbers of a text, in order."""
     for found in _NUMBER.finditer(text):
         number = _number(found)
         if number is not None:
@@ -152,7 +152,7 @@ def _quantity(found: re.Match[str], hedge: str | None) -> Quantity | None:
 
 
 def plural_unit(unit: str) -> str:
-    """The name of several of a unit: "hours", "feet"; signs stay as they are."""
+    """Return the name of several of a unit: "hours", "feet"; signs stay as they are."""
     return {"foot": "feet", "inch": "inches", "century": "centuries"}.get(unit, f"{unit}s" if unit.isalpha() else unit)
 
 

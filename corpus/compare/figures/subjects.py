@@ -77,7 +77,7 @@ def subject_of(text: str, words: Words, first: int, last: int, number: Quantity,
 
 
 def _measured(label: str, number: Quantity, follows: str, *, directly: bool) -> str:
-    """The label of what is not counted but measured: "hours of talks", "years ago"; "days: conference"."""
+    """Return the label of what is not counted but measured: "hours of talks", "years ago"; "days: conference"."""
     unit = plural_unit(number.unit)
     if follows in ("old", "ago", "away", "later", "earlier"):
         return f"{unit} {follows}"
@@ -89,12 +89,12 @@ def _joined(*words: str) -> str:
 
 
 def _slice(text: str, words: Words, numbers: Sequence[int]) -> str:
-    """The text from the first of some words, given by number, to the last."""
+    """Return the text from the first of some words, given by number, to the last."""
     return text[words[numbers[0]].start : words[numbers[-1]].end] if numbers else ""
 
 
 def _noun(text: str, words: Words, at: int, *, after_of: bool = True, participles: bool = True) -> list[int]:
-    """The words that follow a number without a stop or a small word."""
+    """Return the words that follow a number without a stop or a small word."""
     noun: list[int] = []
     for i in range(at, min(len(words), at + _NOUN_WORDS + 2)):
         form = words[i].form
@@ -110,7 +110,7 @@ def _noun(text: str, words: Words, at: int, *, after_of: bool = True, participle
 
 
 def _complement(text: str, words: Words, at: int, number: Quantity) -> list[int]:
-    """A preposition that follows, with its noun: "hours *of talks*", "crowns *a tonne*"."""
+    """Return a preposition that follows, with its noun: "hours *of talks*", "crowns *a tonne*"."""
     fits = at < len(words) and words[at].form in _PREPOSITIONS.get(number.kind, ())
     if not fits or _STOP.search(text, words[at - 1].end if at else 0, words[at].start):
         return []
@@ -119,7 +119,7 @@ def _complement(text: str, words: Words, at: int, number: Quantity) -> list[int]
 
 
 def _before(text: str, words: Words, first: int, start: int) -> str:
-    """The words before a number in its clause, as they stand there, without small words around them."""
+    """Return the words before a number in its clause, as they stand there, without small words around them."""
     told: list[WordToken] = []
     end = start
     for word in reversed(words[max(0, first - _BEFORE) : first]):
@@ -144,7 +144,9 @@ def _matter(text: str, words: Words, first: int, last: int) -> str | None:
 
 
 def _nearest(text: str, words: Words, way: range) -> tuple[int, str] | None:
-    """The first such word on a way, and how many words away it is; none beyond a stop, a number, or another clause."""
+    """Return the first such word on a way, and how many words away it is; none beyond a stop, a number, or another
+    clause.
+    """
     for steps, i in enumerate(way):
         nearer, further = (i - 1, i) if way.step > 0 else (i, i + 1)
         if nearer >= 0 and further < len(words) and _FULL_STOP.search(text, words[nearer].end, words[further].start):

@@ -30,7 +30,7 @@ def unused_dates(blocks: Sequence[Block], taken: Published | None, used: set[int
 
 
 def copyright_year(blocks: Sequence[Block]) -> tuple[Block, int] | None:
-    """The last year of a copyright line: of the page as often as of the article."""
+    """Return the last year of a copyright line: of the page as often as of the article."""
     for block in blocks:
         if block.role is Role.LEGAL and (years := _RIGHTS_YEARS.search(block.text)):
             last = years[1][-4:] if years[1][-4:].isdigit() else years[1][:2] + years[1][-2:]

@@ -1,4 +1,4 @@
-"""What may tell when an article was published, and how a date that was found is said."""
+"""Candidates for the date of publication: the evidence that may give it, and how it is worded."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from corpus.metadata.evidence import excerpt, line_of
 
 
 class DateContext(NamedTuple):
-    """All that may tell it; `name` is the path as it is shown."""
+    """All the evidence for the date of an article; `name` is the path as it is shown."""
 
     blocks: Sequence[Block]
     filed: Dateline | None
@@ -31,25 +31,25 @@ class DateCandidate(NamedTuple):
 
 
 def full_date(block: Block) -> WrittenDate | None:
-    """The first date in a block that has its year."""
+    """Return the first date in a block that has its year."""
     return next((found for found in find_dates(block.text) if found.year and found.in_year(found.year)), None)
 
 
 def weekday_agrees(found: WrittenDate, year: int) -> bool:
-    """Whether a day is, in that year, the weekday that was told with it, if one was."""
+    """Return whether a day has, in that year, the weekday that was written with it; True if none was."""
     day = found.in_year(year)
     return day is not None and found.weekday in (None, day.weekday())
 
 
 def date_evidence(found: WrittenDate, block: Block, reason: str) -> Evidence:
-    """A date in a block as evidence that was taken."""
+    """Return a date in a block as evidence that was taken."""
     return Evidence(True, day_in_words(found), line_of(block), excerpt(block.text, found.start, found.end), reason)
 
 
 def from_full_date(
     found: WrittenDate, block: Block, reason: str, confidence: float, shortly: str
 ) -> DateCandidate | None:
-    """A full date in a block, taken for the day itself."""
+    """Return a full date in a block, taken for the day itself."""
     day = found.in_year(found.year) if found.year else None
     return DateCandidate(from_day(day, reason, confidence), (date_evidence(found, block, shortly),)) if day else None
 

@@ -1,7 +1,7 @@
-"""When an article was published: found, or worked out, as exactly as the evidence goes; None rather than a guess.
+"""Choose the date of publication, as exactly as the evidence allows; None rather than a guess.
 
-A copyright year is no evidence by itself: it is the year in which the page was scraped as often as that of the
-article. It counts only where a weekday and its day fall so in that year.
+A copyright year is no evidence by itself: it is the year in which the page was scraped as often as that of the article.
+It counts only if a weekday written with a day fits that year.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _MOST_ABOVE = 3  # paragraphs
 
 
 def find_published(source: Source, blocks: Sequence[Block], filed: Dateline | None) -> Published | None:
-    """The best evidence there is, in this order: address, line with a date, dateline, caption, weekday, path."""
+    """Return the best evidence there is, in this order: address, line with a date, dateline, caption, weekday, path."""
     case = DateContext(blocks, filed, date_in_path(source.brought.url or ""), date_in_path(source.path), source.path)
     found = next((found for way in _WAYS if (found := way(case))), None)
     if found is None:
@@ -56,7 +56,9 @@ def _from_address(case: DateContext) -> DateCandidate | None:
 
 
 def _from_path(case: DateContext) -> DateCandidate | None:
-    """The name of a file tells the day on which it was saved as often as the day of the article: never sure."""
+    """Return the date in the path. It is never sure: a file is named by the day on which it was saved as often as by
+    that of the article.
+    """
     where = "the date stands in its path, and may be the day it was saved"
     month = "folders of year and month"
     return _as_it_stands(case.path, "path", where if case.path and case.path.day else month, 0.6, case.name)
@@ -99,7 +101,7 @@ def _from_date_line(case: DateContext) -> DateCandidate | None:
 
 
 def _from_dateline(case: DateContext) -> DateCandidate | None:
-    """The day before the first sentence; its year, if it has none, from the path or from a copyright line."""
+    """Return the day before the first sentence; its year, if it has none, from the path or from a copyright line."""
     if case.filed is None or case.filed.day is None:
         return None
     day, block = case.filed.day, case.filed.block

@@ -14,7 +14,7 @@ _YEARS = re.compile(rf"(?:^|/){_YEAR}(?=/)")
 
 
 class PathDate(NamedTuple):
-    """The date in a path, as exactly as it stands there; `words` is that part of it."""
+    """The date in a path, as exactly as it is given there; `words` is that part of the path."""
 
     year: int
     month: int | None
@@ -28,13 +28,13 @@ class PathDate(NamedTuple):
 
     @property
     def shape(self) -> str:
-        """What in the path is the date, in words."""
+        """The kind of thing in the path that is the date, in words."""
         if self.day:
             return "the day in it"
         return "folders of year and month" if self.month else "a folder's year"
 
     def year_of(self, month: int, day: int) -> int | None:
-        """The year of a day that is told without one; None where that day is far from the date in the path."""
+        """Return the year of a day written without one; None if that day is far from the date in the path."""
         if self.month is None:
             return self.year
         here = date(self.year, self.month, self.day or 15)
@@ -49,7 +49,7 @@ class PathDate(NamedTuple):
 
 
 def date_in_path(path: str) -> PathDate | None:
-    """The most exact date in a path or an address."""
+    """Return the most exact date in a path or an address."""
     for found in _DAYS.finditer(path):
         year, month, day = int(found["year"]), int(found["month"]), int(found["day"])
         try:

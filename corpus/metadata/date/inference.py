@@ -36,7 +36,9 @@ _MONTH_IS_SURE = range(4, 25)  # days of a month so far from both its ends that 
 
 
 def from_caption(case: DateContext) -> DateCandidate | None:
-    """A picture may be older than the article: its day counts only where the text tells of the day before."""
+    """Return the day in the caption of a picture, but only if the text speaks of the day before: a picture may be older
+    than the article.
+    """
     caption = next((block for block in case.blocks[:_OPENING] if block.role is Role.CAPTION and full_date(block)), None)
     found = full_date(caption) if caption else None
     day = found.in_year(found.year) if found and found.year else None

@@ -72,7 +72,7 @@ def find_dates(text: str) -> Iterator[WrittenDate]:
 
 
 def day_in_words(found: WrittenDate) -> str:
-    """“14 March 2031”, as far as it is told."""
+    """Return “14 March 2031”, or “14 March” if no year is written."""
     return f"{found.day} {ENGLISH_MONTHS[found.month - 1]}{f' {found.year}' if found.year else ''}"
 
 

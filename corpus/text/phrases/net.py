@@ -20,7 +20,9 @@ Kind = TypeVar("Kind")
 
 
 class _Place(Generic[Kind]):
-    """Where a word leads from here, any word, any number; where one is without a word; what has been said here."""
+    """A state of the net: the next states by word, any word or any number, those reached at once, and the kind
+    matched.
+    """
 
     __slots__ = ("any", "at_once", "number", "said", "words")
 
@@ -38,10 +40,10 @@ class _Place(Generic[Kind]):
 
 
 class PhraseNet(Generic[Kind]):
-    """Phrases of several kinds; of two that fit, the one whose kind was added first counts.
+    """Phrases of several kinds, matched together; of two that match, the one whose kind was added first wins.
 
-    Phrases that begin with `…`, or with a short word and `…`, are looked for only in texts that hold a word that tells
-    of one.
+    Phrases that begin with `…`, or with a short word and `…`, are only tried on texts that contain one of their rarer
+    words.
     """
 
     def __init__(self, phrases: Iterable[tuple[Kind, Phrase]]) -> None:
@@ -66,7 +68,9 @@ class PhraseNet(Generic[Kind]):
         self._telling = {word.replace("'", sign) for word in self._told_by for sign in ("'", "’")}
 
     def may_fit(self, lower: str) -> bool:
-        """Whether a text, in lower case, may be a phrase: a quick look at its first words, and for words that tell."""
+        """Return whether a text in lower case may match: a quick look at its first words, and for words that only
+        phrases have.
+        """
         words = lower.split()
         return (
             self._may_begin(words)
@@ -76,7 +80,7 @@ class PhraseNet(Generic[Kind]):
         )
 
     def _may_begin(self, words: list[str]) -> bool:
-        """Whether the first two words may begin a phrase; True where that takes more than a look."""
+        """Return whether the first two words may begin a phrase; True where that takes more than a look."""
         if len(words) < 2:
             return True
         first, second = words[0].strip(_AROUND), words[1].strip(_AROUND)
@@ -90,14 +94,14 @@ class PhraseNet(Generic[Kind]):
         return goes_on is None or second in goes_on or not second.isalpha() or SYLLABIC.match(second) is not None
 
     def _words_after(self, first: str) -> frozenset[str] | None:
-        """The words that can follow a first one; None where any can."""
+        """Return the words that can follow a first one; None where any can."""
         places = self._first.words[first]
         if any(place.any for place in places):
             return None
         return frozenset(word for place in places for word in place.words)
 
     def kind(self, shown: str) -> Kind | None:
-        """The kind of phrase that a plain text is, all of it; None where it is none."""
+        """Return the kind of phrase that a plain text is, all of it; None where it is none."""
         here = {self._first}
         for word in self._told_by.keys() & shown.split():
             here |= self._told_by[word]
@@ -123,7 +127,7 @@ class PhraseNet(Generic[Kind]):
 
 
 def _chain(items: Phrase, after: _Place[Kind]) -> _Place[Kind]:
-    """The place from which `items` lead to `after`."""
+    """Return the place from which `items` lead to `after`."""
     for item in reversed(items):
         if isinstance(item, AnyWords):
             after = _any_words(item.most, after)
@@ -187,7 +191,7 @@ def _reached(starts: Iterable[_Place[Kind]]) -> list[_Place[Kind]]:
 
 
 def _closure(place: _Place[Kind]) -> list[_Place[Kind]]:
-    """The other places where one is at once."""
+    """Return the other places where one is at once."""
     found = {place: None}
     open = [place]
     while open:
@@ -222,7 +226,7 @@ def _telling_later(phrase: Phrase) -> list[str]:
 
 
 def _all_words(item: Item) -> list[str]:
-    """A word of each way to say an item; none where it may be left out, or holds a way without words."""
+    """Return a word of each way to say an item; none where it may be left out, or holds a way without words."""
     if isinstance(item, PlainWord):
         return [item.token]
     if not isinstance(item, Alternatives) or item.optional:

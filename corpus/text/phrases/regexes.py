@@ -22,7 +22,7 @@ def is_regex(phrase: str) -> bool:
 
 
 def compile_regex(phrase: str) -> Pattern:
-    """A test whether a text, all of it, fits a phrase between slashes. Raises PhraseError."""
+    """Return a test whether a text, all of it, fits a phrase between slashes. Raises PhraseError."""
     source = phrase[1:-1]
     if len(source) > LONGEST:
         raise PhraseError(f"longer than {LONGEST} characters")
@@ -62,7 +62,7 @@ def _refuse_what_may_hang(source: str) -> None:
 
 
 def phrase_fault(phrase: str) -> str | None:
-    """Why a phrase, plain or between slashes, can't be read, in a few words; None where it can."""
+    """Return why a phrase, plain or between slashes, can't be read, in a few words; None where it can."""
     try:
         if is_regex(phrase):
             compile_regex(phrase)

@@ -1,8 +1,8 @@
-"""The language in which phrases are written: plain words, and five signs.
+"""The syntax of phrases: plain words, and five signs.
 
-`…` stands for any words, also for none, `…5` for at most five; `#` for a number; `[x]` may be left out; `(a|b)` is one
-of both, `(a|b)+` some of them in any order. Glued to a word, brackets spell it: `comment[s]`, `stor(y|ies)`. A colon
-must be there; other punctuation, capitals and the kind of quotation marks don't matter.
+`…` matches any words, also none, `…5` at most five; `#` matches a number; `[x]` is optional; `(a|b)` matches either,
+`(a|b)+` some of them in any order. Attached to a word, brackets spell it: `comment[s]`, `stor(y|ies)`. A colon must be
+there; other punctuation, capitals and the kind of quotation marks don't matter.
 """
 
 from __future__ import annotations
@@ -60,8 +60,9 @@ class PhraseError(ValueError):
 
 
 def normalize(text: str) -> str:
-    """A text as phrases see it: lower case, one kind of quotation marks. Bars, dots and dashes between words become
-    colons: all of them part."""
+    """Return a text as phrases see it: lower case, one kind of quotation marks. Bars, dots and dashes between words
+    become colons: all of them part.
+    """
     shown = f" {text.lower()}"
     for sign, same in _ALIKE:
         shown = shown.replace(sign, same)
@@ -69,12 +70,12 @@ def normalize(text: str) -> str:
 
 
 def phrase_tokens(shown: str) -> Iterator[str]:
-    """The words and signs of a plain text, one after the other."""
+    """Return the words and signs of a plain text, one after the other."""
     return (found[0] for found in _TOKEN.finditer(shown))
 
 
 def parse_phrase(phrase: str) -> Phrase:
-    """What a phrase says. Raises PhraseError."""
+    """Return the items of a phrase. Raises PhraseError."""
     if len(phrase) > LONGEST:
         raise PhraseError(f"longer than {LONGEST} characters")
     items = _Reader(phrase.replace("...", "…")).options("")[0].items
@@ -126,7 +127,7 @@ class _Reader:
         self.depth = 0
 
     def options(self, closing: str) -> tuple[_Option, ...]:
-        """The alternatives up to the closing bracket, or to the end where there is none."""
+        """Return the alternatives up to the closing bracket, or to the end where there is none."""
         options: list[_Option] = []
         items: list[Item] = []
         spellings = [""]
@@ -161,7 +162,7 @@ class _Reader:
         return (_Option(tuple(items), ()),)
 
     def chunk(self) -> tuple[list[Item], Iterable[str]]:
-        """What stands together without a space: a word, a bracket, or a word spelled with brackets."""
+        """Read up to the next space: a word, a bracket, or a word spelled with brackets."""
         parts: list[str | _Bracket] = []
         while self.at < len(self.pieces):
             sign = self.pieces[self.at][0]
@@ -193,13 +194,13 @@ class _Reader:
 
 
 def _products(left: Iterable[str], right: Iterable[str]) -> list[str]:
-    """Every spelling of two parts, one behind the other; none where there are too many to be a word."""
+    """Return every spelling of two parts, one behind the other; none where there are too many to be a word."""
     spellings = [first + second for first, second in product(left, right)]
     return spellings if len(spellings) <= _MOST_SPELLINGS else []
 
 
 def _spelled(spellings: list[str]) -> list[Item]:
-    """The items of a word in all its spellings."""
+    """Return the items of a word in all its spellings."""
     if not spellings:
         raise PhraseError(f"a word of more than {_MOST_SPELLINGS} spellings")
     words = dict.fromkeys(tuple(map(PlainWord, phrase_tokens(normalize(letters)))) for letters in spellings)
