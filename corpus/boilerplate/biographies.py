@@ -1,4 +1,4 @@
-"""Who the author is: a paragraph below an article that is about nobody whom the article names."""
+"""Author biographies: a paragraph below an article about somebody whom the article does not mention."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _IS_A = re.compile(
 
 
 def mark_biographies(blocks: Sequence[Block]) -> list[Block]:
-    """What stands below the last paragraphs and tells who somebody is of whom the article never speaks."""
+    """Strip paragraphs below the last one of the article that introduce somebody whom it never mentions."""
     marked = list(blocks)
     paragraphs = [i for i, block in enumerate(blocks) if block.role is Role.BODY and is_prose(block)]
     article = paragraphs[:-_MOST_PARAGRAPHS]

@@ -53,7 +53,7 @@ def _make_block(text: str, place: tuple[int, int], lines: tuple[int, int]) -> Bl
 
 
 def _evened(text: str, start: int, end: int) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """What stands there with all white space made one space, and the runs that tie it to the source."""
+    """Return the text with all white space collapsed to single spaces, and the runs that map it to the source."""
     pieces: list[str] = []
     runs: list[tuple[int, int]] = []
     length, at = 0, start
@@ -106,7 +106,7 @@ def ends_sentence(text: str) -> bool:
 
 
 class _Known(dict[str, Fact]):
-    """What was found of the latest texts: the passes ask the same of a block, one after the other."""
+    """Cache of the latest texts: the passes ask the same of a block, one after the other."""
 
     def __init__(self, find: Callable[[str], Fact]) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Who made it: credits and captions. Both stay with the article."""
+"""Credits and captions. Both stay with the article."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ _LONGEST_CREDIT = 16  # words
 
 
 def name_credits(blocks: Sequence[Block]) -> list[Block]:
-    """Credits, captions and agency lines named, wherever they stand."""
+    """Give credits, captions and agency lines their roles, wherever they are."""
     named = [_named(block) for block in blocks]
     space = list(blank_lines_before(named))
     for i in range(len(named) - 1):

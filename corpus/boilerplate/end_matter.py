@@ -29,7 +29,7 @@ _ATTRIBUTED = re.compile(
 
 
 def strip_strays(blocks: Sequence[Block]) -> list[Block]:
-    """Short lines below the last paragraph that stand between stripped ones go with their neighbours."""
+    """Strip short lines below the last paragraph that are between stripped ones."""
     judged = list(blocks)
     last = max((i for i, block in enumerate(blocks) if _holds_the_article(block)), default=len(blocks))
     for i in range(last + 1, len(judged)):
@@ -107,7 +107,7 @@ def _sounds_like_a_reader(block: Block) -> bool:
 
 
 def _signs(text: str) -> list[str]:
-    """What in a text is a reader's voice rather than a reporter's, in words."""
+    """Return the words of a text that are a reader's voice rather than a reporter's."""
     signs = []
     if _I.search(text):
         signs.append("says “I”")

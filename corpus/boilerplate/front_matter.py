@@ -1,4 +1,4 @@
-"""The top of an article: headline, dek, byline, date and agency line, named by where they stand before the lead."""
+"""Front matter: headline, dek, byline, date and agency line, recognised by their position before the lead."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def name_front_matter(blocks: Sequence[Block], known: str | None) -> list[Block]
         named[at] = _headline_of(named[at], named, known)
     top = 0 if at is None else at + 1
     lead = _lead(named, top)
-    told = _Told(named[lead : lead + _PARAGRAPHS_OF_NAMES])
+    told = _LeadWords(named[lead : lead + _PARAGRAPHS_OF_NAMES])
     for i in range(top - 1):
         named[i] = _above_headline(named[i], told)
     for i in range(top, min(lead, len(named))):
@@ -42,14 +42,14 @@ def name_front_matter(blocks: Sequence[Block], known: str | None) -> list[Block]
 
 
 def _lead(blocks: Sequence[Block], start: int) -> int:
-    """Return where the first paragraph stands, from `start` on; 1 past it where only short lines are left."""
+    """Return the number of the first paragraph, from `start` on; 1 past it if only short lines are left."""
     for i in range(start, len(blocks)):
         if blocks[i].role is Role.BODY and is_prose(blocks[i]):
             return i
     return start + 1 if start == 0 else start
 
 
-def _above_headline(block: Block, told: _Told) -> Block:
+def _above_headline(block: Block, told: _LeadWords) -> Block:
     if block.role is not Role.BODY or count_words(block.text) > 8:
         return block
     if _BREADCRUMBS.search(block.text):
@@ -72,7 +72,9 @@ def _byline_anywhere(block: Block) -> Block:
 
 
 def _headline(blocks: Sequence[Block], lead: int, known: str | None) -> int | None:
-    """Which block is the headline: the one that the file names, else the first line above the lead that is like one."""
+    """Return which block is the headline: the one that the file names, else the first line above the lead that is like
+    one.
+    """
     if known is not None:
         key = _key(known)
         for i, block in enumerate(islice(blocks, lead + 3)):
@@ -81,7 +83,7 @@ def _headline(blocks: Sequence[Block], lead: int, known: str | None) -> int | No
                 if own and (own == key or (len(own) > 25 and (own.startswith(key) or key.startswith(own)))):
                     return i
         return None
-    told = _Told(blocks[lead : lead + _TELLING_PARAGRAPHS])
+    told = _LeadWords(blocks[lead : lead + _TELLING_PARAGRAPHS])
     likely: list[tuple[int, int]] = []  # place, words
     for i, block in enumerate(islice(blocks, lead)):
         words = count_words(block.text)
@@ -100,9 +102,9 @@ def _headline(blocks: Sequence[Block], lead: int, known: str | None) -> int | No
     return next((i for i, words in likely if words >= 4 or told.shared(blocks[i]) >= 2), likely[0][0])
 
 
-def _names_the_subject(first: Block, told: _Told, others: Sequence[Block]) -> bool:
-    """Return whether a first line that could be a name is a headline: the article tells of it, and no more of the lines
-    that could be the headline instead. Who writes is seldom in the text.
+def _names_the_subject(first: Block, told: _LeadWords, others: Sequence[Block]) -> bool:
+    """Return whether a first line that could be a name is a headline: the article mentions it, but none of the other
+    lines that could be the headline. An author is seldom mentioned in the text.
     """
     if first.role is not Role.BODY or not is_name_line(first.text) or is_agency_line(first.text):
         return False
@@ -110,8 +112,8 @@ def _names_the_subject(first: Block, told: _Told, others: Sequence[Block]) -> bo
     return shared > 0 and all(told.shared(other) <= shared for other in others)
 
 
-class _Told:
-    """What the first paragraphs tell, looked up only where it counts."""
+class _LeadWords:
+    """Words of the first paragraphs, computed only if needed."""
 
     def __init__(self, paragraphs: Sequence[Block]) -> None:
         self.paragraphs = paragraphs
@@ -122,7 +124,7 @@ class _Told:
 
     @cached_property
     def common(self) -> set[str]:
-        """The words that stand there without a capital."""
+        """The words that are there without a capital."""
         return set(_COMMON.findall(" ".join(block.text for block in self.paragraphs)))
 
     def is_no_name(self, text: str) -> bool:
@@ -145,7 +147,7 @@ def _may_be_headline(text: str, words: int) -> bool:
 
 
 def _first_line(blocks: Sequence[Block], lead: int) -> int | None:
-    """Return the lead itself, where it stands first and is a long headline rather than a paragraph."""
+    """Return the lead itself, if it comes first and is a long headline rather than a paragraph."""
     if lead == 0 and blocks and blocks[0].role is Role.BODY:
         words = count_words(blocks[0].text)
         return 0 if words <= _LONGEST_HEADLINE and not ends_sentence(blocks[0].text) else None
@@ -160,7 +162,7 @@ def _headline_of(block: Block, blocks: Sequence[Block], known: str | None) -> Bl
     return block.judged(Role.HEADLINE, "first line above the first paragraph that is like a headline", 0.75)
 
 
-def _above_lead(block: Block, told: _Told, *, below_headline: bool) -> Block:
+def _above_lead(block: Block, told: _LeadWords, *, below_headline: bool) -> Block:
     text = block.text
     where = "between headline and first paragraph" if below_headline else "above the first paragraph"
     if block.role in (Role.BODY, Role.CREDIT) and is_agency_line(text):
@@ -178,8 +180,8 @@ def _above_lead(block: Block, told: _Told, *, below_headline: bool) -> Block:
 
 
 def _perhaps_dek(blocks: Sequence[Block], headline: int, lead: int) -> Block:
-    """Return the first paragraph is a dek where a byline or a date stands on the next line, and paragraphs below
-    that.
+    """Return the blocks with the first paragraph as a dek, if a byline or a date is on the next line, and paragraphs
+    below that.
     """
     block = blocks[lead]
     above, below = blocks[headline + 1 : lead], blocks[lead + 1 : lead + 2]

@@ -65,7 +65,7 @@ def is_name_line(text: str) -> bool:
 
 
 def names_people(text: str) -> bool:
-    """The same, and the name is not made of what buttons and menus say."""
+    """Return whether `text` is only names of people, and none is made of the words of buttons and menus."""
     names = text.lower().split(",", 1)[0].split()
     return is_name_line(text) and not any(
         WORD_KINDS.get(word) in _OF_WIDGETS and len(word) > 3 and word not in _SURNAMES for word in names
@@ -92,5 +92,5 @@ def is_date_line(text: str) -> bool:
 
 
 def has_date(text: str) -> bool:
-    """Return whether a day of some year stands in `text`."""
+    """Return whether `text` contains a date with its year."""
     return _FULL_DATE.search(text) is not None

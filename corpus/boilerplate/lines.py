@@ -55,7 +55,7 @@ def line_groups(text: str, lines: Sequence[TextLine]) -> list[list[TextLine]]:
 
 
 def _goes_on(text: str, paragraph: Sequence[TextLine], line: TextLine, width: int) -> bool:
-    """Return whether `line` continues the paragraph: it stands right below, and its first word had no room above."""
+    """Return whether `line` continues the paragraph: it is right below, and its first word had no room above."""
     above = paragraph[-1]
     if line.number != above.number + 1 or BULLET.match(text, line.start, line.end):
         return False

@@ -1,8 +1,7 @@
-"""Boilerplate: every block of a source gets a role, a reason in plain words and a confidence.
+"""The passes that give every block of a source a role, a reason in plain words and a confidence.
 
-Small pure passes in a row. The first ones look at a block alone, the later ones at what stands around it, and each
-may change only what an earlier one left open. A block that no pass knows is body: text is never lost for
-want of a rule.
+They are small and pure. The first ones look at a block alone, the later ones at those around it, and each may only
+change what an earlier one left open. A block that no pass recognises is body: text is never lost for want of a rule.
 """
 
 from __future__ import annotations

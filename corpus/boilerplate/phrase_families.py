@@ -1,4 +1,4 @@
-"""Phrase families: what widgets say, by role. The families themselves stand in `config.yaml`."""
+"""Phrase families: the words of widgets, by role. The families themselves are in `config.yaml`."""
 
 from __future__ import annotations
 

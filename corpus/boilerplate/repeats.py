@@ -1,4 +1,4 @@
-"""What an article says twice: the headline again, a paragraph again. The first stays."""
+"""Repeated text within an article: the headline again, a paragraph again. The first one stays."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sections: a heading such as “More to Read” takes what stands under it along. What ends one matters most."""
+"""Sections: a heading such as “More to Read” strips what is below it. What ends a section matters most."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _COMMENT_TRACE = re.compile(
 
 
 def close_sections(blocks: Sequence[Block]) -> list[Block]:
-    """What stands under a heading of links or of comments, judged by that heading."""
+    """Give what is below a heading of links or of comments the role of that heading."""
     judged = list(blocks)
     space = list(blank_lines_before(blocks))
     prose_after = _prose_words_from(blocks)
@@ -90,7 +90,7 @@ def _may_be_link(block: Block) -> bool:
 
 
 def _opens_comments(blocks: Sequence[Block], head: int, in_all: int, after: int) -> bool:
-    """Comments stand below the article: little prose follows, or what follows bears the traces of comments."""
+    """Return whether comments follow: there is little prose below, or it bears the traces of comments."""
     before = in_all - after
     if before < 60:
         return False

@@ -12,7 +12,7 @@ _LONGEST = 12
 
 
 def name_subheads(blocks: Sequence[Block]) -> list[Block]:
-    """Short lines that stand alone right between two paragraphs."""
+    """Give short lines right between two paragraphs the role of a subhead."""
     told = [block for block in blocks if not block.stripped and block.role not in (Role.CAPTION, Role.CREDIT)]
     between = {
         block.start

@@ -36,8 +36,8 @@ def read(
     """Yield the articles of a file, in order; `name` is how it is shown, and `name#3` the third article of a file of
     many.
 
-    A file of many articles that is larger than `max_bytes` is streamed. `progress` is told, after each article, how
-    many bytes of the file, as it is on the disk, are used up.
+    A file of many articles that is larger than `max_bytes` is streamed. `progress` is called after each article with
+    the bytes of the file, as it is on the disk, that have been read.
     """
     name = make_safe_name(name)
     try:
@@ -100,6 +100,6 @@ def _of_whole(raw: bytes, form: Format, name: str, reading: ReadingSettings) -> 
 
 
 def _look(head: bytes) -> Format:
-    """What a text without a telling name begins like."""
+    """Return the format that a text without a known ending looks like."""
     text = decode(head)
     return "json" if _JSON.match(text) else "html" if is_page(text) else "text"

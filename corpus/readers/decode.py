@@ -1,7 +1,7 @@
-"""Bytes to text, never failing and never dropping a byte: what can't be decoded shows as U+FFFD.
+"""Decode bytes to text, never failing and never dropping a byte: what can't be decoded becomes U+FFFD.
 
-A mark comes first, or zero bytes that stand as in UTF-16 and UTF-32; then UTF-8, what a page declares, and a guess by
-charset-normalizer from the encodings news is kept in.
+A byte order mark comes first, or zero bytes in the places of UTF-16 and UTF-32; then UTF-8, the encoding that a page
+declares, and a guess by charset-normalizer from the encodings in which news is kept.
 """
 
 from __future__ import annotations
@@ -64,7 +64,9 @@ def is_binary(raw: bytes) -> bool:
 
 
 def wide_encoding(head: bytes) -> str | None:
-    """UTF-16 or UTF-32 as the mark of a text tells, or the places of its zero bytes; None for any other encoding."""
+    """Return UTF-16 or UTF-32 if the byte order mark or the places of zero bytes say so; None for any other
+    encoding.
+    """
     marked = next((name for mark, name in _MARKS[1:] if head.startswith(mark)), None)
     if marked or b"\0" not in head[:_UNMARKED_WITHIN]:
         return marked
@@ -73,7 +75,7 @@ def wide_encoding(head: bytes) -> str | None:
 
 
 def _is_wide(sample: bytes, width: int, zeros: tuple[int, ...], encoding: str) -> bool:
-    """Return whether zero bytes stand in these places of a character alone, and what they make can be read."""
+    """Return whether there are zero bytes in these places of a character alone, and the result can be read."""
     shares = [sample[place::width].count(0) * width / max(1, len(sample)) for place in range(width)]
     if width == 4:
         told = all(shares[place] == 1 for place in zeros)

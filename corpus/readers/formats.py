@@ -1,4 +1,4 @@
-"""Which endings are ours, and what they promise; what a text without an ending looks like."""
+"""Formats of files: those of the known endings, and what a text without one looks like."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MARKUP = re.compile(
 
 
 def format_of(file_name: str) -> Format | None:
-    """What the ending of `file_name` promises, or None where it is not an ending of ours."""
+    """Return the format of the ending of `file_name`, or None for an unknown ending."""
     found = _ENDING.search(file_name)
     return _FORMATS.get(found[1].lower(), "text") if found else None
 
@@ -27,7 +27,7 @@ def is_page(text: str) -> bool:
 
 
 def is_markup(text: str) -> bool:
-    """Return whether `text` is a page or a piece of one: its paragraphs are told apart by tags."""
+    """Return whether `text` is a page or a piece of one: tags separate its paragraphs."""
     if "<" not in text:
         return False
     if is_page(text):

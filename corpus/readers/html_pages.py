@@ -36,7 +36,7 @@ def read_html(raw: bytes, name: str) -> Source | Problem:
 
 
 def _page_says(text: str) -> StatedMetadata:
-    """What a page says of itself, in its meta elements, its JSON-LD, its headings and its address."""
+    """Return what a page states about its article, in meta elements, JSON-LD, headings and its address."""
     tree = page_tree(text)
     if tree is None:
         return _linked_data_says(text)

@@ -92,7 +92,7 @@ def read_json_lines(
 ) -> Iterator[Source | Problem]:
     """Yield the articles of a file with one JSON object a line; `name#3` is the one of the third line.
 
-    Of the lines that are no articles, `MOST_TOLD` are told one by one, and the others are counted.
+    Of the lines that are no articles, the first `MOST_TOLD` are reported one by one, and the others are counted.
     """
     number, no_articles, seen = 0, 0, False
     may_be_article = _naming(reading.fields.body).search
@@ -208,7 +208,7 @@ def _published(record: dict[str, object], names: tuple[str, ...]) -> Published |
 
 
 def _said(record: dict[str, object], names: tuple[str, ...], between: str = ", ") -> _Said | None:
-    """What the first of the fields says that says anything."""
+    """Return the value of the first of the fields that has one."""
     for name in names:
         text = _as_text(_at(record, name), between)
         if text.strip():

@@ -33,7 +33,7 @@ _LIST_KEYS = frozenset(f'"{name}"'.encode() for name in WRAPPERS)
 
 def slices(stream: IO[bytes], max_bytes: int, *, wrapped: bool) -> Iterator[bytes | Unreadable]:
     """Yield the objects of a JSON list, those that follow one another, or, if `wrapped`, those of a list that an object
-    keeps under one of `WRAPPERS`. An Unreadable stands for an object that is larger than `max_bytes`.
+    keeps under one of `WRAPPERS`. An object that is larger than `max_bytes` yields an Unreadable.
 
     Raises whatever reading the stream raises.
     """
@@ -48,7 +48,7 @@ def slices(stream: IO[bytes], max_bytes: int, *, wrapped: bool) -> Iterator[byte
 
 
 class _Cutter:
-    """Where in the JSON we are: how many brackets are open, and where the article began that is being read."""
+    """The state of reading JSON: the number of open brackets, and the start of the article that is being read."""
 
     def __init__(self, wrapped: bool) -> None:
         self._wrapped = wrapped

@@ -1,6 +1,6 @@
-"""What a page says of its article in JSON-LD, for machines: headline, authors, dates, the whole text.
+"""The JSON-LD of a page, which states its article for machines: headline, authors, dates, the whole text.
 
-Pages hold broken JSON, lists in lists, and data on everything but the article; what can't be read is passed over.
+Pages hold broken JSON, lists in lists, and data on everything but the article; what can't be read is skipped.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""How much of a page the parsers of others are given: past that, some of them take minutes and gigabytes.
+"""A budget for parsers: the part of a page that they are given. Past that, some of them take minutes and gigabytes.
 
-A budget of seconds would judge the same page in two ways, on a machine that is idle and on one that is busy, so what is
-counted is what costs time: characters, tags, tags in a row with no paragraph among them, attributes of one tag. The
-count is coarse on purpose: whatever looks like a tag is one, also in scripts and comments, since parsers disagree about
-where these end.
+A budget of seconds would treat the same page in two ways, on an idle machine and on a busy one, so what is counted is
+what costs time: characters, tags, tags in a row with no paragraph among them, attributes of one tag. The count is
+coarse on purpose: whatever looks like a tag is one, also in scripts and comments, since parsers disagree about where
+these end.
 """
 
 from __future__ import annotations

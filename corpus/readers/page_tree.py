@@ -11,7 +11,7 @@ from corpus.readers.page_budget import over_budget
 
 
 class Element(Protocol):
-    """What we use of an lxml element."""
+    """The part of an lxml element that is used."""
 
     def get(self, name: str, default: str = "") -> str: ...
 

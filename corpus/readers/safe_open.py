@@ -23,7 +23,7 @@ _SIP = 4096  # bytes of a packed file read at once, so that what was unpacked is
 
 
 class Unreadable(Exception):
-    """What can't be read, with the reason in a few plain words."""
+    """A file, or a part of one, that can't be read, with the reason in a few plain words."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -31,10 +31,10 @@ class Unreadable(Exception):
 
 
 class OpenedFile:
-    """A file as it stood at one moment. `stream` gives its bytes, decompressed.
+    """A file as it was at one moment. `stream` gives its bytes, decompressed.
 
-    A file of up to `max_bytes` is taken into memory, and again if it changed meanwhile; a larger one is streamed, and
-    `changed` tells at the end whether it did. Raises OSError or Unreadable.
+    A file of up to `max_bytes` is read into memory, and again if it changed meanwhile; a larger one is streamed, and
+    `changed` says at the end whether it did. Raises OSError or Unreadable.
     """
 
     def __init__(self, path: Path, max_bytes: int) -> None:
@@ -101,10 +101,10 @@ def unpack(file: IO[bytes], max_bytes: int) -> IO[bytes]:
 
 
 class Unpacked(io.RawIOBase):
-    """What a packed stream holds, read until there is too much of it for what it is unpacked from.
+    """The contents of a compressed stream, read until they are too much for its size.
 
     `unpacked` gives the bytes that are made of those in `packed`, which should be read a little at a time. Up to
-    `harmless` bytes are never too many. `kind` names the packing to the user.
+    `harmless` bytes are never too many. `kind` names the compression to the user.
     """
 
     def __init__(self, unpacked: IO[bytes], packed: IO[bytes], harmless: int, kind: str) -> None:
@@ -225,6 +225,6 @@ def _open_regular(path: Path) -> IO[bytes]:
 
 
 def _moment(descriptor: int) -> tuple[int, int]:
-    """What changes when a file does: its size and the time of its last change."""
+    """Return what changes when a file does: its size and the time of its last change."""
     status = os.fstat(descriptor)
     return status.st_size, status.st_mtime_ns

@@ -44,8 +44,8 @@ class Timestamp(NamedTuple):
 def read_timestamp(written: object) -> Timestamp | None:
     """Return the date of a text such as "2013-05-08T10:00Z" or "8 May 2013", or of seconds or milliseconds since 1970.
 
-    The day is the one that was written, in whatever time zone. Where day and month can't be told apart ("05/08/2013")
-    only the year is known. None where there is no date, or one that the calendar lacks.
+    The day is the one that was written, in whatever time zone. If day and month can't be distinguished ("05/08/2013")
+    only the year is known. None for no date, or one that the calendar lacks.
     """
     match written:
         case bool():

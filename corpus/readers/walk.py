@@ -1,4 +1,4 @@
-"""Which files of a folder hold articles. Only names and sizes are looked at; nothing is opened."""
+"""Walk a folder for files that may hold articles. Only names and sizes are looked at; nothing is opened."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Several articles as one long row of blocks: what runs along an article starts anew where the next one begins.
+"""Several articles as one row of blocks, with the bounds of each.
 
-NumPy is at its best with few and long operations, and an article has few blocks; so articles are judged many at a time.
+NumPy is fastest with few and long operations, and an article has few blocks; so many articles are classified at a time.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ FAR_AWAY = 1_000_000
 
 
 class ArticleSpans(Struct, frozen=True):
-    """Where in a row of n blocks each article begins (`begins`, and their `sizes`, none of them 0).
+    """The bounds of articles in a row of n blocks: `begins`, and their `sizes`, none of them 0.
 
-    For each block: the number of its `article`, the row's numbers of that one's first block and of the one behind its
-    last (`start`, `end`), its own place in it (`at`, from 0), and how many blocks it has (`of`).
+    For each block: the number of its `article`, the row numbers of that article's first block and of the one behind its
+    last (`start`, `end`), its own place in it (`at`, from 0), and the number of its blocks (`of`).
     """
 
     begins: Ints
@@ -47,8 +47,8 @@ class ArticleSpans(Struct, frozen=True):
         return np.asarray(np.add.reduceat(values, self.begins, axis=-1, dtype=np.float64)[..., self.article])
 
     def above(self, flags: Flags) -> Ints:
-        """Return how many blocks above each stands the next that is flagged, in the same article; far away where none
-        is.
+        """Return for each block how many blocks above it the next flagged one of its article is; far away if there is
+        none.
         """
         here = np.arange(self.blocks)
         latest = np.empty(self.blocks, np.int64)
@@ -57,7 +57,7 @@ class ArticleSpans(Struct, frozen=True):
         return np.where(latest >= self.start, here - latest, FAR_AWAY)
 
     def below(self, flags: Flags) -> Ints:
-        """The same downwards."""
+        """Return the same distance to the next flagged block below."""
         here = np.arange(self.blocks)
         next_ = np.empty(self.blocks, np.int64)
         next_[-1] = FAR_AWAY
@@ -69,7 +69,7 @@ class ArticleSpans(Struct, frozen=True):
         return np.asarray(np.minimum.reduceat(np.where(flags, np.arange(self.blocks), FAR_AWAY), self.begins))
 
     def last(self, flags: Flags) -> Ints:
-        """The same of its last; -1 where none is."""
+        """Return for each block the last flagged block of its article; -1 if there is none."""
         return np.asarray(np.maximum.reduceat(np.where(flags, np.arange(self.blocks), -1), self.begins))
 
     def lowest(self, values: Floats) -> Floats:

@@ -1,7 +1,7 @@
-"""What is told of each block to the classifier: its own looks, where it stands, what stands around it.
+"""Features of blocks for the classifier: of the block itself, its position, and its surroundings.
 
-Features are rows of a table, blocks its columns, until the very end: a row is made for all blocks of some articles at
-once, and NumPy is at its best with few and long operations.
+Features are rows of a table, blocks its columns, until the very end: a row is computed for all blocks of several
+articles at once, since NumPy is fastest with few and long operations.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ _CLOSERS = np.isin(
 
 
 def block_features(articles: Sequence[Sequence[Block]], lexicon: WordWeights) -> FeatureTable:
-    """Return all that is told of the blocks of some articles, of which each has at least one, in one row."""
+    """Return the features of the blocks of several articles in one row; each article has at least one."""
     blocks = [block for article in articles for block in article]
     texts = [block.text for block in blocks]
     words, characters = block_words(texts), count_characters(texts)
@@ -75,7 +75,7 @@ def block_features(articles: Sequence[Sequence[Block]], lexicon: WordWeights) ->
 def block_features_from(
     blocks: Sequence[Block], spans: ArticleSpans, words: BlockWords, characters: CharacterCounts, lexical: Floats
 ) -> FeatureTable:
-    """The same, where words, characters and what the words say are known."""
+    """Return the features of blocks whose words, characters and word weights are given."""
     kinds = _kinds(words, len(blocks))
     closed = _closed(characters)
     prose = find_prose(characters.words, closed, kinds.rows[_FUNCTION - 1], spans)
@@ -106,7 +106,9 @@ def block_features_from(
 
 
 def neighbour_chances(chances: Floats, words: Floats, spans: ArticleSpans) -> FeatureTable:
-    """What the second net is told: the `chances` of the first for a block, its neighbours, and all above and below."""
+    """Return the extra features of the second net: the `chances` that the first gave to a block, to its neighbours, and
+    to all above and below.
+    """
     beside = np.append(chances, 0.5)[spans.beside(range(-4, 5))]
     rows = np.empty((len(_CHANCE_NAMES), spans.blocks), np.float32)
     rows[:9] = beside
@@ -123,7 +125,7 @@ def neighbour_chances(chances: Floats, words: Floats, spans: ArticleSpans) -> Fe
 
 
 def _looks(characters: CharacterCounts, closed: Flags, lexical: Floats) -> FeatureTable:
-    """What a block looks like by itself."""
+    """Return the features of a block by itself."""
     signs, count = characters.counts, characters.words
     n = len(count)
     some = np.maximum(count, 1)
@@ -184,7 +186,7 @@ def _closed(characters: CharacterCounts) -> Flags:
 
 
 def _rules(blocks: Sequence[Block], roles: Ints, spans: ArticleSpans) -> FeatureTable:
-    """What the rules before made of a block, of those above and below it."""
+    """Return as features what the rules decided on a block, and on those above and below it."""
     n, at = spans.blocks, spans.at
     stripped = _STRIPPED[roles]
     rows = np.zeros((len(_ROLES) + 8, n), np.float32)

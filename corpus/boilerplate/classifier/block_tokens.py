@@ -22,7 +22,7 @@ _TOKEN = re.compile(r"\w+|\n")
 
 
 class CharacterClass(IntEnum):
-    """What a character is, as far as it tells prose from widgets."""
+    """Classes of characters that distinguish prose from widgets."""
 
     OTHER = 0
     LOWER = 1
@@ -72,7 +72,7 @@ _LETTERS_END = 0x2C00
 class BlockWords(Struct, frozen=True):
     """The words of an article's blocks in order, lower case.
 
-    `block` and `word` run in parallel, one entry a word: in which block it stands, and which of `distinct` it is.
+    `block` and `word` have one entry a word: the number of its block, and its number in `distinct`.
     """
 
     block: Ints
@@ -94,7 +94,9 @@ def block_words(texts: Sequence[str]) -> BlockWords:
 
 
 class CharacterCounts(Struct, frozen=True):
-    """How often each sign stands in each block (signs × n), words and capitalised ones, and the signs at the edges."""
+    """Counts of each character class in each block (classes × n), of words and capitalised ones, and the classes at the
+    edges.
+    """
 
     counts: Floats
     words: Floats

@@ -1,5 +1,4 @@
-"""What a text is like around a block and as a whole: threads of comments, lists of links, menus give themselves away
-by what comes again and again."""
+"""Features of the text around a block and as a whole: comment threads, lists of links and menus repeat themselves."""
 
 from __future__ import annotations
 
@@ -20,8 +19,9 @@ _OF_ALL = 4
 def context_features(
     characters: CharacterCounts, kinds: Floats, lexical: Floats, closed: Flags, stripped: Floats, spans: ArticleSpans
 ) -> FeatureTable:
-    """Means over the blocks near, above, below and over all; how much a block says “I” and “you”, and how much those
-    do; how far above stands a line that counts comments. `kinds` are the shares of kinds of words (kinds × n)."""
+    """Return means over the blocks near, above, below and over all; how much a block, and those around it, say “I” and
+    “you”; and how far above it is a line that counts comments. `kinds` are the shares of kinds of words (kinds × n).
+    """
     n, at, start, end = spans.blocks, spans.at, spans.start, spans.end
     here = np.arange(n)
     words = characters.words

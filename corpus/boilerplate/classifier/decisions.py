@@ -1,8 +1,8 @@
-"""The learnt part: a classifier decides what the rules leave open.
+"""Let the classifier decide what the rules leave open.
 
 What the rules are sure of stays, and what they keep by name (headline, byline, credit, caption …) is never stripped. A
-long block needs far more evidence than a short one, and all need more where little boilerplate stands around them. The
-weights lie beside this file, with where they come from; `bench.training.boilerplate` makes them.
+long block needs far more evidence than a short one, and all need more if there is little boilerplate around them.
+`bench.training.boilerplate` learns the weights.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def classify_text(articles: Sequence[Sequence[Block]]) -> list[tuple[Block, ...]
 
 
 def _judgements(articles: Sequence[Sequence[Block]]) -> Iterator[Prediction | None]:
-    """What the classifier makes of each article; None where there is too little to go by, or too much."""
+    """Return the classifier's prediction for each article; None if it has too few blocks or words, or too many."""
     from corpus.boilerplate.classifier.network import shipped_classifier
 
     at = 0
@@ -62,7 +62,9 @@ def _judgements(articles: Sequence[Sequence[Block]]) -> Iterator[Prediction | No
 
 
 def decide_text(blocks: Sequence[Block], chances: Floats, weighed: Weighed | None = None) -> list[Block]:
-    """The same, where the chances that a block is boilerplate are known, and perhaps what weighed most."""
+    """Return the blocks of a text with the roles that given probabilities of boilerplate decide, with reasons from
+    `weighed` if given.
+    """
     judged = list(blocks)
     prose = [not block.stripped and is_prose(block) for block in blocks]
     paragraphs = [i for i, tells in enumerate(prose) if tells]
@@ -81,13 +83,17 @@ def decide_text(blocks: Sequence[Block], chances: Floats, weighed: Weighed | Non
 
 
 def classify_page(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks of a page, where tags tell more than words: only what was read with doubts may be stripped."""
+    """Return the blocks of a page, where tags say more than words: only blocks that were kept with doubts may be
+    stripped.
+    """
     (judgement,) = _judgements([blocks])
     return decide_page(blocks, judgement.chances, judgement.weighed) if judgement else list(blocks)
 
 
 def decide_page(blocks: Sequence[Block], chances: Floats, weighed: Weighed | None = None) -> list[Block]:
-    """The same, where the chances that a block is boilerplate are known, and perhaps what weighed most."""
+    """Return the blocks of a page with the roles that given probabilities of boilerplate decide, with reasons from
+    `weighed` if given.
+    """
     judged = list(blocks)
     paragraphs = [i for i, block in enumerate(blocks) if not block.stripped and is_prose(block)]
     for i, block in enumerate(blocks):
@@ -98,8 +104,8 @@ def decide_page(blocks: Sequence[Block], chances: Floats, weighed: Weighed | Non
 
 
 def strip_threshold(block: Block, crowd: float) -> float:
-    """Return the chance from which on a block is stripped: the longer it is, the nearer to 1, and the nearer the less
-    boilerplate stands around it (`crowd`, 0 to 1).
+    """Return the probability from which on a block is stripped: the higher, the longer it is and the less boilerplate
+    is around it (`crowd`, 0 to 1).
     """
     length = min(max(log(max(count_words(block.text), 1) / _SHORT) / log(_LONG / _SHORT), 0.0), 1.0)
     by_length = _LEAST + (_MOST - _LEAST) * length - crowd * (_SHORT_RELIEF + (_LONG_RELIEF - _SHORT_RELIEF) * length)
@@ -118,14 +124,12 @@ def _is_doubtful(block: Block) -> bool:
 
 
 def _is_signed_dek(blocks: Sequence[Block], i: int) -> bool:
-    """Return whether a dek stands right between the headline and who wrote it or when: there hardly anything else
-    stands.
-    """
+    """Return whether a dek is right between the headline and a byline or date: hardly anything else is found there."""
     if blocks[i].role is not Role.DEK or not 0 < i < len(blocks) - 1:
         return False
     return blocks[i - 1].role is Role.HEADLINE and blocks[i + 1].role in (Role.BYLINE, Role.DATELINE)
 
 
 def _among_prose(prose: Sequence[bool], i: int) -> bool:
-    """Return whether two paragraphs stand right above, and two right below."""
+    """Return whether there are two paragraphs right above, and two right below."""
     return i >= 2 and all(prose[i - 2 : i]) and len(prose) > i + 2 and all(prose[i + 1 : i + 3])

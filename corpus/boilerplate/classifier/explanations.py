@@ -1,4 +1,4 @@
-"""What the classifier decided, in words: the role that is nearest, and the traits that are there to be seen."""
+"""Explain the classifier's decisions: the nearest role, and the traits of the block that a reader can see."""
 
 from __future__ import annotations
 
@@ -60,8 +60,9 @@ _SUREST, _LEAST_SURE = 0.95, 0.5
 def explain_stripped(
     blocks: Sequence[Block], chances: Floats, i: int, paragraphs: Sequence[int], weighed: Weighed | None
 ) -> Block:
-    """Block `i` stripped: the nearest role, what it looks like, and what weighed most of what is there to be seen.
-    `paragraphs` are where prose stands."""
+    """Return block `i` stripped: with the nearest role, what it looks like, and which visible trait weighed most.
+    `paragraphs` flags prose.
+    """
     block = blocks[i]
     role = _nearest_role(block, _around(blocks, i))
     seen = {
@@ -97,7 +98,9 @@ def _around(blocks: Sequence[Block], i: int) -> list[Block]:
 
 
 def _nearest_role(block: Block, around: Sequence[Block]) -> Role:
-    """By its own words if they tell, else by the stripped blocks around it, else by what it looks like."""
+    """Return the role by its own words if they decide, else by the stripped blocks around it, else by what it looks
+    like.
+    """
     kinds = _kinds_of(block.text)
     words = kinds.total()
     kind = max(_ROLE_OF, key=lambda kind: kinds[kind])
@@ -126,7 +129,7 @@ def _is_capitalised(text: str) -> bool:
 
 
 def _words(text: str) -> str:
-    """Return the kind of widget's words that stand most in a text."""
+    """Return the kind of widget whose words are most frequent in a text."""
     kinds = _kinds_of(text)
     kind = max(_CALLED, key=lambda kind: kinds[kind])
     return f"{_CALLED[kind]} words" if kinds[kind] else ""
@@ -137,7 +140,7 @@ def _kinds_of(text: str) -> Counter[int]:
 
 
 def _neighbours(blocks: Sequence[Block], chances: Floats, i: int) -> str:
-    """Which of the lines right above and below are stripped, or look like it."""
+    """Return which of the lines right above and below are stripped, or look like it."""
     near = [k for k in (i - 2, i - 1, i + 1, i + 2) if 0 <= k < len(blocks)]
     count = sum(blocks[k].stripped or chances[k] >= _LIKELY for k in near)
     if not count:
@@ -155,7 +158,7 @@ def _repeated(blocks: Sequence[Block], i: int) -> str:
 
 
 def _place(i: int, paragraphs: Sequence[int]) -> str:
-    """Return where it stands, if that is not among the paragraphs."""
+    """Return the position of the block, if that is not among the paragraphs."""
     if not paragraphs or i == paragraphs[0] == paragraphs[-1]:
         return "no paragraph near"
     if i >= paragraphs[-1]:

@@ -21,7 +21,7 @@ class FeatureTable(NamedTuple):
 
 
 def feature_table(rows: dict[str, NDArray[np.generic] | float], blocks: int) -> FeatureTable:
-    """Named rows as one table; a number stands for a row of it."""
+    """Return named rows as one table; a single number fills a row."""
     table = np.empty((len(rows), blocks), np.float32)
     for to, row in zip(table, rows.values(), strict=True):
         to[:] = row

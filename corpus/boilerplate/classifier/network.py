@@ -73,7 +73,7 @@ class Calibration(Struct, frozen=True):
 
     @staticmethod
     def terms(log_odds: Floats, log_words: Floats) -> Floats:
-        """What the weights are for: 5 × blocks."""
+        """Return the terms that the weights multiply: 5 × blocks."""
         return np.stack((np.ones_like(log_odds), log_odds, log_words, log_odds * log_words, log_words * log_words))
 
 
@@ -87,7 +87,7 @@ class Classifier(Struct, frozen=True):
     calibration: Calibration
 
     def judge(self, articles: Sequence[Sequence[Block]]) -> list[Prediction]:
-        """What is to be thought of the blocks of some articles, of which each has at least one."""
+        """Return a prediction for the blocks of several articles; each article has at least one."""
         spans = article_spans([*map(len, articles)])
         own = block_features(articles, self.lexicon)
         glimpse = sigmoid(self.first.log_odds(own.rows))

@@ -1,4 +1,4 @@
-"""Where a block stands: in the text, beside its prose, and beside the heart of it."""
+"""Features of the position of a block: in the text, beside its prose, and beside the heart of that."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PROSE_FUNCTION = 0.22
 
 
 def find_prose(count: Floats, closed: Flags, function: Floats, spans: ArticleSpans) -> Flags:
-    """Which blocks are prose; in an article without any, which are long."""
+    """Return which blocks are prose; in an article without any, which are long."""
     prose = (count >= _PROSE_WORDS) & closed & (function > _PROSE_FUNCTION)
     return np.where(spans.total(prose) > 0, prose, count >= LONG_WORDS)
 
@@ -46,7 +46,9 @@ def find_heart(count: Floats, prose: Flags, spans: ArticleSpans) -> tuple[Ints, 
 def position_features(
     blocks: Sequence[Block], count: Floats, prose: Flags, begin: Ints, end: Ints, spans: ArticleSpans
 ) -> FeatureTable:
-    """Return where a block stands in the text and beside its prose, whose heart begins and ends at these places."""
+    """Return the position of each block in the text and beside its prose, whose heart begins and ends at these
+    places.
+    """
     at, of, article = spans.at, spans.of, spans.article
     paragraphs = spans.total(prose)
     first, last = spans.first(prose) - spans.begins, spans.last(prose) - spans.begins

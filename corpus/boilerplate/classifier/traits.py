@@ -7,7 +7,7 @@ from functools import cache
 
 
 class Trait(Enum):
-    """What a feature is about."""
+    """A family of features, as a reader would name it."""
 
     LENGTH = auto()
     SENTENCE = auto()

@@ -1,4 +1,4 @@
-"""Kinds of words that tell widgets, credits and prose apart, in the languages of the phrase families."""
+"""Kinds of words that distinguish widgets, credits and prose, in the languages of the phrase families."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import IntEnum
 
 
 class WordKind(IntEnum):
-    """What a word hints at; most words hint at nothing."""
+    """The kind of a word; most words are of none."""
 
     NONE = 0
     FUNCTION = 1

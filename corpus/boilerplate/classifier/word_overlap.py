@@ -1,4 +1,4 @@
-"""Whose words come again: a menu's nowhere else, a teaser's seldom, those of an article's paragraphs all the time."""
+"""Word overlap: a menu shares no words with the rest of an article, a teaser few, its own paragraphs many."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ _TELLING_LETTERS, _CLOSE = 4, 3
 def word_overlap(
     texts: Sequence[str], words: BlockWords, prose: Flags, in_heart: Flags, headlines: Flags, spans: ArticleSpans
 ) -> FeatureTable:
-    """Of each block of some articles, how many of its telling words stand in its article's prose, in the heart of it,
-    in the headline, and whether its first and last words and its whole text stand in other blocks there."""
+    """Return for each block how many of its rarer words are in its article's prose, in the heart of that and in the
+    headline, and whether its first and last words and its whole text are in other blocks too.
+    """
     n, size = spans.blocks, len(words.distinct)
     lengths = np.fromiter(map(len, words.distinct), np.int64, size)
     telling = ((lengths >= _TELLING_LETTERS) & (words.kinds != WordKind.FUNCTION))[words.word]
@@ -73,7 +74,7 @@ def _is_first_headline(headlines: Flags, spans: ArticleSpans) -> Flags:
 
 
 def _near_itself(block: Ints, word: Ints) -> Flags:
-    """Which pairs of block and word have the same word in one of the next three blocks, or the last three."""
+    """Return which pairs of block and word have the same word in one of the next three blocks, or the last three."""
     order = np.argsort(word, kind="stable")
     close = (np.diff(word[order]) == 0) & (np.diff(block[order]) <= _CLOSE)
     flags = np.zeros(len(word), np.bool_)

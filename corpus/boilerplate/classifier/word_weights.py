@@ -1,4 +1,4 @@
-"""What the words of a block say: a sum of weights learnt for words, for where they stand, and for pairs of them."""
+"""Learned weights of words: a sum over the words of a block, their positions, and pairs of them."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ LONGEST = 32
 
 
 class EdgeWords(Struct, frozen=True):
-    """The words at the beginning and the end of each block, entries in parallel: the middle of a long one says little.
+    """The words at the beginning and the end of each block, as parallel entries: the middle of a long one says little.
 
-    `first`, `second` and `last` tell which stand there in their block; `pairs` are entries whose next word is the next
-    entry, in the same block. `scale` (one a block) evens out long and short blocks.
+    `first`, `second` and `last` flag the entries in that position of their block; `pairs` are entries whose next word
+    is the next entry, in the same block. `scale` (one a block) evens out long and short blocks.
     """
 
     block: Ints

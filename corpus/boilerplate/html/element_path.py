@@ -1,4 +1,6 @@
-"""Where on a page a piece of text stands: the elements around it, and what their names, classes and ids give away."""
+"""The position of a piece of text on a page: the elements around it, and the roles that their names, classes and ids
+suggest.
+"""
 
 from __future__ import annotations
 
@@ -68,14 +70,16 @@ class RoleHint(NamedTuple):
 
 
 class ElementPath(Struct, frozen=True):
-    """`regions` are the telling elements around; `mark` is of the nearest class or id that tells anything."""
+    """The significant elements around a piece in `regions`; `mark` is the hint of the nearest class or id that
+    has one.
+    """
 
     regions: frozenset[str] = frozenset()
     mark: RoleHint | None = None
     hidden: bool = False
 
     def inside(self, tag: str, attributes: dict[str, str]) -> ElementPath:
-        """Return the place within an element that stands here."""
+        """Return the path within an element that is opened here."""
         region = _LANDMARKS.get(attributes.get("role", ""), tag)
         regions = self.regions if region in self.regions or region not in _REGIONS else self.regions | {region}
         hidden = self.hidden or "hidden" in attributes or _HIDDEN_STYLE.search(attributes.get("style", "")) is not None

@@ -1,8 +1,8 @@
-"""HTML cut into tags and text, with exact places, in time that grows with the page and no faster.
+"""HTML cut into tags and text, with exact offsets, in time that grows with the page and no faster.
 
 The standard library's parser takes seconds for a few kilobytes of unclosed tags and raises on some declarations, and
-its behaviour differs between versions of Python; lxml does not tell where things stand. What a tag is follows the
-HTML standard; a tag that never ends is text.
+its behaviour differs between versions of Python; lxml gives no offsets. Tags follow the HTML standard; a tag that never
+ends is text.
 """
 
 from __future__ import annotations

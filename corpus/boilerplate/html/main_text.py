@@ -77,7 +77,7 @@ def _is_covered(own: Sequence[str], unsaid: Counter[str]) -> bool:
 
 
 def _heart(likely: Sequence[int], keys: Sequence[str]) -> int:
-    """Return the piece in the middle of what is likely: half of its letters stand before."""
+    """Return the piece in the middle of what is likely: half of its letters come before."""
     half = sum(len(keys[i]) for i in likely) / 2
     for i in likely:
         half -= len(keys[i])

@@ -1,4 +1,4 @@
-"""Where on a page the article is: the pieces of its main text, its headline, where it begins and ends."""
+"""The outline of a page: the pieces of its main text, its headline, its beginning and end."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ _MUCH, _MOST = 0.2, 0.5
 
 
 class PageOutline(Struct, frozen=True):
-    """The pieces of a page, and which of them its main text is made of, and how that is known.
+    """The pieces of a page, which of them are its main text, and how that is known.
 
     `first` and `last` are the first and the last piece of the main text, `lead` its first paragraph; without a main
-    text they lie behind the last piece. `at_home` are the pieces that stand where most of its paragraphs do, if that is
+    text they are past the last piece. `at_home` are the pieces in the same place as most of its paragraphs, if that is
     a place for articles.
     """
 
@@ -79,7 +79,7 @@ def is_outside(piece: PageBlock) -> bool:
 
 
 def _main_pieces(text: str, pieces: Sequence[PageBlock]) -> tuple[tuple[bool, ...], str]:
-    """Which pieces are of the main text, and how that is known."""
+    """Return which pieces are the main text, and how that is known."""
     if not is_page(text):
         return tuple(not is_outside(piece) for piece in pieces), "text of a piece of a page"
     if excess := over_budget(text):
@@ -91,7 +91,7 @@ def _main_pieces(text: str, pieces: Sequence[PageBlock]) -> tuple[tuple[bool, ..
 
 
 def _by_tags(pieces: Sequence[PageBlock]) -> list[bool]:
-    """Which pieces look like the article where nothing is known but tags: those in the narrowest element for it."""
+    """Return which pieces look like the article by tags alone: those in the narrowest element for it."""
     inside = [not is_outside(piece) and (piece.linked < MOSTLY_LINKS or is_prose(piece.block)) for piece in pieces]
     for region in ("article", "main"):
         of_region = [keeps and region in piece.place.regions for keeps, piece in zip(inside, pieces, strict=True)]
@@ -104,7 +104,7 @@ def _by_tags(pieces: Sequence[PageBlock]) -> list[bool]:
 
 
 def _without_wrappers(pieces: Sequence[PageBlock], kept: Sequence[bool], share: float) -> tuple[PageBlock, ...]:
-    """Return the pieces without marks that stand around that share of the kept paragraphs, and so say nothing of
+    """Return the pieces without hints of elements around that share of the kept paragraphs, which say nothing about
     them.
     """
     told = Counter(piece.place.mark for piece in compress(pieces, kept) if is_prose(piece.block))
@@ -118,8 +118,9 @@ def _without_wrappers(pieces: Sequence[PageBlock], kept: Sequence[bool], share: 
 
 
 def _headline(pieces: Sequence[PageBlock], kept: Sequence[bool], lead: int, known: str | None) -> int | None:
-    """Which piece is the headline: what the metadata says is one, as a heading if there is such a one, else the last
-    main heading above the lead."""
+    """Return which piece is the headline: the one that the metadata states, as a heading if there is such a one, else
+    the last main heading above the lead.
+    """
     key = letters_only(known or "")
     same = [
         i for i, piece in enumerate(pieces) if key and letters_only(piece.block.text) == key and not piece.place.hidden

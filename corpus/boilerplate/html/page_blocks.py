@@ -1,6 +1,7 @@
-"""A page cut into blocks: all the text that it shows, piece by piece, each with its place in the source.
+"""Cut a page into blocks: all the text that it shows, piece by piece, each with its offsets in the source.
 
-What stands around a piece (`<nav>`, a class that says "share", links) is kept beside it, for those who judge it.
+The elements around a piece (`<nav>`, a class that says "share", links) are kept with it, for the passes that give it a
+role.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ _FARTHEST_END = 16
 
 
 class PageBlock(NamedTuple):
-    """A block, what stands around it, and the share of its characters that are links."""
+    """A block, the elements around it, and the share of its characters that are links."""
 
     block: Block
     place: ElementPath
@@ -50,7 +51,7 @@ class PageBlock(NamedTuple):
 
 
 def split_page(text: str) -> Iterator[PageBlock]:
-    """Yield the blocks of a page, in order, not yet judged, with what stands around each."""
+    """Yield the blocks of a page, in order, without roles yet, with the elements around each."""
     page = _Page(text)
     for token in html_tokens(text):
         if token.kind == "text":
@@ -67,7 +68,7 @@ def split_page(text: str) -> Iterator[PageBlock]:
 
 
 class _Page:
-    """How far the page is cut: the elements that are open, and the block that is being put together."""
+    """The state of cutting a page: the open elements, and the block that is being put together."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -168,7 +169,7 @@ class _Page:
             self._linked += len(words)
 
     def _space(self, at: int) -> None:
-        """A space stands at `at`, unless one stands before it already."""
+        """Add a space at `at`, unless there is one before it already."""
         if self._space_at is None:
             self._space_at = at
 

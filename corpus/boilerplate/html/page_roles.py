@@ -1,7 +1,7 @@
-"""What each block of a page is for: trafilatura says what the main text is, tags and words say the rest.
+"""Give each block of a page a role: trafilatura finds the main text, tags and words decide the rest.
 
-What the main text leaves out is not lost: it stays as a stripped block, with the role that its words or its place on
-the page give away, and the reason.
+Text outside of the main text is not lost: it stays as a stripped block, with the role that its words or its place on
+the page suggest, and the reason.
 """
 
 from __future__ import annotations
@@ -40,7 +40,9 @@ def judge_page(source: Source, name_role: NameRole) -> tuple[Block, ...]:
 
 
 def judge_page_by_rules(source: Source, name_role: NameRole) -> list[Block]:
-    """The same, before the classifier has looked at what is read with doubts."""
+    """Return the blocks of a page with roles by rules alone, before the classifier decides on those kept with
+    doubts.
+    """
     known = source.brought.headline.value if source.brought.headline else None
     page = page_outline(source.text, known)
     blocks = [piece.block.judged(*_judge(page, i, known, name_role)) for i, piece in enumerate(page.pieces)]
@@ -102,7 +104,9 @@ def _of_main_text(piece: PageBlock, name_role: NameRole, why: str, *, above: boo
 
 
 def _beside(piece: PageBlock, *, above: bool) -> Judgement | None:
-    """What belongs to an article and yet is left out of its main text: captions, bylines, the dek, a heading."""
+    """Return the role of text that belongs to an article and yet is outside of its main text: captions, bylines, the
+    dek, a heading.
+    """
     place = piece.place
     if "figcaption" in place.regions:
         return Role.CAPTION, "stands in <figcaption>", 0.95

@@ -1,7 +1,7 @@
-"""What the main text of a page leaves out although it is of the article, and what tells so.
+"""Rescue paragraphs that trafilatura leaves out of the main text.
 
-Trafilatura stops too early where an advertisement stands in the middle, drops cells of tables, and leaves out
-paragraphs that are set like those that it keeps.
+It stops too early at an advertisement in the middle, drops cells of tables, and leaves out paragraphs formatted like
+those that it keeps.
 """
 
 from __future__ import annotations
