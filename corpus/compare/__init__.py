@@ -1,7 +1,6 @@
-"""Comparing articles: what they say in the same words, what they say otherwise, and what only one of them says.
+"""Compare articles: what they say in the same words, what they say otherwise, and what only one of them says.
 
-Everything here is evidence from the texts; nothing is rated. Whatever is found carries offsets into the sources of its
-articles, so that a screen or an export can point to it.
+Two articles are aligned passage by passage; three to twelve are compared by their claims.
 """
 
 from __future__ import annotations
@@ -61,7 +60,7 @@ FEWEST, MOST = 3, 12
 
 
 class Lenses(Struct, frozen=True):
-    """What can be looked at beside the passages. Rows have a cell for each article, in the order that was given."""
+    """The lenses beside the passages. Rows have a cell for each article, in the order that was given."""
 
     quotes: tuple[QuoteRow, ...]
     figures: tuple[FigureRow, ...]
@@ -71,10 +70,10 @@ class Lenses(Struct, frozen=True):
 
 
 class Comparison(Struct, frozen=True):
-    """Two articles side by side. `shared_words` is the share of the words of both, 0 to 1, that stand on both sides.
+    """Two articles side by side. `shared_words` is the share of the words of both, 0 to 1, that are on both sides.
 
-    The rows stand in the order of the left article, and the right article keeps its order too, but for passages that it
-    tells at another place.
+    The rows are in the order of the left article, and the right article keeps its order too, except for passages that
+    it has in another place.
     """
 
     rows: tuple[AlignedRow, ...]
@@ -83,7 +82,7 @@ class Comparison(Struct, frozen=True):
 
     @property
     def counts(self) -> dict[Kind, int]:
-        """How many rows there are of each kind."""
+        """The number of rows of each kind."""
         counted = Counter(row.kind for row in self.rows)
         return {kind: counted[kind] for kind in KINDS}
 
@@ -109,7 +108,7 @@ def compare(left: Article, right: Article, rarity: Rarity | None = None) -> Comp
 def compare_many(
     articles: Sequence[Article], rarity: Rarity | None = None, *, between: Callable[[], None] = lambda: None
 ) -> Coverage:
-    """Which of several articles says what. Raises UsageError where there are fewer than 3 of them, or more than 12.
+    """Compare the claims of several articles. Raises UsageError for fewer than 3 of them, or more than 12.
 
     `between` is called again and again, since twelve books take seconds: what it raises ends the comparison.
     """

@@ -32,11 +32,11 @@ _ALL_BUT = 0.8  # from this share on, even single words do
 
 
 class AlignedRow(Struct, frozen=True):
-    """Two passages that go together, or one that stands alone.
+    """Two passages that go together, or one alone.
 
     `same`: word for word, whatever the case and the quotation marks; `near`: mostly the same words; `otherwise`: the
     same matter in other words; `left` and `right`: only there. `reason` says in plain words why the two go together; it
-    is empty for a passage that stands alone. `words` is how many words both have in one order.
+    is empty for a passage alone. `words` is the number of words that both have in one order.
     """
 
     kind: Kind
@@ -95,7 +95,7 @@ def _neighbours(said: Sequence[PassageFeatures], one: int, other: int) -> bool:
 
 
 def _glued(reading: PreparedArticle, glue: set[int]) -> tuple[list[PassageFeatures], list[int]]:
-    """Return the passages, those numbered in `glue` joined to the one before; and where each now stands."""
+    """Return the passages, those numbered in `glue` joined to the one before; and the new number of each."""
     joined: list[PassageFeatures] = []
     places: list[int] = []
     for number, one in enumerate(reading.said):
@@ -149,7 +149,7 @@ def _next_to(said: Sequence[PassageFeatures], at: int) -> list[str]:
 
 
 def _not_next_door(said: PassageFeatures, different: Sequence[Span], neighbours: Sequence[str]) -> tuple[Span, ...]:
-    """Return the differing runs of words but those that stand in the passage before or after the other one: two desks
+    """Return the differing runs of words except those that are in the passage before or after the other one: two desks
     put the full stop elsewhere, and neither lacks anything.
     """
 
@@ -167,7 +167,7 @@ def _otherwise(left: PassageFeatures, right: PassageFeatures, reason: str, words
 
 
 def _again(left: PassageFeatures, right: PassageFeatures, *, left_again: bool) -> AlignedRow:
-    """Return a passage that was left over, beside one that stands in another row as well."""
+    """Return a passage that was left over, beside one that is in another row as well."""
     row = _otherwise(left, right, f"{_reason(left, right)}, told in another row too", 0)
     if left_again:
         return replace(row, left=replace(row.left or left.passage, again=True))
@@ -183,7 +183,7 @@ def _is_near(differs: WordDiff, left: int, right: int) -> bool:
 
 
 def _reason(left: PassageFeatures, right: PassageFeatures) -> str:
-    """Return why two passages go together: "4 of 11 telling words shared, names too, the same figure"."""
+    """Return why two passages go together: "4 of 11 rarer words shared, names too, the same figure"."""
     common = left.stems.keys() & right.stems.keys()
     plain = common - left.names - right.names
     fewer = min(len(said.stems.keys() - said.names) for said in (left, right))

@@ -83,8 +83,9 @@ def _of_the_same_words(left: Sequence[PassageFeatures], right: Sequence[PassageF
 
 
 def commonness(articles: Sequence[Sequence[PassageFeatures]]) -> dict[str, float]:
-    """What a stem's weight is multiplied by, 0 to 1: the less, the more passages of that article use it that uses it
-    most, so that to be shared makes no word common."""
+    """Return the factor, 0 to 1, for a stem's weight: the less, the more passages of one article use it, so that being
+    shared makes no word common.
+    """
     uses: Counter[str] = Counter()
     for said in articles:
         uses |= _uses(said)
@@ -156,7 +157,7 @@ def _loose_likeness(left: WeightedStems, right: WeightedStems) -> float:
 
 
 def likeness(left: WeightedStems, right: WeightedStems) -> float:
-    """What two passages share, 0 to 1, of what both weigh; 0 where that is only names, or chance."""
+    """Return the share, 0 to 1, of the weight of two passages that both have; 0 if that is only names, or chance."""
     shared = left.stems.keys() & right.stems.keys()
     plain = shared - left.names - right.names
     quoted = min(3, len(left.runs & right.runs))
@@ -187,7 +188,7 @@ def _left_over(
     free_left: set[int],
     free_right: set[int],
 ) -> Iterator[PassagePair]:
-    """What is left over beside the neighbour of its partner: what it shares with it, that neighbour must not have."""
+    """Return what is left over beside the neighbour of its partner: what they share must not be in the partner too."""
     by_left = {p.left: p.right for p in pairs if not p.same}
     by_right = {p.right: p.left for p in pairs if not p.same}
     for i in sorted(free_left):
@@ -203,7 +204,7 @@ def _left_over(
 
 
 def _rest(passage: WeightedStems, other: WeightedStems, taken: WeightedStems) -> float:
-    """Return how much of a passage stands in another beyond what that one's partner has taken already, 0 to 1."""
+    """Return how much of a passage is in another beyond what that one's partner covers already, 0 to 1."""
     shared = (passage.stems.keys() & other.stems.keys()) - taken.stems.keys() - passage.names
     if len(shared) < FEWEST_WORDS or not passage.grams:
         return 0.0

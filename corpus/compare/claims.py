@@ -19,8 +19,9 @@ _LOOKED_AT = 8  # passages of a claim, when one is chosen to stand for all
 
 
 class Claim(Struct, frozen=True):
-    """Passages that say one thing, as (article, passage) numbers, in order; `model` is the one that stands for them: of
-    which the others say most."""
+    """Passages that say one thing, as (article, passage) numbers, in order; `model` is the one of which the others say
+    most.
+    """
 
     model: tuple[int, int]
     passages: tuple[tuple[int, int], ...]
@@ -29,7 +30,8 @@ class Claim(Struct, frozen=True):
 def cluster_claims(
     readings: Sequence[PreparedArticle], between: Callable[[], None] = lambda: None
 ) -> tuple[Claim, ...]:
-    """Return the passages of all articles, put together by what they say; most told first, then in reading order.
+    """Return the passages of all articles, clustered by what they say; those in most articles first, then in reading
+    order.
 
     `between` is called once a passage.
     """

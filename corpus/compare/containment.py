@@ -1,7 +1,7 @@
-"""How much of a claim an article says: the whole of it, or a part, or the same matter otherwise.
+"""Containment: how much of a claim an article says: the whole of it, a part, or the same matter otherwise.
 
-Whole is said where the article's passages on it have nearly all the words of the claim that tell something, no clause
-of it missing, the same figures, nobody else's name instead, and a negation where the claim has one, and only there.
+It says the whole if its passages on it have nearly all content words of the claim, no clause of it missing, the same
+figures, nobody else's name instead, and a negation only if the claim has one.
 """
 
 from __future__ import annotations
@@ -18,9 +18,7 @@ _NEGATIONS = frozenset(["not", "no", "never", "none", "nobody", "nothing", "neit
 
 
 def containment(claim: PassageFeatures, told: Sequence[PassageFeatures]) -> float:
-    """Return how much of a claim's words that tell something stand in some passages, by weight, 0 to 1; names
-    left out.
-    """
+    """Return the share, 0 to 1, by weight, of a claim's content words that are in some passages; names left out."""
     plain = {root: weight for root, weight in claim.stems.items() if root not in claim.names}
     held = sum(weight for root, weight in plain.items() if any(root in one.stems for one in told))
     return held / sum(plain.values()) if plain else 1.0
@@ -41,7 +39,7 @@ def contains_claim(claim: PassageFeatures, told: Sequence[PassageFeatures]) -> b
 
 
 def _longest_run(claim: PassageFeatures, missing: Set[str]) -> int:
-    """Of the words that tell something, how many in a row are missing at most."""
+    """Return the length of the longest run of content words that are missing."""
     told = [root for word in claim.words if (root := stem(word.form)) in claim.stems]
     return max((len(list(run)) for lacks, run in groupby(told, missing.__contains__) if lacks), default=0)
 

@@ -26,7 +26,7 @@ class SourceText(Struct, frozen=True):
 
 
 class CoverageCell(Struct, frozen=True):
-    """Where an article says it, and whether it says it whole, or in part or otherwise."""
+    """The places where an article says it, and whether it says it whole, or in part or otherwise."""
 
     extent: Extent
     places: tuple[SourceText, ...]
@@ -41,7 +41,7 @@ class CoverageRow(Struct, frozen=True):
 
     @property
     def told_by(self) -> int:
-        """How many articles say it."""
+        """The number of articles that say it."""
         return sum(cell is not None for cell in self.cells)
 
 
@@ -92,7 +92,9 @@ def _of_quote(row: QuoteRow) -> CoverageRow:
 
 
 def _of_figure(row: FigureRow) -> CoverageRow:
-    """What most give is whole; another number for the same thing is told, but otherwise."""
+    """Return the cells of a figure: the value that most give is whole; another one for the same thing is
+    “otherwise”.
+    """
     given = [{figure.value for figure in cell.figures} if cell else set[float]() for cell in row.cells]
     values = sorted({value for own in given for value in own})
     usual = max(values, key=lambda value: sum(value in own for own in given))

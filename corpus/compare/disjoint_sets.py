@@ -33,8 +33,10 @@ class DisjointSets:
 
 
 def pairs_across(sharing: Iterable[Sequence[int]], articles: Sequence[int], most: int) -> set[tuple[int, int]]:
-    """Return the pairs of things of two articles that have something in common. `sharing`: the numbers of those that
-    do, for each such thing; one that more than `most` have tells nothing. `articles`: that of each thing.
+    """Return the pairs of things of two articles that have something in common.
+
+    `sharing`: the numbers of those that do, for each such thing; what more than `most` have is ignored. `articles`: the
+    article of each thing.
     """
     return {
         (one, other)

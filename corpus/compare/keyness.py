@@ -1,7 +1,7 @@
-"""Words: those that one article uses far more than the others.
+"""Keyness: the words that one article uses far more than the others.
 
 Measured by the log-odds ratio with an informative prior, as a z-score (Monroe, Colaresi and Quinn 2008); the prior is
-how common a word is in news at large, so that a rare word needs less to stand out than a common one.
+how common a word is in news at large, so that a rare word needs less than a common one.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class WordUse(Struct, frozen=True):
 
 
 def word_use(readings: Sequence[PreparedArticle], rarity: Rarity) -> tuple[WordUse, ...]:
-    """Return the words that stand out, article by article, the most telling first. Names and figures are left out."""
+    """Return the distinctive words, article by article, the most distinctive first. Names and figures are left out."""
     forms = [Counter(_telling(reading)) for reading in readings]
     counts = [_by_root(own) for own in forms]
     totals = [sum(len(said.words) for said in reading.said) for reading in readings]
@@ -60,7 +60,7 @@ def word_use(readings: Sequence[PreparedArticle], rarity: Rarity) -> tuple[WordU
 
 
 def _by_root(forms: Counter[str]) -> Counter[str]:
-    """Return how often each stem is used; no figures, and none so short that it tells nothing."""
+    """Return how often each stem is used; no figures, and no very short ones."""
     counts: Counter[str] = Counter()
     for form, count in forms.items():
         root = stem(form)

@@ -1,4 +1,4 @@
-"""An article made ready for comparing: its passages, their words, and what each word tells."""
+"""An article prepared for comparison: its passages, their words, and the weight of each."""
 
 from __future__ import annotations
 
@@ -30,10 +30,12 @@ Run = tuple[str, ...]
 
 
 class PassageFeatures(Struct, frozen=True):
-    """A passage with its words. `stems` are its words that tell something, by their stems, with what each weighs;
-    `names` those among them that only name somebody, a day of the week or a year, or stand in a set phrase, `quoted`
-    where in its text somebody is quoted, `inside` which of the words stand there, `quoted_runs` the runs of three words
-    in there that are no title."""
+    """A passage with its words.
+
+    `stems` are its content words, by their stems, with their weights; `names` those among them that only name somebody,
+    a day of the week or a year, or are in a stock phrase; `quoted` the spans of its text in which somebody is quoted,
+    `inside` which of the words are in one, `quoted_runs` the runs of three words in there that are no title.
+    """
 
     passage: ArticlePassage
     words: Words
@@ -56,7 +58,7 @@ class PreparedArticle(Struct, frozen=True):
 
 
 class StemWeights(dict[str, float]):
-    """What each stem weighs; each is worked out once."""
+    """The weights of stems; each is computed once."""
 
     def __init__(self, rarity: Rarity) -> None:
         super().__init__()
@@ -95,8 +97,8 @@ def prepare_article(article: Article, weights: StemWeights) -> PreparedArticle:
 
 
 def _capitals(told: Sequence[Words]) -> frozenset[str]:
-    """Return the stems that have a capital wherever they stand, and do so within a sentence: names too, most of
-    them.
+    """Return the stems that have a capital wherever they are used, and are used within a sentence: most of them are
+    names.
     """
     capital = {stem(word.form) for own in told for word in own[1:] if word.capital}
     common = {stem(word.form) for own in told for word in own if not word.capital}
@@ -114,7 +116,7 @@ def _is_year(form: str) -> bool:
 
 
 def _insides(own: Words, quoted: Sequence[Span]) -> tuple[bool, ...]:
-    """Which words begin in one of the quoted spans, of which none lies over another."""
+    """Return which words begin in one of the quoted spans, which do not overlap."""
     if not quoted:
         return (False,) * len(own)
     starts = [span.start for span in quoted]

@@ -1,4 +1,4 @@
-"""Sayings: what stands between quotation marks in an article, piece by piece, with who said it and in which verb."""
+"""Quotations: the words between quotation marks in an article, piece by piece, with the speaker and the verb."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ MOST = 1_500
 
 
 class QuotedPiece(Struct, frozen=True):
-    """Words in one pair of quotation marks: `text`, which stands at `start` to `end` of the source, the marks left out.
+    """Words in one pair of quotation marks: `text`, at `start` to `end` of the source, the marks left out.
 
-    `speaker` is the name of the speaker as the article has it and `cue` the verb, where they are known.
+    `speaker` is the name of the speaker as the article has it and `cue` the verb, if they are known.
     """
 
     text: str
@@ -29,8 +29,9 @@ class QuotedPiece(Struct, frozen=True):
 
 
 class Quotation(Struct, frozen=True):
-    """A piece, the article it stands in (from 0), its words, where in the source each of them stands, and the key of
-    the actor who says them, if it is known."""
+    """A piece, the number of its article (from 0), its words, the place in the source of each of them, and the key of
+    the speaker, if it is known.
+    """
 
     piece: QuotedPiece
     article: int

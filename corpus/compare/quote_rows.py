@@ -1,8 +1,8 @@
-"""Quotes: the same words of somebody in several articles, whole, cut, in pieces, or with other words.
+"""Quotes side by side: the same words of somebody in several articles, whole, cut, in pieces, or with other words.
 
-Pieces that share a run of three words are laid beside each other; where most of the shorter, or a good run of it,
-stands in the longer, they are one saying. A short fragment counts if all of it stands there. What an article quotes
-twice is one saying too. Words that another says without marks are shown beside them (see `unmarked`).
+Pieces that share a run of three words are compared; if most of the shorter, or a good run of it, is in the longer, they
+are one quotation. A short fragment counts if all of it is there. What an article quotes twice is one quotation too.
+Words that another says without marks are shown beside them (see `reported_quotes`).
 """
 
 from __future__ import annotations
@@ -33,8 +33,9 @@ _CUT = f"of another article only the first {MOST:,} pieces are looked at"
 
 
 class QuoteCell(Struct, frozen=True):
-    """What one article has of a saying. `left_out` are the words that the fullest of the others has and it has not,
-    as offsets in the source of the article numbered `fullest`."""
+    """The form in which one article has a quotation. `left_out` are the words of the fullest form that it lacks, as
+    offsets in the source of the article numbered `fullest`.
+    """
 
     pieces: tuple[QuotedPiece, ...]
     form: Form

@@ -1,7 +1,8 @@
-"""Order: how the rows of a comparison stand below each other.
+"""The order of the rows of a comparison.
 
-The left article keeps its order. So does the right, but for passages that it tells at another place: such a pair stands
-where the left tells it. What only the right says stands after the last passage, in order, that comes before it there.
+The left article keeps its order. So does the right, except for passages that it has in another place: such a pair is
+put where the left one has it. What only the right one says comes after the last passage before it there that is in
+order.
 """
 
 from __future__ import annotations

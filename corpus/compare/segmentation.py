@@ -20,8 +20,8 @@ class ArticlePassage(Struct, frozen=True):
     """A sentence of an article, or a subhead.
 
     `block` is an index into the article's blocks, `start` and `end` are offsets in the source. `different` are the runs
-    of `text` whose words the passage beside it lacks, where the two are near; `shared` the words that both have, where
-    they say the same matter otherwise. `again` tells that the passage stands in another row as well.
+    of `text` whose words the passage beside it lacks, if the two are near; `shared` the words that both have, if they
+    say the same matter otherwise. `again`: the passage is in another row as well.
     """
 
     text: str

@@ -1,6 +1,6 @@
-"""Set phrases: words that stand in any report, whatever it is about.
+"""Stock phrases: words that are found in any report, whatever it is about.
 
-That a spokesman declined to comment, on condition of anonymity, in a statement, is told of every event; two sentences
+That a spokesman declined to comment, on condition of anonymity, in a statement, is said of every event; two sentences
 that share no more than that have not said the same.
 """
 

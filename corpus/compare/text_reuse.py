@@ -25,7 +25,7 @@ _FEWEST_UNQUOTED = 5  # words of a run that nobody is quoted with
 
 
 class ReusedText(Struct, frozen=True):
-    """Words at `start` to `end` of the source that stand in the `others` too, articles by number."""
+    """Words at `start` to `end` of the source that the `others` have too, articles by number."""
 
     start: int
     end: int
@@ -34,8 +34,11 @@ class ReusedText(Struct, frozen=True):
 
 
 class TextReuse(Struct, frozen=True):
-    """How much of an article is not its own. `share` (0 to 1) of its words stand in one of the others, `shared_with`
-    tells how many of them in which; `credits` are what it says itself; `common` are the passages, in order."""
+    """How much of an article is not its own.
+
+    `share` (0 to 1) of its words are in one of the others, `shared_with` says how many of them in which; `credits` are
+    its own credits; `common` are the passages, in order.
+    """
 
     credits: tuple[WireCredit, ...]
     share: float
@@ -60,7 +63,7 @@ class _Text:
         return [(place, run) for place, run in enumerate(runs) if quoted[place + _RUN] - quoted[place] <= most]
 
     def span(self, first: int, last: int) -> Span:
-        """Return where the words numbered `first` to `last` stand in the source."""
+        """Return the span in the source of the words numbered `first` to `last`."""
         (begins, i), (ends, j) = self.places[first], self.places[last]
         start = self._source(begins, self.reading.said[begins].words[i].start)
         return Span(start, self._source(ends, self.reading.said[ends].words[j].end - 1) + 1)

@@ -32,8 +32,9 @@ _MOST_WORDS = 14
 
 
 class WireCredit(Struct, frozen=True):
-    """What an article owes to others: `source` is the agency or whoever reported; `text` says so at `start` to `end` of
-    the source."""
+    """A credit to others: `source` is the agency or reporter; `text`, at `start` to `end` of the source, gives the
+    credit.
+    """
 
     source: str
     text: str

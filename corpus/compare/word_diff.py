@@ -25,10 +25,10 @@ class WordDiff(NamedTuple):
 
 
 def word_diff(left: Sequence[WordToken], right: Sequence[WordToken]) -> WordDiff:
-    """What each side has that the other lacks.
+    """Return what each side has that the other lacks.
 
-    A lone small word between two runs that differ on both sides goes with them: “back __to the__ table” against “again
-    __about the__ treaty” reads better as one run.
+    A single function word between two runs that differ on both sides is joined to them: “back __to the__ table” against
+    “again __about the__ treaty” reads better as one run.
     """
     matches = matching_runs([word.form for word in left], [word.form for word in right])
     told = [match for at, match in enumerate(matches) if not _lost_between_differences(matches, at, left)]

@@ -1,4 +1,4 @@
-"""Which quoted spans are speech, who speaks, with which cue; and the indirect speech of a text."""
+"""Attribution: decide which quoted spans are speech, who speaks, with which cue; and find indirect speech."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def _settled(
 
 
 def _who_spoke(numbers: range, told: PreviousQuote | None, verdicts: Sequence[_Verdict]) -> list[PreviousQuote | None]:
-    """Who spoke last before each span, and after all of them."""
+    """Return who spoke last before each span, and after all of them."""
     last = [told]
     for number, (speech, goes_on) in zip(numbers, verdicts, strict=True):
         if speech.chance > 0.5 and speech.phrase is not None:
@@ -160,7 +160,7 @@ def _speech(scene: Discourse, number: int, best: BestSpeaker, score: float) -> S
 
 
 def _signed(scene: Discourse, number: int) -> NounPhrase | None:
-    """Return the name in “‘…’ — Mirela Tosk” where that is all of a paragraph, but for what stands behind a comma."""
+    """Return the name in “‘…’ — Mirela Tosk” if that is all of a paragraph, except what follows a comma."""
     text, quote = scene.text, scene.text.quoted[number]
     end = text.paragraph_starts[text.paragraph[quote.first] + 1]
     dash = quote.after

@@ -1,4 +1,4 @@
-"""Words of closed classes, and verbs of saying, that tell where a speaker, a cue or a statement can stand."""
+"""Closed classes of words, and verbs of saying, that mark where a speaker, a cue or a statement may be."""
 
 from __future__ import annotations
 

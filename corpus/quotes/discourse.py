@@ -1,6 +1,7 @@
-"""What surrounds the quotes of a text: cue words, noun phrases, and which phrase may be the subject of which cue.
+"""The discourse around the quotes of a text: cue words, noun phrases, and which phrase may be the subject of which cue.
 
-Arrays have an item a word, or a phrase, or a pair of the two; counts up to each word tell what stands between two.
+Arrays have one item a word, or a phrase, or a pair of the two; counts up to each word give the number of things between
+two.
 """
 
 from __future__ import annotations
@@ -131,7 +132,7 @@ class Discourse:
 
     @cached_property
     def dashes(self) -> list[int]:
-        """Colons and dashes beside quotes, which may stand for a cue."""
+        """Colons and dashes beside quotes, which may be used instead of a cue."""
         text = self.text
         found = set()
         for quote in text.quoted:
@@ -179,7 +180,7 @@ class Discourse:
         return feature_columns([*columns, length_step(high - low)])
 
     def _between(self, low: Ints, high: Ints) -> tuple[Ints, Ints]:
-        """What stands between: its words, auxiliaries left out, if they are two at most; and how it looks."""
+        """Return what is between: its words without auxiliaries, if they are two at most; and its kind."""
         high = np.maximum(low, high)
         begin, end = self._cores_before[low], self._cores_before[high]
         count = end - begin
@@ -206,7 +207,7 @@ class Discourse:
 
     @cached_property
     def _opens(self) -> Flags:
-        """True if nothing of the sentence but a quote stands before the word."""
+        """True if nothing of the sentence but a quote precedes the word."""
         return np.concatenate(([True], (self.sentence[1:] != self.sentence[:-1]) | ~self.is_outside[:-1]))
 
     @cached_property

@@ -68,7 +68,7 @@ def count_quotes(actors: Sequence[Actor], quotes: Sequence[Quote]) -> tuple[Acto
 
 
 def _joined(scene: Discourse, speech: Sequence[Speech], said: Sequence[IndirectSpeech]) -> Iterator[_Found]:
-    """Speech in marks and indirect speech, where one holds the other as one: so no words are told twice."""
+    """Merge quoted and indirect speech if one contains the other, so that no words are reported twice."""
     text = scene.text
     spoken = {one.number: one for one in speech}
     told: set[int] = set()
@@ -133,12 +133,12 @@ def _behind_dateline(text: QuoteText, first: int, end: int) -> int:
 
 
 def _stands_apart(text: QuoteText, dash: int) -> bool:
-    """Return whether nothing but a dash stands right behind `dash`, as it does in “Port-Ilmay”."""
+    """Return whether `dash` has only a dash right behind it that is no hyphen, as that in “Port-Ilmay” is."""
     return text.words[dash] in _DASHES and dash + 1 < len(text) and text.end_of(dash) < text.starts[dash + 1]
 
 
 def _only_quoted(text: QuoteText, first: int, end: int) -> bool:
-    """Return whether nothing stands outside quotation marks."""
+    """Return whether nothing is outside of quotation marks."""
     return all(
         text.inside[at] != OUTSIDE or not text.words[at][0].isalnum() or text.words[at] in MARKS
         for at in range(first, end)
@@ -183,7 +183,7 @@ def _named_phrase(scene: Discourse, phrase: NounPhrase | None) -> NounPhrase | N
 
 
 def _words_of(scene: Discourse, blocks: Sequence[Block], phrase: NounPhrase) -> str:
-    """Return the words of a phrase as they stand in the text."""
+    """Return the words of a phrase as they are in the text."""
     text = scene.text
     return blocks[text.paragraph[phrase.first]].text[text.starts[phrase.first] : text.end_of(phrase.end - 1)]
 

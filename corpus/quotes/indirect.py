@@ -45,7 +45,7 @@ class IndirectReadings(NamedTuple):
 
 
 def indirect_readings(scene: Discourse) -> IndirectReadings:
-    """What may be said with each cue that is a verb of saying."""
+    """Return the words that may be said with each cue that is a verb of saying."""
     vocabulary, words = scene.vocabulary, scene.words
     numbers = [number for number, cue in enumerate(scene.cues) if vocabulary.is_saying[words[cue]]]
     if not numbers:
@@ -97,8 +97,8 @@ def _read(scene: Discourse, cue: int) -> Cue:
 
 
 def _contents(scene: Discourse, cue: Cue, phrases: Iterable[tuple[int, bool]], ends: list[int]) -> Iterator[_Content]:
-    """Yield the stretches of the sentence that each phrase, of which is told whether it stands behind the cue, may have
-    said.
+    """Yield the stretches of the sentence that each phrase may have said; for each phrase it is given whether it is
+    behind the cue.
 
     Behind the cue they are the same for all phrases in front of it.
     """
@@ -119,7 +119,7 @@ def _contents(scene: Discourse, cue: Cue, phrases: Iterable[tuple[int, bool]], e
 
 
 def _ahead(scene: Discourse, cue: Cue, phrase: NounPhrase, right: bool) -> Iterator[_Stretch]:
-    """What may be said in front of cue and phrase, or all around them."""
+    """Return what may be said in front of cue and phrase, or all around them."""
     text, lower = scene.text, scene.text.lower
     low = min(phrase.first, cue.at)
     comma = next((at for at in range(low - 1, max(cue.start, low - _FAR_COMMA), -1) if lower[at] == ","), None)
@@ -132,7 +132,7 @@ def _ahead(scene: Discourse, cue: Cue, phrase: NounPhrase, right: bool) -> Itera
 
 
 def _behind(scene: Discourse, cue: Cue, first: int, right: bool, ends: list[int]) -> Iterator[_Stretch]:
-    """What may be said from word `first` on. `right`: who says it stands behind the cue."""
+    """Return what may be said from word `first` on. `right`: the speaker is behind the cue."""
     lower, end, at = scene.text.lower, cue.end, cue.at
     first += first < end and lower[first] in ",:"
     if cue.that is not None:

@@ -1,4 +1,4 @@
-"""What speaks for a way to read a sentence as indirect speech: signs of the cue, of who speaks, of what is said."""
+"""Features of a reading of a sentence as indirect speech: of the cue, of the speaker, of the words said."""
 
 from __future__ import annotations
 

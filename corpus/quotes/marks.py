@@ -1,9 +1,9 @@
 """Quotation marks paired into quoted spans, paragraph by paragraph.
 
-Scraped text has marks of every kind, and many of them wrong: straight ones that do not tell whether they open, curly
+Scraped text has marks of every kind, and many of them wrong: straight ones that don't show whether they open, curly
 ones that point the wrong way, openings without an end. A mark is judged by its neighbours, then by its shape, then by
 what is open already. What stays unbalanced is repaired within its paragraph, so one lost mark never turns the rest of
-an article inside out. A quote whose next paragraph begins with another opening mark runs on.
+an article inside out. A quote runs on if the next paragraph begins with another opening mark.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _LOW = "„"
 
 
 class QuotedSpan(NamedTuple):
-    """Characters `start` to `end` of a paragraph stand between quotation marks; the marks themselves are left out.
+    """Characters `start` to `end` of a paragraph are in quotation marks; the marks themselves are left out.
 
     `runs_on`: the next paragraph goes on with the quote. `repaired`: one of the two marks was missing.
     """
@@ -91,7 +91,7 @@ def _begins_with_mark(paragraph: str, marks: Sequence[_Mark]) -> bool:
 
 
 def _pair(paragraph: str, marks: Sequence[_Mark], *, goes_on: bool) -> list[QuotedSpan]:
-    """Return the quoted spans of one paragraph. `goes_on` tells that the one before ended inside a quote."""
+    """Return the quoted spans of one paragraph. `goes_on`: the one before ended inside a quote."""
     spans: list[QuotedSpan] = []
     surplus = _closings_to_spare(marks)
     single_ends = _single_ends(marks)
@@ -145,7 +145,7 @@ class _SingleEnds(NamedTuple):
 
 
 def _single_ends(marks: Sequence[_Mark]) -> _SingleEnds:
-    """Of each mark the next single one that closes and that opens, and how many double ones stand before it."""
+    """Return for each mark the next single one that closes and that opens, and the number of double ones before it."""
     closing: list[int | None] = [None] * len(marks)
     opening = [len(marks)] * len(marks)
     next_closing, next_opening = None, len(marks)

@@ -1,4 +1,4 @@
-"""The read text of an article as words: in paragraphs and sentences, and which of them stand in quotation marks."""
+"""The read text of an article as words: in paragraphs and sentences, and which of them are in quotation marks."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _MOST_QUOTED = 4_000
 
 
 class QuotedWords(NamedTuple):
-    """Words `first` to `end` (not included) stand in quotation marks.
+    """Words `first` to `end` (not included) are in quotation marks.
 
-    `before` is the mark in front or, where that is missing, the word; `after` the word behind the closing mark.
+    `before` is the mark in front or, if that is missing, the word; `after` the word behind the closing mark.
     """
 
     first: int

@@ -54,10 +54,11 @@ class _Numbers(dict[str, int]):
 
 
 class QuoteVocabulary:
-    """Words that were often met while learning have a number of their own; others share that of their ending.
+    """Numbers of words: those that were frequent in the training data have one of their own; others share that of their
+    ending.
 
-    `cues` and `nouns` are words that tell of speech and nouns of speakers, each with how often it is one, in fifths:
-    0 to 4. All else that is public is an array with an item for each number.
+    `cues` and `nouns` are cue words and nouns of speakers, each with how often it is one, in fifths: 0 to 4. The other
+    public attributes are arrays with an item for each number.
     """
 
     def __init__(self, cues: Mapping[str, int], nouns: Mapping[str, int], words: Sequence[str]) -> None:
@@ -93,7 +94,7 @@ class QuoteVocabulary:
         return self._numbers[word]
 
     def numbers(self, words: Sequence[str]) -> list[int]:
-        """The same for many."""
+        """Return the numbers of several words."""
         return list(map(self._numbers.__getitem__, words))
 
     def _among(self, words: Collection[str]) -> Flags:

@@ -54,7 +54,7 @@ class QuoteModel(Struct, frozen=True):
 
 
 class RankerWords(Struct, frozen=True):
-    """What is kept of words: cues and nouns of speakers with their rates, other words often met, first names."""
+    """The words of the model: cues and nouns of speakers with their rates, other frequent words, first names."""
 
     cues: dict[str, int]
     nouns: dict[str, int]

@@ -1,4 +1,4 @@
-"""Who may have said a quoted span, with which cue, and what speaks for each."""
+"""Candidates for the speaker of a quoted span, each with a cue and the features that speak for it."""
 
 from __future__ import annotations
 
@@ -93,7 +93,9 @@ class PreviousQuote(NamedTuple):
 
 
 class BestSpeaker(NamedTuple):
-    """Who most likely said a quoted span, with the score and the share among all; `goes_on`: who spoke last."""
+    """The most likely speaker of a quoted span, with the score and the share among all; `goes_on`: the one who spoke
+    last.
+    """
 
     cue: int | None
     phrase: NounPhrase | None
@@ -103,8 +105,11 @@ class BestSpeaker(NamedTuple):
 
 
 class SpanFrames(NamedTuple):
-    """Quoted spans as their neighbours see them. `mark`: what stands before and behind, and the sign at the end, as one
-    number; `size`: how many words, in steps; `before`: the word in front, `EDGE` where the paragraph begins."""
+    """Quoted spans as their neighbours see them.
+
+    `mark`: the signs before, behind and at the end, as one number; `size`: the number of words, in steps; `before`: the
+    word in front, `EDGE` at the beginning of a paragraph.
+    """
 
     mark: Ints
     size: Ints
@@ -183,7 +188,7 @@ def _anchors_near(scene: Discourse, frames: SpanFrames) -> list[tuple[int, int, 
 
 
 def _near_table(scene: Discourse, frames: SpanFrames, quote: Ints, at: Ints, where: Ints, elsewhere: Ints) -> Ints:
-    """What cue and quoted span have to do with each other."""
+    """Return the features of a cue and a quoted span together."""
     vocabulary, words, functions = scene.vocabulary, scene.words, scene.functions
     _, _, first, after = scene.quoted[:4, quote]
     last = after - 1
@@ -210,7 +215,7 @@ def _near_table(scene: Discourse, frames: SpanFrames, quote: Ints, at: Ints, whe
 
 
 def _inner(scene: Discourse, quote: Ints, at: Ints, phrase: Ints) -> Ints:
-    """Return whether the phrase stands between the cue and the quoted span, or beyond the one or the other."""
+    """Return whether the phrase is between the cue and the quoted span, or beyond the one or the other."""
     _, _, first, after = scene.quoted[:4, quote]
     last = after - 1
     begins = scene.phrase_table[:, 0][phrase]

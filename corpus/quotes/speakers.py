@@ -1,4 +1,4 @@
-"""Which actor a speaker's words mean: a name by where it is mentioned, a pronoun or an office by what came before."""
+"""Resolve a speaker's words to an actor: a name by its mention, a pronoun or an office by what came before."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ _POSSESSIVE = ("'s", "’s")
 
 
 class SpeakerReading(NamedTuple):
-    """The keys of the actors: none where nobody can be told, several where they spoke together; and how sure."""
+    """The keys of the actors, and how sure they are: none if nobody can be identified, several if they spoke
+    together.
+    """
 
     keys: tuple[str, ...]
     sure: float
@@ -54,7 +56,7 @@ class ActorCast:
         self._spoke: list[tuple[int, int]] = []
 
     def speaker(self, phrase: NounPhrase) -> SpeakerReading:
-        """Who `phrase` means. Phrases are to be asked for in reading order: who spoke last is likely to go on."""
+        """Return the actor that `phrase` refers to. Call it in reading order: the last speaker is likely to go on."""
         lower = self._scene.text.lower
         if phrase.kind == "name":
             number = self._named(phrase)
@@ -113,7 +115,7 @@ class ActorCast:
         return tuple(keys) if len(keys) == len(named) else ()
 
     def _is_joined(self, first: int, mention: int) -> bool:
-        """Return whether “for”, “of the” … tie the mention to what stands before it in the phrase."""
+        """Return whether “for”, “of the” … connect the mention to the words before it in the phrase."""
         lower = self._scene.text.lower
         at = mention - 1
         while at > first and lower[at] in DETERMINERS:
@@ -188,7 +190,7 @@ class ActorCast:
         return self._known(phrase, called.pop(), 0.8) if len(called) == 1 else NOBODY
 
     def _people_called(self, office: str, before: int) -> set[int]:
-        """Who was given the office before, by the text or the actor's role."""
+        """Return the people who were given the office before, by the text or the actor's role."""
         if self._titles is None:
             self._titles = {}
             for mention in self._mentions:

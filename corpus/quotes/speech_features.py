@@ -1,4 +1,4 @@
-"""What tells whether a quoted span is speech, or else a title, a heading or a scare quote."""
+"""Features that distinguish speech from other quoted spans: titles, headings and scare quotes."""
 
 from __future__ import annotations
 
@@ -148,7 +148,7 @@ def _quarters_of_long_others(letters: Ints) -> Ints:
 
 
 def _is_of_work(scene: Discourse) -> Flags:
-    """Return whether a word of works stands soon before in the sentence: “the film”, “CNN's”."""
+    """Return whether a word for works comes shortly before in the sentence: “the film”, “CNN's”."""
     before = scene.quoted[2]
     words = counts_before(scene.vocabulary.is_of_work[scene.words[:-1]])
     sentence_starts = np.array(scene.text.sentences)[scene.sentence[before], 0]

@@ -22,10 +22,10 @@ _TINY = 10  # up to which a count in letters is most often an ordinary word: "tw
 
 
 class Figure(Struct, frozen=True):
-    """A number as an article has it: `text` stands at `start` to `end` of the source, unit and hedge included.
+    """A number in an article: `text` is at `start` to `end` of the source, unit and hedge included.
 
-    `value` is in `unit` (see `numbers`); `about` is what it is a number of, in words of the article; `day` is the day
-    that its passage names, if it names one only, in its words.
+    `value` is in `unit` (see `quantities`); `about` is what it counts, in words of the article; `day` is the day that
+    its passage names, if it names only one, in its words.
     """
 
     kind: Kind

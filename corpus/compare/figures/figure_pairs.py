@@ -1,7 +1,7 @@
-"""Which figures of several articles are about the same thing.
+"""Match figures of several articles that are about the same thing.
 
-Two are where they stand in the same place of two passages that go together, or count the same in like surroundings;
-never where one counts the killed, and the other the arrested. Equal values find each other first; what is left differs.
+Two match if they are in the same place of two passages that go together, or count the same in similar surroundings;
+never if one counts the killed, and the other the arrested. Equal values are matched first; what is left differs.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _MOST_IN_PASSAGE = 30  # figures; what has more is a table, or damaged
 
 
 class _Given:
-    """How often each value is given in each passage."""
+    """The number of times that each value is given in each passage."""
 
     def __init__(self, found: Sequence[FigureMention]) -> None:
         self._times = Counter((told.article, told.at, told.figure.value) for told in found)
@@ -89,7 +89,7 @@ class _Matching:
                 self._match(one, other, several=matter is not None and matter == self._found[other].matter)
 
     def _repeats(self) -> None:
-        """What an article gives twice is one figure, unless another article has changed it in one place only."""
+        """Merge a figure that an article gives twice, unless another article has changed it in one place only."""
         found = self._found
         holders: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
         for members in self.groups:
@@ -200,7 +200,7 @@ def _of_one_unit(a: FigureMention, b: FigureMention) -> bool:
 
 
 def _of_other_matters(a: FigureMention, b: FigureMention) -> bool:
-    """Return whether it is told of both what became of those counted, and not the same."""
+    """Return whether both say what became of those counted, and not the same."""
     return a.matter is not None and b.matter is not None and a.matter != b.matter
 
 

@@ -36,10 +36,10 @@ class FigureCell(Struct, frozen=True):
 
 
 class FigureRow(Struct, frozen=True):
-    """What several articles give a number for, and a cell for each article, None where it gives none.
+    """A thing for which several articles give a number, and a cell for each article, None if it gives none.
 
-    `about` is what is counted, in the words of one of them, `reason` says how they stand to each other; it is empty for
-    a figure that stands alone, unless another article has more figures than are looked at.
+    `about` is what is counted, in the words of one of them, `reason` says how the numbers relate to each other; it is
+    empty for a figure alone, unless another article has more figures than are looked at.
     """
 
     about: str
@@ -91,7 +91,7 @@ def _is_one_or_two(one: FigureMention) -> bool:
 
 
 def _about(members: Sequence[FigureMention]) -> str:
-    """What is counted, in words that most have; what only stands before a number tells it where all share a word."""
+    """Return what is counted, in words that most have; words that only precede a number count if all share one."""
     named = [one.figure.about for one in members if one.nouns or one.matter]
     if named:
         return max(named, key=lambda about: (named.count(about), -len(about)))
@@ -118,7 +118,7 @@ def _agreement(told: Sequence[FigureCell]) -> Agreement:
 
 
 def dated_apart(told: Sequence[FigureCell]) -> bool:
-    """Return whether each number stands with a day in its text, and different numbers with different days."""
+    """Return whether each number has a day in its text, and different numbers have different days."""
     values: defaultdict[str | None, set[float]] = defaultdict(set)
     for cell in told:
         for figure in cell.figures:
@@ -127,7 +127,7 @@ def dated_apart(told: Sequence[FigureCell]) -> bool:
 
 
 def _step(cell: FigureCell) -> float:
-    """What the last digit of a number in millions or the like is worth: of "$43 million" one million; else nothing."""
+    """Return the value of the last digit of a number in millions or the like: of "$43 million" one million; else 0."""
     return max((_step_of(found) for figure in cell.figures if (found := _SCALED.search(figure.text))), default=0.0)
 
 

@@ -20,10 +20,12 @@ Kind = Literal["count", "percent", "money", "measure", "date", "year", "time", "
 
 
 class Quantity(Struct, frozen=True):
-    """A number at `start` to `end` of a text, unit and hedge included. `unit` is what it counts in ("hour", "$"), or
-    empty; of a date it is the date, in ISO form as far as the text tells it: "2031-05-08", "2031-05", "--05-08".
-    `value` is in that unit; of a date 100 times the month and the day, 0 for a whole month. `hedge` is as it was
-    written ("at least"), or None."""
+    """A number at `start` to `end` of a text, unit and hedge included.
+
+    `unit` is what it counts in ("hour", "$"), or empty; of a date it is the date, in ISO form as far as it is written:
+    "2031-05-08", "2031-05", "--05-08". `value` is in that unit; of a date 100 times the month and the day, 0 for a
+    whole month. `hedge` is as it was written ("at least"), or None.
+    """
 
     kind: Kind
     value: float

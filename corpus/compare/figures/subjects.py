@@ -1,8 +1,8 @@
-"""Subjects: what a number is a number of, in the words beside it: "people killed", "hours of talks", "crowns a tonne".
+"""Subjects: what a number counts, in the words beside it: "people killed", "hours of talks", "crowns a tonne".
 
-The noun phrase after the number is taken up to a small word, a stop, a participle or a day; that some were killed or
-arrested is told by the word of that kind nearest to the number, before it or after it, in the same clause. A number
-that nothing follows is known by the words before it.
+The noun phrase after the number is read up to a function word, a stop, a participle or a day. Whether those counted
+were killed or arrested is decided by the nearest word of that kind, before or after the number, in the same clause. If
+nothing follows a number, the words before it are its subject.
 """
 
 from __future__ import annotations
@@ -48,8 +48,9 @@ _FULL_STOP = re.compile(r"[.;:!?()“”\"—–]")
 
 
 class Subject(Struct, frozen=True):
-    """`label` reads on its own; `nouns` are the stems of what is counted, empty where only the words before the number
-    tell it; `matter` is what became of those counted, if it is one of a few things."""
+    """`label` reads on its own; `nouns` are the stems of what is counted, empty if only the words before the number say
+    it; `matter` is what became of those counted, if it is one of a few things.
+    """
 
     label: str
     nouns: frozenset[str]
@@ -57,8 +58,9 @@ class Subject(Struct, frozen=True):
 
 
 def subject_of(text: str, words: Words, first: int, last: int, number: Quantity, *, english: bool = True) -> Subject:
-    """What a number counts that lies between the words numbered `first` and `last` of a text. What became of those
-    counted is known of English only."""
+    """Return what a number counts that is between the words numbered `first` and `last` of a text. What became of those
+    counted is only recognised in English.
+    """
     if number.kind in ("date", "year", "time", "vote"):
         return Subject(_before(text, words, first, number.start), frozenset(), None)
     counts, compound = number.kind == "count", "-" in text[number.start : number.end]
@@ -119,7 +121,7 @@ def _complement(text: str, words: Words, at: int, number: Quantity) -> list[int]
 
 
 def _before(text: str, words: Words, first: int, start: int) -> str:
-    """Return the words before a number in its clause, as they stand there, without small words around them."""
+    """Return the words before a number in its clause, without function words around them."""
     told: list[WordToken] = []
     end = start
     for word in reversed(words[max(0, first - _BEFORE) : first]):
@@ -135,7 +137,7 @@ def _before(text: str, words: Words, first: int, start: int) -> str:
 
 
 def _matter(text: str, words: Words, first: int, last: int) -> str | None:
-    """What became of those counted, by the nearest word that tells it."""
+    """Return what became of those counted, by the nearest word that says it."""
     before = _nearest(text, words, range(first - 1, max(-1, first - _NEAR), -1))
     after = _nearest(text, words, range(last, min(len(words), last + _NEAR)))
     if before and (not after or before[0] <= min(2, after[0])):
