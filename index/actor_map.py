@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 import numpy as np
@@ -40,7 +40,8 @@ def brought_up_to_date(snapshot: Snapshot, kept: bytes, book: ActorBook) -> byte
     """
     now = stamp(snapshot.generation, book)
     before = _unpacked(kept if kept[8 : len(now)] == now[8:] else b"")
-    changed, gone = _changes(snapshot.segments, before)
+    parts = _parts(snapshot)
+    changed, gone = _changes(parts, before)
     rows = before.rows.and_more(Rows.of(changed, _ties(book)))
     stay = np.ones(len(rows.keys), bool)
     replaced = {*gone, *(one.key for one in changed)} & before.place.keys()
@@ -49,18 +50,56 @@ def brought_up_to_date(snapshot: Snapshot, kept: bytes, book: ActorBook) -> byte
     new = range(len(before.keys), len(rows.keys))
     actors = _joined_again(rows, stay, new, before, book)
     ordered = rows.take(rows.put_in(np.flatnonzero(stay[: new.start]), new))
-    segments = [segment.name for segment in snapshot.segments]
-    return ActorTable.of(ordered, actors, segments, seats_of(book)).pack(now)
+    return ActorTable.of(ordered, actors, [part.state for part in parts], seats_of(book)).pack(now)
 
 
-def _changes(segments: Sequence[Segment], before: ActorTable) -> tuple[list[FoundAs], set[str]]:
-    """The keys that are not what they were, and those that are gone."""
-    new = [segment for segment in segments if segment.name not in before.segments]
-    if len(segments) == len(new) + len(before.segments):
-        keys = {key for segment in new for key, _ in _articles_in(segment)}
+class _Part(NamedTuple):
+    """A segment, and which of its articles are not deleted (n bool), None if all."""
+
+    segment: Segment
+    alive: NDArray[np.bool_] | None
+
+    @property
+    def state(self) -> str:
+        """What tells the segment from what it was before articles of it were deleted."""
+        return self.segment.name if self.alive is None else f"{self.segment.name} {int(self.alive.sum())}"
+
+    def words(self, field: str, ranges: Iterable[range]) -> Iterator[tuple[str, int]]:
+        """Yield the words of a field with these numbers, and in how many articles each is, if in any."""
+        lists = self.segment.words[field]
+        for numbers in ranges:
+            often = self._frequencies(field, lists, numbers)
+            for word, count in zip(lists.words(numbers), often.tolist(), strict=True):
+                if count:
+                    yield word.decode("utf-8", "surrogatepass"), count
+
+    def _frequencies(self, field: str, lists: WordList, numbers: range) -> NDArray[np.int64]:
+        if self.alive is None or not numbers:
+            return lists.frequencies[numbers.start : numbers.stop]
+        docs, _ = self.segment.words.docs(field, numbers.start, numbers.stop)
+        alive_before = np.concatenate([[0], np.cumsum(self.alive[docs])])
+        starts = lists.doc_starts[numbers.start : numbers.stop + 1].astype(np.int64)
+        often: NDArray[np.int64] = np.diff(alive_before[starts - starts[0]])
+        return often
+
+
+def _parts(snapshot: Snapshot) -> list[_Part]:
+    """The segments of a commit, with their live articles."""
+    parts = []
+    for base, segment in zip(snapshot.bases, snapshot.segments, strict=True):
+        alive = snapshot.alive[base : base + segment.size]
+        parts.append(_Part(segment, None if alive.all() else alive))
+    return parts
+
+
+def _changes(parts: Sequence[_Part], before: ActorTable) -> tuple[list[FoundAs], set[str]]:
+    """The keys that are not what they were, and those that are gone: no live article has them."""
+    new = [part for part in parts if part.state not in before.segments]
+    if len(parts) == len(new) + len(before.segments):
+        keys = {key for part in new for key, _ in _articles_in(part)}
         if _MANY * len(keys) < len(before.keys):
-            return in_order(_read(segments, sorted(keys))), set()
-    found = in_order(_read(segments))
+            return in_order(_read(parts, sorted(keys))), set()
+    found = in_order(_read(parts))
     places = [before.place.get(one.key) for one in found]
     pairs = zip(found, places, strict=True)
     changed = [one for one, place in pairs if place is None or before.found(place) != one]
@@ -118,8 +157,8 @@ def kept_table(manifest: Manifest) -> tuple[ActorTable, int]:
 def as_now(snapshot: Snapshot, kept: ActorTable) -> ActorTable:
     """The table for a newer commit: its keys, with the names and actors that are known of those that were there."""
     articles = Counter[str]()
-    for segment in snapshot.segments:
-        for key, count in _articles_in(segment):
+    for part in _parts(snapshot):
+        for key, count in _articles_in(part):
             articles[key] += count
     known = {key: place for key, place in kept.place.items() if key in articles}
     new = Rows.of(_found_as(key, count, {}) for key, count in articles.items() if key not in known)
@@ -142,37 +181,29 @@ def _unpacked(kept: bytes) -> ActorTable:
         return ActorTable.unpack(b"")
 
 
-def _read(segments: Iterable[Segment], keys: Collection[str] | None = None) -> Iterator[FoundAs]:
-    """These keys as segments have them, or all."""
+def _read(parts: Iterable[_Part], keys: Collection[str] | None = None) -> Iterator[FoundAs]:
+    """These keys as live articles have them, or all."""
     articles = Counter[str]()
     named: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for segment in segments:
-        for key, count in _articles_in(segment, keys):
+    for part in parts:
+        for key, count in _articles_in(part, keys):
             articles[key] += count
-        if (lists := segment.words.get("actor_name")) is not None:
+        if (lists := part.segment.words.get("actor_name")) is not None:
             ranges = [range(len(lists))] if keys is None else [lists.starting_with(f"{key}{NAME_WORD}") for key in keys]
-            for word, count in _counted(lists, ranges):
+            for word, count in part.words("actor_name", ranges):
                 key, _, name = word.partition(NAME_WORD)
                 named[key][name] += count
     return (_found_as(key, count, named.get(key, {})) for key, count in articles.items())
 
 
-def _articles_in(segment: Segment, keys: Collection[str] | None = None) -> Iterator[tuple[str, int]]:
-    """These keys, or all of a segment, and in how many of its articles each is."""
-    lists = segment.words.get("actor")
+def _articles_in(part: _Part, keys: Collection[str] | None = None) -> Iterator[tuple[str, int]]:
+    """These keys, or all of a segment, and in how many of its live articles each is."""
+    lists = part.segment.words.get("actor")
     if lists is None:
         return iter(())
     if keys is not None:
-        return _counted(lists, map(lists.find, keys))
-    return _counted(lists, [range(lists.starting_with(NAME_WORD).stop, len(lists))])
-
-
-def _counted(lists: WordList, ranges: Iterable[range]) -> Iterator[tuple[str, int]]:
-    """The words with these numbers, and in how many articles each is."""
-    for numbers in ranges:
-        often = lists.frequencies[numbers.start : numbers.stop].tolist()
-        for word, count in zip(lists.words(numbers), often, strict=True):
-            yield word.decode("utf-8", "surrogatepass"), count
+        return part.words("actor", map(lists.find, keys))
+    return part.words("actor", [range(lists.starting_with(NAME_WORD).stop, len(lists))])
 
 
 def _found_as(key: str, articles: int, named: Mapping[str, int]) -> FoundAs:

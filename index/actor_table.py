@@ -29,7 +29,8 @@ STAMP = 8 + DIGEST
 class _Packed(Struct, frozen=True, array_like=True):
     """Texts, compressed each by itself, so that what isn't asked for is not unpacked, and the numbers of `Rows`.
 
-    `segments` are those that the keys were read from.
+    `segments` are the states of those that the keys were read from: their names, and where articles of one were deleted
+    how many are left.
     """
 
     actors: bytes
@@ -91,7 +92,7 @@ class ActorTable:
 
     @property
     def segments(self) -> tuple[str, ...]:
-        """The names of the segments that the keys were read from."""
+        """The states of the segments that the keys were read from."""
         return self._packed.segments
 
     @cached_property

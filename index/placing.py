@@ -1,12 +1,13 @@
 """Putting the articles of an index into stories: what is new joins, what is gone leaves.
 
-An article keeps its place for as long as its features stay the same. Where the places are damaged or missing, all are
-found anew from the features, which each article has in the index.
+An article keeps its place for as long as its features stay the same, and little comes in before it. Where the places
+are damaged or missing, all are found anew from the features, which each article has in the index.
 """
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -32,6 +33,10 @@ class Places(Struct, frozen=True, array_like=True):
     originals: bytes
 
 
+_PLACED_AGAIN = 1_000
+"""Articles: if no more of them have a later date than what is new, gone or changed, they are all placed again, in a
+few seconds, so that the stories are those of an index made in one go. Of more, only what is new is placed."""
+
 _NAME = b"stories"
 _NONE = Places(-1, b"", b"", b"", b"")
 
@@ -51,14 +56,19 @@ def brought_up_to_date(snapshot: Snapshot, kept: bytes, stop: threading.Event) -
     stays[np.unique(docs, return_index=True)[1]] = True  # an index that held an article twice had it placed twice
     stays &= docs >= 0
     stays[stays] = sums[docs[stays]] == np.frombuffer(places.sums, "<u4")[stays]
-    docs = docs[stays]
-    articles = [read(unsealed(snapshot.ids[doc], packed[doc])) for doc in docs.tolist()]
-    new = np.setdiff1d(np.flatnonzero(snapshot.alive), docs)
-    coming = [(read(unsealed(snapshot.ids[doc], packed[doc])), doc) for doc in new.tolist()]
+    known = {doc: read(packed[doc][SEAL:]) for doc in docs[stays].tolist()}
+    for doc in np.setdiff1d(np.flatnonzero(snapshot.alive), docs[stays]).tolist():
+        known[doc] = read(unsealed(snapshot.ids[doc], packed[doc]))
     del packed
-    coming.sort(key=lambda one: one[0].in_order)
+    in_order = sorted(known, key=lambda doc: known[doc].in_order)
+    first = _first_out_of_order(docs, stays, in_order)
+    if len(in_order) - first <= _PLACED_AGAIN:
+        stays[first:] = False
+    docs = docs[stays]
+    placed = {*docs.tolist()}
+    coming = [doc for doc in in_order if doc not in placed]
     stories = Stories(
-        articles + [article for article, _ in coming],
+        [known[doc] for doc in (*docs.tolist(), *coming)],
         _firsts(np.frombuffer(places.stories, np.uint32)[stays]),
         _firsts(np.frombuffer(places.originals, np.uint32)[stays]),
     )
@@ -66,7 +76,7 @@ def brought_up_to_date(snapshot: Snapshot, kept: bytes, stop: threading.Event) -
         if stop.is_set():
             break
         stories.place_next()
-    docs = np.append(docs, np.array([doc for _, doc in coming], np.intp))[: len(stories.stories)]
+    docs = np.append(docs, np.array(coming, np.intp))[: len(stories.stories)]
     now = Places(
         snapshot.generation if len(docs) == snapshot.count else -1,
         snapshot.ids[docs].tobytes(),
@@ -75,6 +85,13 @@ def brought_up_to_date(snapshot: Snapshot, kept: bytes, stop: threading.Event) -
         np.array(stories.originals, np.uint32).tobytes(),
     )
     return sealed(_NAME, msgspec.msgpack.encode(now))
+
+
+def _first_out_of_order(docs: NDArray[np.intp], stays: NDArray[np.bool_], in_order: Sequence[int]) -> int:
+    """How many places, from the first on, are those that all articles would get if they were placed in order."""
+    most = min(len(docs), len(in_order))
+    same = stays[:most] & (docs[:most] == np.array(in_order[:most], np.intp))
+    return most if same.all() else int(np.argmin(same))
 
 
 def _still_there(snapshot: Snapshot, ids: NDArray[np.bytes_]) -> NDArray[np.intp]:

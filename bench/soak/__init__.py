@@ -1,1 +1,1 @@
-"""Long trials that are repeated until something breaks; each is run by itself: `python -m bench.soak.notebook`."""
+"""Soaks: long runs over folders that change, whose index must end equal to one made in one go."""

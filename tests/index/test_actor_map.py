@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from corpus.actors.linking.corrections import Correction
 from corpus.article import Actor, Span
 from corpus.settings import NO_BOOK, ActorBook, ListedCountry, ListedName
-from index.actor_map import brought_up_to_date, joined, stamp
+from index.actor_map import brought_up_to_date, joined, kept_table, stamp
 from index.actor_names import ActorNames, Asked
 from index.actor_rows import FoundAs, Rows
 from index.actor_table import ActorTable
@@ -28,6 +28,7 @@ from index.manifest import Manifest
 from index.query import parse
 from index.schema import Entry
 from index.snapshot import Snapshot
+from index.storage import current_build
 from index.writing import Writing
 
 if TYPE_CHECKING:
@@ -246,3 +247,20 @@ def test_one_of_many_keys_is_looked_up_in_linear_time(takes_linear_time: LinearT
 
 def syllables(number: int) -> str:
     return "".join("bdfghklmnprstvz"[number // base % 15] + "aiou"[number // base % 4] for base in (1, 15, 225))
+
+
+def test_actors_of_articles_that_are_gone_go_with_them(told: Corpus) -> None:
+    (told.root / "c.txt").unlink()
+    told.write("d.txt", "Report d.txt\n\nSergei Maruk left the quay. “We sail tonight,” Maruk said.\n")
+    told.index()
+    build = current_build(told.folder)
+    assert build
+    kept = kept_table(Manifest(build))[0]
+    assert GUARD not in kept.keys
+    assert "person:bero-halm" not in kept.keys
+    told.index(rebuild=True)
+    build = current_build(told.folder)
+    assert build
+    clean = kept_table(Manifest(build))[0]
+    assert kept.rows.found() == clean.rows.found()
+    assert kept.actors == clean.actors
