@@ -11,7 +11,7 @@ from bench.soak.folder import Change, ChangingFolder
 from corpus.article import Article
 from corpus.pipeline import inferred
 from corpus.readers import read
-from corpus.settings import CorpusSettings, Reading
+from corpus.settings import CorpusSettings, ReadingSettings
 from corpus.source import Problem, Source
 
 _ARTICLES: dict[tuple[str, str], Article] = {}
@@ -23,7 +23,7 @@ def changing_meanwhile(folder: ChangingFolder, during: Sequence[tuple[int, Chang
     times = 0
 
     def read_and_change(
-        path: Path, name: str, reading: Reading, progress: Callable[[int], None] | None = None
+        path: Path, name: str, reading: ReadingSettings, progress: Callable[[int], None] | None = None
     ) -> Iterator[Source | Problem]:
         nonlocal times
         yield from read(path, name, reading, progress)
@@ -39,7 +39,7 @@ def changing_meanwhile(folder: ChangingFolder, during: Sequence[tuple[int, Chang
 @contextmanager
 def describing_once() -> Iterator[None]:
     """Describe each article once, and use that again: describing is most of the time of a run, and always the same."""
-    with patch("index.intake.inferred_all", _described):
+    with patch("index.describing.inferred_all", _described):
         yield
 
 

@@ -14,6 +14,7 @@ from corpus.readers import read
 from corpus.settings import ReadingSettings
 from corpus.source import Problem, Source
 from index.errors import IndexDamaged
+from index.health import Health
 from index.query import parse
 from index.writing import Writing
 
@@ -102,8 +103,8 @@ def test_an_article_that_cannot_be_described_is_a_problem_wherever_it_is(
         raise KeyError
 
     with monkeypatch.context() as patch:
-        patch.setattr("index.intake.inferred", fail)
-        patch.setattr("index.intake.inferred_all", fail)
+        patch.setattr("index.describing.inferred", fail)
+        patch.setattr("index.describing.inferred_all", fail)
         report = corpus.index()
     assert [problem.path for problem in report.problems] == ["a.txt", "b.txt"]
     assert report.added == report.unchanged == 0
@@ -133,6 +134,7 @@ def test_an_index_with_doubles_is_found_out_and_repaired_by_the_next_run(
         patch.setattr(Writing, "ids", lambda self: set())
         patch.setattr(Writing, "_known_ids", lambda self: set())
         patch.setattr(Writing, "check_ids", lambda self: None)
+        patch.setattr(Health, "check", lambda self: None)
         corpus.index()
         corpus.write("004.txt", (corpus.root / "001.txt").read_text(encoding="utf-8"))
         corpus.index()
