@@ -1,7 +1,8 @@
 """Check what a run leaves: every segment, column and table of a build is opened, and what is new on disk is read whole.
 
 Which files were read whole, and how large and old they were then, is kept beside the build. So a check costs one look
-at the size and time of each file, about as long as opening the index, and some 0.4 s for each GB written since.
+at the size and time of each file, about as long as opening the index, some 0.6 s of CPU for each GB written since,
+and, only if anyone else wrote to the manifest, 0.3 s for each 100,000 articles.
 What decays on the disk without a change of size or time is found when it is searched, or by `status --verify`.
 """
 
