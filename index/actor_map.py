@@ -21,7 +21,7 @@ from index.clauses import NAME_WORD
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from corpus.actors.linking.canonicalize import CanonicalActor
+    from corpus.actors.linking.corrections import CanonicalActor
     from corpus.settings import ActorBook
     from index.manifest import Manifest
     from index.postings.word_list import WordList

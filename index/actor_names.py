@@ -22,8 +22,8 @@ from index.words import words
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from corpus.actors.linking.canonicalize import ActorMap, CanonicalActor
-    from corpus.actors.linking.corrections import Correction
+    from corpus.actors.linking.canonicalize import ActorMap
+    from corpus.actors.linking.corrections import CanonicalActor, Correction
 __all__ = ["ActorNames", "Asked", "KnownActor", "name_of"]
 
 
@@ -238,6 +238,6 @@ class ActorNames:
 
 
 def _alone(one: FoundAs) -> CanonicalActor:
-    from corpus.actors.linking.canonicalize import CanonicalActor
+    from corpus.actors.linking.corrections import CanonicalActor
 
     return CanonicalActor(one.key, one.name, one.kind or "organisation", (one.key,), ("as found",))

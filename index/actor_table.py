@@ -17,7 +17,7 @@ from index.segment import sealed, unsealed
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from corpus.actors.linking.canonicalize import CanonicalActor
+    from corpus.actors.linking.corrections import CanonicalActor
     from corpus.settings import ActorBook
 
 _NAME = b"actors"
@@ -97,7 +97,7 @@ class ActorTable:
 
     @cached_property
     def actors(self) -> tuple[CanonicalActor, ...]:
-        from corpus.actors.linking.canonicalize import CanonicalActor
+        from corpus.actors.linking.corrections import CanonicalActor
 
         return msgspec.msgpack.decode(zlib.decompress(self._packed.actors), type=tuple[CanonicalActor, ...])
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from corpus.actors.listed import listed
+from corpus.text.tokenize import word_set
 
-_PLACED = listed(
+_PLACED = word_set(
     """
     in In at At near Near from From across Across outside Outside inside Inside throughout through around
     within into to toward towards onto via over leaving left visiting visited via travel travelled traveled
     fled arrived
     """
 )
-_PARTNER = listed(
+_PARTNER = word_set(
     """
     with between by against Between urged told asked accused blamed warned pressed both that
     """
 )
-_ACTS = listed(
+_ACTS = word_set(
     """
     said says has had have will would could should may might must can is was are were does did wants wanted
     insists insisted denies denied agreed agrees accused accuses backs backed calls called demanded demands
@@ -27,12 +27,14 @@ _ACTS = listed(
     recognized needs fears argues argued suspended cut expelled invaded annexed also
     """
 )
-_PARTNERS_OF = listed(
+_PARTNERS_OF = word_set(
     """
     with by between against for on that than while as if although because since both let make
     """
 )
-_ROOMS = listed("in In at At near Near outside Outside inside Inside around into leaving left visiting visited toured")
+_ROOMS = word_set(
+    "in In at At near Near outside Outside inside Inside around into leaving left visiting visited toured"
+)
 _LINKS = frozenset(("and", ",", "or", "&"))
 
 

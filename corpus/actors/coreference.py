@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from corpus.actors.agency import is_agent, seat_is_agent, stands_for_country
 from corpus.actors.dictionary.lookup import ActorDictionary, ListedActor
-from corpus.actors.listed import listed
 from corpus.actors.mentions import Mention
 from corpus.actors.name_forms import plain, slug
 from corpus.actors.name_matching import join_organisations, join_people
@@ -18,16 +17,17 @@ from corpus.actors.ner.word_lists import BODIES, FUNCTION
 from corpus.actors.titles import CALLS, HEADS
 from corpus.actors.unknown_places import infer_places, pairs_of_places, place_pair
 from corpus.article import Kind
+from corpus.text.tokenize import word_set
 
 _LETTERS: dict[Kind, str] = {"person": "P", "organisation": "O", "place": "L"}
-_GENERIC = listed(
+_GENERIC = word_set(
     """
     government minister ministry president parliament state republic kingdom army police party court committee
     council prime foreign internet covid english bible god cabinet thanksgiving christmas easter ramadan eid
     halloween media constitution
     """
 )
-_ADJECTIVES = listed(
+_ADJECTIVES = word_set(
     """
     western eastern northern southern african european asian arab arabic american latin islamic muslim
     christian jewish sunni shia shiite kurdish catholic hindu buddhist soviet nordic balkan baltic caribbean
@@ -38,10 +38,10 @@ _ADJECTIVES = listed(
 
 _NO_NAME = re.compile(r"[DRI]\s?[-–]\s?[A-Z][\w.]{0,14}|(?:\w+n|[A-Z]\w{0,5})['’](?:t|m|ve|re|ll|d)", re.ASCII)
 """A party with its state, as in “(D-Ilm.)”, and contractions."""
-_LANDS = listed("Port Mount Lake Cape")
-_WATERS = listed("Strait Straits River Island Islands Bay Sea Valley Peninsula Mountains Gulf Ocean Desert")
+_LANDS = word_set("Port Mount Lake Cape")
+_WATERS = word_set("Strait Straits River Island Islands Bay Sea Valley Peninsula Mountains Gulf Ocean Desert")
 _LONGEST_LAND = 3
-_NO_SURNAMES = BODIES | listed("Tower Towers Hotel Plaza Building Square Stadium Street Avenue Road Bridge Airport")
+_NO_SURNAMES = BODIES | word_set("Tower Towers Hotel Plaza Building Square Stadium Street Avenue Road Bridge Airport")
 
 
 class ActorMentions(NamedTuple):
@@ -240,7 +240,7 @@ def _stands_alone(words: list[str], last: int) -> bool:
     return last >= len(words) or not words[last][0].isalpha() or words[last] in _FOLLOW
 
 
-_FOLLOW = listed(
+_FOLLOW = word_set(
     """
     and or but to of in on at by for with from as that which who is are was were has have had will would could
     should may can said say says told want wanted also did do does not agreed

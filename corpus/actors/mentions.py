@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from corpus.actors.listed import listed
 from corpus.actors.ner.ner_tokens import TaggedName, ner_tokens
 from corpus.actors.ner.word_lists import FUNCTION
 from corpus.actors.titles import CALLS, OFFICES
 from corpus.article import Block, Role, Span
 from corpus.text.calendar import ENGLISH_WEEKDAYS
+from corpus.text.tokenize import word_set
 
 NAMED_IN = (Role.HEADLINE, Role.DEK, Role.BODY, Role.SUBHEAD, Role.CAPTION)
 _TITLES = (Role.HEADLINE, Role.DEK, Role.SUBHEAD)
@@ -19,7 +19,7 @@ _SHOUTED = 0.7
 _FEW_WORDS = 4
 _GLUE = frozenset(("of", "and", "for", "-", "&", ",", ".", "'", "’", "'s", "’s", "The", "the"))
 
-_KOREAN = listed(
+_KOREAN = word_set(
     """
     Kim Lee Yi Ri Park Pak Choi Choe Jung Jeong Chung Chong Kang Cho Jo Yoon Yun Jang Chang Lim Im Rim Han Oh Seo Suh
     So Shin Sin Kwon Hwang Ahn An Song Ryu Yoo Yu Hong Ko Koh Go Moon Mun Yang Bae Pae Baek Paik Noh Roh No Nam Ban

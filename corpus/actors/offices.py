@@ -13,14 +13,14 @@ from typing import NamedTuple
 
 from corpus.actors.coreference import ActorMentions
 from corpus.actors.dictionary.lookup import ActorDictionary
-from corpus.actors.listed import listed
 from corpus.actors.mentions import Mention, TokenizedBlock
 from corpus.actors.name_forms import plain, sound
 from corpus.actors.ner.word_lists import FUNCTION
 from corpus.actors.roles import role_after, role_before
 from corpus.actors.titles import CALLS, HEADS, QUALIFIERS
+from corpus.text.tokenize import word_set
 
-_HELD_BY_ONE = listed(
+_HELD_BY_ONE = word_set(
     """
     president minister premier chancellor secretary senator governor king queen prince princess emperor emir sultan
     mayor chief commissioner director chairman chairwoman chairperson speaker ambassador envoy leader dictator pope
@@ -29,12 +29,12 @@ _HELD_BY_ONE = listed(
     """
 )
 _HEADS = _HELD_BY_ONE | frozenset(word.capitalize() for word in _HELD_BY_ONE)
-_LEAD_COUNTRIES = listed("president prime-minister chancellor king queen emperor dictator leader")
-_ANOTHER_OFFICE = listed(
+_LEAD_COUNTRIES = word_set("president prime-minister chancellor king queen emperor dictator leader")
+_ANOTHER_OFFICE = word_set(
     "vice deputy assistant associate under acting interim former ex then elect designate incoming outgoing"
 )
 _SPELT = {"defense": "defence", "labor": "labour"}
-_NO_PART = listed("the The a A an An its his her their then and - ' ’ 's ’s & of for")
+_NO_PART = word_set("the The a A an An its his her their then and - ' ’ 's ’s & of for")
 _OF = frozenset(("of", "for", "at", "in", "to"))
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 _MOST_MENTIONS = 40

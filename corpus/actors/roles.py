@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from corpus.actors.listed import listed
 from corpus.actors.mentions import Mention
 from corpus.actors.ner.word_lists import DAYS, FUNCTION
 from corpus.actors.titles import CALLS, HEADS, QUALIFIERS
+from corpus.text.tokenize import word_set
 
 _LONGEST = 14
 _INNER = frozenset(("of", "for", "and", "-", "&", "the", "in", "to", "at", "on", "'s", "’s", "'", "’"))
 _ARTICLES = frozenset(("the", "The", "a", "A", "an", "An", "its", "his", "her", "their", "our", "one"))
 _STOPS = frozenset((",", ".", ";", ":", ")", "(", "—", "–", "“", "”", '"', "?", "!"))
-_VERBS = listed(
+_VERBS = word_set(
     """
     who whom whose which that said says told was is were are has had will would and but as when where while
     with
     """
 )
-_PLURAL = listed(
+_PLURAL = word_set(
     """
     ministers presidents leaders secretaries officials
     """

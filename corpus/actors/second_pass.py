@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from corpus.actors.coreference import ActorMentions
-from corpus.actors.listed import listed
 from corpus.actors.mentions import Mention, TokenizedBlock
 from corpus.actors.ner.word_lists import DAYS, FUNCTION
 from corpus.actors.titles import CALLS, HEADS
+from corpus.text.tokenize import word_set
 
-_BEFORE_MONTHS = listed("in In since until by of this last next early late mid on from through to before after - and")
+_BEFORE_MONTHS = word_set("in In since until by of this last next early late mid on from through to before after - and")
 
 
 def missed_surnames(texts: Sequence[TokenizedBlock], actors: Sequence[ActorMentions]) -> list[list[Mention]]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from corpus.actors.listed import listed
+from corpus.text.tokenize import word_set
 
-CALLS = listed(
+CALLS = word_set(
     """
     Mr Mrs Ms Miss Mr. Mrs. Ms. Dr Dr. Sir Lord Lady Dame Prof Prof. Hon Hon. Rev Rev. Shri Smt Datuk Seri Tan
     Alhaji Engr Herr Frau Madame Monsieur Señor Señora St.
@@ -29,9 +29,9 @@ _HEADS = """
 """
 
 HEADS = (
-    listed(_HEADS)
+    word_set(_HEADS)
     | frozenset(word.capitalize() for word in _HEADS.split())
-    | listed(
+    | word_set(
         """
         Gen. Gen Sen. Sen Rep. Rep Gov. Gov Lt Lt. Col Col. Capt Capt. Maj Maj. Adm. Adm Sgt Sgt. Father Comrade CEO
         MP MEP CFO COO DA
@@ -40,7 +40,7 @@ HEADS = (
 )
 """What somebody can be: the word that a role turns on."""
 
-QUALIFIERS = listed(
+QUALIFIERS = word_set(
     """
     former then ex acting interim deputy vice assistant associate senior chief prime foreign first second top
     special permanent executive managing general national regional political military defense defence interior
@@ -56,7 +56,7 @@ QUALIFIERS = listed(
 )
 """Words in lower case that may stand within a role."""
 
-OFFICES = frozenset(word for word in HEADS if word[0].isupper()) | listed(
+OFFICES = frozenset(word for word in HEADS if word[0].isupper()) | word_set(
     "Prime Vice Deputy Foreign Attorney Assistant Acting Interim Former Ex Crown Chief Defense Defence Interior Finance"
 )
 """Words with a capital that are no part of a person's name where they stand before it."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Container, Mapping, Sequence
 
-from corpus.actors.listed import listed
 from corpus.actors.mentions import Mention
 from corpus.actors.titles import CALLS, HEADS
+from corpus.text.tokenize import word_set
 
-_WITHIN = listed("in In into Into across Across throughout Throughout outside Outside inside Inside within Within")
-_OF_STATES = listed(
+_WITHIN = word_set("in In into Into across Across throughout Throughout outside Outside inside Inside within Within")
+_OF_STATES = word_set(
     """
     government parliament army navy naval military ministry minister ministries president premier capital treasury
     embassy ambassador borders coast coastguard economy constitution currency waters territory citizens population

@@ -38,6 +38,11 @@ GRAMMAR = frozenset(map(chr, range(0x3041, 0x30A0))) | frozenset("的了是在�
 UNTELLING = SMALL_WORDS | GRAMMAR
 
 
+def word_set(words: str) -> frozenset[str]:
+    """Return the words of a text, each once: for closed lists of words written out in code."""
+    return frozenset(words.split())
+
+
 class WordToken(NamedTuple):
     """A word of a text: `form` is what is compared, `text[start:end]` what is shown."""
 

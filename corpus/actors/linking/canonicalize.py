@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from corpus.actors.dictionary.lookup import ActorDictionary, dictionary_of
-from corpus.actors.linking.corrections import Correction, apply_corrections
+from corpus.actors.linking.corrections import CanonicalActor, Correction, apply_corrections
 from corpus.actors.linking.similarity import (
     ActorRecord,
     acronym_groups,
@@ -26,22 +26,9 @@ from corpus.actors.linking.similarity import (
     surname_groups,
 )
 from corpus.actors.name_forms import plain, slug
-from corpus.article import Kind
 from corpus.settings import NO_BOOK, ActorBook
 
 AS_FOUND = "as found"
-
-
-class CanonicalActor(Struct, frozen=True, gc=False):
-    """An actor of the corpus: its key, the name to show, its kind, the keys found in articles that are its, and why
-    each is.
-    """
-
-    key: str
-    name: str
-    kind: Kind
-    found: tuple[str, ...]
-    why: tuple[str, ...]
 
 
 class ActorMap(Struct, frozen=True):

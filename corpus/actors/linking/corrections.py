@@ -7,18 +7,26 @@ did is undone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from corpus.article import Kind
 
-if TYPE_CHECKING:
-    from corpus.actors.linking.canonicalize import CanonicalActor
-
-
 Do = Literal["merge", "split", "rename", "kind", "reject"]
+
+
+class CanonicalActor(Struct, frozen=True, gc=False):
+    """An actor of the corpus: its key, the name to show, its kind, the keys found in articles that are its, and why
+    each is.
+    """
+
+    key: str
+    name: str
+    kind: Kind
+    found: tuple[str, ...]
+    why: tuple[str, ...]
 
 
 class Correction(Struct, frozen=True, omit_defaults=True):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from corpus.actors.listed import listed
+from corpus.text.tokenize import word_set
 
-SAYING = listed(
+SAYING = word_set(
     """
     said says say saying told tells added adds asked tweeted warned wrote writes stated explained noted notes
     announced claimed argued replied insisted recalled vowed pledged declared testified
     """
 )
-TITLES = listed(
+TITLES = word_set(
     """
     President Minister Senator Sen. Sen Rep. Rep Gov. Gov Gen. Gen Governor General Secretary Chancellor King Queen
     Prince Princess Sheikh Sheik Judge Justice Mr Mrs Ms Miss Dr Mr. Mrs. Ms. Dr. Sir Lord Lady Dame Professor Prof
@@ -23,7 +23,7 @@ TITLES = listed(
     mayor governor chief commander economist analyst professor
     """
 )
-BODIES = listed(
+BODIES = word_set(
     """
     Ministry Department Agency Commission Committee Council Court Bank University Institute Party Association
     Federation Union Organization Organisation Authority Board Corporation Company Group Ltd Ltd. Limited Inc Inc.
@@ -34,7 +34,7 @@ BODIES = listed(
     Initiative Programme Program Journal Tribune Herald Gazette Daily
     """
 )
-LANDFORMS = listed(
+LANDFORMS = word_set(
     """
     City County Province District Island Islands River Lake Mountain Mountains Mount Valley Bay Sea Ocean Gulf
     Peninsula Region State States Street Road Avenue Village Town Coast Strait North South East West Northern
@@ -43,19 +43,19 @@ LANDFORMS = listed(
     eastern western central
     """
 )
-FRONT = listed("northern southern eastern western central north south east west upper lower greater")
+FRONT = word_set("northern southern eastern western central north south east west upper lower greater")
 """Words in lower case that a place may begin with."""
-TAIL = listed(
+TAIL = word_set(
     "province district county city village town region island islands river state prefecture municipality peninsula"
 )
 """Words in lower case that a place may end with."""
-DAYS = listed(
+DAYS = word_set(
     """
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
     September October November December Mon Tue Wed Thu Fri Sat Sun Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec
     """
 )
-FUNCTION = listed(
+FUNCTION = word_set(
     """
     The A An In On At He She It They We You I But And Or If As For From By With To Of This That These Those There
     Here When While What Who Why How Where Which After Before Since Until During Although Though However Also So
@@ -64,11 +64,11 @@ FUNCTION = listed(
     Earlier Later Let Is Are Was Were Has Have Had Do Does Did Can Could Will Would Should
     """
 )
-BRIDGE = listed(
+BRIDGE = word_set(
     """
     The And Of For In To of the and for de del de la da do dos das du di van von der den bin bint ibn al el ul ur e
     y et des le les on in to with at & - – ' ’ ’s 's / a an zu ter
     """
 )
-LEAD = listed("al el de van von bin ibn da di du la as ash an ad")
+LEAD = word_set("al el de van von bin ibn da di du la as ash an ad")
 END = frozenset('.!?:;"“”«»•')

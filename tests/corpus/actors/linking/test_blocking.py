@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.actors.linking.blocking import blocking_key, blocking_keys, linked_component
-from corpus.actors.linking.canonicalize import CanonicalActor, link_actors
+from corpus.actors.linking.canonicalize import link_actors
+from corpus.actors.linking.corrections import CanonicalActor
 from corpus.actors.linking.similarity import ActorRecord
 from corpus.actors.name_forms import slug
 from corpus.settings import NO_BOOK, ActorBook, ListedCountry, ListedName

@@ -14,7 +14,7 @@ from corpus.pipeline import read_articles
 from corpus.settings import CorpusSettings
 from corpus.source import Problem
 
-SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
+SEEDS = Path(__file__).parents[4] / "shared" / "seeds"
 MISSING = "the seeds are not beside the project"
 COUNTRIES = ("place:russia", "place:syria", "place:united-states")
 LISTED = {

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.stories import Stories, StoryFeatures, stories_of, text_features
-from corpus.stories.story_names import story_name
+from corpus.stories.story import story_name
 
 TREATY = (
     "Halvera and Ostrene will reopen talks on the harbour treaty on 6 May in neutral Caddis, both governments said. "

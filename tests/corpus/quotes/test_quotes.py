@@ -21,7 +21,7 @@ from corpus.source import Problem
 if TYPE_CHECKING:
     from tests.conftest import LinearTime
 
-SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
+SEEDS = Path(__file__).parents[4] / "shared" / "seeds"
 
 
 def blocks_of(*paragraphs: str, role: Role = Role.BODY) -> tuple[Block, ...]:

@@ -299,7 +299,7 @@ def test_slices_are_the_articles_however_the_stream_is_cut(records: list[dict[st
 
 
 def test_the_news_is_read(reading: ReadingSettings) -> None:
-    path = Path(__file__).parents[3] / "shared" / "data" / "news12k.jsonl.gz"
+    path = Path(__file__).parents[4] / "shared" / "data" / "news12k.jsonl.gz"
     if not path.is_file():
         pytest.skip("no ../shared/data here")
     steps: list[int] = []

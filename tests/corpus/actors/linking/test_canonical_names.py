@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.actors.linking.canonical_names import with_canonical_actors
-from corpus.actors.linking.canonicalize import ActorMap, CanonicalActor, link_actors
-from corpus.actors.linking.corrections import Correction, apply_corrections
+from corpus.actors.linking.canonicalize import ActorMap, link_actors
+from corpus.actors.linking.corrections import CanonicalActor, Correction, apply_corrections
 from corpus.actors.linking.similarity import ActorRecord
 from corpus.article import Actor, Article, Quote, Span, Verdict
 from corpus.dossier.name_reasons import name_reason
