@@ -13,6 +13,7 @@ from corpus.overrides.overrides import apply_overrides
 from corpus.overrides.rules import Rulebook
 from corpus.quotes.find_quotes import count_quotes, find_quotes
 from corpus.readers import read
+from corpus.readers.html_pages import parse_page
 from corpus.settings import CorpusSettings
 from corpus.source import Problem, Source
 
@@ -42,6 +43,7 @@ def inferred(source: Source, settings: CorpusSettings) -> Article:
 
 def inferred_all(sources: Sequence[Source], settings: CorpusSettings) -> list[Article]:
     """Return the inferred article of each source, in order. A dozen at a time is quicker than one by one."""
+    sources = [parse_page(source) for source in sources]
     stripped = strip_all(sources, settings.boilerplate)
     actors = find_all_actors(stripped, settings.actors)
     return [_gathered(*one) for one in zip(sources, stripped, actors, strict=True)]

@@ -23,18 +23,32 @@ class StatedMetadata(Struct, frozen=True):
     url: str | None = None
 
 
+class ParsedPage(Struct, frozen=True):
+    """The texts that parsers find in a page: `main`, the lines of its main text, and `stated`, those of its metadata.
+
+    Both are empty if the page has none, or is too much to parse.
+    """
+
+    main: tuple[str, ...] = ()
+    stated: tuple[str, ...] = ()
+
+
 class Source(Struct, frozen=True):
     """One article in one file.
 
     `path` is how the user sees it: a file, or `file#3` for the third article of a file of many. `text` is the decoded
     file, for JSON the decoded body. It is safe to show: see `corpus.safety`.
+
+    A file of HTML has the form "page", and states its metadata once it is parsed (`page`); "html" is the body of an
+    article that is marked up, whose metadata came from elsewhere.
     """
 
     id: str
     path: str
-    form: Literal["text", "html"]
+    form: Literal["text", "html", "page"]
     text: str
     brought: StatedMetadata = StatedMetadata()
+    page: ParsedPage | None = None
 
 
 class Problem(Struct, frozen=True):

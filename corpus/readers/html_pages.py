@@ -1,4 +1,8 @@
-"""HTML pages: the whole page is the text, and what it says of itself comes along as metadata."""
+"""HTML pages: the whole page is the text; parsing it gives its metadata and its main text.
+
+Reading does not parse a page, since that takes ten times as long; whoever describes it does, once. Trafilatura and lxml
+are imported then, so that reading text does not pay for them.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +14,13 @@ from msgspec.structs import replace
 
 from corpus.article import Published, Verdict
 from corpus.readers.decode import decode_page
+from corpus.readers.formats import is_page
 from corpus.readers.linked_data import StatedArticle, linked_data
 from corpus.readers.page_metadata import is_outlet, pick_authors, pick_headline
 from corpus.readers.page_tree import Element, page_tree
 from corpus.readers.timestamps import read_timestamp
 from corpus.safety import make_safe, make_safe_line
-from corpus.source import Problem, Source, StatedMetadata, article_id
+from corpus.source import ParsedPage, Problem, Source, StatedMetadata, article_id
 
 _STATED, _INFERRED, _CHANGED = 0.93, 0.8, 0.6
 _HOST_ONLY = 0.7
@@ -32,14 +37,41 @@ def read_html(raw: bytes, name: str) -> Source | Problem:
     text = make_safe(decode_page(raw))
     if not text.strip():
         return Problem(name, "empty")
-    return Source(article_id(raw), name, "html", text, _page_says(text))
+    return Source(article_id(raw), name, "page", text)
 
 
-def _page_says(text: str) -> StatedMetadata:
+def parse_page(source: Source) -> Source:
+    """Return the source with its page parsed; with the metadata that it states, if it is a whole page.
+
+    A text, or a source whose page is parsed already, is returned as it is.
+    """
+    if source.form == "text" or source.page is not None:
+        return source
+    whole = source.form == "page"
+    tree = page_tree(source.text) if whole or is_page(source.text) else None
+    linked = linked_data(source.text)
+    brought = _page_says(tree, [one for one in linked if one.is_article]) if whole else source.brought
+    main = main_text(tree) if tree is not None and is_page(source.text) else ()
+    stated = max((one.text for one in linked), key=len, default="")
+    return replace(source, brought=brought, page=ParsedPage(main, tuple(stated.split("\n"))))
+
+
+def main_text(tree: Element) -> tuple[str, ...]:
+    """Return the lines of a page's main text; none if trafilatura finds nothing, or fails."""
+    from trafilatura import bare_extraction
+    from trafilatura.settings import Document
+
+    try:
+        document = bare_extraction(tree, include_comments=False)
+    except Exception:  # a page can break any of the parsers behind this; then it is judged by its tags
+        return ()
+    return tuple(document.text.split("\n")) if isinstance(document, Document) and document.text else ()
+
+
+def _page_says(tree: Element | None, articles: Sequence[StatedArticle]) -> StatedMetadata:
     """Return what a page states about its article, in meta elements, JSON-LD, headings and its address."""
-    tree = page_tree(text)
     if tree is None:
-        return _linked_data_says(text)
+        return _linked_data_says(articles)
     from trafilatura.metadata import extract_metadata
 
     try:
@@ -47,7 +79,6 @@ def _page_says(text: str) -> StatedMetadata:
     except Exception:  # a page can break any of the parsers behind this; then it says nothing
         return StatedMetadata()
     metas = _metas(tree)
-    articles = [thing for thing in linked_data(text) if thing.is_article]
     outlet = make_safe_line(said.sitename or "")
     return StatedMetadata(
         headline=_headline(tree, make_safe_line(said.title or ""), articles, outlet, metas),
@@ -59,9 +90,8 @@ def _page_says(text: str) -> StatedMetadata:
     )
 
 
-def _linked_data_says(text: str) -> StatedMetadata:
-    """Return what the JSON-LD of a page says of it, where its elements can't be read."""
-    articles = [thing for thing in linked_data(text) if thing.is_article]
+def _linked_data_says(articles: Sequence[StatedArticle]) -> StatedMetadata:
+    """Return what the JSON-LD of a page states, for one whose elements can't be read."""
     headline = next((said for thing in articles if (said := make_safe_line(thing.headline))), "")
     return StatedMetadata(
         headline=Verdict(headline, _LINKED.format("headline"), _STATED) if headline else None,

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from html import unescape
 
 from msgspec import DecodeError, Struct
@@ -37,7 +36,6 @@ class StatedArticle(Struct, frozen=True):
         return not self.kind.endswith(("WebPage", "Blog"))
 
 
-@lru_cache(maxsize=1)
 def linked_data(page: str) -> tuple[StatedArticle, ...]:
     """Return the articles, and pages, that the JSON-LD of a page describes, articles first."""
     found = [thing for parsed in _parsed(page) for thing in _things(parsed)]

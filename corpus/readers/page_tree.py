@@ -1,10 +1,9 @@
-"""A page as trafilatura wants it: parsed once, for what it says of itself and for its main text."""
+"""Parse a page with lxml as trafilatura does, within the budget, and without warnings on stderr."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Protocol
 
 from corpus.readers.page_budget import over_budget
@@ -20,12 +19,8 @@ class Element(Protocol):
     def itertext(self, *, with_tail: bool = ...) -> Iterator[str]: ...
 
 
-@lru_cache(maxsize=1)
 def page_tree(text: str) -> Element | None:
-    """Return the tree of a page, or None if lxml makes nothing of it or it is over the budget.
-
-    It is shared, so nobody may change it.
-    """
+    """Return the tree of a page, or None if lxml makes nothing of it or it is over the budget."""
     if over_budget(text):
         return None
     _hush()

@@ -1,4 +1,4 @@
-"""The main text of a page, as trafilatura finds it, and which pieces of the page it is made of."""
+"""Find the pieces of a page that its main text is made of."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from corpus.boilerplate.html.page_blocks import PageBlock
-from corpus.readers.linked_data import linked_data
-from corpus.readers.page_tree import page_tree
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _SHINGLE = 12  # letters
@@ -16,28 +14,8 @@ _STEP = 3
 _COVERED = 0.6
 
 
-def main_text(text: str) -> tuple[str, ...]:
-    """Return the lines of a page's main text; none where trafilatura finds nothing, or fails."""
-    tree = page_tree(text)
-    if tree is None:
-        return ()
-    from trafilatura import bare_extraction
-    from trafilatura.settings import Document
-
-    try:
-        found = bare_extraction(tree, include_comments=False)
-    except Exception:  # a page can break any of the parsers behind this; then it is judged by its tags
-        return ()
-    return tuple(found.text.split("\n")) if isinstance(found, Document) and found.text else ()
-
-
-def stated_text(text: str) -> tuple[str, ...]:
-    """Return the text of the article as the page's metadata has it; none where it has none."""
-    return tuple(max((thing.text for thing in linked_data(text)), key=len, default="").split("\n"))
-
-
 def matching_pieces(pieces: Sequence[PageBlock], lines: Sequence[str]) -> list[bool]:
-    """For each piece of a page whether the main text has it.
+    """Return for each piece of a page whether the main text has it.
 
     Pieces are found by their shingles, short ones by being a line of the main text. What the main text says once only
     one piece can have said: one that is seen rather than a hidden copy, then the longest, and of equals the one nearest

@@ -12,11 +12,12 @@ from msgspec.structs import replace
 from corpus.article import Role
 from corpus.boilerplate.blocks import is_prose
 from corpus.boilerplate.html.element_path import HEADINGS
-from corpus.boilerplate.html.main_text import letters_only, main_text, matching_pieces, stated_text
+from corpus.boilerplate.html.main_text import letters_only, matching_pieces
 from corpus.boilerplate.html.page_blocks import PageBlock, split_page
 from corpus.boilerplate.html.rescue import MOSTLY_LINKS, rescue_pieces
 from corpus.readers.formats import is_page
 from corpus.readers.page_budget import over_budget
+from corpus.source import ParsedPage
 
 REGION_ROLES = {
     "nav": Role.NAVIGATION,
@@ -57,13 +58,13 @@ class PageOutline(Struct, frozen=True):
         return self.first if self.headline is None else min(self.headline, self.first)
 
 
-def page_outline(text: str, known_headline: str | None) -> PageOutline:
-    """Return the outline of a page; `known_headline` is what its metadata says."""
+def page_outline(text: str, parsed: ParsedPage, known_headline: str | None) -> PageOutline:
+    """Return the outline of a page; `known_headline` is the one that its metadata states."""
     pieces = tuple(split_page(text))
     pieces = _without_wrappers(pieces, [True] * len(pieces), _MOST)
-    kept, why = _main_pieces(text, pieces)
+    kept, why = _main_pieces(text, parsed.main, pieces)
     pieces = _without_wrappers(pieces, kept, _MUCH)
-    stated = matching_pieces(pieces, stated_text(text))
+    stated = matching_pieces(pieces, parsed.stated)
     at = list(compress(range(len(pieces)), kept))
     first, last = (at[0], at[-1]) if at else (len(pieces), len(pieces))
     lead = next((i for i in at if is_prose(pieces[i].block)), len(pieces))
@@ -78,13 +79,13 @@ def is_outside(piece: PageBlock) -> bool:
     return said or place.hidden or not place.regions.isdisjoint(_OUTSIDE)
 
 
-def _main_pieces(text: str, pieces: Sequence[PageBlock]) -> tuple[tuple[bool, ...], str]:
+def _main_pieces(text: str, main: Sequence[str], pieces: Sequence[PageBlock]) -> tuple[tuple[bool, ...], str]:
     """Return which pieces are the main text, and how that is known."""
     if not is_page(text):
         return tuple(not is_outside(piece) for piece in pieces), "text of a piece of a page"
     if excess := over_budget(text):
         return tuple(_by_tags(pieces)), f"judged by its tags: the page has {excess}, too much to look for its main text"
-    found = matching_pieces(pieces, main_text(text))
+    found = matching_pieces(pieces, main)
     if any(found):
         return tuple(found), "in the page's main text"
     return tuple(_by_tags(pieces)), "judged by its tags: the page's main text could not be told"

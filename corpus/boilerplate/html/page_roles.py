@@ -21,7 +21,8 @@ from corpus.boilerplate.html.page_blocks import PageBlock
 from corpus.boilerplate.html.rescue import CELL, MOSTLY_LINKS, STATED, is_paragraph
 from corpus.boilerplate.line_kinds import is_byline, is_date_line
 from corpus.boilerplate.repeats import mark_repeats
-from corpus.source import Source
+from corpus.readers.html_pages import parse_page
+from corpus.source import ParsedPage, Source
 
 Judgement = tuple[Role, str, float]
 NameRole = Callable[[str], Judgement | None]
@@ -43,8 +44,9 @@ def judge_page_by_rules(source: Source, name_role: NameRole) -> list[Block]:
     """Return the blocks of a page with roles by rules alone, before the classifier decides on those kept with
     doubts.
     """
+    source = parse_page(source)
     known = source.brought.headline.value if source.brought.headline else None
-    page = page_outline(source.text, known)
+    page = page_outline(source.text, source.page or ParsedPage(), known)
     blocks = [piece.block.judged(*_judge(page, i, known, name_role)) for i, piece in enumerate(page.pieces)]
     named = name_credits(blocks)
     return _with_refrains(page, named, mark_repeats(named))

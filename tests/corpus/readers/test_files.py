@@ -179,7 +179,7 @@ def test_bytes_without_a_name_are_read_as_what_they_look_like(reading: ReadingSe
     forms = {
         b"The ferry stays in port.": "text",
         b"[Update] The ferry stays in port.": "text",
-        b"\n<!DOCTYPE html><p>The ferry": "html",
+        b"\n<!DOCTYPE html><p>The ferry": "page",
         b'{"body": "The ferry"}': "text",
         b'[{"body": "<p>The ferry</p>"}]': "html",
     }

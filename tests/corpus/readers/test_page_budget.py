@@ -6,7 +6,7 @@ import pytest
 
 from corpus.article import Article
 from corpus.pipeline import describe
-from corpus.readers import page_tree, read_bytes
+from corpus.readers import read_bytes
 from corpus.readers.page_budget import MAX_ATTRIBUTES, MAX_IN_A_ROW, MAX_TAGS, over_budget
 from corpus.settings import CorpusSettings
 from corpus.source import Source
@@ -63,7 +63,6 @@ def test_a_page_over_the_budget_is_read_and_says_so(settings: CorpusSettings, mo
         pytest.fail("the page was parsed")
 
     monkeypatch.setattr("trafilatura.utils.load_html", parse)
-    page_tree.page_tree.cache_clear()
     text = page("<p>" + "<a href='/'>ferry</a> " * (MAX_IN_A_ROW + 1) + "</p>", LINKED)
     article = article_of(text, settings)
     read = [block for block in article.read_blocks if block.text in (LEAD, END)]

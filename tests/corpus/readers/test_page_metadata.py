@@ -7,6 +7,7 @@ import json
 import pytest
 
 from corpus.readers import read_bytes
+from corpus.readers.html_pages import parse_page
 from corpus.readers.page_metadata import pick_authors, pick_headline
 from corpus.settings import CorpusSettings
 from corpus.source import Source, StatedMetadata
@@ -19,7 +20,7 @@ def brought(settings: CorpusSettings, head: str, data: dict[str, object]) -> Sta
     page = f"<!doctype html><html><head>{head}{script}</head><body><p>{TEXT}</p></body></html>"
     (source,) = read_bytes(page.encode(), "ferry.html", settings.reading)
     assert isinstance(source, Source)
-    return source.brought
+    return parse_page(source).brought
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,7 @@ def test_a_page_under_a_text_name_is_read_as_a_page(tmp_path: Path, settings: Co
     (tmp_path / "saved.txt").write_text("<!DOCTYPE html><html><body><p>Ferry stays in port</p></body></html>")
     (source,) = read(tmp_path / "saved.txt", "saved.txt", settings.reading)
     assert isinstance(source, Source)
-    assert source.form == "html"
+    assert source.form == "page"
 
 
 @pytest.mark.parametrize(

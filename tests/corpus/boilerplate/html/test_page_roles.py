@@ -7,13 +7,16 @@ import sys
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from corpus.article import Block, Role
 from corpus.boilerplate.html.main_text import matching_pieces
 from corpus.boilerplate.html.page_blocks import split_page
 from corpus.boilerplate.html.page_roles import judge_page
+from corpus.pipeline import describe
 from corpus.readers import read_bytes
-from corpus.readers.page_tree import page_tree
+from corpus.readers.html_pages import parse_page
+from corpus.readers.page_tree import Element, page_tree
 from corpus.settings import CorpusSettings
 from corpus.source import Source
 
@@ -67,7 +70,7 @@ def nothing(_: str) -> None:
 def page(settings: CorpusSettings) -> Source:
     (source,) = read_bytes(PAGE.encode(), "ferry.html", settings.reading)
     assert isinstance(source, Source)
-    return source
+    return parse_page(source)
 
 
 def judged(text: str, name_role: object = None) -> dict[str, Block]:
@@ -135,16 +138,18 @@ def test_a_page_brings_metadata_with_reasons(page: Source) -> None:
 def test_dates_do_not_hang_on_the_clock(settings: CorpusSettings, day: str) -> None:
     (source,) = read_bytes(PAGE.replace("2021-03-12", day).encode(), "-", settings.reading)
     assert isinstance(source, Source)
-    assert source.brought.published is not None
-    assert source.brought.published.value == day
+    published = parse_page(source).brought.published
+    assert published is not None
+    assert published.value == day
 
 
 def test_metadata_is_made_safe(settings: CorpusSettings) -> None:
     head = "<title>Ferry &#x202e;stays&#27;[31m in port for now</title>"
     (source,) = read_bytes(f"<!doctype html><html><head>{head}</head><body><p>{LEAD}".encode(), "-", settings.reading)
     assert isinstance(source, Source)
-    assert source.brought.headline is not None
-    assert source.brought.headline.value.isprintable()
+    headline = parse_page(source).brought.headline
+    assert headline is not None
+    assert headline.value.isprintable()
 
 
 @pytest.mark.parametrize("failure", [RuntimeError, RecursionError, MemoryError])
@@ -155,7 +160,7 @@ def test_where_trafilatura_fails_tags_decide_and_say_so(
         raise failure
 
     monkeypatch.setattr("trafilatura.bare_extraction", fail)
-    blocks = {block.text: block for block in reversed(judge_page(page, nothing))}
+    blocks = {block.text: block for block in reversed(judge_page(replace(page, page=None), nothing))}
     assert {blocks[text].role for text in (LEAD, SECOND, THIRD)} == {Role.BODY}
     assert blocks[LEAD].reason == "judged by its tags: the page's main text could not be told"
     assert blocks["Home"].stripped
@@ -168,11 +173,10 @@ def test_a_page_that_breaks_the_metadata_says_nothing(
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError
 
-    page_tree.cache_clear()
     monkeypatch.setattr("trafilatura.metadata.extract_metadata", fail)
     (source,) = read_bytes(PAGE.encode(), "-", settings.reading)
     assert isinstance(source, Source)
-    assert source.brought.headline is None
+    assert parse_page(source).brought.headline is None
 
 
 def test_a_piece_of_a_page_is_read_whole() -> None:
@@ -181,14 +185,14 @@ def test_a_piece_of_a_page_is_read_whole() -> None:
 
 
 def test_a_paragraph_that_trafilatura_misses_is_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("corpus.boilerplate.html.outline.main_text", lambda _: (LEAD, THIRD))
+    monkeypatch.setattr("corpus.readers.html_pages.main_text", lambda _: (LEAD, THIRD))
     block = judged(PAGE)[SECOND]
     assert (block.role, block.confidence) == (Role.BODY, 0.6)
     assert "stands among its paragraphs" in block.reason
 
 
 def of_main_text(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
-    monkeypatch.setattr("corpus.boilerplate.html.outline.main_text", lambda _: lines)
+    monkeypatch.setattr("corpus.readers.html_pages.main_text", lambda _: lines)
 
 
 def test_a_text_that_breaks_off_goes_on_where_its_paragraphs_stand(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -298,3 +302,19 @@ def test_plain_text_does_not_pay_for_trafilatura() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_a_page_is_parsed_once(settings: CorpusSettings, monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[str] = []
+
+    def count(text: str) -> Element | None:
+        parsed.append(text)
+        return page_tree(text)
+
+    monkeypatch.setattr("corpus.readers.html_pages.page_tree", count)
+    (source,) = read_bytes(PAGE.encode(), "ferry.html", settings.reading)
+    assert isinstance(source, Source)
+    assert not parsed
+    article = describe(source, settings)
+    assert article.headline.value == "Ferry stays in port after storm"
+    assert parsed == [source.text]
