@@ -11,6 +11,7 @@ test: $(VENV)/.installed-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/mypy --platform darwin --cache-dir .mypy_cache/darwin wireside.py corpus index tui
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 3 --dist worksteal --durations 15
 

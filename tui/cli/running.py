@@ -100,6 +100,8 @@ def _ended_by(error: BaseException) -> int:
 
 def _nobody_reads() -> bool:
     """Whether what took our output is gone, as `head` goes when it has enough."""
+    if not hasattr(select, "poll"):  # not on every system
+        return True
     poll = select.poll()
     poll.register(1, 0)
     return bool(poll.poll(0))
