@@ -22,7 +22,15 @@ def main() -> NoReturn:
         if not is_interrupt(error):
             raise
         code = 130
+    ignore_interrupts()
     sys.exit(code)
+
+
+def ignore_interrupts() -> None:
+    """Let another ^C do nothing: only the interpreter has yet to end, and would print where it was."""
+    from signal import SIG_IGN, SIGINT, signal
+
+    signal(SIGINT, SIG_IGN)
 
 
 def is_interrupt(error: BaseException) -> bool:

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 import click
 
 from corpus.errors import ArchiveError, CorpusError, UsageError
+from tui.cli import ignore_interrupts
 from tui.cli.invocation import Invocation, a_path, check_corpus, shared_options
 from tui.cli.json_lines import json_line
 from tui.cli.progress import ProgressLine
+from tui.cli.running import INTERRUPTED
 from tui.cli.streams import complain, emit, narrate, narrating_to_terminal, one_line
 from tui.counting import counted
 
@@ -59,11 +61,12 @@ def index(
         elif error := runs.first():
             raise error
     except KeyboardInterrupt:
+        ignore_interrupts()
         if before and _build_in_use(folder) == before:
-            narrate(f"stopped: the old index is still in use; `{invocation.indexing} --rebuild` starts again")
+            complain(f"interrupted: the old index is still in use; `{invocation.indexing} --rebuild` starts again")
         else:
-            narrate(f"stopped: `{invocation.indexing}` goes on from there")
-        raise
+            complain(f"interrupted: `{invocation.indexing}` goes on from there")
+        raise click.exceptions.Exit(INTERRUPTED) from None
 
 
 class _Runs:
