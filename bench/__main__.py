@@ -31,6 +31,8 @@ class Bench(NamedTuple):
 
 BENCHES = (
     Bench("start", None),
+    Bench("soak.watch", None),
+    Bench("soak.kills", None),
     Bench("growth", None),
     Bench("boilerplate", "boilerplate.jsonl.gz"),
     Bench("actors", "names.jsonl.gz"),

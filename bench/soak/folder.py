@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from random import Random
 from typing import Literal
 
 from msgspec import Struct
 
 Kind = Literal["write", "append", "delete", "rename", "copy"]
 KINDS: tuple[Kind, ...] = ("write", "append", "delete", "rename", "copy")
+NAMES = (*(f"{letter}.txt" for letter in "abcdefgh"), *(f"{letter}.jsonl" for letter in "wxyz"))
+ARTICLES = 60
+"""Different articles: few enough that the same one comes back, and is in several files."""
+
 _PEOPLE = ("Ruan Aldane", "Bero Halm", "Ina Sorrel", "Tavi Okonde", "Mirel Castane", "Odo Brask")
 _PLACES = ("Port Ilmay", "Halvera", "Ostrene", "the Kell Strait")
 _MATTERS = ("tolls", "dredging", "ferries", "fog signals", "customs sheds", "quay cranes", "tide tables")
@@ -25,12 +30,20 @@ class Change(Struct, frozen=True):
     other: str
 
 
+def random_change(random: Random) -> Change:
+    """Return any change to one of `NAMES`, with one of the `ARTICLES`."""
+    return Change(random.choice(KINDS), random.choice(NAMES), random.randrange(ARTICLES), random.choice(NAMES))
+
+
 class ChangingFolder:
-    """Changes to a folder; each leaves another time on the file, however fast they follow each other."""
+    """Changes to a folder; each leaves another time on the file, however fast they follow each other.
+
+    `changes` counts them.
+    """
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._changes = 0
+        self.changes = 0
 
     def apply(self, change: Change) -> None:
         """Make a change; one to a file that is not there is none."""
@@ -52,8 +65,8 @@ class ChangingFolder:
             case _:
                 return
         if path.is_file():
-            self._changes += 1
-            os.utime(path, ns=(0, 1_900_000_000_000_000_000 + self._changes))
+            self.changes += 1
+            os.utime(path, ns=(0, 1_900_000_000_000_000_000 + self.changes))
 
 
 def _content(path: Path, number: int) -> str:

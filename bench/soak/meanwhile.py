@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
+from msgspec.structs import replace
+
 from bench.soak.folder import Change, ChangingFolder
 from corpus.article import Article
 from corpus.pipeline import inferred
@@ -14,7 +16,7 @@ from corpus.readers import read
 from corpus.settings import CorpusSettings, ReadingSettings
 from corpus.source import Problem, Source
 
-_ARTICLES: dict[tuple[str, str], Article] = {}
+_ARTICLES: dict[str, Article] = {}
 
 
 @contextmanager
@@ -38,13 +40,16 @@ def changing_meanwhile(folder: ChangingFolder, during: Sequence[tuple[int, Chang
 
 @contextmanager
 def describing_once() -> Iterator[None]:
-    """Describe each article once, and use that again: describing is most of the time of a run, and always the same."""
+    """Describe each article once, and use that again: describing is most of the time of a run, and always the same.
+
+    For articles of which nothing depends on the path of their file.
+    """
     with patch("index.describing.inferred_all", _described):
         yield
 
 
 def _described(sources: Sequence[Source], settings: CorpusSettings) -> list[Article]:
     for source in sources:
-        if (source.id, source.path) not in _ARTICLES:
-            _ARTICLES[source.id, source.path] = inferred(source, settings)
-    return [_ARTICLES[source.id, source.path] for source in sources]
+        if source.id not in _ARTICLES:
+            _ARTICLES[source.id] = inferred(source, settings)
+    return [replace(_ARTICLES[source.id], paths=(source.path,)) for source in sources]

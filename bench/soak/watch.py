@@ -15,17 +15,13 @@ from pathlib import Path
 from random import Random
 from time import perf_counter
 
-from bench.soak.folder import KINDS, Change, ChangingFolder
+from bench.soak.folder import ARTICLES, NAMES, ChangingFolder, random_change
 from bench.soak.meanwhile import changing_meanwhile, describing_once
 from bench.soak.tables import differences, tables
 from index.archive import Archive
 from index.builder import bring_up_to_date
 from index.query import parse
 from tui.config import load
-
-_NAMES = (*(f"{letter}.txt" for letter in "abcdefgh"), *(f"{letter}.jsonl" for letter in "wxyz"))
-_ARTICLES = 60
-"""Different articles: few enough that the same one comes back, and is in several files."""
 
 
 def soak(place: Path, rounds: int, seed: int, *, compare_every: int = 100) -> list[str]:
@@ -41,14 +37,14 @@ def soak(place: Path, rounds: int, seed: int, *, compare_every: int = 100) -> li
 
     for round in range(1, rounds + 1):
         for _ in range(random.randrange(4)):
-            changing.apply(_change(random))
-        during = [(random.randrange(4), _change(random)) for _ in range(random.randrange(3))]
+            changing.apply(random_change(random))
+        during = [(random.randrange(4), random_change(random)) for _ in range(random.randrange(3))]
         with changing_meanwhile(changing, during):
             index(folder)
         if reader is None:
             reader = Archive.open(folder)
         reader.refresh()
-        hits = reader.hits(reader.search(parse("")), 0, _ARTICLES * len(_NAMES))
+        hits = reader.hits(reader.search(parse("")), 0, ARTICLES * len(NAMES))
         if len({hit.id for hit in hits}) != len(hits):
             wrong.append(f"round {round}: the reader has an article twice")
         if round % compare_every == 0 or round == rounds:
@@ -61,10 +57,6 @@ def soak(place: Path, rounds: int, seed: int, *, compare_every: int = 100) -> li
     if reader is not None:
         reader.close()
     return wrong
-
-
-def _change(random: Random) -> Change:
-    return Change(random.choice(KINDS), random.choice(_NAMES), random.randrange(_ARTICLES), random.choice(_NAMES))
 
 
 def main(rounds: int = 2_000, seed: int = 1) -> int:

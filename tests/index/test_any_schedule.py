@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from bench.soak import kills, watch
 from bench.soak.folder import KINDS, Change, ChangingFolder
 from bench.soak.meanwhile import changing_meanwhile, describing_once
 from bench.soak.tables import Tables, differences, tables
-from bench.soak.watch import soak
 from corpus.settings import CorpusSettings
 from index.builder import bring_up_to_date
 
@@ -58,4 +58,9 @@ def test_any_schedule_ends_equal_to_a_clean_index(
 
 
 def test_a_short_soak_of_watching(tmp_path: Path) -> None:
-    assert soak(tmp_path, rounds=20, seed=3, compare_every=10) == []
+    assert watch.soak(tmp_path, rounds=20, seed=3, compare_every=10) == []
+
+
+def test_a_short_soak_of_kills(tmp_path: Path) -> None:
+    _, wrong = kills.soak(tmp_path, kills=4, seed=3, compare_every=4)
+    assert wrong == []
