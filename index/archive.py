@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -14,14 +14,11 @@ import numpy as np
 from msgspec.structs import replace
 
 from corpus.actors.linking.canonical_names import with_canonical_actors
-from corpus.actors.linking.corrections import Correction
 from corpus.article import Article
 from corpus.overrides.line_key import line_key
 from corpus.overrides.line_recurrence import LineRecurrence
 from corpus.overrides.overrides import apply_overrides, apply_role_overrides
-from corpus.overrides.rules import NO_RULES, Rulebook
 from corpus.safety import UNSEEN
-from corpus.settings import PLAIN_ACTORS, ActorSettings
 from index.clauses import Among, And, Clause, Everything, Not, Query
 from index.completion import completed
 from index.dates import say_iso
@@ -31,11 +28,12 @@ from index.highlight import Snippet, snippet_of
 from index.known import Known
 from index.manifest import Manifest
 from index.more_like_this import like
+from index.perspective import PLAIN, Perspective
 from index.postings.collector import Collector
 from index.postings.ranking import Ranked
 from index.postings.text_scores import Found
 from index.query import parse
-from index.resolving import Notes, resolved
+from index.resolving import resolved
 from index.results import Hit, Results, Sort, Status
 from index.schema import unpack_article, unpack_text
 from index.segment import Segment
@@ -64,25 +62,20 @@ _FAR_MORE = 10
 class Archive:
     """An index, opened for reading. Safe to use from several threads.
 
-    Articles come out as `rules`, the user's, want them, their actors under the names that they have in all articles, as
-    `corrections`, the user's too, want these; `is:` and `tag:` look into `notes`. `actor_settings` tells how to find
-    the actors of what a rule changed, and is asked only then. All can be changed at any time. Whatever is asked of a
-    damaged index raises IndexDamaged.
+    It holds nothing that a caller could set: what the user has said comes with each question, as a `perspective`. From
+    it articles get their rules and the names of their actors, and queries their notes. Whatever is asked of a damaged
+    index raises IndexDamaged.
     """
 
-    def __init__(self, folder: Path, rules: Rulebook) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self.rules = rules
-        self.notes = Notes()
-        self.corrections: tuple[Correction, ...] = ()
-        self.actor_settings: Callable[[], ActorSettings] = lambda: PLAIN_ACTORS
         self._searching = threading.Lock()
         manifest, snapshot = _opened(_current_build(folder), {})
         self._known = Known(manifest, snapshot)
         self._turn_to(snapshot)
 
     @classmethod
-    def open(cls, folder: Path, rules: Rulebook = NO_RULES) -> Self:
+    def open(cls, folder: Path) -> Self:
         """Open the newest commit.
 
         Raises IndexMissing, IndexDamaged, and ArchiveError where others could have written it.
@@ -91,7 +84,7 @@ class Archive:
             raise IndexMissing(folder)
         check_folder(folder)
         with trouble_with(folder):
-            return cls(folder, rules)
+            return cls(folder)
 
     @property
     def count(self) -> int:
@@ -101,6 +94,7 @@ class Archive:
     def search(
         self,
         query: Query,
+        perspective: Perspective = PLAIN,
         *,
         sort: Sort = "relevance",
         stop: threading.Event | None = None,
@@ -112,9 +106,9 @@ class Archive:
             snapshot = self._snapshot
             snapshot.check_sizes()
             stop = stop or threading.Event()
-            found = self._found(query.clause, query.typing, stop)
+            found = self._found(query.clause, perspective, query.typing, stop)
             ranked = Ranked(found, snapshot, sort)
-            hidden, by = self._hidden(query, len(ranked), stop)
+            hidden, by = self._hidden(query, perspective, len(ranked), stop)
             copies = None
             if fold:
                 kept, copies = self._known.stories.folded(ranked.docs)
@@ -133,27 +127,30 @@ class Archive:
                 copies=copies,
             )
 
-    def more_like(self, name: str, text: str) -> Results:
+    def more_like(self, name: str, text: str, perspective: Perspective = PLAIN) -> Results:
         """The articles that are most like one, best first, without itself; `text` stands for the query."""
-        article = self.article(name, as_found=True)
+        article = self.article(name, perspective, as_found=True)
         clause = And((like(article, self._snapshot), Not(Among(frozenset({article.id})))))
-        found = self.search(Query(text, clause, read_as=f"like “{article.headline.value}”"))
+        found = self.search(Query(text, clause, read_as=f"like “{article.headline.value}”"), perspective)
         return replace(found, ranked=found.ranked.only(np.arange(min(_ALIKE, found.total))), hidden=0, hidden_by="")
 
-    def facets(self, results: Results) -> Facets:
+    def facets(self, results: Results, perspective: Perspective = PLAIN) -> Facets:
         """What all hits have in common, counted."""
         with trouble_with(self._folder):
             results.snapshot.check_sizes()
-            return facets(results.snapshot, results.ranked.unordered, self.actors)
+            return facets(results.snapshot, results.ranked.unordered, self.actors(perspective))
 
-    def often_named(self, results: Results) -> tuple[list[int], list[int]]:
+    def often_named(self, results: Results, perspective: Perspective = PLAIN) -> tuple[list[int], list[int]]:
         """In how many of the hits each of `actors` is, by its number, and how often it is named in them."""
         with trouble_with(self._folder):
             results.snapshot.check_sizes()
-            articles, mentions = often_named(results.snapshot, results.ranked.unordered, self.actors)
+            actors = self.actors(perspective)
+            articles, mentions = often_named(results.snapshot, results.ranked.unordered, actors)
             return articles.tolist(), mentions.tolist()
 
-    def suggestion(self, query: Query, stop: threading.Event | None = None) -> Suggestion | None:
+    def suggestion(
+        self, query: Query, perspective: Perspective = PLAIN, stop: threading.Event | None = None
+    ) -> Suggestion | None:
         """What may have been meant by a query that finds next to nothing, if that finds far more.
 
         Raises SearchStopped soon after `stop` is set.
@@ -161,44 +158,44 @@ class Archive:
         stop = stop or threading.Event()
         with trouble_with(self._folder):
             self._snapshot.check_sizes()
-            spelt = list(respelt(query, self._snapshot, self.actors, stop))
+            spelt = list(respelt(query, self._snapshot, self.actors(perspective), stop))
             if not spelt:
                 return None
             with self._searching:
-                enough = _FAR_MORE * len(self._found(query.clause, query.typing, stop).docs)
-                totals = ((text, len(self._found(parse(text).clause, False, stop).docs)) for text in spelt)
+                enough = _FAR_MORE * len(self._found(query.clause, perspective, query.typing, stop).docs)
+                totals = ((text, len(self._found(parse(text).clause, perspective, False, stop).docs)) for text in spelt)
                 return next((Suggestion(text, total) for text, total in totals if total > enough), None)
 
-    def complete(self, text: str) -> str:
+    def complete(self, text: str, perspective: Perspective = PLAIN) -> str:
         """The query that was begun with its last word whole; nothing where nobody knows."""
         with trouble_with(self._folder):
             self._snapshot.check_sizes()
-            return completed(text, self._snapshot, self.actors, self.notes.tagged)
+            return completed(text, self._snapshot, self.actors(perspective), perspective.notes.tagged)
 
-    @property
-    def actors(self) -> ActorNames:
+    def actors(self, perspective: Perspective = PLAIN) -> ActorNames:
         """Who is named in the articles, as far as that is known; read when it is first asked for."""
         with trouble_with(self._folder):
             self._snapshot.check_sizes()
-            return self._known.actors(self.corrections)
+            return self._known.actors(perspective.corrections)
 
-    def _actors_asked(self, name: tuple[str, ...], *, prefix: bool = False) -> tuple[Asked, ...]:
-        return self.actors.asked(name, prefix=prefix)
+    def _found(self, clause: Clause, perspective: Perspective, typing: bool, stop: threading.Event) -> Found:
+        def asked(name: tuple[str, ...], *, prefix: bool = False) -> tuple[Asked, ...]:
+            return self.actors(perspective).asked(name, prefix=prefix)
 
-    def _found(self, clause: Clause, typing: bool, stop: threading.Event) -> Found:
-        return self._collector.find(
-            resolved(clause, self.notes, self._actors_asked, lambda: self._known.stories), typing, stop
-        )
+        plain = resolved(clause, perspective.notes, asked, lambda: self._known.stories)
+        return self._collector.find(plain, typing, stop)
 
-    def _hidden(self, query: Query, total: int, stop: threading.Event) -> tuple[int, str]:
+    def _hidden(self, query: Query, perspective: Perspective, total: int, stop: threading.Event) -> tuple[int, str]:
         """How many more there would be without the filters, and these."""
         asked, filters = narrowing(query.clause)
         if not filters or isinstance(asked, Everything):
             return 0, ""
-        hidden = len(self._found(asked, query.typing, stop).docs) - total
+        hidden = len(self._found(asked, perspective, query.typing, stop).docs) - total
         return hidden, " ".join(filter(None, map(as_typed, filters)))
 
-    def hits(self, results: Results, start: int, count: int, *, width: int = 240) -> tuple[Hit, ...]:
+    def hits(
+        self, results: Results, start: int, count: int, perspective: Perspective = PLAIN, *, width: int = 240
+    ) -> tuple[Hit, ...]:
         """A page of the hits, with snippets of at most `width` cells."""
         page = slice(max(0, start), max(0, start) + max(0, count))
         docs, scores = results.ranked.part(page.start, page.stop)
@@ -206,7 +203,7 @@ class Archive:
             # what is remembered of an earlier commit would keep its files open
             unpacked = self._unpacked if results.snapshot is self._snapshot else _article
             found = (unpacked(results.snapshot, int(doc)) for doc in docs)
-            rules, counts = self.rules, self._known.counts
+            rules, counts = perspective.rules, self._known.counts
             articles = [apply_role_overrides(article, rules, counts) for article in found]
             paths = self._known.paths(article.id for article in articles)
         copies = results.copies[page] if results.copies is not None else [0] * len(articles)
@@ -224,7 +221,9 @@ class Archive:
             for article, score, copied in zip(articles, scores, copies, strict=True)
         )
 
-    def articles(self, results: Results, start: int, count: int, *, as_found: bool = False) -> tuple[Article, ...]:
+    def articles(
+        self, results: Results, start: int, count: int, perspective: Perspective = PLAIN, *, as_found: bool = False
+    ) -> tuple[Article, ...]:
         """Some of the hits as whole articles; as `paths` they have the one that they were indexed from.
 
         With `as_found` their actors have the keys and names found in each.
@@ -232,10 +231,11 @@ class Archive:
         with trouble_with(self._folder):
             docs, _ = results.ranked.part(start, start + count)
             found = (_article(results.snapshot, int(doc)) for doc in docs)
-            articles = tuple(
-                apply_overrides(article, self.rules, self._known.counts, self.actor_settings) for article in found
-            )
-            return articles if as_found else tuple(with_canonical_actors(one, self.actors.whose) for one in articles)
+            articles = tuple(self._as_ruled(article, perspective) for article in found)
+            if as_found:
+                return articles
+            whose = self.actors(perspective).whose
+            return tuple(with_canonical_actors(one, whose) for one in articles)
 
     def timeline(self, results: Results, first: date, last: date) -> Timeline:
         """The hits that were published from one day to another, both included, in bars as fine as suits them."""
@@ -253,8 +253,8 @@ class Archive:
             )
             return telling_words(here, there)
 
-    def article(self, name: str, *, rules: Rulebook | None = None, as_found: bool = False) -> Article:
-        """The article whose id begins with `name`, at least 4 hex digits, as `rules` want it, if these are given.
+    def article(self, name: str, perspective: Perspective = PLAIN, *, as_found: bool = False) -> Article:
+        """The article whose id begins with `name`, at least 4 hex digits.
 
         With `as_found` its actors have the keys and names found in it.
 
@@ -263,12 +263,13 @@ class Archive:
         snapshot = self._snapshot
         with trouble_with(self._folder):
             found = _article(snapshot, snapshot.named(name))
-            article = apply_overrides(
-                found, self.rules if rules is None else rules, self._known.counts, self.actor_settings
-            )
-            article = article if as_found else with_canonical_actors(article, self.actors.whose)
+            article = self._as_ruled(found, perspective)
+            article = article if as_found else with_canonical_actors(article, self.actors(perspective).whose)
             paths = self._known.paths([article.id]).get(article.id, article.paths)
         return replace(article, paths=paths)
+
+    def _as_ruled(self, article: Article, perspective: Perspective) -> Article:
+        return apply_overrides(article, perspective.rules, self._known.counts, perspective.actor_settings)
 
     def ids_at(self, place: str) -> tuple[str, ...]:
         """The ids of the articles in the file of this name, seen from the corpus, or at a place in it ("a.jsonl#3")."""

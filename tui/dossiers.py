@@ -15,6 +15,7 @@ from tui.screens.dossier import Growing
 
 if TYPE_CHECKING:
     from index.archive import Archive, Results
+    from index.perspective import Perspective
     from tui.librarian import Librarian
 
 _FIRST, _MOST = 50, 250
@@ -25,7 +26,7 @@ async def growing(librarian: Librarian, key: str) -> AsyncIterator[Growing]:
 
     Raises what the archive raises.
     """
-    gathering, results = await librarian.asked(lambda archive: _begun(archive, key))
+    gathering, results = await librarian.asked(lambda archive, perspective: _begun(archive, perspective, key))
     for start, count in _parts(results.total):
         dossier = await librarian.asked(partial(_more, gathering=gathering, results=results, start=start, count=count))
         yield Growing(dossier, min(results.total, start + count), results.total)
@@ -33,20 +34,22 @@ async def growing(librarian: Librarian, key: str) -> AsyncIterator[Growing]:
 
 async def passages(librarian: Librarian, found: Sequence[tuple[str, Occurrence]]) -> Sequence[Passage]:
     """The words at some places, in their sentences; what was counted there stands before where it is."""
-    return await librarian.asked(lambda archive: _passages(archive, found))
+    return await librarian.asked(lambda archive, perspective: _passages(archive, perspective, found))
 
 
-def _begun(archive: Archive, key: str) -> tuple[DossierBuilder, Results]:
+def _begun(archive: Archive, perspective: Perspective, key: str) -> tuple[DossierBuilder, Results]:
     """An empty dossier, and the articles that go into it."""
-    known = archive.actors.actor(key)
+    actors = archive.actors(perspective)
+    known = actors.actor(key)
     keys = known.found if known is not None else (key,)
-    return DossierBuilder(keys, archive.actors.whose), _naming(archive, keys)
+    return DossierBuilder(keys, actors.whose), _naming(archive, perspective, keys)
 
 
-def _naming(archive: Archive, keys: Iterable[str]) -> Results:
+def _naming(archive: Archive, perspective: Perspective, keys: Iterable[str]) -> Results:
     from index.clauses import Or, Query, Word
 
-    return archive.search(Query("", Or(tuple(Word(key, "actor", exact=True) for key in keys))), sort="date")
+    query = Query("", Or(tuple(Word(key, "actor", exact=True) for key in keys)))
+    return archive.search(query, perspective, sort="date")
 
 
 def _parts(total: int) -> Iterator[tuple[int, int]]:
@@ -57,18 +60,20 @@ def _parts(total: int) -> Iterator[tuple[int, int]]:
         start, count = start + count, min(2 * count, _MOST)
 
 
-def _more(archive: Archive, gathering: DossierBuilder, results: Results, start: int, count: int) -> Dossier:
-    for article in archive.articles(results, start, count, as_found=True):
+def _more(
+    archive: Archive, perspective: Perspective, gathering: DossierBuilder, results: Results, start: int, count: int
+) -> Dossier:
+    for article in archive.articles(results, start, count, perspective, as_found=True):
         gathering.add(article)
     return gathering.dossier()
 
 
-def _passages(archive: Archive, found: Sequence[tuple[str, Occurrence]]) -> list[Passage]:
+def _passages(archive: Archive, perspective: Perspective, found: Sequence[tuple[str, Occurrence]]) -> list[Passage]:
     articles: dict[str, Article] = {}
     told = []
     for what, place in found:
         if place.article not in articles:
-            articles[place.article] = archive.article(place.article)
+            articles[place.article] = archive.article(place.article, perspective)
         article = articles[place.article]
         said = excerpt(article, place.span)
         where = " · ".join(filter(None, (what, *_about(article))))

@@ -1,10 +1,11 @@
 """What `u`, `R` and `^z` do: the user's word on a block becomes a rule, and can be taken back.
 
-For one thread, that of the librarian: everything here reads files.
+It reads files, so nothing here is for the event loop; all but `book` is for one thread, that of the librarian.
 """
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -50,21 +51,23 @@ class Judge:
     def __init__(self, file: RulesFile, complain: Callable[[WiresideError], None]) -> None:
         self._file, self._complain = file, complain
         self._state: tuple[int, int] | None = None
+        self._reading = threading.Lock()
         self._book = NO_RULES
         self._done: list[tuple[str, Change[Rule]]] = []
 
     @property
     def book(self) -> Rulebook:
-        """The rules, as the file has them now."""
-        state = self._file.state()
-        if state != self._state:
-            self._state = state
-            try:
-                self._book = Rulebook(self._file.read())
-            except WiresideError as error:
-                self._book = NO_RULES
-                self._complain(error)
-        return self._book
+        """The rules, as the file has them now. Any thread may ask; one that comes while another reads waits for it."""
+        with self._reading:
+            state = self._file.state()
+            if state != self._state:
+                try:
+                    self._book = Rulebook(self._file.read())
+                except WiresideError as error:
+                    self._book = NO_RULES
+                    self._complain(error)
+                self._state = state
+            return self._book
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -134,7 +137,7 @@ def where(rule: Rule) -> str:
 
 def _block(archive: Archive, id: str, at: int) -> tuple[Article, Block, str | None]:
     """An article without the user's rules, its block, and its outlet."""
-    inferred = archive.article(id, rules=NO_RULES)
+    inferred = archive.article(id)
     return inferred, inferred.blocks[at], inferred.outlet_name
 
 

@@ -19,6 +19,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from corpus.errors import WiresideError
+from corpus.overrides.rules import Rulebook
 from corpus.settings import ActorSettings, CorpusSettings
 from index.errors import IndexMissing, IndexOutdated, SearchStopped
 from tui.judge import Judge
@@ -27,8 +28,10 @@ from tui.lines.wrap import wrap
 from tui.namer import Namer
 
 if TYPE_CHECKING:
+    from corpus.actors.linking.corrections import Correction
     from index.archive import Archive, Hit, Results, Sort, Status
     from index.facets import Facets
+    from index.perspective import Perspective
     from index.query import Query
     from index.resolving import Notes
     from index.suggestions import Suggestion
@@ -63,8 +66,9 @@ class Librarian:
 
     `width` is the length of the snippets, in cells. `text_width` is that of the lines which articles will be laid in:
     they are wrapped here, and `wrap` remembers, so that even a very long one is on the screen at once. What comes out
-    is as the rules of `judge` and the corrections of `namer` want it. `notes` is asked for what the user noted; a text
-    in `likes` stands for what is like the article of that id. With `fold_copies` there is one hit for each text.
+    is as the rules of `judge` and the corrections of `namer` want it, and `notes` returns what the user noted: each
+    question takes them along as one perspective, made on the event loop, whichever thread answers it. A text in `likes`
+    stands for what is like the article of that id. With `fold_copies` there is one hit for each text.
     """
 
     def __init__(
@@ -93,7 +97,7 @@ class Librarian:
 
     async def open(self) -> bool:
         """Open the index; False while there is none, or one that is about to be made anew. Raises IndexDamaged."""
-        return await self._ask(self._open)
+        return await self._run(self._thread, self._open)
 
     async def search(self, text: str, sort: Sort, *, typing: bool, first: int = PAGE) -> Answer:
         """Search, give up what was searched before, and take the first hits.
@@ -102,32 +106,34 @@ class Librarian:
         """
         self._stop.set()
         self._stop = stop = threading.Event()
-        return await self._ask(self._search, text, sort, typing, first, stop)
+        return await self._ask(
+            lambda archive, perspective: self._search(archive, perspective, text, sort, typing, first, stop)
+        )
 
     async def suggestion(self, query: Query) -> Suggestion | None:
         """What may have been meant by a query that found nothing. Raises SearchStopped when one searches again."""
         stop = self._stop
-        return await self._ask_aside(lambda: self._opened.suggestion(query, stop))
+        return await self._ask_aside(lambda archive, perspective: archive.suggestion(query, perspective, stop))
 
     async def hits(self, results: Results, start: int) -> tuple[Hit, ...]:
         """The page of hits that begins at `start`."""
-        return await self._ask_aside(lambda: self._opened.hits(results, start, PAGE, width=self.width))
+        return await self._hits(results, start, PAGE)
 
     async def facets(self, results: Results) -> Facets:
         """What all the hits have in common."""
-        return await self._ask(lambda: self._opened.facets(results))
+        return await self._ask(lambda archive, perspective: archive.facets(results, perspective))
 
     async def complete(self, text: str) -> str:
         """How a query that is being typed could go on."""
-        return await self._ask_aside(lambda: self._opened.complete(text))
+        return await self._ask_aside(lambda archive, perspective: archive.complete(text, perspective))
 
     async def all_hits(self, results: Results, most: int) -> tuple[Hit, ...]:
         """The first so many hits, for an export."""
-        return await self._ask_aside(lambda: self._opened.hits(results, 0, most, width=self.width))
+        return await self._hits(results, 0, most)
 
     async def shown(self, id: str, query: Query) -> Shown:
         """An article, ready for the screen."""
-        return await self._ask_aside(self._shown, id, query)
+        return await self._ask_aside(lambda archive, perspective: self._shown(archive, perspective, id, query))
 
     def settings(self, settings: CorpusSettings) -> CorpusSettings:
         """The settings with the rules of the user, as they were when something was last asked."""
@@ -135,22 +141,22 @@ class Librarian:
 
     async def rule(self, decide: Callable[[Judge, Archive], _R]) -> _R:
         """What the judge says, or does, about the articles of this index."""
-        return await self._ask(lambda: decide(self.judge, self._opened))
+        return await self._run(self._thread, lambda: decide(self.judge, self._opened))
 
     async def named(self, decide: Callable[[Namer], _R]) -> _R:
         """What the namer does about the actors of this index."""
-        return await self._ask(lambda: decide(self.namer))
+        return await self._run(self._thread, lambda: decide(self.namer))
 
-    async def asked(self, question: Callable[[Archive], _R]) -> _R:
+    async def asked(self, question: Callable[[Archive, Perspective], _R]) -> _R:
         """What the archive answers to some other question."""
-        return await self._ask(lambda: question(self._opened))
+        return await self._ask(question)
 
     async def status(self) -> Status:
-        return await self._ask(lambda: self._opened.status())
+        return await self._run(self._thread, lambda: self._opened.status())
 
     async def refresh(self) -> bool:
         """Take up what was committed since; True if there was something."""
-        return await self._ask(self._refresh)
+        return await self._run(self._thread, self._refresh)
 
     def close(self) -> None:
         """Stop what is under way and let go of the index; does not wait."""
@@ -158,48 +164,70 @@ class Librarian:
         self._thread.submit(self._close)
         self._thread.shutdown(wait=False)
 
-    async def _ask(self, question: Callable[_P, _R], *args: _P.args, **kwargs: _P.kwargs) -> _R:
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._thread, lambda: _answered(question, *args, **kwargs))
+    async def _hits(self, results: Results, start: int, count: int) -> tuple[Hit, ...]:
+        return await self._ask_aside(
+            lambda archive, perspective: archive.hits(results, start, count, perspective, width=self.width)
+        )
 
-    async def _ask_aside(self, question: Callable[_P, _R], *args: _P.args, **kwargs: _P.kwargs) -> _R:
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._aside, lambda: _answered(question, *args, **kwargs))
+    async def _ask(self, question: Callable[[Archive, Perspective], _R]) -> _R:
+        return await self._ask_in(self._thread, question)
+
+    async def _ask_aside(self, question: Callable[[Archive, Perspective], _R]) -> _R:
+        return await self._ask_in(self._aside, question)
+
+    async def _run(self, thread: ThreadPoolExecutor, call: Callable[[], _R]) -> _R:
+        return await asyncio.get_running_loop().run_in_executor(thread, lambda: _answered(call))
+
+    async def _ask_in(self, thread: ThreadPoolExecutor, question: Callable[[Archive, Perspective], _R]) -> _R:
+        """Ask in a thread, with what the user has said by now: read there from the files, and made one value here."""
+        rules, corrections = await self._run(thread, self._overrides)
+        from index.perspective import Perspective  # imported by then, in the thread that opened the archive
+
+        perspective = Perspective(rules, corrections, self.notes(), self.actor_settings)
+        return await self._run(thread, lambda: question(self._opened, perspective))
+
+    def _overrides(self) -> tuple[Rulebook, tuple[Correction, ...]]:
+        return self.judge.book, self.namer.corrections
 
     @property
     def _opened(self) -> Archive:
         if self._archive is None:
             raise IndexMissing(self.folder)
-        self._archive.rules = self.judge.book
-        self._archive.corrections = self.namer.corrections
-        self._archive.notes = self.notes()
-        self._archive.actor_settings = self.actor_settings
         return self._archive
 
     def _open(self) -> bool:
         from index.archive import Archive
 
-        book = self.judge.book
+        self._overrides()  # a run of the builder takes the rules, though there is nothing to ask yet
         if self._archive is None:
             try:
-                self._archive = Archive.open(self.folder, book)
+                self._archive = Archive.open(self.folder)
             except (IndexMissing, IndexOutdated):
                 return False
         return True
 
-    def _search(self, text: str, sort: Sort, typing: bool, first: int, stop: threading.Event) -> Answer:
+    def _search(
+        self,
+        archive: Archive,
+        perspective: Perspective,
+        text: str,
+        sort: Sort,
+        typing: bool,
+        first: int,
+        stop: threading.Event,
+    ) -> Answer:
         from index.query import parse
 
-        archive = self._opened
         if (alike := self.likes.get(text)) is not None:
-            results = archive.more_like(alike, text)
+            results = archive.more_like(alike, text, perspective)
         else:
-            results = archive.search(parse(text, typing=typing), sort=sort, stop=stop, fold=self.fold_copies)
-        return Answer(results, archive.hits(results, 0, first, width=self.width))
+            query = parse(text, typing=typing)
+            results = archive.search(query, perspective, sort=sort, stop=stop, fold=self.fold_copies)
+        return Answer(results, archive.hits(results, 0, first, perspective, width=self.width))
 
-    def _shown(self, id: str, query: Query) -> Shown:
-        shown = prepare(self._opened.article(id), self._opened.raw(id), query)
-        others = self._opened.others(id)
+    def _shown(self, archive: Archive, perspective: Perspective, id: str, query: Query) -> Shown:
+        shown = prepare(archive.article(id, perspective), archive.raw(id), query)
+        others = archive.others(id)
         shown = replace(shown, on_story=others.on_story, same_text=others.same_text)
         if self.text_width:
             for block in shown.article.blocks:

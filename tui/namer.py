@@ -1,10 +1,11 @@
 """The user's word on actors, as the file of a corpus has it: read anew when it has changed, and changed by the reader.
 
-For one thread, that of the librarian: everything here reads files.
+It reads files, so nothing here is for the event loop.
 """
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from datetime import date
 
@@ -22,20 +23,22 @@ class Namer:
     def __init__(self, file: ActorsFile, complain: Callable[[WiresideError], None]) -> None:
         self._file, self._complain = file, complain
         self._state: tuple[int, int] | None = None
+        self._reading = threading.Lock()
         self._corrections: tuple[Correction, ...] = ()
 
     @property
     def corrections(self) -> tuple[Correction, ...]:
-        """The corrections, as the file has them now."""
-        state = self._file.state()
-        if state != self._state:
-            self._state = state
-            try:
-                self._corrections = self._file.read()
-            except WiresideError as error:
-                self._corrections = ()
-                self._complain(error)
-        return self._corrections
+        """The corrections, as the file has them now. Any thread may ask; one that comes while another reads waits."""
+        with self._reading:
+            state = self._file.state()
+            if state != self._state:
+                try:
+                    self._corrections = self._file.read()
+                except WiresideError as error:
+                    self._corrections = ()
+                    self._complain(error)
+                self._state = state
+            return self._corrections
 
     def make(self, correction: Correction) -> Change[Correction]:
         """Write a correction down, with the day. Raises WiresideError where the file can't be changed."""

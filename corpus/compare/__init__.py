@@ -94,13 +94,22 @@ class Coverage(Struct, frozen=True):
     lenses: Lenses
 
 
-def compare(left: Article, right: Article, rarity: Rarity | None = None) -> Comparison:
-    """Lay two articles side by side. Without `rarity` words are as rare as they are in news at large."""
+def compare(
+    left: Article, right: Article, rarity: Rarity | None = None, *, between: Callable[[], None] = lambda: None
+) -> Comparison:
+    """Lay two articles side by side. Without `rarity` words are as rare as they are in news at large.
+
+    `between` is called again and again, since two books take seconds: what it raises ends the comparison.
+    """
     known = rarity or shipped_rarity()
     weights = StemWeights(known)
-    a, b = prepare_article(left, weights), prepare_article(right, weights)
-    pairs = align_passages(a.said, b.said)
+    a = prepare_article(left, weights)
+    between()
+    b = prepare_article(right, weights)
+    pairs = align_passages(a.said, b.said, between)
+    between()
     found = aligned_rows(a, b, pairs)
+    between()
     figures = figure_rows((a, b), {(0, 1): [(p.left, p.right) for p in pairs]})
     return Comparison(found, _shared(found, a, b), _lenses((a, b), figures, known))
 

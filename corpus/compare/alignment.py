@@ -11,7 +11,7 @@ of the other.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from math import log, sqrt
 from typing import NamedTuple
@@ -48,8 +48,10 @@ class WeightedStems(NamedTuple):
     runs: frozenset[tuple[str, ...]]
 
 
-def align_passages(left: Sequence[PassageFeatures], right: Sequence[PassageFeatures]) -> list[PassagePair]:
-    """Return the passages that go together, in the order of the left article."""
+def align_passages(
+    left: Sequence[PassageFeatures], right: Sequence[PassageFeatures], between: Callable[[], None] = lambda: None
+) -> list[PassagePair]:
+    """Return the passages that go together, in the order of the left article. `between` is called once a passage."""
     pairs = list(_of_the_same_words(left, right))
     free_left = set(range(len(left))) - {p.left for p in pairs}
     free_right = set(range(len(right))) - {p.right for p in pairs}
@@ -57,7 +59,7 @@ def align_passages(left: Sequence[PassageFeatures], right: Sequence[PassageFeatu
         common = commonness((left, right))
         lefts = [weigh_stems(said, common) for said in left]
         rights = [weigh_stems(said, common) for said in right]
-        for i, j in _best_first(lefts, rights, free_left, free_right):
+        for i, j in _best_first(lefts, rights, free_left, free_right, between):
             if i in free_left and j in free_right:
                 free_left.remove(i)
                 free_right.remove(j)
@@ -105,7 +107,11 @@ def weigh_stems(said: PassageFeatures, common: Mapping[str, float]) -> WeightedS
 
 
 def _best_first(
-    left: Sequence[WeightedStems], right: Sequence[WeightedStems], free_left: set[int], free_right: set[int]
+    left: Sequence[WeightedStems],
+    right: Sequence[WeightedStems],
+    free_left: set[int],
+    free_right: set[int],
+    between: Callable[[], None],
 ) -> list[tuple[int, int]]:
     """Return the pairs worth making of what is free."""
     n, m = len(left), len(right)
@@ -118,6 +124,7 @@ def _best_first(
     most = WORK // max(1, sum(uses.values()), sum(map(len, users.values()))) if steps > WORK else steps
     found: list[tuple[float, int, int, int, int]] = []
     for i in sorted(free_left):
+        between()
         candidates: set[int] = set()
         for stem in left[i].stems:
             if stem in users and max(uses[stem], len(users[stem])) <= most and stem not in left[i].names:

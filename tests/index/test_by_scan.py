@@ -18,6 +18,7 @@ from corpus.stories import in_order, stories_of, story_features
 from corpus.text.stems import stem
 from index.archive import Archive
 from index.manifest import Manifest
+from index.perspective import PLAIN, Perspective
 from index.placing import brought_up_to_date
 from index.query import parse
 from index.resolving import Notes
@@ -93,8 +94,8 @@ def put_into_stories(archive: Archive) -> None:
     assert archive.refresh()
 
 
-def found(told: Told, typed: str) -> set[str]:
-    results = told.archive.search(parse(typed))
+def found(told: Told, typed: str, perspective: Perspective = PLAIN) -> set[str]:
+    results = told.archive.search(parse(typed), perspective)
     return {id.decode() for id in results.snapshot.ids[results.docs].tolist()}
 
 
@@ -241,13 +242,10 @@ def test_stories(told: Told) -> None:
 def test_what_was_noted(told: Told) -> None:
     ids = [*told.articles]
     read, marked, tagged = frozenset(ids[::2]), frozenset(ids[::5]), frozenset([*ids[3:9], "ffffffffffff"])
-    told.archive.notes = Notes(read, marked, {"tolls": tagged})
-    try:
-        assert found(told, "is:read") == read
-        assert found(told, "is:unread") == set(ids) - read
-        assert found(told, "is:marked is:read") == marked & read
-        assert found(told, "tag:tolls") == set(ids[3:9])
-        assert found(told, "the -tag:tolls") == found(told, "the") - tagged
-        assert found(told, "tag:nothing") == set()
-    finally:
-        told.archive.notes = Notes()
+    seen = Perspective(notes=Notes(read, marked, {"tolls": tagged}))
+    assert found(told, "is:read", seen) == read
+    assert found(told, "is:unread", seen) == set(ids) - read
+    assert found(told, "is:marked is:read", seen) == marked & read
+    assert found(told, "tag:tolls", seen) == set(ids[3:9])
+    assert found(told, "the -tag:tolls", seen) == found(told, "the") - tagged
+    assert found(told, "tag:nothing", seen) == set()

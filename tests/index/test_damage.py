@@ -124,12 +124,12 @@ def test_names_that_are_read_from_a_garbled_file(whole: Corpus) -> None:
     (manifest,) = whole.folder.rglob(MANIFEST)
     with sqlite3.connect(manifest) as db:
         db.execute("DELETE FROM kept WHERE name = 'actors'")
-    assert [one.key for one in whole.open().actors.named("aldane")] == ["person:ruan-aldane"]
+    assert [one.key for one in whole.open().actors().named("aldane")] == ["person:ruan-aldane"]
     for path in whole.folder.rglob("*.words"):
         path.write_bytes(b"garbled" + path.read_bytes()[7:])
     archive = whole.open()
     with pytest.raises(IndexDamaged):
-        archive.actors.named("aldane")
+        archive.actors().named("aldane")
 
 
 def test_a_path_that_was_changed_behind_our_back(whole: Corpus) -> None:

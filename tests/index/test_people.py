@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from corpus.article import Actor, Quote, Span
 from index.archive import Archive
 from index.errors import SearchStopped
+from index.perspective import Perspective
 from index.query import parse
 from index.resolving import Notes
 
@@ -82,11 +83,12 @@ def test_a_name_and_what_was_said_are_begun(archive: Archive) -> None:
 
 def test_what_was_noted(archive: Archive) -> None:
     ids = [hit.id for hit in archive.hits(archive.search(parse("")), 0, 10)]
-    archive.notes = Notes(frozenset(ids[:1]), frozenset(ids[:2]), {"tolls": frozenset(ids[1:3])})
-    totals = {typed: archive.search(parse(typed)).total for typed in ("is:read", "is:unread", "is:marked", "tag:tolls")}
+    seen = Perspective(notes=Notes(frozenset(ids[:1]), frozenset(ids[:2]), {"tolls": frozenset(ids[1:3])}))
+    totals = {
+        typed: archive.search(parse(typed), seen).total for typed in ("is:read", "is:unread", "is:marked", "tag:tolls")
+    }
     assert totals == {"is:read": 1, "is:unread": 3, "is:marked": 2, "tag:tolls": 2}
-    assert archive.complete("tag:to") == "tag:tolls"
-    archive.notes = Notes()
+    assert archive.complete("tag:to", seen) == "tag:tolls"
     assert archive.search(parse("tag:tolls")).total == 0
 
 
@@ -135,7 +137,7 @@ def test_a_suggestion_is_given_up_with_the_search(archive: Archive) -> None:
     stop = threading.Event()
     stop.set()
     with pytest.raises(SearchStopped):
-        archive.suggestion(parse("aldame"), stop)
+        archive.suggestion(parse("aldame"), stop=stop)
 
 
 def test_more_like_one_without_itself(archive: Archive) -> None:

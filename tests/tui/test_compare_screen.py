@@ -93,7 +93,7 @@ async def test_a_comparison_that_takes_long_says_so_and_can_be_left(
     reader: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     go_on = threading.Event()
-    monkeypatch.setattr("corpus.compare.compare", lambda *articles: go_on.wait(120) and compare_articles(*articles))
+    monkeypatch.setattr("corpus.compare.compare", lambda *articles, **_: go_on.wait(120) and compare_articles(*articles))
     async with reader() as r:
         await mark(r, 2)
         await r.press("c")

@@ -174,9 +174,9 @@ async def test_a_rule_for_the_outlet_counts_in_its_articles_at_once_and_in_no_ot
         assert block(r).reason.startswith("your rule of ")
         assert block(r).reason.endswith(" for The Lantern")
         assert rules() == ((None, "The Lantern", False),)
-        archive = r.desk.librarian._opened
-        for id in archive._snapshot.ids.tolist():
-            article = archive.article(id.decode())
+        ids = await r.desk.librarian.asked(lambda archive, _: [id.decode() for id in archive._snapshot.ids.tolist()])
+        articles = await r.desk.librarian.asked(lambda archive, seen: [archive.article(id, seen) for id in ids])
+        for article in articles:
             lantern = article.outlet is not None and article.outlet.value == "The Lantern"
             for one in article.blocks:
                 if one.text == line:

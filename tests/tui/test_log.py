@@ -86,9 +86,9 @@ def test_a_bug_behind_the_reader_is_an_error_to_show(tmp_path: Path) -> None:
         raise a_bug()
 
     async def ask() -> None:
-        for way in (librarian._ask, librarian._ask_aside):
+        for thread in (librarian._thread, librarian._aside):
             with pytest.raises(WiresideError, match=r"internal error \(TypeError: a number of no kind\)"):
-                await way(fail)
+                await librarian._run(thread, fail)
 
     asyncio.run(ask())
     librarian.close()

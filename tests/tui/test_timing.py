@@ -133,7 +133,7 @@ async def test_bars_that_stand_out_are_labelled_while_the_timeline_has_the_focus
         assert results is not None
         assert band.laid is not None
         highest = max(band.laid.stretches, key=lambda stretch: stretch.count)
-        words = await r.desk.librarian.asked(lambda archive: archive.telling(results, highest.first, highest.last))
+        words = await r.desk.librarian.asked(lambda archive, _: archive.telling(results, highest.first, highest.last))
         assert words
         band.post_message(Band.Watched((highest,)))
         await r.until(lambda: words[0] in r.text_of("#band").split("\n")[1])

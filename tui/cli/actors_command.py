@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from corpus.article import Actor
     from index.actor_names import ActorNames, KnownActor
     from index.archive import Archive
+    from index.perspective import Perspective
 
 _MOST_NAMES = 8
 _SEPARATOR = " · "
@@ -58,26 +59,29 @@ def actors(context: click.Context, what: tuple[str, ...], as_json: bool, as_csv:
         _export(as_csv)
     elif len(what) > 1:
         raise UsageError(f"actors doesn't take {' '.join(what)}", _HINT)
-    elif not (
-        _print_article(invocation.archive(), what[0], as_json) if what else _print_all(invocation.archive(), as_json)
-    ):
+        return
+    archive, perspective = invocation.archive(), invocation.perspective()
+    printed = (
+        _print_article(archive, perspective, what[0], as_json) if what else _print_all(archive, perspective, as_json)
+    )
+    if not printed:
         context.exit(1)
 
 
-def _print_article(archive: Archive, name: str, as_json: bool) -> int:
-    found = archive.article(name).actors
+def _print_article(archive: Archive, perspective: Perspective, name: str, as_json: bool) -> int:
+    found = archive.article(name, perspective).actors
     for actor in found:
         emit(_json(actor) if as_json else _line(actor))
     narrate(counted(len(found), "actor"))
     return len(found)
 
 
-def _print_all(archive: Archive, as_json: bool) -> int:
+def _print_all(archive: Archive, perspective: Perspective, as_json: bool) -> int:
     """The actors of a corpus, names that mean one joined, those in most articles first."""
     from index.query import parse
 
-    actors = archive.actors
-    articles, mentions = archive.often_named(archive.search(parse("")))
+    actors = archive.actors(perspective)
+    articles, mentions = archive.often_named(archive.search(parse(""), perspective), perspective)
     for number in sorted(range(len(actors)), key=lambda number: (-articles[number], -mentions[number])):
         one, in_articles, times = actors[number], articles[number], mentions[number]
         if as_json:

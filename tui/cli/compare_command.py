@@ -48,7 +48,7 @@ def compare(invocation: Invocation, articles: tuple[str, ...], lens: str | None,
 def _article(invocation: Invocation, name: str) -> Article:
     """An article of the index, or the first of a file. Raises WiresideError."""
     if not is_file(name):
-        return invocation.archive().article(name)
+        return invocation.archive().article(name, invocation.perspective())
     from corpus.source import Problem
     from tui.cli.inputs import articles_in
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from corpus.actors.linking.corrections import Correction
     from corpus.settings import CorpusSettings, Rule
     from index.archive import Archive
+    from index.perspective import Perspective
     from tui.config import Config, Outcome
 
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -102,20 +103,30 @@ class Invocation:
 
     def archive(self) -> Archive:
         """The index of the corpus, opened. Raises ArchiveError, CorpusError."""
-        from corpus.overrides.rules import Rulebook
         from index.archive import Archive
         from index.errors import IndexMissing, IndexOutdated
 
         try:
-            archive = Archive.open(self.index_folder, Rulebook(self.rules))
-            archive.corrections = self.corrections
-            archive.actor_settings = lambda: self.config.corpus_settings.actors
-            return archive
+            return Archive.open(self.index_folder)
         except IndexMissing:
             check_corpus(self.corpus)
             raise ArchiveError(f"no index of {self.corpus} yet", f"run `{self.indexing}`") from None
         except IndexOutdated as error:
             raise ArchiveError(error.message, f"run `{self.indexing}`") from None
+
+    def perspective(self, *, noted: bool = False) -> Perspective:
+        """Return what the user has said about the corpus, with what is in the notebook if that is `noted`.
+
+        Raises ConfigError, and NotebookError where the notebook can't be read.
+        """
+        from corpus.overrides.rules import Rulebook
+        from index.notebook import Notebook
+        from index.perspective import Perspective
+        from index.resolving import Notes, notes_of
+        from tui.places import notebook_file
+
+        notes = notes_of(Notebook(notebook_file(self.corpus))) if noted else Notes()
+        return Perspective(Rulebook(self.rules), self.corrections, notes, lambda: self.config.corpus_settings.actors)
 
     @property
     def indexing(self) -> str:

@@ -17,6 +17,7 @@ from tui.counting import counted
 if TYPE_CHECKING:
     from corpus.article import Article, Quote
     from index.archive import Archive
+    from index.perspective import Perspective
 
 _PAGE = 50
 _SEPARATOR = " · "
@@ -39,10 +40,10 @@ def quotes(
     ARTICLE, or of all. Speakers without a name are printed as the article calls them.
     """
     invocation = context.ensure_object(Invocation)
-    archive = invocation.archive()
+    archive, perspective = invocation.archive(), invocation.perspective()
     printed = 0
-    keys = None if actor is None else _keys(archive, actor)
-    for article in _articles(archive, articles, outlet):
+    keys = None if actor is None else _keys(archive, perspective, actor)
+    for article in _articles(archive, perspective, articles, outlet):
         names = {one.key: one.name for one in article.actors}
         for quote in article.quotes:
             if keys is None or not keys.isdisjoint(quote.said_by):
@@ -53,25 +54,27 @@ def quotes(
         context.exit(1)
 
 
-def _articles(archive: Archive, ids: tuple[str, ...], outlet: str | None) -> Iterator[Article]:
+def _articles(
+    archive: Archive, perspective: Perspective, ids: tuple[str, ...], outlet: str | None
+) -> Iterator[Article]:
     """The articles that are asked for, one by one; of an outlet those that the index has under its name."""
     if ids:
         for name in ids:
-            article = archive.article(name)
+            article = archive.article(name, perspective)
             if outlet is None or (article.outlet and _has_words(article.outlet.value, outlet)):
                 yield article
         return
     from index.query import parse
 
     quoted = outlet.replace('"', " ") if outlet else ""
-    results = archive.search(parse(f'outlet:"{quoted}"' if outlet else ""), sort="date")
+    results = archive.search(parse(f'outlet:"{quoted}"' if outlet else ""), perspective, sort="date")
     for start in range(0, results.total, _PAGE):
-        yield from archive.articles(results, start, _PAGE)
+        yield from archive.articles(results, start, _PAGE, perspective)
 
 
-def _keys(archive: Archive, actor: str) -> set[str]:
+def _keys(archive: Archive, perspective: Perspective, actor: str) -> set[str]:
     """The actors that are called so. Raises NothingFound."""
-    keys = {one.key for one in archive.actors.named(actor)}
+    keys = {one.key for one in archive.actors(perspective).named(actor)}
     if not keys:
         raise NothingFound(f"no actor is called {actor}", "`wireside actors` lists all")
     return keys

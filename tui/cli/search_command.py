@@ -55,7 +55,6 @@ def search(
         raise click.MissingParameter(ctx=context, param=context.command.params[0])
     from index.notebook import Notebook
     from index.query import parse
-    from index.resolving import notes_of
     from tui.places import notebook_file
 
     text = " ".join(words)
@@ -64,11 +63,9 @@ def search(
     if explain:
         emit(_explained_json(query) if as_json else _explained(query))
         return
-    archive = invocation.archive()
-    if notebook is not None:
-        archive.notes = notes_of(notebook)
-    results = archive.search(query, sort=sort)
-    hits = archive.hits(results, 0, limit, width=SNIPPET_CELLS)
+    archive, perspective = invocation.archive(), invocation.perspective(noted=notebook is not None)
+    results = archive.search(query, perspective, sort=sort)
+    hits = archive.hits(results, 0, limit, perspective, width=SNIPPET_CELLS)
     if as_json:
         emit(results_line(results) + "".join(map(hit_line, hits)))
     else:

@@ -18,6 +18,7 @@ from tui.cli.streams import emit
 if TYPE_CHECKING:
     from corpus.article import Article
     from index.archive import Archive
+    from index.perspective import Perspective
 
 _CANDIDATES = 8
 
@@ -37,24 +38,24 @@ def show(invocation: Invocation, article: str, raw: bool, why: bool, as_json: bo
     """
     if raw and (why or as_json):
         raise UsageError("--raw with --why or --json", "raw text has neither reasons nor fields, give one")
-    archive = invocation.archive()
+    archive, perspective = invocation.archive(), invocation.perspective()
     from tui.cli.article_text import printed
 
-    found = _asked(archive, article, invocation.corpus)
+    found = _asked(archive, perspective, article, invocation.corpus)
     emit(archive.raw(found.id) if raw else printed(found, why, as_json))
 
 
-def _asked(archive: Archive, article: str, corpus: Path) -> Article:
+def _asked(archive: Archive, perspective: Perspective, article: str, corpus: Path) -> Article:
     """The article with this id, or in this file."""
     try:
-        return archive.article(article)
+        return archive.article(article, perspective)
     except (NothingFound, UsageError) as error:
         ids = next((ids for place in _places(article, corpus) if (ids := archive.ids_at(place))), ())
         if len(ids) > 1:
             some = ", ".join(ids[:_CANDIDATES])
             raise UsageError(f"{article} has {len(ids)} articles", f"give the id of one: {some}") from None
         if ids:
-            return archive.article(ids[0])
+            return archive.article(ids[0], perspective)
         if is_file(article):
             error.hint = f"`wireside clean {shlex.quote(article)}` reads a file"
         raise

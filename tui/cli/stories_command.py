@@ -29,17 +29,12 @@ def stories(context: click.Context, words: tuple[str, ...], as_json: bool) -> No
     A story is two articles or more on one event, or one text in several outlets; it is listed whole, the newest story
     first. Put -- before a QUERY that begins with a dash.
     """
-    from index.notebook import Notebook
     from index.query import parse
-    from index.resolving import notes_of
-    from tui.places import notebook_file
 
     invocation = context.ensure_object(Invocation)
     query = parse(" ".join(words))
-    archive = invocation.archive()
-    if _NOTED.search(query.text):
-        archive.notes = notes_of(Notebook(notebook_file(invocation.corpus)))
-    results = archive.search(query)
+    archive, perspective = invocation.archive(), invocation.perspective(noted=bool(_NOTED.search(query.text)))
+    results = archive.search(query, perspective)
     found = archive.stories(results, fewest=1 if as_json else 2)
     for number, story in enumerate(sorted(found, key=lambda story: (story.last or "", story.id), reverse=True)):
         emit(_json(story) if as_json else ("\n" if number else "") + _text(story))

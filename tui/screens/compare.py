@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from threading import Event
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
@@ -109,6 +110,7 @@ class CompareScreen(CompareFrame):
     @work(exclusive=True, group="lenses")
     async def action_swap(self) -> None:
         from corpus.compare import compare
+        from tui.screens.desk.side_by_side import stop_if
 
         if not self._two:
             self.notify("two sides can be swapped, not more", timeout=3)
@@ -116,7 +118,11 @@ class CompareScreen(CompareFrame):
         left, right = self._compared.articles
         stop = self.view.stop
         spots = [self.lens.spot(stop.row, article) for article in (0, 1)] if stop is not None else []
-        found = await asyncio.to_thread(compare, right, left)
+        gone = Event()
+        try:
+            found = await asyncio.to_thread(compare, right, left, between=lambda: stop_if(gone))
+        finally:
+            gone.set()
         swapped = replace(self._compared, articles=(right, left), found=found)
         self._compared, self._lenses = swapped, await self._lenses_of(swapped)
         self._positions = [Position()] * len(self._lenses)

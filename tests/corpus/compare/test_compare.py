@@ -256,3 +256,20 @@ def test_what_the_other_desk_has_in_the_next_sentence_is_not_missing() -> None:
 def test_a_place_ends_no_sentence() -> None:
     (row,) = compare(article("PORT ILMAY, Halv. — The ferry ran aground."), article("The ferry ran aground.")).rows
     assert row.kind == "near"
+
+
+def test_a_comparison_of_two_is_ended_by_what_is_asked_between() -> None:
+    class Left(Exception):
+        pass
+
+    asked = 0
+
+    def between() -> None:
+        nonlocal asked
+        asked += 1
+        if asked == 2:  # the articles were read, and a passage of the left is about to be compared
+            raise Left
+
+    one, other = (article(f"The {word} sank off the quay on Monday.") for word in ("ferry", "trawler"))
+    with pytest.raises(Left):
+        compare(one, other, between=between)

@@ -96,6 +96,7 @@ class Desk(GoingBack):
         self.marked: list[str] = []
         self.tags: dict[str, list[str]] = {}
         self.saved: dict[str, str] = {}
+        self._noted: Notes | None = None
         self.pending: Session | None = None
         """The place where reading stopped last time, until it is shown."""
         self.reading = False
@@ -112,18 +113,21 @@ class Desk(GoingBack):
             super().warn(error)
 
     def noted(self) -> Notes:
-        """What the user noted, for `is:` and `tag:`."""
+        """Return what the user noted, for `is:` and `tag:`: one value for as long as nothing changes."""
         from index.resolving import Notes
 
+        if self._noted is not None and len(self._noted.read) == len(self.results.read):
+            return self._noted
         tagged: dict[str, set[str]] = {}
-        for id, tags in list(self.tags.items()):
+        for id, tags in self.tags.items():
             for tag in tags:
                 tagged.setdefault(tag, set()).add(id)
-        return Notes(
+        self._noted = Notes(
             frozenset(self.results.read),
             frozenset(self.marked),
             {tag: frozenset(ids) for tag, ids in sorted(tagged.items())},
         )
+        return self._noted
 
     async def unless_saved(self, notes: Iterable[Future[bool]]) -> str:
         """Return what to add to a message about notes if they could not be written."""
@@ -132,6 +136,7 @@ class Desk(GoingBack):
 
     def show_noted(self) -> None:
         """Show the marks and tags, as they are now."""
+        self._noted = None
         self.results.marked = frozenset(self.marked)
         self.results.tags = self.article.tags = {id: tuple(tags) for id, tags in self.tags.items() if tags}
         self.results.renew()

@@ -33,8 +33,8 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
 async def correct(desk: Desk, do: Do, key: str) -> bool:
     """Ask how an actor is to be corrected, and do it; False where nothing came of it. Call it in a worker."""
     try:
-        actors = await desk.librarian.asked(lambda archive: archive.actors)
-        known = await desk.librarian.asked(lambda _: actors.actor(key))
+        actors = await desk.librarian.asked(lambda archive, perspective: archive.actors(perspective))
+        known = await desk.librarian.asked(lambda *_: actors.actor(key))
         if known is None:
             desk.notify("not in the index yet", timeout=3)
             return False
@@ -61,12 +61,12 @@ async def correct(desk: Desk, do: Do, key: str) -> bool:
 async def look_through(desk: Desk) -> None:
     """List the user's corrections, the last first, and take the one back that is chosen. Call it in a worker."""
     try:
-        actors = await desk.librarian.asked(lambda archive: archive.actors)
+        actors = await desk.librarian.asked(lambda archive, perspective: archive.actors(perspective))
         made = (await desk.librarian.named(lambda namer: namer.corrections))[::-1]
         if not made:
             desk.notify("no corrections of actors yet: M X r W make them", timeout=3)
             return
-        told = await desk.librarian.asked(lambda _: [_told(one, lambda key: _name_of(key, actors)) for one in made])
+        told = await desk.librarian.asked(lambda *_: [_told(one, lambda key: _name_of(key, actors)) for one in made])
         choices = [Choice(said, one.made, value=str(n)) for n, (said, one) in enumerate(zip(told, made, strict=True))]
         chosen = await desk.app.push_screen_wait(
             ChoiceSheet(CORRECTIONS, lambda typed: matching(typed, choices), prompt="@")

@@ -32,8 +32,8 @@ class Explaining(Desk):
         from tui.lines.why_actor import why_actor
 
         try:
-            actors = await self.librarian.asked(lambda archive: archive.actors)
-            known = await self.librarian.asked(lambda _: actors.actor(actor.key))
+            actors = await self.librarian.asked(lambda archive, perspective: archive.actors(perspective))
+            known = await self.librarian.asked(lambda *_: actors.actor(actor.key))
             corrections = await self.librarian.named(lambda namer: namer.corrections)
         except WiresideError as error:
             self.warn(error)

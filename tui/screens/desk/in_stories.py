@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from corpus.stories import Member, Story
     from corpus.stories.story_evidence import StoryEvidence
     from index.archive import Archive
+    from index.perspective import Perspective
 
 _MOST_STORIES = 1_000
 _MOST_VERSIONS = 100
@@ -46,7 +47,7 @@ class InStories(Desk):
         if id is None:
             return
         try:
-            versions = await self.librarian.asked(lambda archive: _versions(archive, id))
+            versions = await self.librarian.asked(lambda archive, perspective: _versions(archive, perspective, id))
         except WiresideError as error:
             self.warn(error)
             return
@@ -72,7 +73,7 @@ class InStories(Desk):
         if results is None:
             return
         try:
-            stories = await self.librarian.asked(lambda archive: archive.stories(results, most=_MOST_STORIES))
+            stories = await self.librarian.asked(lambda archive, _: archive.stories(results, most=_MOST_STORIES))
         except WiresideError as error:
             self.warn(error)
             return
@@ -105,11 +106,11 @@ class InStories(Desk):
 
     async def _why_together(self, story: Story) -> tuple[StoryEvidence, Sequence[Story]]:
         """Raises WiresideError."""
-        return await self.librarian.asked(lambda archive: _together(archive, story))
+        return await self.librarian.asked(lambda archive, perspective: _together(archive, perspective, story))
 
     async def _near(self, story: Story) -> Sequence[Story]:
         """Raises WiresideError."""
-        return await self.librarian.asked(lambda archive: archive.near(story.articles[0].id))
+        return await self.librarian.asked(lambda archive, _: archive.near(story.articles[0].id))
 
 
 def to_compare(story: Story) -> list[str]:
@@ -126,7 +127,7 @@ def to_compare(story: Story) -> list[str]:
     return list(of_outlets.values())[:MOST]
 
 
-def _versions(archive: Archive, id: str) -> list[tuple[str, str, str]]:
+def _versions(archive: Archive, perspective: Perspective, id: str) -> list[tuple[str, str, str]]:
     """The other articles with the text of one, in order of their dates: id, outlet and date, and what is changed."""
     from corpus.stories.version_diff import version_diff
 
@@ -134,8 +135,11 @@ def _versions(archive: Archive, id: str) -> list[tuple[str, str, str]]:
     members = story.articles if story is not None else ()
     texts = {one.id: one.duplicate_of or one.id for one in members}
     others = [one for one in members if one.id != id and texts[one.id] == texts[id]][:_MOST_VERSIONS]
-    article = archive.article(id)
-    return [(one.id, _outlet_and_date(one), _said(*version_diff(article, archive.article(one.id)))) for one in others]
+    article = archive.article(id, perspective)
+    return [
+        (one.id, _outlet_and_date(one), _said(*version_diff(article, archive.article(one.id, perspective))))
+        for one in others
+    ]
 
 
 def _outlet_and_date(one: Member) -> str:
@@ -153,8 +157,8 @@ def _with_article(stories: tuple[Story, ...], id: str) -> int:
     return next((at for at, story in enumerate(stories) if any(one.id == id for one in story.articles)), 0)
 
 
-def _together(archive: Archive, story: Story) -> tuple[StoryEvidence, Sequence[Story]]:
+def _together(archive: Archive, perspective: Perspective, story: Story) -> tuple[StoryEvidence, Sequence[Story]]:
     from corpus.stories.story_evidence import story_evidence
 
-    found = story_evidence([archive.article(one.id) for one in story.articles[:_ASKED_WHY]])
+    found = story_evidence([archive.article(one.id, perspective) for one in story.articles[:_ASKED_WHY]])
     return found, archive.near(story.articles[0].id)

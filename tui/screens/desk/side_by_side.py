@@ -81,7 +81,9 @@ async def _compared(desk: Desk, ids: Sequence[str], left: Event) -> Made:
 
     Raises WiresideError.
     """
-    articles = await desk.librarian.asked(lambda archive: tuple(archive.article(id) for id in ids))
+    articles = await desk.librarian.asked(
+        lambda archive, perspective: tuple(archive.article(id, perspective) for id in ids)
+    )
     return await asyncio.to_thread(_compare, articles, left, desk.glyphs)
 
 
@@ -91,9 +93,14 @@ def _compare(articles: tuple[Article, ...], left: Event, glyphs: Glyphs) -> Made
     from tui.lines.comparing.lenses import lenses_of
 
     def between() -> None:
-        if left.is_set():
-            raise WiresideError("the comparison was left")
+        stop_if(left)
 
-    found = compare(*articles) if len(articles) == 2 else compare_many(articles, between=between)
+    found = compare(*articles, between=between) if len(articles) == 2 else compare_many(articles, between=between)
     compared = Compared(articles, found)
     return compared, lenses_of(compared, glyphs=glyphs)
+
+
+def stop_if(left: Event) -> None:
+    """End a comparison, in its thread, by raising WiresideError once nobody waits for it any more."""
+    if left.is_set():
+        raise WiresideError("the comparison was left")

@@ -70,7 +70,7 @@ class Timing(Desk):
         if results is None:
             return ()
         try:
-            return await self.librarian.asked(lambda archive: archive.telling(results, stretch.first, stretch.last))
+            return await self.librarian.asked(lambda archive, _: archive.telling(results, stretch.first, stretch.last))
         except WiresideError as error:
             self.warn(error)
             return ()
@@ -85,7 +85,9 @@ class Timing(Desk):
             self._zoomed_to(results.timeline)
             return
         try:
-            closer = await self.librarian.asked(lambda archive: archive.timeline(results, stretch.first, stretch.last))
+            closer = await self.librarian.asked(
+                lambda archive, _: archive.timeline(results, stretch.first, stretch.last)
+            )
         except WiresideError as error:
             self.warn(error)
         else:

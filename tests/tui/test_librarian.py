@@ -1,0 +1,103 @@
+"""The librarian: whichever thread answers, it answers with all that the user has said by then."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from pathlib import Path
+
+import pytest
+
+from corpus.actors.linking.corrections import Correction
+from corpus.article import Role
+from corpus.settings import PLAIN_ACTORS, Rule
+from index.archive import Archive
+from index.perspective import Perspective
+from index.resolving import Notes
+from tui.actors_file import ActorsFile
+from tui.judge import Judge
+from tui.librarian import Librarian
+from tui.namer import Namer
+from tui.places import index_of, sample_folder
+from tui.rules_file import RulesFile
+
+RULE = Rule("Share this article", Role.PROMO)
+CORRECTION = Correction("reject", "person:ruan-aldane")
+
+
+class Slow:
+    """Files that both have changed; the first read waits until a second thread wants to know, or nearly so."""
+
+    def __init__(self) -> None:
+        self.reads = 0
+        self._asked_again = threading.Event()
+
+    def state(self) -> tuple[int, int]:
+        if self.reads:
+            self._asked_again.set()
+        return 1, 1
+
+    def _wait(self) -> None:
+        self.reads += 1
+        self._asked_again.wait(0.3)
+
+
+class SlowRules(Slow, RulesFile):
+    def __init__(self) -> None:
+        Slow.__init__(self)
+
+    def read(self) -> tuple[Rule, ...]:
+        self._wait()
+        return (RULE,)
+
+
+class SlowCorrections(Slow, ActorsFile):
+    def __init__(self) -> None:
+        Slow.__init__(self)
+
+    def read(self) -> tuple[Correction, ...]:
+        self._wait()
+        return (CORRECTION,)
+
+
+@pytest.fixture
+def notes_asked_in() -> list[int]:
+    return []
+
+
+@pytest.fixture
+def librarian(sample_index: Path, notes_asked_in: list[int]) -> Librarian:
+    def notes() -> Notes:
+        notes_asked_in.append(threading.get_ident())
+        return Notes(marked=frozenset({"abc"}))
+
+    return Librarian(
+        index_of(sample_folder(), str(sample_index)),
+        Judge(SlowRules(), print),
+        Namer(SlowCorrections(), print),
+        notes=notes,
+        actor_settings=lambda: PLAIN_ACTORS,
+    )
+
+
+async def test_two_threads_that_ask_at_once_both_see_the_rules_and_corrections(
+    librarian: Librarian, notes_asked_in: list[int]
+) -> None:
+    def seen(_: Archive, perspective: Perspective) -> Perspective:
+        return perspective
+
+    assert await librarian.open()
+    answers = await asyncio.gather(librarian._ask(seen), librarian._ask_aside(seen), librarian._ask(seen))
+    librarian.close()
+    for one in answers:
+        assert list(one.rules.by_scope.values()) == [RULE]
+        assert one.corrections == (CORRECTION,)
+        assert one.notes.marked == {"abc"}
+    assert set(notes_asked_in) == {threading.get_ident()}
+
+
+async def test_the_archive_has_nothing_that_a_caller_could_set(librarian: Librarian) -> None:
+    assert await librarian.open()
+    public = await librarian.asked(lambda archive, _: [name for name in vars(archive) if not name.startswith("_")])
+    librarian.close()
+    assert public == []
