@@ -93,7 +93,9 @@ async def test_a_comparison_that_takes_long_says_so_and_can_be_left(
     reader: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     go_on = threading.Event()
-    monkeypatch.setattr("corpus.compare.compare", lambda *articles, **_: go_on.wait(120) and compare_articles(*articles))
+    monkeypatch.setattr(
+        "corpus.compare.compare", lambda *articles, **_: go_on.wait(120) and compare_articles(*articles)
+    )
     async with reader() as r:
         await mark(r, 2)
         await r.press("c")
@@ -106,10 +108,13 @@ async def test_a_comparison_that_takes_long_says_so_and_can_be_left(
         await r.until(lambda: isinstance(r.app.screen, CompareScreen))
 
 
-async def test_a_comparison_that_was_left_does_not_go_on(reader: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("count", "key", "name"), [(2, "c", "compare"), (3, "v", "compare_many")])
+async def test_a_comparison_that_was_left_does_not_go_on(
+    reader: Open, monkeypatch: pytest.MonkeyPatch, count: int, key: str, name: str
+) -> None:
     stopped, over = threading.Event(), threading.Event()
 
-    def goes_on(articles: object, *, between: Callable[[], None]) -> None:
+    def goes_on(*articles: object, between: Callable[[], None]) -> None:
         while not over.is_set():
             try:
                 between()
@@ -117,10 +122,10 @@ async def test_a_comparison_that_was_left_does_not_go_on(reader: Open, monkeypat
                 stopped.set()
                 raise
 
-    monkeypatch.setattr("corpus.compare.compare_many", goes_on)
+    monkeypatch.setattr(f"corpus.compare.{name}", goes_on)
     async with reader() as r:
-        await mark(r, 3)
-        await r.press("v")
+        await mark(r, count)
+        await r.press(key)
         await r.until(lambda: isinstance(r.app.screen, WaitingSheet))
         await r.press("escape")
         try:
