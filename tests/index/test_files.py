@@ -44,7 +44,7 @@ def use(archive: Archive) -> None:
         archive.others(hit.id)
         archive.near(hit.id)
     archive.stories(archive.search(parse("")))
-    archive.actors.named("aldane")
+    archive.actors().named("aldane")
     archive.status()
 
 
