@@ -10,7 +10,7 @@ from bench.growth import Growth, growth
 from bench.soak.shapes import PAGES, TEXTS, Shape
 from corpus.settings import CorpusSettings
 
-QUICK_TEXTS = ("full stops", "opening quotation marks")
+QUICK_TEXTS = ("full stops", "spaces", "opening quotation marks")
 QUICK_PAGES = ("links in a paragraph", "attributes")
 SIZE = 6_000
 SQUARE = 3.5  # what grows with the square takes 4 times as long; a busy machine must not fail the test

@@ -7,7 +7,7 @@ import re
 MARK = "wireside export"
 REASON = "a wireside export, not an article"
 _MARKED = re.compile(
-    rb"\s*(?:"
+    rb"\s*+(?:"
     rb"<!-- wireside export\b"  # Markdown
     rb"|(?:\[\s*)?\{\s*\"wireside export\"\s*:"  # JSON
     rb"|[^\r\n]*[,;\t]\"?wireside export\"?[\r\n]"  # CSV: the last column
