@@ -39,7 +39,7 @@ def mark_biographies(blocks: Sequence[Block]) -> list[Block]:
             continue
         name = _whose(block)
         if name is not None and not any(_surname(name) in blocks[k].text for k in (*article, *range(article[-1], i))):
-            marked[i] = block.judged(Role.PROMO, f"tells who {name} is, of whom the article does not speak", 0.8)
+            marked[i] = block.judged(Role.PROMO, f"says who {name} is, who is not mentioned in the article", 0.8)
         elif is_prose(block):
             break
     return marked

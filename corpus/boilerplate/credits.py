@@ -105,7 +105,7 @@ def name_credits(blocks: Sequence[Block]) -> list[Block]:
             and _may_be_caption(block)
             and _PHOTO_CREDIT.fullmatch(below.text)
         ):
-            named[i] = block.judged(Role.CAPTION, "stands right above a photo credit", 0.85)
+            named[i] = block.judged(Role.CAPTION, "right above a photo credit", 0.85)
     return named
 
 
@@ -118,9 +118,9 @@ def _named(block: Block) -> Block:
     text = text.lstrip("-–—•* ")
     lower = text.lower()
     if " reported " in lower and _REPORTED_FROM.fullmatch(text):
-        return block.judged(Role.CREDIT, "tells who reported from where", 0.9)
+        return block.judged(Role.CREDIT, "says who reported from where", 0.9)
     if _CREDIT.fullmatch(text) or (" contributed " in lower and _CONTRIBUTED.fullmatch(text)):
-        return block.judged(Role.CREDIT, "tells who worked on it", 0.9)
+        return block.judged(Role.CREDIT, "says who worked on it", 0.9)
     if _CAPTION_LABEL.fullmatch(text):
         return block.judged(Role.CAPTION, "begins like a caption", 0.8)
     if _may_be_caption(block):
@@ -132,7 +132,7 @@ def _named(block: Block) -> Block:
         if _holds_any(lower, _IN_CUES) and _holds_any(lower, _CAPTION_CUES):
             return block.judged(Role.CAPTION, "says that it belongs to a picture", 0.8)
         if _holds_any(lower, _SIDES) and _POSED.search(text) and _dated(text):
-            return block.judged(Role.CAPTION, "says who stands left or right, and on what day", 0.75)
+            return block.judged(Role.CAPTION, "says who is left or right, and on what day", 0.75)
     return block
 
 

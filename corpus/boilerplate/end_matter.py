@@ -67,7 +67,7 @@ def mark_reader_comments(blocks: Sequence[Block]) -> list[Block]:
         if not judged[i].stripped:
             judged[i] = judged[i].judged(
                 Role.READER_COMMENT,
-                f"a guess: stands last, {_traits(judged[i].text)}, as the article never does; no heading says so",
+                f"a guess: it comes last, {_traits(judged[i].text)}, as the article never does; no heading says so",
                 0.6,
             )
         i -= 1

@@ -53,7 +53,7 @@ def _above_headline(block: Block, told: _LeadWords) -> Block:
     if block.role is not Role.BODY or count_words(block.text) > 8:
         return block
     if _BREADCRUMBS.search(block.text):
-        return block.judged(Role.NAVIGATION, "the way to the page, above the headline", 0.8)
+        return block.judged(Role.NAVIGATION, "breadcrumbs, above the headline", 0.8)
     if names_people(block.text) and not told.shared(block):
         return block.judged(Role.BYLINE, "a name alone above the headline", 0.5)
     return (
@@ -156,10 +156,10 @@ def _first_line(blocks: Sequence[Block], lead: int) -> int | None:
 
 def _headline_of(block: Block, blocks: Sequence[Block], known: str | None) -> Block:
     if known is not None:
-        return block.judged(Role.HEADLINE, "the headline that the file names", 0.97)
+        return block.judged(Role.HEADLINE, "the headline that the file states", 0.97)
     if block is blocks[0]:
         return block.judged(Role.HEADLINE, "first line, above the first paragraph", 0.9)
-    return block.judged(Role.HEADLINE, "first line above the first paragraph that is like a headline", 0.75)
+    return block.judged(Role.HEADLINE, "first line above the first paragraph that looks like a headline", 0.75)
 
 
 def _above_lead(block: Block, told: _LeadWords, *, below_headline: bool) -> Block:
@@ -193,7 +193,7 @@ def _perhaps_dek(blocks: Sequence[Block], headline: int, lead: int) -> Block:
         and count_words(block.text) <= _LONGEST_DEK
         and all(one.role is not Role.BYLINE for one in above)
     ):
-        return block.judged(Role.DEK, "stands between the headline and the byline", 0.8)
+        return block.judged(Role.DEK, "between the headline and the byline", 0.8)
     return block
 
 

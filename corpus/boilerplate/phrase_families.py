@@ -134,7 +134,7 @@ def _parsed_pattern(role: Role, phrase: str) -> Pattern:
 
 
 def _faulty(role: Role, phrase: str, error: PhraseError) -> UsageError:
-    return UsageError(f"boilerplate.phrases.{role}: {phrase!r} can't be read", f"mend it: {error}")
+    return UsageError(f"boilerplate.phrases.{role}: {phrase!r} can't be read", f"fix it: {error}")
 
 
 def _reason(role: Role, text: str) -> str:

@@ -58,7 +58,7 @@ def _prose_words_from(blocks: Sequence[Block]) -> list[int]:
 
 def _links_under(blocks: list[Block], space: Sequence[int], head: int, *, last: bool) -> int:
     """Judge the links under the heading at `head`; returns where the section ends."""
-    reason = f"stands under “{blocks[head].text.strip(' :-–—•*#>|')}”"
+    reason = f"below “{blocks[head].text.strip(' :-–—•*#>|')}”"
     end = head + 1
     while end < len(blocks) and end - head <= _MOST_ITEMS and (blocks[end].stripped or _may_be_link(blocks[end])):
         if blocks[end].role is Role.RELATED and _is_head(blocks[end]):
@@ -100,7 +100,7 @@ def _opens_comments(blocks: Sequence[Block], head: int, in_all: int, after: int)
 
 
 def _comments_under(blocks: list[Block], head: int) -> None:
-    reason = f"stands under “{blocks[head].text.strip(' :-–—•*#>|')}”"
+    reason = f"below “{blocks[head].text.strip(' :-–—•*#>|')}”"
     for i in range(head + 1, len(blocks)):
         block = blocks[i]
         if block.role is Role.BODY or block.role in (Role.SUBHEAD, Role.DATELINE, Role.BYLINE):

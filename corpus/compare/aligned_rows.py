@@ -168,7 +168,7 @@ def _otherwise(left: PassageFeatures, right: PassageFeatures, reason: str, words
 
 def _again(left: PassageFeatures, right: PassageFeatures, *, left_again: bool) -> AlignedRow:
     """Return a passage that was left over, beside one that is in another row as well."""
-    row = _otherwise(left, right, f"{_reason(left, right)}, told in another row too", 0)
+    row = _otherwise(left, right, f"{_reason(left, right)}, also in another row", 0)
     if left_again:
         return replace(row, left=replace(row.left or left.passage, again=True))
     return replace(row, right=replace(row.right or right.passage, again=True))
@@ -187,7 +187,7 @@ def _reason(left: PassageFeatures, right: PassageFeatures) -> str:
     common = left.stems.keys() & right.stems.keys()
     plain = common - left.names - right.names
     fewer = min(len(said.stems.keys() - said.names) for said in (left, right))
-    parts = [f"{len(plain)} of {fewer} telling words shared"]
+    parts = [f"{len(plain)} of {fewer} rarer words shared"]
     if common - plain:
         parts.append("names too")
     figures = sum(1 for root in plain if root[0].isdigit())

@@ -29,7 +29,7 @@ _LONG_RUN = 5
 _MOST = 0.6
 _TOO_OFTEN = 40  # pieces with the same three words: a refrain
 _MOST_WORDS_LAID = 400
-_CUT = f"of another article only the first {MOST:,} pieces are looked at"
+_CUT = f"only the first {MOST:,} pieces of another article are compared"
 
 
 class QuoteCell(Struct, frozen=True):

@@ -8,7 +8,7 @@ AS_FOUND = "as found"
 _SHORT = {
     "the only one of this name in the dictionary": "surname, one in the dictionary",
     "nearly all others of this name in the corpus": "surname, the full name elsewhere",
-    "taken for something else, but a surname": "surname, taken for something else",
+    "recognised as something else, but a surname": "surname, taken for something else",
     "introduced as its short name": "introduced as its short name",
     "the same with a middle name": "with a middle name",
 }

@@ -53,4 +53,4 @@ def _is_of_all(blocks: Sequence[Block], i: int) -> bool:
 def _why_left(block: Block, taken: Block) -> str:
     if is_agency_line(block.text):
         return "an agency; a name says more"
-    return "another stands before it" if block.start > taken.start else "not a name by itself"
+    return "another comes before it" if block.start > taken.start else "not a name by itself"

@@ -47,4 +47,4 @@ def from_block(block: Block, value: str, reason: str, *, taken: bool) -> Evidenc
 def from_file(value: Value, shown: str) -> Value:
     """Return a value that the file itself states, which is its own evidence."""
     place = "page metadata" if value.reason.startswith("page metadata") else value.reason
-    return with_evidence(value, Evidence(True, shown, place, excerpt(shown), "what the file says of itself"))
+    return with_evidence(value, Evidence(True, shown, place, excerpt(shown), "stated by the file"))

@@ -19,8 +19,8 @@ def find_headline(source: Source, blocks: Sequence[Block]) -> Verdict:
             return with_evidence(verdict, from_block(block, block.text, block.reason, taken=True))
     first = next((block for block in blocks if not block.stripped), blocks[0] if blocks else None)
     if first is None:
-        return Verdict(source.path, "no text to take a headline from: the name of the file", 0.1)
+        return Verdict(source.path, "no text for a headline: the name of the file", 0.1)
     words = first.text.split()
     value = " ".join(words[:_FIRST_WORDS]) + (" …" if len(words) > _FIRST_WORDS else "")
-    verdict = Verdict(value, "no line is like a headline: the first words of the text", 0.2)
+    verdict = Verdict(value, "no line looks like a headline: the first words of the text", 0.2)
     return with_evidence(verdict, from_block(first, value, "the first words that are read", taken=True))

@@ -67,7 +67,7 @@ def _standing(block: Block, outlet: str | None, counts: LineCounts) -> LineRecur
 
 
 def _noted(block: Block, standing: LineRecurrence, *, alone: bool) -> Block:
-    said = f"stands in {standing}"
+    said = f"found in {standing}"
     if block.stripped:
         surer = 1 - (1 - block.confidence) * (1 - 0.9 * standing.share)
         return block.judged(block.role, f"{block.reason}; {said}", min(0.99, max(block.confidence, round(surer, 3))))

@@ -82,7 +82,7 @@ def read_json_stream(
         if number % _LINES_BETWEEN == 0 or len(piece) > _LONG_LINE:
             after_each()
     if no_articles > MOST_TOLD:
-        yield Problem(name, f"{no_articles - MOST_TOLD:,} more items are no articles")
+        yield Problem(name, f"{no_articles - MOST_TOLD:,} more items are not articles")
     if number == 0:
         yield Problem(name, "no article in it")
 
@@ -116,7 +116,7 @@ def read_json_lines(
         if number % _LINES_BETWEEN == 0 or len(line) > _LONG_LINE:
             after_each()
     if no_articles > MOST_TOLD:
-        yield Problem(name, f"{no_articles - MOST_TOLD:,} more lines are no articles")
+        yield Problem(name, f"{no_articles - MOST_TOLD:,} more lines are not articles")
     if not seen:
         yield Problem(name, "empty")
 

@@ -48,7 +48,7 @@ def reason_of(corpus: Corpus, line: str) -> str:
 
 def test_reasons_tell_in_how_many_articles_of_the_outlet_a_line_stands(lantern: Corpus) -> None:
     lantern.index()
-    assert reason_of(lantern, "© 2031 The Lantern").endswith("; stands in 12 of 12 articles of The Lantern")
+    assert reason_of(lantern, "© 2031 The Lantern").endswith("; found in 12 of 12 articles of The Lantern")
 
 
 def test_counts_follow_what_comes_and_goes(lantern: Corpus) -> None:

@@ -169,7 +169,7 @@ async def test_a_rule_for_the_outlet_counts_in_its_articles_at_once_and_in_no_ot
             "in this article",
         ]
         assert "keep it" in sheet.choices[0].name
-        assert "stands in" in sheet.choices[1].detail
+        assert "found in" in sheet.choices[1].detail
         await judged(r, "enter")
         assert block(r).reason.startswith("your rule of ")
         assert block(r).reason.endswith(" for The Lantern")

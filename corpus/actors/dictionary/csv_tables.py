@@ -79,7 +79,7 @@ def _entry(values: dict[str, str]) -> DictionaryEntry | str:
     if wrong := next(filter(None, map(name_fault, names)), None) or dates_fault(office):
         return wrong
     if kind is None:
-        return f"no kind of actor: {values['kind'][:_SHOWN]}"
+        return f"unknown kind of actor: {values['kind'][:_SHOWN]}"
     return DictionaryEntry(kind, ListedName(names[0], tuple(names[1:]), (office,) if office.role else ()))
 
 

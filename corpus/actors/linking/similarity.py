@@ -75,7 +75,7 @@ def same_name_groups(left: dict[str, ActorRecord], found: dict[str, ActorRecord]
         if "-" not in name and (most.kind != "place" or name in last_names or sound(name) in book.surnames):
             continue
         if most.articles >= _FAR_MORE * sum(one.articles for one in others):
-            yield [one.key for one in same], f"the same name, mostly taken for a {most.kind}"
+            yield [one.key for one in same], f"the same name, mostly recognised as a {most.kind}"
 
 
 def person_groups(heard: Heard, found: dict[str, ActorRecord]) -> Groups:
@@ -132,7 +132,7 @@ def surname_groups(
             if not most.endswith(f"-{own}") or all(name.isupper() for name in one.names):
                 continue
             if articles >= _FAR_MORE * one.articles and articles >= _NEARLY_ALL * of_name.total():
-                yield [most, key], "taken for something else, but a surname"
+                yield [most, key], "recognised as something else, but a surname"
         elif (only := book.only_bearer(name)) and of_name.total() - of_name[only] <= max(_FEW, of_name[only]):
             yield [only, key], "the only one of this name in the dictionary"
         elif articles and articles >= _NEARLY_ALL * of_name.total():

@@ -151,7 +151,7 @@ def _neighbours(blocks: Sequence[Block], chances: Floats, i: int) -> str:
 def _repeated(blocks: Sequence[Block], i: int) -> str:
     text = blocks[i].text
     if any(k != i and block.text == text for k, block in enumerate(blocks)):
-        return "stands more than once"
+        return "appears more than once"
     first = text.split(" ", 1)[0]
     alike = sum(block.text.startswith(first) for block in blocks) - 1
     return f"begins like {alike} other lines" if alike >= _ALIKE else ""

@@ -82,13 +82,13 @@ def is_outside(piece: PageBlock) -> bool:
 def _main_pieces(text: str, main: Sequence[str], pieces: Sequence[PageBlock]) -> tuple[tuple[bool, ...], str]:
     """Return which pieces are the main text, and how that is known."""
     if not is_page(text):
-        return tuple(not is_outside(piece) for piece in pieces), "text of a piece of a page"
+        return tuple(not is_outside(piece) for piece in pieces), "text of part of a page"
     if excess := over_budget(text):
         return tuple(_by_tags(pieces)), f"judged by its tags: the page has {excess}, too much to look for its main text"
     found = matching_pieces(pieces, main)
     if any(found):
         return tuple(found), "in the page's main text"
-    return tuple(_by_tags(pieces)), "judged by its tags: the page's main text could not be told"
+    return tuple(_by_tags(pieces)), "judged by its tags: the page's main text was not found"
 
 
 def _by_tags(pieces: Sequence[PageBlock]) -> list[bool]:

@@ -32,7 +32,7 @@ _LONGEST_CAPTION = 480
 _LONGEST_BYLINE = 100
 _REFRAIN = 3
 _SURE = 0.9
-_LEFT_OUT = "left out by the page's main text"
+_LEFT_OUT = "not in the page's main text"
 
 
 def judge_page(source: Source, name_role: NameRole) -> tuple[Block, ...]:
@@ -101,7 +101,7 @@ def _of_main_text(piece: PageBlock, name_role: NameRole, why: str, *, above: boo
     if tag := next(iter(place.regions & HEADINGS), None):
         return Role.SUBHEAD, f"a heading, <{tag}>", 0.9
     if "figcaption" in place.regions:
-        return Role.CAPTION, "stands in <figcaption>", 0.95
+        return Role.CAPTION, "inside <figcaption>", 0.95
     return Role.BODY, why, 0.95 if is_prose(piece.block) else 0.8
 
 
@@ -111,11 +111,11 @@ def _beside(piece: PageBlock, *, above: bool) -> Judgement | None:
     """
     place = piece.place
     if "figcaption" in place.regions:
-        return Role.CAPTION, "stands in <figcaption>", 0.95
+        return Role.CAPTION, "inside <figcaption>", 0.95
     if len(piece.block.text) <= _LONGEST_CAPTION and (label := _label(piece, above=above)) is not None:
         return label
     if above and len(piece.block.text) <= _LONGEST_CAPTION and is_paragraph(piece):
-        return Role.DEK, "stands between the headline and the lead", 0.6
+        return Role.DEK, "between the headline and the lead", 0.6
     if place.mark is not None:
         return None
     if not above and piece.linked < MOSTLY_LINKS / 2 and not place.regions.isdisjoint(HEADINGS):
@@ -138,7 +138,7 @@ def _label(piece: PageBlock, *, above: bool) -> Judgement | None:
     if mark is None or (mark.role is Role.BYLINE and len(text) > _LONGEST_BYLINE):
         return None
     if mark.role in (Role.CAPTION, Role.CREDIT, Role.BYLINE) or (mark.role is Role.DEK and above):
-        return mark.role, f'stands in "{mark.word}"', 0.85
+        return mark.role, f'inside "{mark.word}"', 0.85
     return None
 
 
@@ -149,10 +149,10 @@ def _left_out(piece: PageBlock, *, is_below: bool) -> Judgement:
     if place.mark is not None and place.mark.role.stripped:
         is_comment = place.mark.role is Role.COMMENT_WIDGET and is_prose(piece.block)
         role = Role.READER_COMMENT if is_comment else place.mark.role
-        return role, f'{_LEFT_OUT}; stands in "{place.mark.word}"', 0.8
+        return role, f'{_LEFT_OUT}; inside "{place.mark.word}"', 0.8
     for region, role in REGION_ROLES.items():
         if region in place.regions:
-            return role, f"{_LEFT_OUT}; stands in <{region}>", 0.75
+            return role, f"{_LEFT_OUT}; inside <{region}>", 0.75
     if piece.linked >= MOSTLY_LINKS:
         return (Role.RELATED if is_below else Role.NAVIGATION), f"{_LEFT_OUT}; nothing but links", 0.7
     return (Role.PROMO if is_prose(piece.block) else Role.NAVIGATION), _LEFT_OUT, 0.5

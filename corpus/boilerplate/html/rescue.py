@@ -21,9 +21,9 @@ _OF_A_TABLE = 0.25
 _ROWS = frozenset(("li", "table"))
 
 STATED = "the page's metadata has it in the text of the article"
-_LEFT_OUT = "left out by the page's main text"
-_GOES_ON = f"{_LEFT_OUT}, but it stands where its paragraphs do"
-_AMONG = f"{_LEFT_OUT}, but it stands among its paragraphs"
+_LEFT_OUT = "not in the page's main text"
+_GOES_ON = f"{_LEFT_OUT}, but in the same place as its paragraphs"
+_AMONG = f"{_LEFT_OUT}, but among its paragraphs"
 CELL = f"{_LEFT_OUT}, but it has other cells of this table"
 
 

@@ -21,7 +21,7 @@ from corpus.text.tokenize import stem, word_form
 Agreement = Literal["agree", "rounded", "differ", "on other days", "alone"]
 
 _ROUNDED = 0.06
-_CUT = f"of another article only the first {MOST:,} figures are looked at"
+_CUT = f"only the first {MOST:,} figures of another article are compared"
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _SCALED = re.compile(rf"(\d+(?:\.\d+)?) ({'|'.join(_SCALES)})\b", re.IGNORECASE)
 _UNNAMED = {"count": "number", "date": "date", "year": "year", "time": "time", "vote": "vote"}

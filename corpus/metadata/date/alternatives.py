@@ -68,13 +68,13 @@ def _why(day: WrittenDate, block: Block, taken: Published | None) -> str:
     if block.role is Role.CAPTION:
         return "day of a picture, which may be older"
     if taken is None:
-        return "a day that the text tells of" if day.year else "a day without a year"
+        return "a day that the text mentions" if day.year else "a day without a year"
     published = _first_day(taken)
     years = (day.year,) if day.year else (published.year, published.year - 1, published.year + 1)
     when = min((w for y in years if (w := day.in_year(y))), key=lambda w: abs(w - published), default=published)
     if when.isoformat().startswith(taken.value):
         return "says the same"
-    return f"{'announced, later' if when > published else 'told of, earlier'} than the date that was taken"
+    return f"{'announced, later' if when > published else 'mentioned, earlier'} than the date that was chosen"
 
 
 def _first_day(taken: Published) -> date:

@@ -51,7 +51,7 @@ def find_published(source: Source, blocks: Sequence[Block], filed: Dateline | No
 
 
 def _from_address(case: DateContext) -> DateCandidate | None:
-    where = "the date stands" if case.address and case.address.day else "year and month stand"
+    where = "the date is" if case.address and case.address.day else "year and month are"
     return _as_it_stands(case.address, "address", f"{where} in its address", 0.9)
 
 
@@ -59,7 +59,7 @@ def _from_path(case: DateContext) -> DateCandidate | None:
     """Return the date in the path. It is never sure: a file is named by the day on which it was saved as often as by
     that of the article.
     """
-    where = "the date stands in its path, and may be the day it was saved"
+    where = "the date is in its path, and may be the day it was saved"
     month = "folders of year and month"
     return _as_it_stands(case.path, "path", where if case.path and case.path.day else month, 0.6, case.name)
 

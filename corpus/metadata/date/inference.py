@@ -52,13 +52,13 @@ def from_caption(case: DateContext) -> DateCandidate | None:
     where = f"date of the picture, in the caption of {line_of(caption)}"
     before = (day.weekday() - 1) % 7
     if before in told and not any(map(_LOOKS_BACK.search, body[:_LEAD])):
-        reason = f"{where}; the text tells of {ENGLISH_WEEKDAYS[before]}, the day before"
+        reason = f"{where}; the text mentions {ENGLISH_WEEKDAYS[before]}, the day before"
         return from_full_date(
             found,
             caption,
             reason,
             0.55,
-            f"day of the picture; the text tells of {ENGLISH_WEEKDAYS[before]}, the day before",
+            f"day of the picture; the text mentions {ENGLISH_WEEKDAYS[before]}, the day before",
         )
     if told & {before, day.weekday()} and day.day in _MONTH_IS_SURE:
         reason = f"{where}; the picture may be some days older, so only its month"

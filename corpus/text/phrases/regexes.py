@@ -30,7 +30,7 @@ def compile_regex(phrase: str) -> Pattern:
         with warnings.catch_warnings(action="ignore"):
             compiled = re.compile(source, re.I)
     except (re.error, OverflowError, RecursionError) as error:
-        raise PhraseError(f"no regular expression ({error})") from error
+        raise PhraseError(f"not a valid regular expression ({error})") from error
     _refuse_what_may_hang(source)
     return lambda text: len(text) <= _LONGEST_TEXT and compiled.fullmatch(text)
 
@@ -38,7 +38,7 @@ def compile_regex(phrase: str) -> Pattern:
 def _refuse_what_may_hang(source: str) -> None:
     """A repeated group that repeats, or chooses, can be read in more ways than there is time for."""
     if _REFERENCE.search(source):
-        raise PhraseError("a reference to a group, which can take for ever")
+        raise PhraseError("a reference to a group, which can take forever")
     groups = [False]
     closed_branching = False
     repeats = 0
@@ -48,7 +48,7 @@ def _refuse_what_may_hang(source: str) -> None:
             repeats += 1
             groups[-1] = True
             if closed_branching:
-                raise PhraseError("a repeated group that repeats or chooses inside, which can take for ever")
+                raise PhraseError("a repeated group that repeats or chooses inside, which can take forever")
         closed_branching = False
         if token.startswith("("):
             groups.append(False)
@@ -58,7 +58,7 @@ def _refuse_what_may_hang(source: str) -> None:
         elif token in ("|", "?"):
             groups[-1] = True
     if repeats > _MOST_REPEATS:
-        raise PhraseError(f"more than {_MOST_REPEATS} repeats, which together can take for ever")
+        raise PhraseError(f"more than {_MOST_REPEATS} repeats, which together can take forever")
 
 
 def phrase_fault(phrase: str) -> str | None:

@@ -80,7 +80,7 @@ def parse_phrase(phrase: str) -> Phrase:
         raise PhraseError(f"longer than {LONGEST} characters")
     items = _Reader(phrase.replace("...", "…")).options("")[0].items
     if not any(map(_must_be_there, items)):
-        raise PhraseError("nothing in it must be there: give a word that may not be left out")
+        raise PhraseError("everything in it is optional: add a word that is required")
     return items
 
 
@@ -114,7 +114,7 @@ class _Bracket(NamedTuple):
     @property
     def choice(self) -> Alternatives:
         if not all(option.items for option in self.options):
-            raise PhraseError("nothing stands in a bracket, or between two of its bars")
+            raise PhraseError("a bracket, or the space between two of its bars, is empty")
         return Alternatives(tuple(option.items for option in self.options), self.optional, self.repeats)
 
 

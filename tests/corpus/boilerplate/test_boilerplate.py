@@ -183,8 +183,8 @@ def test_what_stands_below_a_heading_of_links_goes_with_it_and_a_credit_ends_the
     )
     blocks = judged(HEADLINE, *BODY, *tail, "More to Read", "Why the bridge was never built")
     assert [block.role for block in blocks[11:]] == [*[Role.RELATED] * 3, Role.CREDIT, Role.RELATED, Role.RELATED]
-    assert blocks[12].reason == "stands under “ALSO”"
-    assert blocks[-1].reason == "stands under “More to Read”"
+    assert blocks[12].reason == "below “ALSO”"
+    assert blocks[-1].reason == "below “More to Read”"
 
 
 def test_a_list_of_links_in_the_middle_ends_where_the_text_goes_on() -> None:
@@ -207,7 +207,7 @@ def test_a_comment_without_a_heading_is_a_guess_and_says_so() -> None:
     last = judged(HEADLINE, *BODY, comment)[-1]
     assert last.role is Role.READER_COMMENT
     assert last.confidence <= 0.6
-    assert last.reason.startswith("a guess: stands last, says “I”")
+    assert last.reason.startswith("a guess: it comes last, says “I”")
 
 
 def test_a_last_paragraph_of_an_opinion_is_no_comment() -> None:
@@ -235,7 +235,7 @@ def test_who_wrote_it_is_no_part_of_it_unless_the_article_speaks_of_them() -> No
     line = "Agnes Tull is the harbour correspondent of The Lantern and the author of two books on the Kell Strait."
     last = judged(HEADLINE, *BODY, line)[-1]
     assert last.role is Role.PROMO
-    assert last.reason == "tells who Agnes Tull is, of whom the article does not speak"
+    assert last.reason == "says who Agnes Tull is, who is not mentioned in the article"
     told = line.replace("Agnes Tull is", "Mirela Tosk is")
     assert not judged(HEADLINE, *BODY, told)[-1].stripped
     assert not judged(HEADLINE, *BODY[:5], line, *BODY[5:])[6].stripped
@@ -351,7 +351,7 @@ def test_a_user_adds_a_line_of_an_outlet() -> None:
 def test_an_unknown_role_and_a_broken_pattern_are_told_in_one_line() -> None:
     with pytest.raises(UsageError, match="no role 'spam'"):
         phrase_table(BoilerplateSettings({"spam": ("x",)}))
-    with pytest.raises(UsageError, match="can't be read: mend it: a bracket is never closed"):
+    with pytest.raises(UsageError, match="can't be read: fix it: a bracket is never closed"):
         phrase_table(BoilerplateSettings({"promo": ("(",)}))
 
 

@@ -57,7 +57,7 @@ def test_two_outlets_on_one_day() -> None:
     assert comparison.counts == {"same": 1, "near": 0, "otherwise": 2, "left": 2, "right": 2}
     same, _, _, gate, _, _, toll = comparison.rows
     assert same.reason == "the same words"
-    assert gate.reason == "2 of 6 telling words shared, the same quote"
+    assert gate.reason == "2 of 6 rarer words shared, the same quote"
     assert held(toll.left) == ["toll", "crowns", "tonne"]
     assert held(toll.right) == ["toll", "crowns", "tonne"]
     assert 0.2 < comparison.shared_words < 0.6
@@ -67,7 +67,7 @@ def test_the_reason_counts_the_telling_words_of_the_shorter_passage() -> None:
     left = article("Fourteen deep-water berths on the eastern quay stand empty.")
     right = article("Only fourteen of the deep-water berths along the eastern quay stand empty tonight, Halm said.")
     (row,) = compare(left, right).rows
-    assert row.reason == "8 of 8 telling words shared"
+    assert row.reason == "8 of 8 rarer words shared"
 
 
 def test_case_quotation_marks_and_dashes_change_nothing() -> None:

@@ -287,7 +287,7 @@ def test_a_table_of_figures_is_cut_and_says_so() -> None:
     table = " ".join(str(number) for number in range(10_000, 13_000))
     rows = lenses(article(table), article("The port took 14,321 tonnes of timber in March.")).figures
     assert {row.reason for row in rows if row.cells[0] is None} == {
-        "of another article only the first 1,500 figures are looked at"
+        "only the first 1,500 figures of another article are compared"
     }
     assert sum(row.cells[0] is not None for row in rows) == 1500
 
@@ -296,7 +296,7 @@ def test_sayings_beyond_any_article_are_cut_and_say_so() -> None:
     many = " ".join(f"“Berth number {number} is closed today,” he said." for number in range(1600))
     rows = lenses(article(many), article("“Nobody sails before the fog has gone,” she said.")).quotes
     assert [row.reason for row in rows if row.cells[0] is None] == [
-        "of another article only the first 1,500 pieces are looked at"
+        "only the first 1,500 pieces of another article are compared"
     ]
     assert sum(row.cells[0] is not None for row in rows) == 1500
 

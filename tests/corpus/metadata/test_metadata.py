@@ -392,7 +392,7 @@ def test_what_was_taken_and_what_was_left_is_told() -> None:
         (True, "2031", "path", "lantern/2031/03/talks.txt", "for the year: folders of year and month"),
     ]
     assert (False, "2009–2031", "line 6", "“© 2009–2031 The Lantern”", "years of a copyright line") in told
-    assert ("6 May", "announced, later than the date that was taken") in [(one[1], one[4]) for one in told[2:]]
+    assert ("6 May", "announced, later than the date that was chosen") in [(one[1], one[4]) for one in told[2:]]
     assert all(not one[0] and one[4] for one in told[2:])
 
 

@@ -165,13 +165,13 @@ class Counted:
 
 def test_the_reason_says_what_recurs_and_is_surer_of_it() -> None:
     (block,) = note_recurrence(article((Role.SHARE, SHARE)).blocks, OUTLET, Counted(120, share=41))
-    assert block.reason == "a test says so; stands in 41 of 120 articles of The Lantern"
+    assert block.reason == "a test says so; found in 41 of 120 articles of The Lantern"
     assert 0.8 < block.confidence < 1
 
 
 def test_without_an_outlet_it_is_said_of_all() -> None:
     (block,) = note_recurrence(article((Role.SHARE, SHARE)).blocks, None, Counted(120, share=41))
-    assert block.reason.endswith("stands in 41 of 120 articles")
+    assert block.reason.endswith("found in 41 of 120 articles")
 
 
 def test_the_more_articles_the_surer() -> None:
@@ -191,7 +191,7 @@ def test_a_short_line_in_most_articles_is_stripped_for_that_alone() -> None:
     tides = (Role.BODY, "Tides at Port Ilmay today")
     after = note_recurrence(article((Role.BODY, BODY), tides).blocks, OUTLET, Counted(12, tides=11))
     assert [block.role for block in after] == [Role.BODY, Role.PROMO]
-    assert after[1].reason == "stands in 11 of 12 articles of The Lantern"
+    assert after[1].reason == "found in 11 of 12 articles of The Lantern"
 
 
 @pytest.mark.parametrize("counted", [Counted(9, tides=9), Counted(12, tides=6), Counted(12)])

@@ -205,7 +205,7 @@ def test_of_items_that_are_no_articles_the_first_are_reported_and_the_others_cou
     found = list(read_bytes(json.dumps(items).encode(), "-", reading))
     problems = [item for item in found if isinstance(item, Problem)]
     assert [item.path for item in problems] == [*(f"-#{number}" for number in range(1, MOST_TOLD + 1)), "-"]
-    assert problems[-1].reason == "15 more items are no articles"
+    assert problems[-1].reason == "15 more items are not articles"
     assert [item.path for item in found if isinstance(item, Source)] == ["-#31", "-#37"]
 
 
@@ -322,7 +322,7 @@ def test_many_lines_that_are_no_articles_are_counted(tmp_path: Path, reading: Re
     *problems, source, rest = read_file(tmp_path, "empty.jsonl", raw, reading)
     assert len(problems) == MOST_TOLD
     assert isinstance(source, Source)
-    assert rest == Problem("empty.jsonl", "1,235 more lines are no articles")
+    assert rest == Problem("empty.jsonl", "1,235 more lines are not articles")
 
 
 def test_behind_many_lines_that_are_no_articles_every_article_is_found(

@@ -97,6 +97,6 @@ def _counted(rule: Rule, offers: Offers) -> str:
         return ""
     standing = offers.standings[0 if rule.outlet else 1]
     if standing is None:
-        return "stands in fewer than three articles"
+        return "found in fewer than three articles"
     its = "its " if rule.outlet else ""
-    return f"stands in {standing.articles:,} of {its}{standing.of:,} articles"
+    return f"found in {standing.articles:,} of {its}{standing.of:,} articles"

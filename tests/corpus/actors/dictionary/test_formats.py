@@ -57,7 +57,7 @@ def test_a_table_is_read_and_rows_of_one_name_are_one() -> None:
         DictionaryEntry("person", tosk),
         DictionaryEntry("organisation", ListedName("Harbour Union", ("HU",))),
     ]
-    assert [(line.line, line.reason) for line in unread] == [(4, "no kind of actor: ship")]
+    assert [(line.line, line.reason) for line in unread] == [(4, "unknown kind of actor: ship")]
 
 
 @pytest.mark.parametrize(

@@ -75,9 +75,9 @@ def test_what_a_rule_is_sure_of_stays(role: Role) -> None:
 
 def test_a_doubtful_rule_is_overruled_by_what_reads_like_the_article() -> None:
     blocks = list(blocks_of(HEADLINE, *BODY))
-    blocks[4] = blocks[4].judged(Role.RELATED, "stands under “Also”", 0.75)
+    blocks[4] = blocks[4].judged(Role.RELATED, "below “Also”", 0.75)
     back = decide_text(blocks, np.full(len(blocks), 0.02))[4]
-    assert (back.role, back.reason) == (Role.BODY, "kept: reads like the article, though stands under “Also”")
+    assert (back.role, back.reason) == (Role.BODY, "kept: reads like the article, though below “Also”")
 
 
 def test_a_dek_between_headline_and_byline_is_never_stripped() -> None:

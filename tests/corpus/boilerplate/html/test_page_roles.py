@@ -107,9 +107,9 @@ def test_every_block_of_the_page_has_its_role(page: Source) -> None:
 def test_every_role_has_its_reason(page: Source) -> None:
     reasons = {block.text: block.reason for block in reversed(judge_page(page, nothing))}
     assert reasons[LEAD] == "in the page's main text"
-    assert reasons["Home"] == "left out by the page's main text; stands in <nav>"
-    assert reasons["We use cookies"] == "left out by the page's main text; hidden on the page"
-    assert reasons["Get the morning letter in your inbox"].endswith('stands in "newsletter"')
+    assert reasons["Home"] == "not in the page's main text; inside <nav>"
+    assert reasons["We use cookies"] == "not in the page's main text; hidden on the page"
+    assert reasons["Get the morning letter in your inbox"].endswith('inside "newsletter"')
     assert reasons["Ferry stays in port after storm"] == "the page's heading, <h1>, and the title in its metadata"
 
 
@@ -162,7 +162,7 @@ def test_where_trafilatura_fails_tags_decide_and_say_so(
     monkeypatch.setattr("trafilatura.bare_extraction", fail)
     blocks = {block.text: block for block in reversed(judge_page(replace(page, page=None), nothing))}
     assert {blocks[text].role for text in (LEAD, SECOND, THIRD)} == {Role.BODY}
-    assert blocks[LEAD].reason == "judged by its tags: the page's main text could not be told"
+    assert blocks[LEAD].reason == "judged by its tags: the page's main text was not found"
     assert blocks["Home"].stripped
     assert blocks[TEASER].stripped
 
@@ -188,7 +188,7 @@ def test_a_paragraph_that_trafilatura_misses_is_found_again(monkeypatch: pytest.
     monkeypatch.setattr("corpus.readers.html_pages.main_text", lambda _: (LEAD, THIRD))
     block = judged(PAGE)[SECOND]
     assert (block.role, block.confidence) == (Role.BODY, 0.6)
-    assert "stands among its paragraphs" in block.reason
+    assert "among its paragraphs" in block.reason
 
 
 def of_main_text(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
@@ -200,7 +200,7 @@ def test_a_text_that_breaks_off_goes_on_where_its_paragraphs_stand(monkeypatch: 
     page = f"<!doctype html><html><body><section><p>{LEAD}</p><div>Ad</div><p>{SECOND}</p><p>{THIRD}</p></section>"
     blocks = judged(page + f"<div class='related'><p>{CAPTION} and nobody knew what had held it there.</p></div>")
     assert [blocks[text].role for text in (LEAD, SECOND, THIRD)] == [Role.BODY] * 3
-    assert "stands where its paragraphs do" in blocks[THIRD].reason
+    assert "in the same place as its paragraphs" in blocks[THIRD].reason
     assert list(blocks.values())[-1].role is Role.RELATED
 
 
