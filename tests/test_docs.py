@@ -70,7 +70,7 @@ def test_every_section_of_the_settings_is_in_the_readme_and_no_other() -> None:
 def test_every_dependency_is_in_the_readme_and_pinned() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     names = {re.split(r"[<>=]", requirement)[0] for requirement in project["dependencies"]}
-    told = {name.lower() for name in re.findall(r"^\| \[([\w-]+)\]", section("Dependencies"), flags=re.MULTILINE)}
+    told = {name.lower() for name in re.findall(r"^\| \[([\w.-]+)\]", section("Dependencies"), flags=re.MULTILINE)}
     assert told == names
     pinned = {
         line.split("==")[0].lower().replace("_", "-") for line in (ROOT / "constraints.txt").read_text().splitlines()

@@ -22,10 +22,10 @@ from corpus.errors import WiresideError
 from corpus.overrides.rules import Rulebook
 from corpus.settings import ActorSettings, CorpusSettings
 from index.errors import IndexMissing, IndexOutdated, SearchStopped
-from tui.judge import Judge
 from tui.lines.shown import Shown, prepare
 from tui.lines.wrap import wrap
-from tui.namer import Namer
+from tui.services.correction_store import CorrectionStore
+from tui.services.rule_store import RuleStore
 
 if TYPE_CHECKING:
     from corpus.actors.linking.corrections import Correction
@@ -66,7 +66,7 @@ class Librarian:
 
     `width` is the length of the snippets, in cells. `text_width` is that of the lines which articles will be laid in:
     they are wrapped here, and `wrap` remembers, so that even a very long one is on the screen at once. What comes out
-    is as the rules of `judge` and the corrections of `namer` want it, and `notes` returns what the user noted: each
+    is as `rules` and `corrections` want it, and `notes` returns what the user noted: each
     question takes them along as one perspective, made on the event loop, whichever thread answers it. A text in `likes`
     stands for what is like the article of that id. With `fold_copies` there is one hit for each text.
     """
@@ -74,16 +74,16 @@ class Librarian:
     def __init__(
         self,
         folder: Path,
-        judge: Judge,
-        namer: Namer,
+        rules: RuleStore,
+        corrections: CorrectionStore,
         *,
         notes: Callable[[], Notes],
         actor_settings: Callable[[], ActorSettings],
         fold_copies: bool = False,
     ) -> None:
         self.folder = folder
-        self.judge = judge
-        self.namer = namer
+        self.rules = rules
+        self.corrections = corrections
         self.notes = notes
         self.actor_settings = actor_settings
         self.fold_copies = fold_copies
@@ -137,15 +137,15 @@ class Librarian:
 
     def settings(self, settings: CorpusSettings) -> CorpusSettings:
         """The settings with the rules of the user, as they were when something was last asked."""
-        return replace(settings, rules=self.judge.rules)
+        return replace(settings, rules=self.rules.rules)
 
-    async def rule(self, decide: Callable[[Judge, Archive], _R]) -> _R:
-        """What the judge says, or does, about the articles of this index."""
-        return await self._run(self._thread, lambda: decide(self.judge, self._opened))
+    async def rule(self, decide: Callable[[RuleStore, Archive], _R]) -> _R:
+        """Ask the rules about the articles of this index, or change them."""
+        return await self._run(self._thread, lambda: decide(self.rules, self._opened))
 
-    async def named(self, decide: Callable[[Namer], _R]) -> _R:
-        """What the namer does about the actors of this index."""
-        return await self._run(self._thread, lambda: decide(self.namer))
+    async def correct(self, decide: Callable[[CorrectionStore], _R]) -> _R:
+        """Ask for the corrections of the actors of this index, or change them."""
+        return await self._run(self._thread, lambda: decide(self.corrections))
 
     async def asked(self, question: Callable[[Archive, Perspective], _R]) -> _R:
         """What the archive answers to some other question."""
@@ -187,7 +187,7 @@ class Librarian:
         return await self._run(thread, lambda: question(self._opened, perspective))
 
     def _overrides(self) -> tuple[Rulebook, tuple[Correction, ...]]:
-        return self.judge.book, self.namer.corrections
+        return self.rules.book, self.corrections.corrections
 
     @property
     def _opened(self) -> Archive:

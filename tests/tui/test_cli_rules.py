@@ -44,7 +44,7 @@ def test_the_next_index_brings_the_search_up_to_date(wireside: Run, articles: Pa
 
 def test_a_fault_is_one_line_with_its_place(wireside: Run, articles: Path) -> None:
     file = write(wireside, "rules:\n  - keep: Share\n    oulet: The Lantern\n")
-    said = f"{file}:3: oulet means nothing in a rule: did you mean outlet?"
+    said = f"{file}:3: oulet is not a key of a rule: did you mean outlet?"
     for command in (("clean", articles / "ferry.txt"), ("index", articles)):
         done = wireside(*command)
         assert (done.code, done.out, done.err) == (2, "", f"wireside: {said}\n")

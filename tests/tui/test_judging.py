@@ -11,8 +11,8 @@ from corpus.article import Block, Role
 from corpus.overrides.rules import is_by_rule
 from tui.lines.article_page import Mode
 from tui.places import rules_file
-from tui.rules_file import RulesFile
 from tui.screens.desk import DeskScreen
+from tui.services.rule_file import RuleFile
 from tui.widgets.choices import Choices
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ async def judged(r: Reader, *keys: str) -> None:
 
 def rules() -> tuple[tuple[str | None, str | None, bool], ...]:
     """What the file says: role, outlet, and whether it is about one article."""
-    return tuple((rule.role, rule.outlet, rule.article is not None) for rule in RulesFile(rules_file()).read())
+    return tuple((rule.role, rule.outlet, rule.article is not None) for rule in RuleFile(rules_file()).read())
 
 
 async def test_u_keeps_a_stripped_block_and_u_again_leaves_no_trace(reader: Open) -> None:
@@ -252,7 +252,7 @@ async def test_a_faulty_file_is_told_in_one_line_and_reading_goes_on(reader: Ope
         await r.until(lambda: r.app._notifications)
         (told,) = [toast.message for toast in r.app._notifications]
         assert (
-            told == f"{rules_file()}:2: kep means nothing in a rule: did you mean keep? (1 more: wireside config check)"
+            told == f"{rules_file()}:2: kep is not a key of a rule: did you mean keep? (1 more: wireside config check)"
         )
         await to_first_block(r)
         count = stripped(r)

@@ -14,12 +14,12 @@ from corpus.settings import PLAIN_ACTORS, Rule
 from index.archive import Archive
 from index.perspective import Perspective
 from index.resolving import Notes
-from tui.actors_file import ActorsFile
-from tui.judge import Judge
 from tui.librarian import Librarian
-from tui.namer import Namer
 from tui.places import index_of, sample_folder
-from tui.rules_file import RulesFile
+from tui.services.correction_file import CorrectionFile
+from tui.services.correction_store import CorrectionStore
+from tui.services.rule_file import RuleFile
+from tui.services.rule_store import RuleStore
 
 RULE = Rule("Share this article", Role.PROMO)
 CORRECTION = Correction("reject", "person:ruan-aldane")
@@ -42,7 +42,7 @@ class Slow:
         self._asked_again.wait(0.3)
 
 
-class SlowRules(Slow, RulesFile):
+class SlowRules(Slow, RuleFile):
     def __init__(self) -> None:
         Slow.__init__(self)
 
@@ -51,7 +51,7 @@ class SlowRules(Slow, RulesFile):
         return (RULE,)
 
 
-class SlowCorrections(Slow, ActorsFile):
+class SlowCorrections(Slow, CorrectionFile):
     def __init__(self) -> None:
         Slow.__init__(self)
 
@@ -73,8 +73,8 @@ def librarian(sample_index: Path, notes_asked_in: list[int]) -> Librarian:
 
     return Librarian(
         index_of(sample_folder(), str(sample_index)),
-        Judge(SlowRules(), print),
-        Namer(SlowCorrections(), print),
+        RuleStore(SlowRules(), print),
+        CorrectionStore(SlowCorrections(), print),
         notes=notes,
         actor_settings=lambda: PLAIN_ACTORS,
     )

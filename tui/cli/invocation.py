@@ -73,9 +73,9 @@ class Invocation:
 
         if not _is_there(file := rules_file()):
             return ()
-        from tui.rules_file import RulesFile
+        from tui.services.rule_file import RuleFile
 
-        return RulesFile(file).read()
+        return RuleFile(file).read()
 
     @cached_property
     def corrections(self) -> tuple[Correction, ...]:
@@ -84,9 +84,9 @@ class Invocation:
 
         if not _is_there(file := corrections_file(self.corpus)):
             return ()
-        from tui.actors_file import ActorsFile
+        from tui.services.correction_file import CorrectionFile
 
-        return ActorsFile(file).read()
+        return CorrectionFile(file).read()
 
     @property
     def corpus_settings(self) -> CorpusSettings:

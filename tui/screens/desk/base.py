@@ -19,16 +19,16 @@ from textual.message import Message
 from corpus.article import Actor
 from corpus.errors import WiresideError
 from index.errors import IndexDamaged, SearchStopped
-from tui.actors_file import ActorsFile
 from tui.config import Config
-from tui.judge import Judge
 from tui.librarian import PAGE, Answer, Librarian
 from tui.lines.shown import Shown
 from tui.memory import Memory, News
-from tui.namer import Namer
 from tui.places import corrections_file, index_of, notebook_file, rules_file
-from tui.rules_file import RulesFile
 from tui.screens.desk.going_back import GoingBack, WayBack
+from tui.services.correction_file import CorrectionFile
+from tui.services.correction_store import CorrectionStore
+from tui.services.rule_file import RuleFile
+from tui.services.rule_store import RuleStore
 from tui.widgets.pane import CursorPane
 from tui.widgets.results import ResultsPane
 
@@ -85,8 +85,8 @@ class Desk(GoingBack):
         self.folder = index_of(corpus, config.index.folder)
         self.librarian = Librarian(
             self.folder,
-            Judge(RulesFile(rules_file()), self.complain),
-            Namer(ActorsFile(corrections_file(corpus)), self.complain),
+            RuleStore(RuleFile(rules_file()), self.complain),
+            CorrectionStore(CorrectionFile(corrections_file(corpus)), self.complain),
             notes=self.noted,
             actor_settings=lambda: config.corpus_settings.actors,
             fold_copies=config.search.fold_copies,

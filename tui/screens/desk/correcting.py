@@ -18,7 +18,7 @@ from tui.widgets.choices import Choice, matching
 
 if TYPE_CHECKING:
     from index.actor_names import ActorNames, KnownActor
-    from tui.list_file import Change
+    from tui.services.yaml_list_file import ListChange
 
 CORRECTIONS = (Piece("Your corrections of actors", "strong"), Piece("  enter takes one back", "muted"))
 _OFFERED = 60
@@ -46,7 +46,7 @@ async def correct(desk: Desk, do: Do, key: str) -> bool:
         if not chosen or (do == "rename" and chosen == known.name):
             return False
         correction = _correction(do, known, chosen)
-        change = await desk.librarian.named(lambda namer: namer.make(correction))
+        change = await desk.librarian.correct(lambda store: store.add(correction))
     except WiresideError as error:
         desk.warn(error)
         return False
@@ -62,7 +62,7 @@ async def look_through(desk: Desk) -> None:
     """List the user's corrections, the last first, and take the one back that is chosen. Call it in a worker."""
     try:
         actors = await desk.librarian.asked(lambda archive, perspective: archive.actors(perspective))
-        made = (await desk.librarian.named(lambda namer: namer.corrections))[::-1]
+        made = (await desk.librarian.correct(lambda store: store.corrections))[::-1]
         if not made:
             desk.notify("no corrections of actors yet: M X r W make them", timeout=3)
             return
@@ -73,18 +73,18 @@ async def look_through(desk: Desk) -> None:
         )
         if not chosen:
             return
-        change = await desk.librarian.named(lambda namer: namer.take_out(made[int(chosen)]))
+        change = await desk.librarian.correct(lambda store: store.remove(made[int(chosen)]))
     except WiresideError as error:
         desk.warn(error)
     else:
         await _changed(desk, f"not any more: {told[int(chosen)]}", change)
 
 
-async def _changed(desk: Desk, said: str, change: Change[Correction]) -> None:
+async def _changed(desk: Desk, said: str, change: ListChange[Correction]) -> None:
     """Tell of a change of the corrections, and show it."""
 
     async def back() -> None:
-        await desk.librarian.named(lambda namer: namer.take_back(change))
+        await desk.librarian.correct(lambda store: store.undo(change))
         await desk.show_anew()
 
     desk.done(said, back)

@@ -34,7 +34,7 @@ class Explaining(Desk):
         try:
             actors = await self.librarian.asked(lambda archive, perspective: archive.actors(perspective))
             known = await self.librarian.asked(lambda *_: actors.actor(actor.key))
-            corrections = await self.librarian.named(lambda namer: namer.corrections)
+            corrections = await self.librarian.correct(lambda store: store.corrections)
         except WiresideError as error:
             self.warn(error)
             return

@@ -9,10 +9,10 @@ from textual import work
 
 from corpus.errors import WiresideError
 from corpus.settings import Rule
-from tui.judge import Judge, Offers, where
 from tui.lines.line import Piece
 from tui.screens.desk.base import Desk
 from tui.screens.sheets import ChoiceSheet
+from tui.services.rule_store import RuleChoices, RuleStore, scope_in_words
 from tui.type_ahead import leads_to_sheet
 from tui.widgets.choices import Choice
 
@@ -30,7 +30,7 @@ class Judging(Desk):
         found = self._at_block()
         if found is not None:
             id, at = found
-            await self._decide(lambda judge, archive: judge.turn(archive, id, at))
+            await self._decide(lambda rules, archive: rules.toggle(archive, id, at))
 
     @leads_to_sheet
     @work(group="judge")
@@ -40,20 +40,20 @@ class Judging(Desk):
             return
         id, at = found
         try:
-            offers = await self.librarian.rule(lambda judge, archive: judge.offers(archive, id, at))
+            offers = await self.librarian.rule(lambda rules, archive: rules.choices(archive, id, at))
         except WiresideError as error:
             self.warn(error)
             return
         title = (Piece("Rule for  ", "strong"), Piece(f"“{offers.line}”", "text"))
         choices = _choices(offers)
         chosen = await self.app.push_screen_wait(ChoiceSheet(title, lambda _: choices))
-        if chosen == _FORGET and (made := offers.made) is not None:
-            await self._decide(lambda judge, _: judge.forget(made))
+        if chosen == _FORGET and (made := offers.current) is not None:
+            await self._decide(lambda rules, _: rules.remove(made))
         elif chosen:
             rule = offers.rules[int(chosen)]
-            await self._decide(lambda judge, _: judge.make(rule, offers))
+            await self._decide(lambda rules, _: rules.add(rule, offers))
 
-    async def _decide(self, decide: Callable[[Judge, Archive], str]) -> None:
+    async def _decide(self, decide: Callable[[RuleStore, Archive], str]) -> None:
         """Change the rules, tell what was done, and show it."""
         try:
             said = await self.librarian.rule(decide)
@@ -64,7 +64,7 @@ class Judging(Desk):
         await self.show_anew()
 
     async def _take_rule_back(self) -> None:
-        await self.librarian.rule(lambda judge, _: judge.undo())
+        await self.librarian.rule(lambda rules, _: rules.undo())
         await self.show_anew()
 
     def _at_block(self) -> tuple[str, int] | None:
@@ -76,7 +76,7 @@ class Judging(Desk):
         return None
 
 
-def _choices(offers: Offers) -> list[Choice]:
+def _choices(offers: RuleChoices) -> list[Choice]:
     """The rules that are offered, under what they do."""
     choices: list[Choice] = []
     verdict: object = offers
@@ -85,17 +85,17 @@ def _choices(offers: Offers) -> list[Choice]:
             verdict = rule.role
             choices += [Choice("")] if choices else []
             choices.append(Choice(f"strip it as {rule.role.value}" if rule.role else "keep it"))
-        choices.append(Choice(f"  {where(rule)}", _counted(rule, offers), value=str(n)))
-    if offers.made is not None:
-        choices += [Choice(""), Choice("as it was without your rule", where(offers.made), value=_FORGET)]
+        choices.append(Choice(f"  {scope_in_words(rule)}", _counted(rule, offers), value=str(n)))
+    if offers.current is not None:
+        choices += [Choice(""), Choice("as it was without your rule", scope_in_words(offers.current), value=_FORGET)]
     return choices
 
 
-def _counted(rule: Rule, offers: Offers) -> str:
+def _counted(rule: Rule, offers: RuleChoices) -> str:
     """In how many articles the line of a rule stands."""
-    if not offers.standings or rule.article:
+    if not offers.recurrence or rule.article:
         return ""
-    standing = offers.standings[0 if rule.outlet else 1]
+    standing = offers.recurrence[0 if rule.outlet else 1]
     if standing is None:
         return "found in fewer than three articles"
     its = "its " if rule.outlet else ""

@@ -1,4 +1,4 @@
-"""The file of corrections: read strictly, changed an entry at a time, put back byte for byte."""
+"""The file of corrections: read strictly, changed so that comments survive, restored byte for byte."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from corpus.actors.linking.corrections import Correction
 from corpus.errors import WiresideError
-from tui.actors_file import CORRECTIONS, HEADER, ActorsFile
 from tui.commands import BY_ID
 from tui.config.tree import FaultyConfig
-from tui.namer import Namer
+from tui.services.correction_file import CORRECTIONS, HEADER, CorrectionFile
+from tui.services.correction_store import CorrectionStore
 
 MERGED = Correction("merge", "person:r-aldane", into="person:ruan-aldane", made="2031-03-02")
 BY_HAND = """\
@@ -27,8 +27,8 @@ corrections:
   made: 2031-03-02
 
 # two of them
--   split: person:bero-halm
-    found: [person:halm, person:b-halm]
+- split: person:bero-halm
+  found: [person:halm, person:b-halm]
 - rename: person:mirela-tosk
   name: Mirela  Tosk-Lunde
 - {kind: 'place:port-ilmay', as: organisation}
@@ -47,7 +47,7 @@ ANY = (
 
 
 def read(text: str) -> list[Correction]:
-    return [entry.value for entry in CORRECTIONS.entries(text, "f")]
+    return list(CORRECTIONS.values(text, "f"))
 
 
 def test_what_is_written_by_hand_is_read() -> None:
@@ -61,32 +61,33 @@ def test_what_is_written_by_hand_is_read() -> None:
     assert read("") == read(HEADER) == []
 
 
+@settings(max_examples=50)
 @given(st.lists(ANY, max_size=5))
 def test_what_is_written_is_read_again(corrections: list[Correction]) -> None:
-    assert read(CORRECTIONS.with_values("", corrections, "f")) == corrections
+    assert read(CORRECTIONS.changed("", (), corrections, "f")) == corrections
 
 
 def test_all_else_in_the_file_is_left_as_it_was() -> None:
     more = Correction("reject", "person:quay")
-    assert CORRECTIONS.with_values(BY_HAND, [more], "f").startswith(BY_HAND)
-    assert CORRECTIONS.without_values(BY_HAND, [MERGED], "f").startswith("# ours\ncorrections:\n\n# two of them\n")
+    assert CORRECTIONS.changed(BY_HAND, (), [more], "f").startswith(BY_HAND)
+    assert CORRECTIONS.changed(BY_HAND, [MERGED], (), "f").startswith("# ours\ncorrections:\n\n# two of them\n")
 
 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("corrections: x\n", "f:1: corrections is no list"),
-        ("mergers: []\n", "f:1: mergers means nothing here"),
+        ("corrections: x\n", "f:1: corrections is not a list"),
+        ("mergers: []\n", "f:1: mergers is not a known key"),
         ("corrections:\n- x\n", "f:2: not a correction"),
         ("corrections:\n- into: x\n", "f:2: not a correction"),
         ("corrections:\n- merge: x\n  reject: x\n", "f:2: not a correction"),
         ("corrections:\n- merge: x\n", "f:2: merge without into"),
-        ("corrections:\n- reject: x\n  into: y\n", "f:3: into means nothing beside reject"),
-        ("corrections:\n- kind: x\n  as: harbour\n", "f:3: as is not right"),
-        ("corrections:\n- split: x\n  found: y\n", "f:3: found is not right"),
-        ("corrections:\n- split: x\n  found: []\n", "f:3: found is not right"),
-        ("corrections:\n- reject: x\n  made: today\n", "f:3: made is not right"),
-        ("corrections:\n- reject: ''\n", "f:2: reject is not right"),
+        ("corrections:\n- reject: x\n  into: y\n", "f:3: into is not a key of reject"),
+        ("corrections:\n- kind: x\n  as: harbour\n", "f:3: as has a wrong value"),
+        ("corrections:\n- split: x\n  found: y\n", "f:3: found has a wrong value"),
+        ("corrections:\n- split: x\n  found: []\n", "f:3: found has a wrong value"),
+        ("corrections:\n- reject: x\n  made: today\n", "f:3: made has a wrong value"),
+        ("corrections:\n- reject: ''\n", "f:2: reject has a wrong value"),
     ],
 )
 def test_faults_are_told_with_their_line(text: str, told: str) -> None:
@@ -97,7 +98,7 @@ def test_faults_are_told_with_their_line(text: str, told: str) -> None:
 @given(st.text(max_size=60))
 def test_no_text_raises_anything_else(text: str) -> None:
     with TemporaryDirectory() as folder:
-        file = ActorsFile(Path(folder) / "f")
+        file = CorrectionFile(Path(folder) / "f")
         file.path.write_bytes(text.encode("utf-8", "surrogatepass"))
         with suppress(WiresideError):
             file.read()
@@ -105,16 +106,16 @@ def test_no_text_raises_anything_else(text: str) -> None:
 
 def test_what_is_taken_back_leaves_no_trace(tmp_path: Path) -> None:
     complaints: list[WiresideError] = []
-    namer = Namer(ActorsFile(tmp_path / "deep" / "x.actors.yaml"), complaints.append)
-    change = namer.make(Correction("reject", "person:quay"))
-    assert [replace(one, made="") for one in namer.corrections] == [Correction("reject", "person:quay")]
-    assert all(one.made for one in namer.corrections)
-    namer.take_back(change)
-    assert namer.corrections == ()
+    store = CorrectionStore(CorrectionFile(tmp_path / "deep" / "x.actors.yaml"), complaints.append)
+    change = store.add(Correction("reject", "person:quay"))
+    assert [replace(one, made="") for one in store.corrections] == [Correction("reject", "person:quay")]
+    assert all(one.made for one in store.corrections)
+    store.undo(change)
+    assert store.corrections == ()
     assert not (tmp_path / "deep" / "x.actors.yaml").exists()
     (tmp_path / "deep" / "x.actors.yaml").write_text("corrections: x\n")
-    assert namer.corrections == ()
-    assert namer.corrections == ()
+    assert store.corrections == ()
+    assert store.corrections == ()
     assert len(complaints) == 1
 
 

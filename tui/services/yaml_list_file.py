@@ -1,7 +1,7 @@
-"""A file of the user's that holds one list: read, changed, and put back as it was.
+"""A file of the user's that holds one YAML list: read, changed, and restored exactly.
 
 Others read and write it too: the user with an editor, another wireside. So every change begins with what the file
-says now, and replaces it in one step.
+holds now, under a lock, and replaces it in one step.
 """
 
 from __future__ import annotations
@@ -17,35 +17,35 @@ from corpus.errors import WiresideError
 from index.atomic_file import alone_in, replace_file
 from tui.config.regular import read_regular
 from tui.config.yaml_file import MAX_BYTES
-from tui.list_text import ListText, T
+from tui.services.yaml_list import T, YamlList
 
 
 class ListFileError(WiresideError):
-    """The file can't be read or written. What is in it stays."""
+    """The file can't be read or written. Its content is unchanged."""
 
 
-class Change(Struct, Generic[T], frozen=True):
-    """A change that was made: the values that went and came, and the text before and after, None for no file."""
+class ListChange(Struct, Generic[T], frozen=True):
+    """A change that was made: the values removed and added, and the text before and after; None means no file."""
 
-    out: tuple[T, ...]
-    into: tuple[T, ...]
+    removed: tuple[T, ...]
+    added: tuple[T, ...]
     before: str | None
     after: str | None
 
 
-class ListFile(Generic[T]):
-    """The file at `path`, which need not be there, in the form of `text`.
+class YamlListFile(Generic[T]):
+    """The file at `path`, which may be missing, in the form of `form`.
 
-    Every method raises FaultyConfig, a UsageError, where the file holds anything else, and those that write
-    ListFileError where they can't.
+    Every method raises FaultyConfig, a UsageError, if the file holds anything else, and ListFileError if it can't be
+    read or written.
     """
 
-    def __init__(self, path: Path, text: ListText[T]) -> None:
+    def __init__(self, path: Path, form: YamlList[T]) -> None:
         self.path = path
-        self._form = text
+        self._form = form
 
     def state(self) -> tuple[int, int] | None:
-        """Something that differs once the file has changed; None while there is none."""
+        """Return the time of the last change in ns and the size in bytes, or None if there is no file."""
         try:
             status = self.path.stat()
         except OSError:
@@ -53,26 +53,25 @@ class ListFile(Generic[T]):
         return status.st_mtime_ns, status.st_size
 
     def read(self) -> tuple[T, ...]:
-        """The values, in their order."""
-        return tuple(entry.value for entry in self._form.entries(self._text() or "", str(self.path)))
+        """Return the values, in their order."""
+        return self._form.values(self._text() or "", str(self.path))
 
-    def change(self, out: Iterable[T], into: Iterable[T]) -> Change[T]:
-        """Take some values out and put others in, at the end; all else in the file stays."""
-        gone, come = tuple(out), tuple(into)
-        with self._alone():
+    def change(self, remove: Iterable[T], add: Iterable[T]) -> ListChange[T]:
+        """Remove some values and add others at the end; the user's comments stay."""
+        removed, added = tuple(remove), tuple(add)
+        with self._locked():
             before = self._text()
-            without = self._form.without_values(before or "", gone, str(self.path))
-            after = self._form.with_values(without, come, str(self.path))
+            after = self._form.changed(before or "", removed, added, str(self.path))
             self._write(after)
-        return Change(gone, come, before, after)
+        return ListChange(removed, added, before, after)
 
-    def take_back(self, change: Change[T]) -> None:
-        """Undo a change: where nothing happened since, the file is the very same as before it."""
-        with self._alone():
+    def undo(self, change: ListChange[T]) -> None:
+        """Undo a change. If nothing else happened since, the file is restored byte for byte."""
+        with self._locked():
             if self._text() == change.after:
                 self._write(change.before)
                 return
-        self.change(change.into, change.out)
+        self.change(change.added, change.removed)
 
     def _text(self) -> str | None:
         try:
@@ -82,7 +81,7 @@ class ListFile(Generic[T]):
         except OSError as error:
             raise ListFileError(f"can't read {self.path}: {error.strerror}", "check its permissions") from None
         if len(raw) > MAX_BYTES:
-            raise ListFileError(f"{self.path} is over 1 MB", "take out entries that you don't need any more")
+            raise ListFileError(f"{self.path} is over 1 MB", "remove entries that you don't need any more")
         try:
             return raw.decode()
         except UnicodeDecodeError as error:
@@ -96,12 +95,12 @@ class ListFile(Generic[T]):
             return
         raw = text.encode()
         if len(raw) > MAX_BYTES:
-            raise ListFileError(f"{self.path} would be over 1 MB", "take out entries that you don't need any more")
+            raise ListFileError(f"{self.path} would be over 1 MB", "remove entries that you don't need any more")
         replace_file(target, raw)
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Nobody else changes the file meanwhile."""
+    def _locked(self) -> Iterator[None]:
+        """Keep others from changing the file meanwhile."""
         try:
             folder = self.path.resolve().parent
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -1,0 +1,1 @@
+"""What runs behind the screens: each service owns its state and its files."""
