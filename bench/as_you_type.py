@@ -31,8 +31,8 @@ from bench.engines.stories import stories
 from bench.engines.wireside import described, write
 from index.archive import Archive
 from index.errors import IndexDamaged, IndexMissing, IndexOutdated
-from index.schema import entry
-from index.words import words
+from index.storage.whoosh.fields import entry
+from index.terms import words
 from tui.app import WiresideApp
 from tui.config import load
 from tui.places import index_of

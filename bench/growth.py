@@ -26,9 +26,9 @@ from corpus.readers import read_bytes
 from corpus.settings import CorpusSettings
 from corpus.source import Source
 from corpus.stories.story_features import story_features
-from index.highlight import snippet
-from index.query import parse
-from index.schema import entry
+from index.query.parser import parse
+from index.search.highlight import snippet
+from index.storage.whoosh.fields import entry
 from tui.config import load
 
 SIZE = 40_000  # characters of the smaller text

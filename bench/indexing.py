@@ -21,8 +21,8 @@ from pathlib import Path
 from time import perf_counter, process_time
 
 from bench.engines.stories import stories
-from index.builder import bring_up_to_date
-from index.progress import Progress
+from index.building.build_progress import Progress
+from index.building.builder import bring_up_to_date
 from tui.config import load
 
 LOOK_AGAIN = 0.2

@@ -27,11 +27,11 @@ from bench.labelled.news import EVENTS, NEWS, News, news
 from corpus.settings import CorpusSettings
 from corpus.stories import Stories, StoryFeatures, stories_of, text_features
 from corpus.text.tokenize import word_form
-from index.manifest import Manifest
-from index.placing import brought_up_to_date
-from index.schema import Entry
-from index.snapshot import Snapshot
-from index.writing import Writing
+from index.storage.manifest import Manifest
+from index.storage.whoosh.fields import Entry
+from index.storage.whoosh.index_writer import Writing
+from index.storage.whoosh.snapshot import Snapshot
+from index.stories.clustering import brought_up_to_date
 
 COPIES = 300
 _TRULY_ONE_TEXT = 0.4

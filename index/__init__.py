@@ -1,1 +1,1 @@
-"""Finding articles again. Whoosh lives here and nowhere else; `archive.Archive` is the only door."""
+"""Finding articles again: a folder of articles is built into an index, which `archive.Archive` searches."""

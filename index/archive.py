@@ -19,37 +19,37 @@ from corpus.overrides.line_key import line_key
 from corpus.overrides.line_recurrence import LineRecurrence
 from corpus.overrides.overrides import apply_overrides, apply_role_overrides
 from corpus.safety import UNSEEN
-from index.clauses import Among, And, Clause, Everything, Not, Query
-from index.completion import completed
-from index.dates import say_iso
+from index.aggregates import Known
 from index.errors import DamagedData, IndexMissing, trouble_with
-from index.facets import Facets, facets, often_named
-from index.highlight import Snippet, snippet_of
-from index.known import Known
-from index.manifest import Manifest
-from index.more_like_this import like
 from index.perspective import PLAIN, Perspective
-from index.postings.collector import Collector
-from index.postings.ranking import Ranked
-from index.postings.text_scores import Found
-from index.query import parse
-from index.resolving import resolved
-from index.results import Hit, Results, Sort, Status
-from index.schema import unpack_article, unpack_text
-from index.segment import Segment
-from index.snapshot import Snapshot, newest_generation
-from index.storage import check_folder, current_build, size_on_disk
-from index.suggestions import Suggestion, respelt
-from index.telling import telling_words
-from index.timeline import Bar, Timeline, timeline, within
-from index.written import as_typed, narrowing
+from index.query.clauses import Among, And, Clause, Everything, Not, Query
+from index.query.date_ranges import say_iso
+from index.query.parser import parse
+from index.query.query_completion import completed
+from index.query.resolve import resolved
+from index.query.spelling import Suggestion, respelt
+from index.query.to_text import as_typed, narrowing
+from index.search.collector import Collector
+from index.search.date_histogram import Bar, Timeline, timeline, within
+from index.search.facets import Facets, facets, often_named
+from index.search.highlight import Snippet, snippet_of
+from index.search.hits import Hit, Results, Sort, Status
+from index.search.keywords import telling_words
+from index.search.similar import like
+from index.search.text_scores import Found
+from index.search.top_k import Ranked
+from index.storage.folders import check_folder, current_build, size_on_disk
+from index.storage.manifest import Manifest
+from index.storage.whoosh.fields import unpack_article, unpack_text
+from index.storage.whoosh.segment import Segment
+from index.storage.whoosh.snapshot import Snapshot, newest_generation
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from corpus.stories import Story
-    from index.actor_names import ActorNames, Asked
-    from index.stories import Others
+    from index.actors.actor_names import ActorNames, Asked
+    from index.stories.story_lookup import Others
 
 __all__ = ["Archive", "Bar", "Hit", "Results", "Snippet", "Sort", "Status", "Timeline"]
 

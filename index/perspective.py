@@ -9,7 +9,7 @@ from msgspec import Struct
 from corpus.actors.linking.corrections import Correction
 from corpus.overrides.rules import NO_RULES, Rulebook
 from corpus.settings import PLAIN_ACTORS, ActorSettings
-from index.resolving import Notes
+from index.query.resolve import Notes
 
 
 def _plain_actors() -> ActorSettings:

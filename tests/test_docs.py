@@ -12,7 +12,7 @@ import yaml
 
 from corpus.readers import FoundFile, walk
 from corpus.settings import CorpusSettings
-from index.query import parse
+from index.query.parser import parse
 from tui.cli.root import wireside
 from tui.commands import COMMANDS, written
 from tui.screens.writing import QUERY_LANGUAGE

@@ -47,7 +47,7 @@ from pathlib import Path
 from threading import Event
 from tui.config import load
 from tui.indexing import Failed, Indexing, Job
-from index.progress import Report
+from index.building.build_progress import Report
 settings = load(environment={}).corpus_settings
 root, folder = (str(Path(path).absolute()).encode() for path in sys.argv[1:])
 ended, news = Event(), []

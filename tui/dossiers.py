@@ -46,7 +46,7 @@ def _begun(archive: Archive, perspective: Perspective, key: str) -> tuple[Dossie
 
 
 def _naming(archive: Archive, perspective: Perspective, keys: Iterable[str]) -> Results:
-    from index.clauses import Or, Query, Word
+    from index.query.clauses import Or, Query, Word
 
     query = Query("", Or(tuple(Word(key, "actor", exact=True) for key in keys)))
     return archive.search(query, perspective, sort="date")

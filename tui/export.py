@@ -17,7 +17,7 @@ from msgspec import Struct
 from corpus.csv_text import csv_text
 from corpus.errors import WiresideError
 from corpus.readers.export_mark import MARK
-from index.atomic_file import alone_in, create_file, replace_file
+from index.notebook.atomic_file import alone_in, create_file, replace_file
 from tui.json_text import harmless
 
 Form = Literal["md", "csv", "json"]

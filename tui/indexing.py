@@ -21,9 +21,9 @@ from msgspec import Struct
 
 from corpus.errors import WiresideError
 from corpus.settings import CorpusSettings
-from index.child_process import child_command
+from index.building.build_progress import Progress, Report
+from index.building.child_process import child_command
 from index.errors import IndexDamaged
-from index.progress import Progress, Report
 
 Order = Literal["pause", "go on", "stop"]
 
@@ -150,7 +150,7 @@ def main() -> None:
 
 def serve(source: BinaryIO, sink: BinaryIO) -> None:
     """Take the job, index, and tell."""
-    from index.turns import in_turn
+    from index.storage.write_lock import in_turn
 
     job = msgspec.json.decode(source.readline(), type=Job)
     orders = _Orders(source)
@@ -183,7 +183,7 @@ def serve(source: BinaryIO, sink: BinaryIO) -> None:
 
 
 def _bring_up(job: Job, tell: Callable[[Progress], None], stop: threading.Event) -> Report:
-    from index.builder import bring_up_to_date
+    from index.building.builder import bring_up_to_date
 
     return bring_up_to_date(
         Path(os.fsdecode(job.root)),

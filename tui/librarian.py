@@ -30,11 +30,11 @@ from tui.services.rule_store import RuleStore
 if TYPE_CHECKING:
     from corpus.actors.linking.corrections import Correction
     from index.archive import Archive, Hit, Results, Sort, Status
-    from index.facets import Facets
     from index.perspective import Perspective
-    from index.query import Query
-    from index.resolving import Notes
-    from index.suggestions import Suggestion
+    from index.query.parser import Query
+    from index.query.resolve import Notes
+    from index.query.spelling import Suggestion
+    from index.search.facets import Facets
 
 PAGE = 50
 
@@ -216,7 +216,7 @@ class Librarian:
         first: int,
         stop: threading.Event,
     ) -> Answer:
-        from index.query import parse
+        from index.query.parser import parse
 
         if (alike := self.likes.get(text)) is not None:
             results = archive.more_like(alike, text, perspective)

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from index.atomic_file import alone_in, replace_file
+from index.notebook.atomic_file import alone_in, replace_file
 from tui.counting import counted
 from tui.lines.dates import day
 

@@ -8,7 +8,7 @@ from random import Random
 from typing import NamedTuple
 
 from bench.engines.stories import stories
-from index.words import words
+from index.terms import words
 
 QUERIES_EACH = 40
 """Queries of a kind."""

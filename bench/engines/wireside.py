@@ -13,17 +13,17 @@ from bench.engines.engine import BATCH, BEST, Engine, Query
 from bench.engines.stories import Story
 from corpus.article import Article, Block, Published, Role, Verdict
 from corpus.source import Source, article_id
-from index.schema import Entry
+from index.storage.whoosh.fields import Entry
 
 if TYPE_CHECKING:
-    from index.results import Results
+    from index.search.hits import Results
 
 
 class Wireside(Engine):
     name = "wireside"
 
     def index(self, stories: Iterable[Story]) -> None:
-        from index.schema import repacked
+        from index.storage.whoosh.fields import repacked
 
         nothing = {"lines": b"", "features": b"", "article": b"", "text": b""}
         write(self.folder, (repacked(one, source.path, **nothing) for source, one in map(described, stories)))
@@ -34,8 +34,8 @@ class Wireside(Engine):
         self.archive = Archive.open(self.folder)
 
     def asker(self, kind: str) -> Callable[[Query], object] | None:
-        from index.clauses import And, Clause, Dates, Fuzzy, Near, Or, Phrase, Word
-        from index.clauses import Query as Asked
+        from index.query.clauses import And, Clause, Dates, Fuzzy, Near, Or, Phrase, Word
+        from index.query.clauses import Query as Asked
 
         def found(clause: Clause, sort: Any = "relevance") -> Results:
             return self.archive.search(Asked("", clause), sort=sort)
@@ -65,9 +65,9 @@ class Wireside(Engine):
 
 def write(folder: Path, entries: Iterable[Entry]) -> None:
     """An index of articles that were made ready: batches, committed and merged as the builder does it."""
-    from index.manifest import Manifest
-    from index.storage import make_folder, new_build, use_build
-    from index.writing import Writing
+    from index.storage.folders import make_folder, new_build, use_build
+    from index.storage.manifest import Manifest
+    from index.storage.whoosh.index_writer import Writing
 
     make_folder(folder)
     build = new_build(folder)
@@ -114,6 +114,6 @@ def described(story: Story) -> tuple[Source, Article]:
 
 
 def _words(outlet: str) -> tuple[str, ...]:
-    from index.words import words
+    from index.terms import words
 
     return tuple(words(outlet))

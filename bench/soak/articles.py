@@ -7,10 +7,10 @@ from pathlib import Path
 from corpus.settings import CorpusSettings
 from corpus.source import article_id
 from index.archive import Archive
-from index.builder import bring_up_to_date
+from index.building.build_progress import Report
+from index.building.builder import bring_up_to_date
 from index.errors import IndexDamaged
-from index.progress import Report
-from index.query import parse
+from index.query.parser import parse
 from tui.config import load
 
 _OUTLETS = ("The Lantern", "Ostrene Gazette", "Meridian Wire")

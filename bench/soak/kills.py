@@ -26,9 +26,9 @@ from corpus.readers import FoundFile, read, walk
 from corpus.settings import CorpusSettings
 from corpus.source import Source
 from index.archive import Archive
-from index.builder import bring_up_to_date
+from index.building.builder import bring_up_to_date
 from index.errors import IndexMissing
-from index.query import parse
+from index.query.parser import parse
 from tui.config import load
 
 _LONGEST = 0.6  # seconds until a run is killed; most need less

@@ -34,7 +34,7 @@ def changing_meanwhile(folder: ChangingFolder, during: Sequence[tuple[int, Chang
                 folder.apply(change)
         times += 1
 
-    with patch("index.intake.read", read_and_change), describing_once():
+    with patch("index.building.ingest.read", read_and_change), describing_once():
         yield
 
 
@@ -44,7 +44,7 @@ def describing_once() -> Iterator[None]:
 
     For articles of which nothing depends on the path of their file.
     """
-    with patch("index.describing.inferred_all", _described):
+    with patch("index.building.describer.inferred_all", _described):
         yield
 
 

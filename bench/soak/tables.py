@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from msgspec.structs import replace
 
-from index.actor_map import kept_table
-from index.manifest import Manifest
-from index.placing import unpacked
-from index.recurrence import recurrence_of
-from index.schema import unpack_article, unpack_text
-from index.segment import ID
-from index.snapshot import Snapshot
-from index.storage import current_build
+from index.actors.actor_map import kept_table
+from index.building.line_statistics import recurrence_of
+from index.storage.folders import current_build
+from index.storage.manifest import Manifest
+from index.storage.whoosh.fields import unpack_article, unpack_text
+from index.storage.whoosh.segment import ID
+from index.storage.whoosh.snapshot import Snapshot
+from index.stories.clustering import unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

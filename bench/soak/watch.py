@@ -19,8 +19,8 @@ from bench.soak.folder import ARTICLES, NAMES, ChangingFolder, random_change
 from bench.soak.meanwhile import changing_meanwhile, describing_once
 from bench.soak.tables import differences, tables
 from index.archive import Archive
-from index.builder import bring_up_to_date
-from index.query import parse
+from index.building.builder import bring_up_to_date
+from index.query.parser import parse
 from tui.config import load
 
 

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from index.notebook.errors import NotebookError, damaged
-from index.notebook.schema import FORMAT, TABLES, columns, schema_of, sum_of, written_schema
+from index.notebook.tables import FORMAT, TABLES, columns, schema_of, sum_of, written_schema
 
 
 def version_of(db: sqlite3.Connection, path: Path) -> int:

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
-from index.atomic_file import alone_in, create_file, drafted, sync_folder
+from index.notebook.atomic_file import alone_in, create_file, drafted, sync_folder
 from index.notebook.checks import check
 from index.notebook.errors import NotebookError, notebook_errors
 

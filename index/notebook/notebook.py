@@ -17,11 +17,11 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
-from index.atomic_file import alone_in, drafted, link, sync_folder
+from index.notebook.atomic_file import alone_in, drafted, link, sync_folder
 from index.notebook.checks import check, version_of
 from index.notebook.copies import copies_of
 from index.notebook.errors import NotebookError, damaged, notebook_errors
-from index.notebook.schema import FORMAT, create, prepare
+from index.notebook.tables import FORMAT, create, prepare
 
 PATIENCE = 1.5  # seconds to wait for another process's lock, so that a lock is reported within 2 s
 _QUERIES_KEPT = 1000

@@ -14,12 +14,12 @@ from corpus.article import Article, Block, Published, Role, Verdict
 from corpus.settings import CorpusSettings
 from corpus.source import Source, article_id
 from index.archive import Archive
-from index.builder import bring_up_to_date
-from index.manifest import Manifest
-from index.progress import Report
-from index.schema import entry
-from index.storage import make_folder, new_build, use_build
-from index.writing import Writing
+from index.building.build_progress import Report
+from index.building.builder import bring_up_to_date
+from index.storage.folders import make_folder, new_build, use_build
+from index.storage.manifest import Manifest
+from index.storage.whoosh.fields import entry
+from index.storage.whoosh.index_writer import Writing
 
 OUTLETS = ("The Lantern", "Ostrene Gazette", "Meridian Wire", "Harbour & Tide", "Kell Valley Post")
 WHY = "a test says so"
@@ -159,7 +159,7 @@ def make_index(tmp_path_factory: pytest.TempPathFactory) -> IndexMaker:
             manifest.commit(*writing.commit_made())
         if merge:
             with pytest.MonkeyPatch.context() as patch:
-                patch.setattr("index.writing.segments_to_merge", _all_or_worn)
+                patch.setattr("index.storage.whoosh.index_writer.segments_to_merge", _all_or_worn)
                 writing.merge(threading.Event())
             manifest.begin()
             manifest.commit(*writing.commit_made())

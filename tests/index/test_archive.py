@@ -10,7 +10,7 @@ import pytest
 from corpus.errors import NothingFound, UsageError
 from index.archive import Archive
 from index.errors import SearchStopped
-from index.query import parse
+from index.query.parser import parse
 
 if TYPE_CHECKING:
     from tests.index.conftest import ArticleMaker, IndexMaker

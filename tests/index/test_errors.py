@@ -14,7 +14,7 @@ import pytest
 from corpus.errors import ArchiveError
 from index.archive import Archive
 from index.errors import DamagedData, IndexDamaged, decoding, trouble_with
-from index.query import parse
+from index.query.parser import parse
 
 if TYPE_CHECKING:
     from tests.index.conftest import Corpus
@@ -62,7 +62,7 @@ def everything(archive: Archive) -> list[tuple[str, Callable[[], object]]]:
         ("index.archive.Ranked", lambda: archive.search(parse("harbour"))),
         ("index.archive.facets", lambda: archive.facets(results)),
         ("index.archive.unpack_text", lambda: archive.raw(archive.hits(results, 0, 1)[0].id)),
-        ("index.archive.judged", lambda: archive.articles(results, 0, 1)),
+        ("index.archive.apply_overrides", lambda: archive.articles(results, 0, 1)),
         ("index.archive.completed", lambda: archive.complete("har")),
         ("index.archive.size_on_disk", archive.status),
         ("index.archive.newest_generation", archive.refresh),
@@ -101,7 +101,9 @@ def test_a_bug_passes_as_it_is(archive: Archive, monkeypatch: pytest.MonkeyPatch
         assert caught.value is error
 
 
-@pytest.mark.parametrize("where", ["index.builder.count_lines", "index.builder.Ledger", "index.builder.walk"])
+@pytest.mark.parametrize(
+    "where", ["index.building.builder.count_lines", "index.building.builder.Ledger", "index.building.builder.walk"]
+)
 def test_the_builder_names_errors_too(corpus: Corpus, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
     corpus.write_news(1, 2)
     for error, named in NAMED:

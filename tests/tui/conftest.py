@@ -11,7 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from corpus.settings import CorpusSettings
-from index.builder import bring_up_to_date
+from index.building.builder import bring_up_to_date
 from tests.waiting import POLL, Patience
 from tui.app import WiresideApp
 from tui.config import Config, load

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.builder import Progress
+from index.building.builder import Progress
 from tests.waiting import until
 from tui.cli.progress import duration, in_words
 

@@ -52,7 +52,8 @@ def interrupted(wireside: Run, folder: Path, event: str, name: str, *, in_child:
     "module",
     [
         *("click", "tui.cli.streams", "tui.cli.index_command", "tui.cli.invocation", "msgspec", "yaml", "platformdirs"),
-        *("index.builder", "sqlite3", "numpy", "whoosh", "corpus.pipeline", "index.workers", "concurrent.futures"),
+        *("index.building.builder", "index.building.workers", "sqlite3", "numpy", "whoosh", "corpus.pipeline"),
+        "concurrent.futures",
     ],
 )
 def test_while_the_command_is_starting(wireside: Run, tmp_path: Path, module: str) -> None:

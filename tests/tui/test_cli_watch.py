@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from index.storage import make_folder, only_writer
+from index.storage.folders import make_folder, only_writer
 from tui.places import index_of
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from corpus.article import Role
 from corpus.settings import PLAIN_ACTORS, Rule
 from index.archive import Archive
 from index.perspective import Perspective
-from index.resolving import Notes
+from index.query.resolve import Notes
 from tui.librarian import Librarian
 from tui.places import index_of, sample_folder
 from tui.services.correction_file import CorrectionFile

@@ -16,10 +16,10 @@ from corpus.pipeline import describe
 from corpus.readers import read_bytes
 from corpus.settings import CorpusSettings
 from corpus.source import Source
-from index.highlight import Snippet
-from index.query import parse
-from index.results import Hit
-from index.timeline import Bar, Timeline
+from index.query.parser import parse
+from index.search.date_histogram import Bar, Timeline
+from index.search.highlight import Snippet
+from index.search.hits import Hit
 from tui.glyphs import ASCII, UNICODE
 from tui.lines.actors_page import ActorsPage
 from tui.lines.article_page import ArticlePage, Look, Mode

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from index.builder import bring_up_to_date
+from index.building.build_progress import Report
+from index.building.builder import bring_up_to_date
 from index.errors import IndexDamaged
-from index.progress import Report
-from index.storage import current_build, make_folder, only_writer
+from index.storage.folders import current_build, make_folder, only_writer
 from tui.app import WiresideApp
 from tui.config import Config
 from tui.indexing import Failed, Job, News, serve
@@ -63,7 +63,7 @@ async def test_what_another_process_indexes_appears_and_then_it_is_this_ones_tur
     with only_writer(folder):
         async with reader(corpus=articles, reads=True) as r:
             await r.until(lambda: "another wireside is indexing" in r.text_of("#footer"))
-            monkeypatch.setattr("index.builder.only_writer", lambda _: nullcontext())
+            monkeypatch.setattr("index.building.builder.only_writer", lambda _: nullcontext())
             bring_up_to_date(articles, folder, settings, workers=0)
             await r.until(lambda: r.desk.results.entries == 2)
             assert "another wireside is indexing" in r.text_of("#footer")
@@ -140,7 +140,7 @@ def test_the_builder_says_that_the_index_is_damaged(
     def damaged(*_: object, **__: object) -> None:
         raise IndexDamaged("a file is not what was written")
 
-    monkeypatch.setattr("index.builder.bring_up_to_date", damaged)
+    monkeypatch.setattr("index.building.builder.bring_up_to_date", damaged)
     job = Job(bytes(tmp_path), bytes(tmp_path / "index"), settings, 10, 100, 0)
     told = BytesIO()
     serve(BytesIO(msgspec.json.encode(job) + b"\n"), told)

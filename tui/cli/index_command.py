@@ -22,7 +22,7 @@ from tui.counting import counted
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from index.builder import Report
+    from index.building.builder import Report
 
 LISTED = 20
 COUNTS = ("added", "changed", "removed", "moved", "unchanged", "failed")
@@ -98,7 +98,7 @@ class _Runs:
         return self._missing(report)
 
     def _bring_up(self, *, rebuild: bool, remove_missing: bool) -> Report:
-        from index.builder import bring_up_to_date
+        from index.building.builder import bring_up_to_date
 
         index = self._invocation.config.index
         with ProgressLine() as line:
@@ -127,7 +127,7 @@ class _Runs:
 
 
 def _build_in_use(folder: Path) -> Path | None:
-    from index.storage import current_build
+    from index.storage.folders import current_build
 
     try:
         return current_build(folder)
@@ -144,8 +144,8 @@ def _are_gone_for_good(error: CorpusError) -> bool:
 
 def _follow(runs: _Runs) -> None:
     """Bring the index up to date whenever something changes, to the end of the process."""
-    from index.turns import in_turn
-    from index.watching import changes
+    from index.building.watch import changes
+    from index.storage.write_lock import in_turn
 
     never = threading.Event()
 

@@ -122,7 +122,7 @@ class Invocation:
         from corpus.overrides.rules import Rulebook
         from index.notebook import Notebook
         from index.perspective import Perspective
-        from index.resolving import Notes, notes_of
+        from index.query.resolve import Notes, notes_of
         from tui.places import notebook_file
 
         notes = notes_of(Notebook(notebook_file(self.corpus))) if noted else Notes()

@@ -11,7 +11,7 @@ from tui.cli.streams import narrate, narrating_to_terminal
 from tui.counting import counted
 
 if TYPE_CHECKING:
-    from index.builder import Progress
+    from index.building.builder import Progress
 
 PATIENCE_S = 0.5
 ON_TERMINAL_S = 0.1

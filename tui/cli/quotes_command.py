@@ -64,7 +64,7 @@ def _articles(
             if outlet is None or (article.outlet and _has_words(article.outlet.value, outlet)):
                 yield article
         return
-    from index.query import parse
+    from index.query.parser import parse
 
     quoted = outlet.replace('"', " ") if outlet else ""
     results = archive.search(parse(f'outlet:"{quoted}"' if outlet else ""), perspective, sort="date")

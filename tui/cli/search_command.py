@@ -18,7 +18,7 @@ from tui.counting import counted
 if TYPE_CHECKING:
     from index.archive import Hit, Results, Sort
     from index.notebook import Notebook
-    from index.query import Query
+    from index.query.parser import Query
 
 SNIPPET_CELLS = 240
 _MOST_LEFT_OUT = 8
@@ -54,7 +54,7 @@ def search(
     if not words and saved is None:
         raise click.MissingParameter(ctx=context, param=context.command.params[0])
     from index.notebook import Notebook
-    from index.query import parse
+    from index.query.parser import parse
     from tui.places import notebook_file
 
     text = " ".join(words)
@@ -86,7 +86,7 @@ def _saved(notebook: Notebook, name: str) -> str:
 
 def _explained(query: Query) -> str:
     """The query as it is read, and the tree of what is asked."""
-    from index.plain_words import outline
+    from index.query.explain import outline
 
     lines = [f"read as  {query.read_as or 'all articles'}"]
     for part in query.left_out:
@@ -98,7 +98,7 @@ def _explained(query: Query) -> str:
 
 
 def _explained_json(query: Query) -> str:
-    from index.plain_words import outline
+    from index.query.explain import outline
 
     left_out = [{"text": query.text[part.start : part.end], "reason": part.reason} for part in query.left_out]
     told = {"query": query.text, "read_as": query.read_as, "left_out": left_out, "better": query.repaired}

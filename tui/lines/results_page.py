@@ -14,7 +14,7 @@ from tui.lines.line import BLANK, Line, Piece, fit, justify, shorten, styled
 from tui.lines.wrap import is_right_to_left, wrap
 
 if TYPE_CHECKING:
-    from index.results import Hit
+    from index.search.hits import Hit
 
 LEFT = 2
 RIGHT = 1

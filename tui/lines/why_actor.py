@@ -12,8 +12,8 @@ from tui.lines.line import BLANK, Line, Piece, fit
 from tui.lines.wrap import wrap
 
 if TYPE_CHECKING:
-    from index.actor_names import KnownActor
-    from index.actor_rows import FoundAs
+    from index.actors.actor_names import KnownActor
+    from index.actors.actor_rows import FoundAs
 
 _MOST_NAMES = 8
 

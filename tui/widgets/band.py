@@ -9,7 +9,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from index.progress import Progress
+from index.building.build_progress import Progress
 from tui.commands import bindings
 from tui.counting import counted
 from tui.glyphs import UNICODE, Glyphs

@@ -9,7 +9,7 @@ import pytest
 from corpus.text.phrases.syntax import normalize, phrase_tokens
 from corpus.text.stems import has_stemmer, stem, stems
 from corpus.text.tokenize import tokenize
-from index.words import raw_words
+from index.terms import raw_words
 
 
 @pytest.mark.parametrize("text", ["อ่านเพิ่มเติม", "もっと読む", "阅读更多", "ອ່ານເພີ່ມ", "អានបន្ថែម"])

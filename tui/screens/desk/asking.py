@@ -21,8 +21,8 @@ from tui.widgets.choices import Choice, matching
 from tui.widgets.search_bar import Completer, QueryInput
 
 if TYPE_CHECKING:
-    from index.query import Query
-    from index.suggestions import Suggestion
+    from index.query.parser import Query
+    from index.query.spelling import Suggestion
 
 HISTORY = (Piece("Earlier queries", "strong"),)
 SAVED = (Piece("Saved queries", "strong"), Piece("  enter opens · delete forgets", "muted"))

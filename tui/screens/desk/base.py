@@ -34,8 +34,8 @@ from tui.widgets.results import ResultsPane
 
 if TYPE_CHECKING:
     from index.notebook import Session
-    from index.resolving import Notes
-    from index.results import Results, Sort
+    from index.query.resolve import Notes
+    from index.search.hits import Results, Sort
 
 READING = "Reading the folder. Articles appear here as they are read."
 NOTHING = "Nothing found. Fewer words find more: / goes back to the query."
@@ -114,7 +114,7 @@ class Desk(GoingBack):
 
     def noted(self) -> Notes:
         """Return what the user noted, for `is:` and `tag:`: one value for as long as nothing changes."""
-        from index.resolving import Notes
+        from index.query.resolve import Notes
 
         if self._noted is not None and len(self._noted.read) == len(self.results.read):
             return self._noted

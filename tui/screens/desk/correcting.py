@@ -17,7 +17,7 @@ from tui.screens.sheets import AskSheet, ChoiceSheet, Sheet
 from tui.widgets.choices import Choice, matching
 
 if TYPE_CHECKING:
-    from index.actor_names import ActorNames, KnownActor
+    from index.actors.actor_names import ActorNames, KnownActor
     from tui.services.yaml_list_file import ListChange
 
 CORRECTIONS = (Piece("Your corrections of actors", "strong"), Piece("  enter takes one back", "muted"))

@@ -13,9 +13,9 @@ from textual.message import Message
 
 from corpus.errors import WiresideError
 from corpus.source import Problem
+from index.building.build_progress import Progress, Report
+from index.building.missing_files import Missing
 from index.errors import IndexDamaged
-from index.missing import Missing
-from index.progress import Progress, Report
 from tui.commands import written
 from tui.config import Config
 from tui.indexing import Failed, Indexing, Job, News, Waiting
@@ -74,7 +74,7 @@ class Following(Desk):
     @work(thread=True, group="watch")
     def follow_folder(self) -> None:
         """Read what changes in the folder, as soon as it does."""
-        from index.watching import changes
+        from index.building.watch import changes
 
         try:
             for later in changes(self.corpus, self._leaving):

@@ -29,7 +29,7 @@ from tui.widgets.results import ResultsPane
 from tui.widgets.search_bar import SearchBar
 
 if TYPE_CHECKING:
-    from index.results import Results
+    from index.search.hits import Results
 
 _REASONS = {"-wide": 34, "-desk": 23}
 

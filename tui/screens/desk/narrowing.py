@@ -15,7 +15,7 @@ from tui.type_ahead import leads_to_sheet
 from tui.widgets.choices import Choice
 
 if TYPE_CHECKING:
-    from index.facets import Facets
+    from index.search.facets import Facets
 
 _SHOWN = 12
 FACETS = (
@@ -54,7 +54,7 @@ class Narrowing(Desk):
 
     def _under_cursor(self) -> str:
         """A filter for the actor, in the pane of actors, else for the outlet of the article, else for its month."""
-        from index.written import quoted
+        from index.query.to_text import quoted
 
         shown = self.article.shown
         if shown is None:
@@ -110,7 +110,7 @@ def _month(published: Published) -> str:
 
 def _facet_choices(facets: Facets) -> list[Choice]:
     """The facets under their names, each with its count."""
-    from index.written import quoted
+    from index.query.to_text import quoted
 
     choices: list[Choice] = []
     for name, field, counted in (

@@ -46,7 +46,7 @@ class Noting(Desk):
     @leads_to_sheet
     @work
     async def action_tag(self) -> None:
-        from index.written import quoted
+        from index.query.to_text import quoted
 
         shown = self.article.shown
         if shown is None:

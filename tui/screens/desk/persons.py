@@ -24,7 +24,7 @@ class Persons(Desk):
     @leads_to_sheet
     @work(exclusive=True, group="dossier")
     async def action_dossier(self) -> None:
-        from index.written import quoted
+        from index.query.to_text import quoted
         from tui.dossiers import growing, passages
         from tui.screens.dossier import Asking, DossierScreen
 

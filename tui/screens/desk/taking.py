@@ -16,7 +16,7 @@ from tui.screens.exporting import exported, wanted_target
 from tui.type_ahead import leads_to_sheet
 
 if TYPE_CHECKING:
-    from index.results import Hit
+    from index.search.hits import Hit
 
 _EXPORTED = 10_000
 COLUMNS = ("headline", "outlet", "date", "id", "path", "snippet")

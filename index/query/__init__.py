@@ -1,0 +1,1 @@
+"""Queries: what was typed becomes a tree of clauses, and a clause can be written, explained and completed."""

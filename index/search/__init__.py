@@ -1,0 +1,1 @@
+"""Searching: clauses are matched against posting lists, scored, ranked, counted and highlighted."""

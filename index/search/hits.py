@@ -1,0 +1,94 @@
+"""What an archive answers with: hits, their spread over time, and how the index is."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+from msgspec import Struct
+
+from corpus.article import Published
+from corpus.source import Problem
+from index.query.clauses import Query
+from index.search.date_histogram import Timeline, spread
+from index.search.highlight import Snippet
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from index.search.top_k import Ranked
+    from index.storage.whoosh.snapshot import Snapshot
+
+Sort = Literal["relevance", "date"]
+
+
+class Hit(Struct, frozen=True):
+    """An article that was found. `path` is the first of its paths; `copies` with its text are folded into it."""
+
+    id: str
+    score: float
+    headline: str
+    outlet: str | None
+    published: Published | None
+    path: str
+    snippet: Snippet
+    copies: int = 0
+
+
+class Results(Struct, frozen=True, eq=False, dict=True):
+    """All hits of a query, in order. `of` counts the articles of the index.
+
+    `hidden` articles are kept out by the filters `hidden_by` alone. `ranked`, what comes of it, and `copies`, where
+    near-duplicates are folded one a hit, mean something to the archive that answered, and to nobody else.
+    """
+
+    query: Query
+    sort: Sort
+    of: int
+    ms: float
+    ranked: Ranked
+    snapshot: Snapshot
+    hidden: int = 0
+    hidden_by: str = ""
+    copies: NDArray[np.intp] | None = None
+
+    @property
+    def total(self) -> int:
+        return len(self.ranked)
+
+    @property
+    def docs(self) -> NDArray[np.intp]:
+        """The number of each hit, in order."""
+        return self.ranked.docs
+
+    @property
+    def scores(self) -> NDArray[np.float32]:
+        """How well each hit matches, in order."""
+        return self.ranked.scores
+
+    @cached_property
+    def outlets(self) -> int:
+        """How many outlets the hits are from."""
+        return int(np.count_nonzero(np.bincount(self.snapshot.outlets[self.ranked.unordered])[1:]))
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """When the hits were published."""
+        return spread(*self.snapshot.days_of(self.ranked.unordered))
+
+
+class Status(Struct, frozen=True):
+    """How an index is. `first` and `last` are ISO dates, `bytes` its size on disk, `built` seconds since the epoch.
+
+    `complete` is False while a run of the builder was begun and not brought to its end.
+    """
+
+    articles: int
+    outlets: int
+    first: str | None
+    last: str | None
+    bytes: int
+    built: float | None
+    problems: tuple[Problem, ...]
+    complete: bool
