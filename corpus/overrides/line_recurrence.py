@@ -15,9 +15,10 @@ from corpus.article import Block, Role
 from corpus.overrides.line_key import line_key
 
 FEWEST_WORDS = 3
-_FEWEST_ARTICLES = 10
-_MOST_WORDS = 25
-_RUNNING_TEXT = 30
+# Hand-set. Fewer articles or longer lines strip more, and sooner strip what a small outlet repeats on purpose.
+_FEWEST_ARTICLES = 10  # articles of an outlet, below which no line is stripped because it recurs
+_MOST_WORDS = 25  # words of a line that recurrence alone may strip
+_RUNNING_TEXT = 30  # words from which on a block is running text: if half of that recurs too, it is one story
 
 
 class LineRecurrence(Struct, frozen=True):

@@ -9,10 +9,11 @@ from corpus.stories.hash_postings import HashPostings
 from corpus.stories.near_duplicates import days_between
 from corpus.stories.story_features import StoryFeatures
 
-LIKE = 0.2  # of 1, as for articles of one story on one day
-UNDATED = 0.54  # where one of the two has no date
-LONGEST_GAP = 60  # days
-_ASKED = 24
+# Hand-set: nearness is only shown as a suggestion, and changes no story.
+LIKE = 0.2  # cosine of key terms, as for articles of one story on one day
+UNDATED = 0.54  # the same if one of the two has no date; as high as for articles of one story without dates
+LONGEST_GAP = 60  # days; later articles in the same words are mostly on the next event of a running story
+_ASKED = 24  # articles of a story that others are compared with: a story of hundreds costs no more
 
 
 def nearby_articles(story: Sequence[StoryFeatures], others: Sequence[StoryFeatures]) -> list[int]:

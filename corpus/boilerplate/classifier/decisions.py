@@ -20,18 +20,40 @@ from corpus.boilerplate.classifier.explanations import Weighed, explain_kept, ex
 if TYPE_CHECKING:
     from corpus.boilerplate.classifier.network import Prediction
 
-_MOST_BLOCKS, _MOST_AT_A_TIME = 5000, 1000
-_OPEN = {Role.BODY: 0.0, Role.SUBHEAD: 0.85, Role.DEK: 0.9}
-_SHORT, _LONG = 3, 60
+_MOST_BLOCKS, _MOST_AT_A_TIME = 5000, 1000  # blocks of a text that is classified at all; blocks at a time
+
+# Thresholds of the calibrated probability of boilerplate, 0 to 1. They are hand-set. The effects noted are on every
+# twelfth labelled text (`python -m bench boilerplate` measures all of them). As they are, 65 % of the boilerplate of
+# half-cleaned texts is stripped and 99.9 % of their articles kept; of whole pages, 93 and 99.2 %.
 _LEAST, _MOST = 0.9, 0.97
+"""From which a block of `_SHORT` words is stripped, and one of `_LONG`. Both .05 lower strip 5 % more of the
+boilerplate of half-cleaned texts for .01 % of the articles; .05 higher, 5 % less."""
+
+_SHORT, _LONG = 3, 60
+"""Words: lengths between which the threshold grows with the logarithm."""
+
 _SHORT_RELIEF, _LONG_RELIEF, _NAME_RELIEF = 0.3, 0.25, 0.25
-_OUTSIDE = 0.2
-_NEVER = 0.9 * (_LEAST - _OUTSIDE - _SHORT_RELIEF)
-"""A lower chance strips nothing, wherever it stands."""
+"""How much lower the threshold is in a whole page, for a short block, a long one, and a subhead or dek. Without them
+84 % of the boilerplate of whole pages is stripped instead of 93, and 99.6 % of the articles kept instead of 99.2."""
 
 _FEW, _MANY = 0.5, 0.75
-_DOUBTFULLY_READ = 0.6
-_SURE_RULE, _SURELY_READ = 0.8, 0.35
+"""Shares of blocks that are boilerplate: a text with fewer is an article with the usual widgets, with more a whole
+page. .1 lower strips 6 % more of half-cleaned texts, and keeps as much of the articles."""
+
+_OUTSIDE = 0.2
+"""How much lower it is above the first paragraph and below the last. At 0, whole pages keep .2 % more of the
+articles."""
+
+_OPEN = {Role.BODY: 0.0, Role.SUBHEAD: 0.85, Role.DEK: 0.9}
+"""The roles that the classifier may strip, with the least threshold of each: rules named a subhead or dek for a
+reason."""
+
+_NEVER = 0.9 * (_LEAST - _OUTSIDE - _SHORT_RELIEF)
+"""A lower probability strips nothing, wherever it is: a bound that saves time."""
+
+_DOUBTFULLY_READ = 0.6  # confidence up to which a block of a page that tags kept may be stripped
+_SURE_RULE = 0.8  # confidence from which a rule that stripped a block is never overruled
+_SURELY_READ = 0.35  # probability up to which a block that a doubtful rule stripped is read after all
 _NEVER_BACK = frozenset((Role.DUPLICATE, Role.READER_COMMENT))
 
 
