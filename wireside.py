@@ -53,7 +53,7 @@ def main() -> None:
     except KeyboardInterrupt:
         _leave()
     find_own_rooms()
-    for module in ("tui.cli.running", "tui.cli.root"):
+    for module in ("tui.cli.runner", "tui.cli.root"):
         import_module(module)
     command = import_module("tui.cli")
     if hears:

@@ -35,9 +35,9 @@ from index.storage.whoosh.fields import entry
 from index.terms import words
 from tui.app import WiresideApp
 from tui.config import load
-from tui.places import index_of
+from tui.file_locations import index_of
 from tui.screens.desk import DeskScreen
-from tui.widgets.results import ResultsPane
+from tui.widgets.results_pane import ResultsPane
 
 GOAL_MS = 33
 WORDS = 10

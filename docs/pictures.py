@@ -90,7 +90,7 @@ async def picture(name: str, folder: Path) -> None:
     """One picture, as an SVG in `folder`."""
     from tui.app import WiresideApp
     from tui.config import load
-    from tui.places import sample_folder
+    from tui.file_locations import sample_folder
 
     size, theme, steps = PICTURES[name]
     config = load(environment={"WIRESIDE_LOOK_THEME": theme})

@@ -80,7 +80,7 @@ class Run:
 
     def inside(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *arguments: str) -> Finished:
         """The same within this process: faster, for what does not depend on the process."""
-        from tui.cli.running import run
+        from tui.cli.runner import run
 
         for name, value in self.environment().items():
             monkeypatch.setenv(name, value)

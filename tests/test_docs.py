@@ -15,7 +15,7 @@ from corpus.settings import CorpusSettings
 from index.query.parser import parse
 from tui.cli.root import wireside
 from tui.commands import COMMANDS, written
-from tui.screens.writing import QUERY_LANGUAGE
+from tui.screens.help import QUERY_LANGUAGE
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -36,7 +36,7 @@ COMMANDS = [
 # One process for all commands that start no other: with `-P` it looks where the installed command looks.
 RUN_COMMANDS = """
 import json, sys
-from tui.cli.running import run
+from tui.cli.runner import run
 sys.exit(any([run(arguments) for arguments in json.loads(sys.argv[1])]))
 """
 
@@ -46,7 +46,7 @@ import sys
 from pathlib import Path
 from threading import Event
 from tui.config import load
-from tui.indexing import Failed, Indexing, Job
+from tui.services.index_service import Failed, IndexService, Job
 from index.building.build_progress import Report
 settings = load(environment={}).corpus_settings
 root, folder = (str(Path(path).absolute()).encode() for path in sys.argv[1:])
@@ -55,7 +55,7 @@ def take(one):
     news.append(one)
     if isinstance(one, Report | Failed):
         ended.set()
-Indexing(Job(root, folder, settings, batch=500, memory_mb=512, workers=2, rebuild=True), take).start()
+IndexService(Job(root, folder, settings, batch=500, memory_mb=512, workers=2, rebuild=True), take).start()
 ended.wait(50)
 print(news[-1])
 sys.exit(not isinstance(news[-1], Report))

@@ -21,19 +21,19 @@ from textual.worker import WorkerFailed
 
 from corpus.article import Span
 from corpus.errors import WiresideError
-from tui.cli.streams import complain
+from tui.cli.io import complain
 from tui.commands import BY_ID, bindings, keymap, written
 from tui.config import Config
-from tui.lines.line import Piece
-from tui.memory import MEMORY_THREAD
-from tui.places import recents_file, sample_folder
-from tui.recents import Recent, recents
+from tui.file_locations import recents_file, sample_folder
+from tui.pages.line import Piece
 from tui.screens.desk import DeskScreen
 from tui.screens.desk.base import Damaged, Repaired
-from tui.screens.sheets import AskSheet, ChoiceSheet, TextSheet
-from tui.screens.states import DamagedScreen, WelcomeScreen
+from tui.screens.dialogs import ChoiceDialog, PromptDialog, TextDialog
+from tui.screens.welcome import DamagedScreen, WelcomeScreen
+from tui.services.notebook_writer import MEMORY_THREAD
+from tui.services.recent_folders import Recent, recents
+from tui.terminal.type_ahead import TypeAheadApp, leads_to_sheet
 from tui.themes import COLOURS, themes
-from tui.type_ahead import TypeAheadApp, leads_to_sheet
 from tui.widgets.choices import Choice
 from tui.widgets.footer import Footer
 
@@ -72,7 +72,7 @@ class WiresideApp(TypeAheadApp):
         usual = super().get_driver_class()
         if usual.__name__ != "LinuxDriver":
             return usual
-        from tui.terminal_driver import TerminalDriver
+        from tui.terminal.terminal_driver import TerminalDriver
 
         return TerminalDriver
 
@@ -172,7 +172,7 @@ class WiresideApp(TypeAheadApp):
     @work
     async def action_ask_folder(self) -> None:
         title = (Piece("Open a folder of articles", "strong"),)
-        typed = await self.push_screen_wait(AskSheet(title, f"{await asyncio.to_thread(Path.cwd)}/"))
+        typed = await self.push_screen_wait(PromptDialog(title, f"{await asyncio.to_thread(Path.cwd)}/"))
         if not typed:
             return
         path = await asyncio.to_thread(Path(typed).expanduser)
@@ -202,27 +202,27 @@ class WiresideApp(TypeAheadApp):
         self.notify(f"theme: {self.theme}", timeout=2)
 
     def action_help(self) -> None:
-        from tui.screens.writing import keys_sheet, query_sheet
+        from tui.screens.help import keys_sheet, query_sheet
 
         desk = self.screen
         if isinstance(desk, DeskScreen) and desk.focused is desk.search.input:
-            self.push_screen(TextSheet((Piece("Query language", "strong"),), query_sheet))
+            self.push_screen(TextDialog((Piece("Query language", "strong"),), query_sheet))
         else:
             keys = self.config.keys
-            self.push_screen(TextSheet((Piece("Keys", "strong"),), lambda width: keys_sheet(keys, width)))
+            self.push_screen(TextDialog((Piece("Keys", "strong"),), lambda width: keys_sheet(keys, width)))
 
     @leads_to_sheet
     @work
     async def action_palette(self) -> None:
         screen = self.screen
         command = await self.push_screen_wait(
-            ChoiceSheet((Piece("All commands", "strong"),), self._find_commands, prompt=":")
+            ChoiceDialog((Piece("All commands", "strong"),), self._find_commands, prompt=":")
         )
         if command:
             await self.run_command(command, screen)
 
     def _find_commands(self, typed: str) -> list[Choice]:
-        from tui.screens.writing import found_commands
+        from tui.screens.help import found_commands
 
         return [
             Choice(

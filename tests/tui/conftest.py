@@ -15,8 +15,8 @@ from index.building.builder import bring_up_to_date
 from tests.waiting import POLL, Patience
 from tui.app import WiresideApp
 from tui.config import Config, load
-from tui.lines.article_page import Mode
-from tui.places import index_of, sample_folder
+from tui.file_locations import index_of, sample_folder
+from tui.pages.article_page import Mode
 from tui.screens.desk import DeskScreen
 from tui.widgets.line_view import LineView
 

@@ -9,21 +9,21 @@ import pytest
 from tui.app import WiresideApp
 from tui.commands import COMMANDS, Command, default_keys, keymap, written
 from tui.config import load
-from tui.screens.compare import CompareScreen
+from tui.screens.comparison_screen import ComparisonScreen
 from tui.screens.desk import DeskScreen
-from tui.screens.dossier import DossierScreen
-from tui.screens.writing import found_commands
-from tui.widgets.band import Band
-from tui.widgets.compare_view import CompareView
+from tui.screens.dossier_screen import DossierScreen
+from tui.screens.help import found_commands
+from tui.widgets.comparison_view import ComparisonView
 from tui.widgets.pane import Pane
 from tui.widgets.search_bar import QueryInput
+from tui.widgets.timeline_band import Band
 
 OWNERS = {
     "app": WiresideApp,
     "bar": QueryInput,
     "desk": DeskScreen,
     "pane": Pane,
-    "compare": (CompareView, CompareScreen),
+    "compare": (ComparisonView, ComparisonScreen),
     "zoom": Band,
     "timeline": Band,
     "dossier": DossierScreen,

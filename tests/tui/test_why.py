@@ -9,8 +9,8 @@ import pytest
 from corpus.article import Article, Evidence, Published, Verdict
 from tui.cli.article_text import in_full
 from tui.cli.json_lines import article_line
-from tui.glyphs import ASCII
-from tui.screens.writing import why_sheet
+from tui.pages.glyphs import ASCII
+from tui.screens.help import why_sheet
 
 DATE = Published(
     "2031-03-14",

@@ -15,7 +15,7 @@ def main() -> NoReturn:
     """Run `wireside` with the arguments of this process, and end the process."""
     sys.unraisablehook = _pressed_again
     try:
-        from tui.cli.running import run
+        from tui.cli.runner import run
 
         code = run(sys.argv[1:])
     except (KeyboardInterrupt, RuntimeError) as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from tui.cli.streams import encodable
+from tui.cli.io import encodable
 
 if TYPE_CHECKING:
     from corpus.article import Article, Block
@@ -18,7 +18,7 @@ def json_line(values: Mapping[str, object]) -> str:
     """Return one object on one line, harmless in a terminal. File names that are no text lose what is none."""
     import msgspec
 
-    from tui.json_text import harmless
+    from tui.terminal.safe_json import harmless
 
     try:
         encoded = msgspec.json.encode(values)

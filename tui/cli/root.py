@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.actors_command import actors
-from tui.cli.clean_command import clean
-from tui.cli.compare_command import compare
-from tui.cli.completion import completion
-from tui.cli.config_commands import config
-from tui.cli.index_command import index
-from tui.cli.invocation import Invocation, shared_options
-from tui.cli.notebook_command import notebook
-from tui.cli.quotes_command import quotes
-from tui.cli.reader_command import corpus_to_open, open_path, open_reader
-from tui.cli.search_command import search
-from tui.cli.show_command import show
-from tui.cli.status_command import status
-from tui.cli.stories_command import stories
+from tui.cli.command_context import Invocation, shared_options
+from tui.cli.subcommands.actors_command import actors
+from tui.cli.subcommands.clean_command import clean
+from tui.cli.subcommands.compare_command import compare
+from tui.cli.subcommands.completion_command import completion
+from tui.cli.subcommands.config_command import config
+from tui.cli.subcommands.index_command import index
+from tui.cli.subcommands.notebook_command import notebook
+from tui.cli.subcommands.quotes_command import quotes
+from tui.cli.subcommands.reader_command import corpus_to_open, open_path, open_reader
+from tui.cli.subcommands.search_command import search
+from tui.cli.subcommands.show_command import show
+from tui.cli.subcommands.status_command import status
+from tui.cli.subcommands.stories_command import stories
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

@@ -16,7 +16,7 @@ from tui.config.layers import from_command_line, from_environment
 from tui.config.settings import Config
 from tui.config.tree import Fault, FaultyConfig, Node
 from tui.config.yaml_file import read_file
-from tui.places import defaults_file, users_file
+from tui.file_locations import defaults_file, users_file
 
 DEFAULT = "default"
 

@@ -67,7 +67,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     def corpus_settings(self) -> CorpusSettings:
         """How articles are described. Reads the actor dictionary, and raises FaultyConfig where the user's is wrong."""
         from tui.config.actor_book import actor_book
-        from tui.places import actors_file, users_actors_file
+        from tui.file_locations import actors_file, users_actors_file
 
         book = actor_book(actors_file(), users_actors_file())
         actors = ActorSettings(self.actors.engine, self.actors.model, book)

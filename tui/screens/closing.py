@@ -9,7 +9,7 @@ from textual.screen import Screen
 Given = TypeVar("Given")
 
 
-class Closing(Screen[Given]):
+class ClosesOnce(Screen[Given]):
     """A screen that closes once.
 
     Textual's `dismiss` takes away whatever screen is on top, and a second Enter or click may be on its way when the

@@ -10,8 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from tui.config import Config
-from tui.glyphs import Glyphs, glyphs
-from tui.screens.closing import Closing
+from tui.pages.glyphs import Glyphs, glyphs
+from tui.screens.closing import ClosesOnce
 from tui.widgets.bar import Bar
 from tui.widgets.footer import Footer
 from tui.widgets.hairline import Hairline
@@ -21,7 +21,7 @@ Given = TypeVar("Given")
 View = TypeVar("View", bound=Pane)
 
 
-class OverDesk(Closing[Given], Generic[Given, View]):
+class OverDesk(ClosesOnce[Given], Generic[Given, View]):
     """One `view`, which has the focus. Gives back what to go on with, None where one just comes back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", show=False)]

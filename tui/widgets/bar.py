@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.lines.line import Line, Page, Piece, justify
+from tui.pages.line import Line, Page, Piece, justify
 from tui.widgets.line_view import LineView
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from rich.cells import cell_len
 
 from corpus.article import Span
-from tui.lines.line import Line, Page, Piece, fit, justify, styled
+from tui.pages.line import Line, Page, Piece, fit, justify, styled
 from tui.widgets.pane import CursorPane
 
 

@@ -8,7 +8,7 @@ from textual import events
 from textual.message import Message
 
 from tui.commands import BY_ID, PAIRS, written
-from tui.lines.line import Line, Page, Piece, fit, justify
+from tui.pages.line import Line, Page, Piece, fit, justify
 from tui.widgets.bar import FixedPage
 from tui.widgets.line_view import LineView
 

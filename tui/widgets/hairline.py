@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tui.glyphs import UNICODE, Glyphs
-from tui.lines.line import Line, Page, Piece, justify
+from tui.pages.glyphs import UNICODE, Glyphs
+from tui.pages.line import Line, Page, Piece, justify
 from tui.widgets.bar import FixedPage
 from tui.widgets.line_view import LineView
 

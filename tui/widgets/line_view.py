@@ -17,7 +17,7 @@ from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.lines.line import BLANK, Line, Page
+from tui.pages.line import BLANK, Line, Page
 from tui.themes import styles
 
 _ATTRIBUTES = {

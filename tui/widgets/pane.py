@@ -10,8 +10,8 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from tui.commands import bindings
-from tui.glyphs import UNICODE, Glyphs
-from tui.lines.line import BLANK, Line, Piece, justify
+from tui.pages.glyphs import UNICODE, Glyphs
+from tui.pages.line import BLANK, Line, Piece, justify
 from tui.widgets.line_view import LineView
 
 _BEFORE, _AFTER = 2, 1

@@ -25,7 +25,7 @@ from textual.worker import Worker
 
 from corpus.errors import WiresideError
 from tui.commands import bindings
-from tui.lines.line import Piece
+from tui.pages.line import Piece
 from tui.widgets.bar import Bar
 from tui.widgets.pane import Pane
 

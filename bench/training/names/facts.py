@@ -13,7 +13,7 @@ from corpus.actors.ner.lexicon import GAZETTEER, Facts
 from corpus.actors.ner.ner_tokens import TOKEN
 from corpus.settings import ActorBook
 from tui.config.actor_book import read_book
-from tui.places import actors_file
+from tui.file_locations import actors_file
 
 _MOST_OF_TEXT = 8_000
 """Characters of an article of news that are read."""

@@ -16,7 +16,6 @@ from textual.widgets import Input
 
 from corpus.errors import WiresideError
 from tui.commands import bindings
-from tui.memory import RETRY_AFTER, CopyFailed, Recalled, Saving
 from tui.screens.desk.asking import Asking
 from tui.screens.desk.base import READING, Damaged, Desk
 from tui.screens.desk.comparing import Comparing
@@ -32,6 +31,7 @@ from tui.screens.desk.persons import Persons
 from tui.screens.desk.taking import Taking
 from tui.screens.desk.timing import Timing
 from tui.screens.desk.walking import Walking
+from tui.services.notebook_writer import RETRY_AFTER, CopyFailed, Recalled, Saving
 
 if TYPE_CHECKING:
     from index.notebook import Session
@@ -67,7 +67,7 @@ class DeskScreen(
 
     def on_mount(self) -> None:
         self.results.focus()
-        self.set_interval(RETRY_AFTER, self.memory.retry)
+        self.set_interval(RETRY_AFTER, self.notebook_writer.retry)
         self.call_after_refresh(self._open)
         self.call_after_refresh(self.know_listed)
         self.set_interval(_SAVE_EVERY, self.save_session)
@@ -75,13 +75,13 @@ class DeskScreen(
     @work(group="open")
     async def _open(self) -> None:
         try:
-            recalled = await self.memory.recall()
+            recalled = await self.notebook_writer.recall()
         except WiresideError:
             recalled = Recalled()  # the memory says why
         self._take_up(recalled)
         try:
             await asyncio.to_thread(lambda: self.config.corpus_settings)
-            opened = await self.librarian.open()
+            opened = await self.search_service.open()
         except WiresideError as error:
             self.app.post_message(Damaged(error))
             return
@@ -137,11 +137,11 @@ class DeskScreen(
         session = Session(query, self.sort, self.current_id, self.article.place)
         if session != self._saved_session:
             self._saved_session = session
-            self.memory.save_session(session)
+            self.notebook_writer.save_session(session)
 
     async def on_unmount(self) -> None:
         """Save the place, stop what is under way."""
         self.save_session()
-        self.unsaved = await asyncio.to_thread(self.memory.close)
-        self.librarian.close()
+        self.unsaved = await asyncio.to_thread(self.notebook_writer.close)
+        self.search_service.close()
         self.stop_reading()

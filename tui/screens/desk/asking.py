@@ -13,10 +13,10 @@ from textual.widgets import Input
 from corpus.errors import WiresideError
 from index.errors import SearchStopped
 from tui.config import Config
-from tui.lines.line import Piece
+from tui.pages.line import Piece
 from tui.screens.desk.base import Desk
-from tui.screens.sheets import AskSheet, ChoiceSheet
-from tui.type_ahead import leads_to_sheet
+from tui.screens.dialogs import ChoiceDialog, PromptDialog
+from tui.terminal.type_ahead import leads_to_sheet
 from tui.widgets.choices import Choice, matching
 from tui.widgets.search_bar import Completer, QueryInput
 
@@ -37,7 +37,7 @@ class Asking(Desk):
 
     def __init__(self, config: Config, corpus: Path) -> None:
         super().__init__(config, corpus)
-        self.search.input.suggester = Completer(self.librarian.complete)
+        self.search.input.suggester = Completer(self.search_service.complete)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """In the bar, the key that leads there is a character like others."""
@@ -66,7 +66,7 @@ class Asking(Desk):
     def _done_typing(self) -> None:
         text = self.search.input.value
         self.search.input.remember(text)
-        self.memory.add_query(text)
+        self.notebook_writer.add_query(text)
         self.set_focus(self.results)
 
     @on(Input.Submitted, "#query")
@@ -88,10 +88,10 @@ class Asking(Desk):
     @work(exclusive=True, group="suggest")
     async def _suggest(self, query: Query) -> None:
         """Offer what may have been meant by a query that found next to nothing."""
-        if query.text in self.librarian.likes:
+        if query.text in self.search_service.likes:
             return
         try:
-            suggestion = await self.librarian.suggestion(query)
+            suggestion = await self.search_service.suggestion(query)
         except SearchStopped:
             return
         except WiresideError as error:
@@ -126,7 +126,7 @@ class Asking(Desk):
             return
         choices = [Choice(query, value=query) for query in queries]
         chosen = await self.app.push_screen_wait(
-            ChoiceSheet(HISTORY, lambda typed: matching(typed, choices), prompt="/")
+            ChoiceDialog(HISTORY, lambda typed: matching(typed, choices), prompt="/")
         )
         if chosen:
             self.ask(chosen)
@@ -138,7 +138,7 @@ class Asking(Desk):
         if not query:
             self.notify("nothing to save: the query is empty", timeout=3)
             return
-        name = (await self.app.push_screen_wait(AskSheet(SAVE, query))).strip()
+        name = (await self.app.push_screen_wait(PromptDialog(SAVE, query))).strip()
         if name:
             before = self.saved.get(name)
             note = self._put_saved(name, query)
@@ -158,7 +158,7 @@ class Asking(Desk):
         def find(typed: str) -> list[Choice]:
             return matching(typed, [Choice(name, query, value=name) for name, query in sorted(self.saved.items())])
 
-        chosen = await self.app.push_screen_wait(ChoiceSheet(SAVED, find, prompt="/", forget=self._forget))
+        chosen = await self.app.push_screen_wait(ChoiceDialog(SAVED, find, prompt="/", forget=self._forget))
         if chosen in self.saved:
             self.ask(self.saved[chosen])
 
@@ -172,4 +172,4 @@ class Asking(Desk):
             self.saved.pop(name, None)
         else:
             self.saved[name] = query
-        return self.memory.save_query(name, query)
+        return self.notebook_writer.save_query(name, query)

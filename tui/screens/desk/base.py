@@ -20,17 +20,17 @@ from corpus.article import Actor
 from corpus.errors import WiresideError
 from index.errors import IndexDamaged, SearchStopped
 from tui.config import Config
-from tui.librarian import PAGE, Answer, Librarian
-from tui.lines.shown import Shown
-from tui.memory import Memory, News
-from tui.places import corrections_file, index_of, notebook_file, rules_file
+from tui.file_locations import corrections_file, index_of, notebook_file, rules_file
+from tui.pages.readable_text import Shown
 from tui.screens.desk.going_back import GoingBack, WayBack
 from tui.services.correction_file import CorrectionFile
 from tui.services.correction_store import CorrectionStore
+from tui.services.notebook_writer import News, NotebookWriter
 from tui.services.rule_file import RuleFile
 from tui.services.rule_store import RuleStore
+from tui.services.search_service import PAGE, Answer, SearchService
 from tui.widgets.pane import CursorPane
-from tui.widgets.results import ResultsPane
+from tui.widgets.results_pane import ResultsPane
 
 if TYPE_CHECKING:
     from index.notebook import Session
@@ -83,7 +83,7 @@ class Desk(GoingBack):
         super().__init__(config)
         self.corpus = corpus
         self.folder = index_of(corpus, config.index.folder)
-        self.librarian = Librarian(
+        self.search_service = SearchService(
             self.folder,
             RuleStore(RuleFile(rules_file()), self.complain),
             CorrectionStore(CorrectionFile(corrections_file(corpus)), self.complain),
@@ -91,7 +91,9 @@ class Desk(GoingBack):
             actor_settings=lambda: config.corpus_settings.actors,
             fold_copies=config.search.fold_copies,
         )
-        self.memory = Memory(notebook_file(corpus), lambda news: self.post_message(self.Remembered(news)))
+        self.notebook_writer = NotebookWriter(
+            notebook_file(corpus), lambda news: self.post_message(self.Remembered(news))
+        )
         self.sort: Sort = "relevance"
         self.marked: list[str] = []
         self.tags: dict[str, list[str]] = {}
@@ -160,7 +162,7 @@ class Desk(GoingBack):
         """Search and show what is found; with `keep` the cursor stays on its article."""
         try:
             first = PAGE if keep or self.pending is not None else self.results.screenful
-            answer = await self.librarian.search(text, self.sort, typing=not text.endswith(" "), first=first)
+            answer = await self.search_service.search(text, self.sort, typing=not text.endswith(" "), first=first)
         except SearchStopped:
             return
         except WiresideError as error:
@@ -214,7 +216,7 @@ class Desk(GoingBack):
     @work(group="hits")
     async def _load_hits(self, event: ResultsPane.Wanted) -> None:
         try:
-            hits = await self.librarian.hits(event.results, event.start)
+            hits = await self.search_service.hits(event.results, event.start)
         except WiresideError as error:
             self.warn(error)
         else:
@@ -248,9 +250,9 @@ class Desk(GoingBack):
         if self.results.results is None:
             return
         await asyncio.sleep(_SETTLE_TYPING if self.search.input.has_focus else _SETTLE)
-        self.librarian.text_width = self.article.text_width
+        self.search_service.text_width = self.article.text_width
         try:
-            shown = await self.librarian.shown(id, self.results.results.query)
+            shown = await self.search_service.shown(id, self.results.results.query)
         except WiresideError as error:
             self.warn(error)
             return

@@ -8,7 +8,7 @@ from textual import work
 
 from tui.screens.desk.base import Desk
 from tui.screens.desk.side_by_side import MOST, side_by_side
-from tui.type_ahead import leads_to_sheet
+from tui.terminal.type_ahead import leads_to_sheet
 
 FEWEST = 3
 """How many articles make a table of coverage."""

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from corpus.actors.linking.corrections import Correction, Do
 from corpus.article import Kind
 from corpus.errors import WiresideError
-from tui.counting import counted
-from tui.glyphs import Glyphs
-from tui.lines.line import Piece
+from tui.pages.counting import counted
+from tui.pages.glyphs import Glyphs
+from tui.pages.line import Piece
 from tui.screens.desk.base import Desk
-from tui.screens.sheets import AskSheet, ChoiceSheet, Sheet
+from tui.screens.dialogs import ChoiceDialog, Dialog, PromptDialog
 from tui.widgets.choices import Choice, matching
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
 async def correct(desk: Desk, do: Do, key: str) -> bool:
     """Ask how an actor is to be corrected, and do it; False where nothing came of it. Call it in a worker."""
     try:
-        actors = await desk.librarian.asked(lambda archive, perspective: archive.actors(perspective))
-        known = await desk.librarian.asked(lambda *_: actors.actor(key))
+        actors = await desk.search_service.asked(lambda archive, perspective: archive.actors(perspective))
+        known = await desk.search_service.asked(lambda *_: actors.actor(key))
         if known is None:
             desk.notify("not in the index yet", timeout=3)
             return False
@@ -46,7 +46,7 @@ async def correct(desk: Desk, do: Do, key: str) -> bool:
         if not chosen or (do == "rename" and chosen == known.name):
             return False
         correction = _correction(do, known, chosen)
-        change = await desk.librarian.correct(lambda store: store.add(correction))
+        change = await desk.search_service.correct(lambda store: store.add(correction))
     except WiresideError as error:
         desk.warn(error)
         return False
@@ -61,19 +61,21 @@ async def correct(desk: Desk, do: Do, key: str) -> bool:
 async def look_through(desk: Desk) -> None:
     """List the user's corrections, the last first, and take the one back that is chosen. Call it in a worker."""
     try:
-        actors = await desk.librarian.asked(lambda archive, perspective: archive.actors(perspective))
-        made = (await desk.librarian.correct(lambda store: store.corrections))[::-1]
+        actors = await desk.search_service.asked(lambda archive, perspective: archive.actors(perspective))
+        made = (await desk.search_service.correct(lambda store: store.corrections))[::-1]
         if not made:
             desk.notify("no corrections of actors yet: M X r W make them", timeout=3)
             return
-        told = await desk.librarian.asked(lambda *_: [_told(one, lambda key: _name_of(key, actors)) for one in made])
+        told = await desk.search_service.asked(
+            lambda *_: [_told(one, lambda key: _name_of(key, actors)) for one in made]
+        )
         choices = [Choice(said, one.made, value=str(n)) for n, (said, one) in enumerate(zip(told, made, strict=True))]
         chosen = await desk.app.push_screen_wait(
-            ChoiceSheet(CORRECTIONS, lambda typed: matching(typed, choices), prompt="@")
+            ChoiceDialog(CORRECTIONS, lambda typed: matching(typed, choices), prompt="@")
         )
         if not chosen:
             return
-        change = await desk.librarian.correct(lambda store: store.remove(made[int(chosen)]))
+        change = await desk.search_service.correct(lambda store: store.remove(made[int(chosen)]))
     except WiresideError as error:
         desk.warn(error)
     else:
@@ -84,29 +86,29 @@ async def _changed(desk: Desk, said: str, change: ListChange[Correction]) -> Non
     """Tell of a change of the corrections, and show it."""
 
     async def back() -> None:
-        await desk.librarian.correct(lambda store: store.undo(change))
+        await desk.search_service.correct(lambda store: store.undo(change))
         await desk.show_anew()
 
     desk.done(said, back)
     await desk.show_anew()
 
 
-def _sheet(desk: Desk, do: Do, actor: KnownActor, actors: ActorNames) -> Sheet | None:
+def _sheet(desk: Desk, do: Do, actor: KnownActor, actors: ActorNames) -> Dialog | None:
     """What asks for the correction; None where an actor has no name that could be split off."""
     name = Piece(actor.name, "text")
     if do == "merge":
         here = desk.article.shown.article.actors if desk.article.shown is not None else ()
         title = (Piece("Merge  ", "strong"), name, Piece("  into", "strong"))
         near = [one for key in (other.key for other in here) if (one := actors.actor(key)) is not None]
-        return ChoiceSheet(title, lambda typed: _others(actor, near, actors, typed, desk.glyphs), prompt="@")
+        return ChoiceDialog(title, lambda typed: _others(actor, near, actors, typed, desk.glyphs), prompt="@")
     if do == "split":
         apart = _apart(actor, actors)
-        return ChoiceSheet((Piece("Split a name off  ", "strong"), name), lambda _: apart) if apart else None
+        return ChoiceDialog((Piece("Split a name off  ", "strong"), name), lambda _: apart) if apart else None
     if do == "rename":
-        return AskSheet((Piece("Rename  ", "strong"), name), actor.name)
+        return PromptDialog((Piece("Rename  ", "strong"), name), actor.name)
     kinds = [Choice(what, "as it is" if kind == actor.kind else "", value=kind) for kind, what in _KINDS]
     choices = [*kinds, Choice("no actor at all", "is not listed any more", value=_NONE)]
-    return ChoiceSheet((Piece("What is  ", "strong"), name), lambda _: choices)
+    return ChoiceDialog((Piece("What is  ", "strong"), name), lambda _: choices)
 
 
 def _others(

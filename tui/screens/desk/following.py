@@ -18,13 +18,13 @@ from index.building.missing_files import Missing
 from index.errors import IndexDamaged
 from tui.commands import written
 from tui.config import Config
-from tui.indexing import Failed, Indexing, Job, News, Waiting
-from tui.lines.line import Piece
-from tui.places import recents_file
-from tui.recents import remember
+from tui.file_locations import recents_file
+from tui.pages.line import Piece
 from tui.screens.desk.base import READING, Damaged, Desk, Repaired
-from tui.screens.sheets import ChoiceSheet
-from tui.type_ahead import leads_to_sheet
+from tui.screens.dialogs import ChoiceDialog
+from tui.services.index_service import Failed, IndexService, Job, News, Waiting
+from tui.services.recent_folders import remember
+from tui.terminal.type_ahead import leads_to_sheet
 from tui.widgets.choices import Choice
 
 _REFRESH_EVERY = 1.0
@@ -56,7 +56,7 @@ class Following(Desk):
         self._problems: tuple[Problem, ...] = ()
         self._missing: Missing | None = None
         self._rebuilding = False
-        self._indexing: Indexing | None = None
+        self._indexing: IndexService | None = None
         self._refreshed = 0.0
         self._leaving = threading.Event()
         self._changed_meanwhile = False
@@ -66,7 +66,7 @@ class Following(Desk):
     async def _take_up_news(self, *, always: bool = False) -> None:
         """Show what was committed since, and with `always` the results in any case."""
         try:
-            if await self.librarian.refresh() or always:
+            if await self.search_service.refresh() or always:
                 await self.find(self.search.input.value, keep=True)
         except WiresideError as error:
             self.warn(error)
@@ -94,9 +94,9 @@ class Following(Desk):
         """Bring the index up to date, in a process of its own."""
         index = self.config.index
         root, folder = os.fsencode(self.corpus.absolute()), os.fsencode(self.folder)
-        settings = self.librarian.settings(self.config.corpus_settings)
+        settings = self.search_service.settings(self.config.corpus_settings)
         job = Job(root, folder, settings, index.batch, index.memory_mb, index.workers, rebuild, remove_missing)
-        self._indexing = Indexing(job, self._hear)
+        self._indexing = IndexService(job, self._hear)
         self._indexing.start()
         self._rebuilding = rebuild
         self.reading = True
@@ -110,7 +110,7 @@ class Following(Desk):
     @leads_to_sheet
     @work
     async def action_rebuild(self) -> None:
-        if await self.app.push_screen_wait(ChoiceSheet(_REBUILD, lambda _: _WHETHER)) == "rebuild":
+        if await self.app.push_screen_wait(ChoiceDialog(_REBUILD, lambda _: _WHETHER)) == "rebuild":
             self.rebuild()
 
     def rebuild(self) -> None:
@@ -129,7 +129,7 @@ class Following(Desk):
             self.notify("no files are missing", timeout=3)
         elif self._indexing is not None:
             self.notify("the folder is being read: press it again when that is done", timeout=5)
-        elif await self.app.push_screen_wait(ChoiceSheet(_REMOVE, lambda _: _WHETHER_TO_REMOVE)) == "remove":
+        elif await self.app.push_screen_wait(ChoiceDialog(_REMOVE, lambda _: _WHETHER_TO_REMOVE)) == "remove":
             self.read_folder(rebuild=self._rebuilding, remove_missing=True)
 
     def _hear(self, news: News) -> None:
@@ -203,12 +203,12 @@ class Following(Desk):
     @work
     async def action_not_read(self) -> None:
         try:
-            problems = self._problems or (await self.librarian.status()).problems
+            problems = self._problems or (await self.search_service.status()).problems
         except WiresideError as error:
             self.warn(error)
             return
         if problems:
             choices = [Choice(problem.path, problem.reason, value=problem.path) for problem in problems]
-            await self.app.push_screen_wait(ChoiceSheet(_NOT_READ, lambda _: choices))
+            await self.app.push_screen_wait(ChoiceDialog(_NOT_READ, lambda _: choices))
         else:
             self.notify("everything was read", timeout=3)

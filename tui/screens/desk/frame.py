@@ -13,20 +13,20 @@ from textual.worker import Worker
 
 from tui.commands import written
 from tui.config import Config
-from tui.counting import counted
-from tui.glyphs import glyphs
-from tui.lines.article_page import Mode
-from tui.lines.line import Piece
-from tui.widgets.actors import ActorsPane
-from tui.widgets.article import ArticlePane
-from tui.widgets.band import Band
+from tui.pages.article_page import Mode
+from tui.pages.counting import counted
+from tui.pages.glyphs import glyphs
+from tui.pages.line import Piece
+from tui.widgets.actors_pane import ActorsPane
+from tui.widgets.article_pane import ArticlePane
 from tui.widgets.bar import Bar
 from tui.widgets.footer import Footer
 from tui.widgets.hairline import Hairline
 from tui.widgets.pane import Pane
-from tui.widgets.reasons import ReasonsPane
-from tui.widgets.results import ResultsPane
+from tui.widgets.reasons_pane import ReasonsPane
+from tui.widgets.results_pane import ResultsPane
 from tui.widgets.search_bar import SearchBar
+from tui.widgets.timeline_band import Band
 
 if TYPE_CHECKING:
     from index.search.hits import Results

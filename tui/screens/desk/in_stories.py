@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from textual import on, work
 
 from corpus.errors import WiresideError
-from tui.counting import counted
-from tui.lines.dates import written_iso
-from tui.lines.line import Piece
+from tui.pages.counting import counted
+from tui.pages.date_format import written_iso
+from tui.pages.line import Piece
 from tui.screens.desk.base import Desk
 from tui.screens.desk.side_by_side import MOST, side_by_side
-from tui.type_ahead import leads_to_sheet
-from tui.widgets.article import ArticlePane
+from tui.terminal.type_ahead import leads_to_sheet
+from tui.widgets.article_pane import ArticlePane
 
 if TYPE_CHECKING:
     from corpus.stories import Member, Story
@@ -33,21 +33,21 @@ class InStories(Desk):
 
     def action_fold_copies(self) -> None:
         """One result of each text, or all."""
-        self.librarian.fold_copies = not self.librarian.fold_copies
+        self.search_service.fold_copies = not self.search_service.fold_copies
         self.search_again()
 
     @leads_to_sheet
     @work(exclusive=True, group="stories")
     async def action_versions(self) -> None:
         """List who else has the text of the article, and what each adds or leaves out; lay one of them beside it."""
-        from tui.screens.sheets import ChoiceSheet
+        from tui.screens.dialogs import ChoiceDialog
         from tui.widgets.choices import Choice
 
         id = self.current_id
         if id is None:
             return
         try:
-            versions = await self.librarian.asked(lambda archive, perspective: _versions(archive, perspective, id))
+            versions = await self.search_service.asked(lambda archive, perspective: _versions(archive, perspective, id))
         except WiresideError as error:
             self.warn(error)
             return
@@ -55,7 +55,7 @@ class InStories(Desk):
             self.notify("no other article has this text", timeout=3)
             return
         choices = [Choice(name, said, value=other) for other, name, said in versions]
-        chosen = await self.app.push_screen_wait(ChoiceSheet(VERSIONS, lambda _: choices))
+        chosen = await self.app.push_screen_wait(ChoiceDialog(VERSIONS, lambda _: choices))
         if chosen:
             await side_by_side(self, [id, chosen])
 
@@ -67,13 +67,13 @@ class InStories(Desk):
     @work(exclusive=True, group="stories")
     async def action_stories(self) -> None:
         """List the stories of the results, on the one of the article that is shown."""
-        from tui.screens.stories import StoriesScreen
+        from tui.screens.stories_screen import StoriesScreen
 
         results, shown = self.results.results, self.article.shown
         if results is None:
             return
         try:
-            stories = await self.librarian.asked(lambda archive, _: archive.stories(results, most=_MOST_STORIES))
+            stories = await self.search_service.asked(lambda archive, _: archive.stories(results, most=_MOST_STORIES))
         except WiresideError as error:
             self.warn(error)
             return
@@ -106,11 +106,11 @@ class InStories(Desk):
 
     async def _why_together(self, story: Story) -> tuple[StoryEvidence, Sequence[Story]]:
         """Raises WiresideError."""
-        return await self.librarian.asked(lambda archive, perspective: _together(archive, perspective, story))
+        return await self.search_service.asked(lambda archive, perspective: _together(archive, perspective, story))
 
     async def _near(self, story: Story) -> Sequence[Story]:
         """Raises WiresideError."""
-        return await self.librarian.asked(lambda archive, _: archive.near(story.articles[0].id))
+        return await self.search_service.asked(lambda archive, _: archive.near(story.articles[0].id))
 
 
 def to_compare(story: Story) -> list[str]:

@@ -9,11 +9,11 @@ from textual import work
 
 from corpus.errors import WiresideError
 from corpus.settings import Rule
-from tui.lines.line import Piece
+from tui.pages.line import Piece
 from tui.screens.desk.base import Desk
-from tui.screens.sheets import ChoiceSheet
+from tui.screens.dialogs import ChoiceDialog
 from tui.services.rule_store import RuleChoices, RuleStore, scope_in_words
-from tui.type_ahead import leads_to_sheet
+from tui.terminal.type_ahead import leads_to_sheet
 from tui.widgets.choices import Choice
 
 if TYPE_CHECKING:
@@ -40,13 +40,13 @@ class Judging(Desk):
             return
         id, at = found
         try:
-            offers = await self.librarian.rule(lambda rules, archive: rules.choices(archive, id, at))
+            offers = await self.search_service.rule(lambda rules, archive: rules.choices(archive, id, at))
         except WiresideError as error:
             self.warn(error)
             return
         title = (Piece("Rule for  ", "strong"), Piece(f"“{offers.line}”", "text"))
         choices = _choices(offers)
-        chosen = await self.app.push_screen_wait(ChoiceSheet(title, lambda _: choices))
+        chosen = await self.app.push_screen_wait(ChoiceDialog(title, lambda _: choices))
         if chosen == _FORGET and (made := offers.current) is not None:
             await self._decide(lambda rules, _: rules.remove(made))
         elif chosen:
@@ -56,7 +56,7 @@ class Judging(Desk):
     async def _decide(self, decide: Callable[[RuleStore, Archive], str]) -> None:
         """Change the rules, tell what was done, and show it."""
         try:
-            said = await self.librarian.rule(decide)
+            said = await self.search_service.rule(decide)
         except WiresideError as error:
             self.warn(error)
             return
@@ -64,7 +64,7 @@ class Judging(Desk):
         await self.show_anew()
 
     async def _take_rule_back(self) -> None:
-        await self.librarian.rule(lambda rules, _: rules.undo())
+        await self.search_service.rule(lambda rules, _: rules.undo())
         await self.show_anew()
 
     def _at_block(self) -> tuple[str, int] | None:

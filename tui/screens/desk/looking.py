@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual import on
 
-from tui.lines.article_page import Mode
+from tui.pages.article_page import Mode
 from tui.screens.desk.base import Desk
 from tui.widgets.pane import CursorPane
 
@@ -29,7 +29,7 @@ class Looking(Desk):
         id = self.current_id
         if id is not None and id not in self.results.read:
             self.results.read.add(id)
-            self.memory.mark_read(id)
+            self.notebook_writer.mark_read(id)
             self.results.renew()
 
     def action_peek_down(self) -> None:

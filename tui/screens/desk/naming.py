@@ -8,7 +8,7 @@ from corpus.actors.linking.corrections import Do
 from corpus.errors import WiresideError
 from tui.screens.desk.base import Desk
 from tui.screens.desk.correcting import correct, look_through
-from tui.type_ahead import leads_to_sheet
+from tui.terminal.type_ahead import leads_to_sheet
 
 
 class Naming(Desk):

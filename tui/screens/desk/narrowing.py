@@ -8,10 +8,10 @@ from textual import on, work
 
 from corpus.article import Published
 from corpus.errors import WiresideError
-from tui.lines.line import Piece
+from tui.pages.line import Piece
 from tui.screens.desk.base import Desk
-from tui.screens.sheets import FacetSheet
-from tui.type_ahead import leads_to_sheet
+from tui.screens.dialogs import FacetDialog
+from tui.terminal.type_ahead import leads_to_sheet
 from tui.widgets.choices import Choice
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ FACETS = (
 class Narrowing(Desk):
     """What changes the query."""
 
-    _facets: FacetSheet | None = None
+    _facets: FacetDialog | None = None
 
     def _narrow(self, filter_: str, *, out: bool = False) -> None:
         """Write a filter into the query, in the place of its opposite."""
@@ -71,7 +71,7 @@ class Narrowing(Desk):
     async def action_facets(self) -> None:
         choices = await self._counted()
         if choices is not None:
-            self._facets = FacetSheet(FACETS, choices, lambda value, out: self._narrow(value, out=out))
+            self._facets = FacetDialog(FACETS, choices, lambda value, out: self._narrow(value, out=out))
             self.app.push_screen(self._facets)
 
     @on(Desk.Found)
@@ -88,7 +88,7 @@ class Narrowing(Desk):
         if results is None:
             return None
         try:
-            return _facet_choices(await self.librarian.facets(results))
+            return _facet_choices(await self.search_service.facets(results))
         except WiresideError as error:
             self.warn(error)
             return None
@@ -100,7 +100,7 @@ class Narrowing(Desk):
         if shown is None:
             return
         text = f"like: {shown.article.headline.value}"
-        self.librarian.likes[text] = shown.article.id
+        self.search_service.likes[text] = shown.article.id
         self.ask_from_here(text)
 
 

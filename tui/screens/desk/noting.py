@@ -6,11 +6,11 @@ from concurrent.futures import Future
 
 from textual import work
 
-from tui.counting import counted
-from tui.lines.line import Piece
+from tui.pages.counting import counted
+from tui.pages.line import Piece
 from tui.screens.desk.base import Desk
-from tui.screens.sheets import ChoiceSheet
-from tui.type_ahead import leads_to_sheet
+from tui.screens.dialogs import ChoiceDialog
+from tui.terminal.type_ahead import leads_to_sheet
 from tui.widgets.choices import Choice
 
 TAG = (Piece("Tag this article", "strong"), Piece("  type a new one; one that it has is taken away", "muted"))
@@ -37,9 +37,9 @@ class Noting(Desk):
 
     def _put_marks(self, marked: list[str]) -> None:
         for id in [id for id in self.marked if id not in marked]:
-            self.memory.mark(id, False)
+            self.notebook_writer.mark(id, False)
         for id in [id for id in marked if id not in self.marked]:
-            self.memory.mark(id, True)
+            self.notebook_writer.mark(id, True)
         self.marked = marked
         self.show_noted()
 
@@ -60,7 +60,7 @@ class Noting(Desk):
             new = [tag] if tag and tag not in known else []
             return [Choice(one, "takes it away" if one in have else "", value=one) for one in (*new, *known)]
 
-        tag = await self.app.push_screen_wait(ChoiceSheet(TAG, find, prompt="#")) if ids else ""
+        tag = await self.app.push_screen_wait(ChoiceDialog(TAG, find, prompt="#")) if ids else ""
         if tag:
             on = tag not in have
             changed = [id for id in ids if (tag in self.tags.get(id, ())) is not on]
@@ -78,7 +78,7 @@ class Noting(Desk):
             Choice("this article", value="this"),
             Choice(f"the {len(self.marked)} marked", value="marked"),
         ]
-        chosen = await self.app.push_screen_wait(ChoiceSheet(WHICH, lambda _: choices))
+        chosen = await self.app.push_screen_wait(ChoiceDialog(WHICH, lambda _: choices))
         return {"this": [id], "marked": list(self.marked)}.get(chosen or "", [])
 
     def _put_tags(self, ids: list[str], tag: str, on: bool) -> list[Future[bool]]:
@@ -86,6 +86,6 @@ class Noting(Desk):
         for id in ids:
             others = [other for other in self.tags.get(id, ()) if other != tag]
             self.tags[id] = [*others, tag] if on else others
-            notes.append(self.memory.tag(id, tag, on))
+            notes.append(self.notebook_writer.tag(id, tag, on))
         self.show_noted()
         return notes

@@ -8,12 +8,12 @@ from functools import partial
 from textual import work
 
 from corpus.article import Actor, Quote, Span
-from tui.lines.actors_page import actor_style
-from tui.lines.line import Piece, in_marks, percent
-from tui.lines.passages_page import Passage
+from tui.pages.actors_page import actor_style
+from tui.pages.line import Piece, in_marks, percent
+from tui.pages.passages_page import Passage
 from tui.screens.desk.base import Desk
 from tui.screens.desk.correcting import correct
-from tui.type_ahead import leads_to_sheet
+from tui.terminal.type_ahead import leads_to_sheet
 
 SURE = 0.8
 
@@ -25,15 +25,15 @@ class Persons(Desk):
     @work(exclusive=True, group="dossier")
     async def action_dossier(self) -> None:
         from index.query.to_text import quoted
-        from tui.dossiers import growing, passages
-        from tui.screens.dossier import Asking, DossierScreen
+        from tui.screens.dossier_screen import Asking, DossierScreen
+        from tui.services.dossier_service import growing, passages
 
         actor = self.actor
         if actor is None:
             self.notify("nobody is named in this article", timeout=3)
             return
-        librarian = self.librarian
-        asking = Asking(partial(growing, librarian), partial(passages, librarian), partial(correct, self))
+        search_service = self.search_service
+        asking = Asking(partial(growing, search_service), partial(passages, search_service), partial(correct, self))
         asked = await self.app.push_screen_wait(DossierScreen(self.config, actor.key, asking))
         if asked is None:
             return
@@ -45,7 +45,7 @@ class Persons(Desk):
     @leads_to_sheet
     @work(exclusive=True, group="quotes")
     async def action_quotes(self) -> None:
-        from tui.screens.passages import PassagesSheet
+        from tui.screens.passages_dialog import PassagesDialog
 
         shown = self.article.shown
         if shown is None:
@@ -59,7 +59,7 @@ class Persons(Desk):
             for quote in article.quotes
         ]
         title = (Piece("Quotes", "strong"), Piece(f"  {len(said)} in this article", "muted"))
-        chosen = await self.app.push_screen_wait(PassagesSheet(title, said, self.glyphs))
+        chosen = await self.app.push_screen_wait(PassagesDialog(title, said, self.glyphs))
         if chosen:
             id, offset = chosen.split()
             quote = next(quote for quote in article.quotes if quote.start == int(offset))

@@ -13,9 +13,9 @@ from tui.screens.desk.going_back import WayBack
 
 if TYPE_CHECKING:
     from corpus.article import Article
-    from tui.glyphs import Glyphs
-    from tui.lines.comparing.lens import Compared, Lens
-    from tui.screens.compare import Standing
+    from tui.pages.comparison.lens import Compared, Lens
+    from tui.pages.glyphs import Glyphs
+    from tui.screens.comparison_screen import Standing
 
     Made = tuple[Compared, tuple[Lens, ...]]
 
@@ -31,7 +31,7 @@ async def side_by_side(desk: Desk, ids: Sequence[str]) -> bool:
 
     Call it in a worker.
     """
-    from tui.screens.compare import Standing
+    from tui.screens.comparison_screen import Standing
 
     if len(ids) > MOST:
         desk.notify(f"{len(ids)} marked: {MOST} at most; m takes a mark away, is:marked finds them", timeout=6)
@@ -52,18 +52,18 @@ async def side_by_side(desk: Desk, ids: Sequence[str]) -> bool:
 
 async def _awaited(desk: Desk, comparing: asyncio.Future[Made], count: int) -> bool:
     """Wait for a comparison, and say so unless it comes soon; False where somebody does not want to wait."""
-    from tui.screens.waiting import DONE, WaitingSheet
+    from tui.screens.progress_dialog import DONE, ProgressDialog
 
     await asyncio.wait({comparing}, timeout=_SOON)
     if comparing.done():
         return True
-    return await desk.app.push_screen_wait(WaitingSheet(f"Comparing {count} articles …", comparing)) == DONE
+    return await desk.app.push_screen_wait(ProgressDialog(f"Comparing {count} articles …", comparing)) == DONE
 
 
 async def _look(desk: Desk, standing: Standing) -> bool:
-    from tui.screens.compare import CompareScreen
+    from tui.screens.comparison_screen import ComparisonScreen
 
-    asked = await desk.app.push_screen_wait(CompareScreen(desk.config, standing))
+    asked = await desk.app.push_screen_wait(ComparisonScreen(desk.config, standing))
     if asked is None:
         return False
 
@@ -81,7 +81,7 @@ async def _compared(desk: Desk, ids: Sequence[str], left: Event) -> Made:
 
     Raises WiresideError.
     """
-    articles = await desk.librarian.asked(
+    articles = await desk.search_service.asked(
         lambda archive, perspective: tuple(archive.article(id, perspective) for id in ids)
     )
     return await asyncio.to_thread(_compare, articles, left, desk.glyphs)
@@ -89,8 +89,8 @@ async def _compared(desk: Desk, ids: Sequence[str], left: Event) -> Made:
 
 def _compare(articles: tuple[Article, ...], left: Event, glyphs: Glyphs) -> Made:
     from corpus.compare import compare, compare_many
-    from tui.lines.comparing.lens import Compared
-    from tui.lines.comparing.lenses import lenses_of
+    from tui.pages.comparison.lens import Compared
+    from tui.pages.comparison.lenses import lenses_of
 
     def between() -> None:
         stop_if(left)

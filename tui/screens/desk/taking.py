@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from corpus.errors import WiresideError
-from tui.clipboard import copied_to_file, reaches_the_clipboard
-from tui.counting import counted
-from tui.places import copies_file
+from tui.file_locations import copies_file
+from tui.pages.counting import counted
 from tui.screens.desk.base import Desk
-from tui.screens.exporting import exported, wanted_target
-from tui.type_ahead import leads_to_sheet
+from tui.screens.export_dialogs import exported, wanted_target
+from tui.terminal.clipboard import copied_to_file, reaches_the_clipboard
+from tui.terminal.type_ahead import leads_to_sheet
 
 if TYPE_CHECKING:
     from index.search.hits import Hit
@@ -51,7 +51,7 @@ class Taking(Desk):
     @leads_to_sheet
     @work(exclusive=True, group="export")
     async def action_export(self) -> None:
-        from tui.export import Table
+        from tui.services.export import Table
 
         results = self.results.results
         if results is None or not results.total:
@@ -63,7 +63,7 @@ class Taking(Desk):
             target = await wanted_target(self.app, f"{first}{counted(results.total, 'result')}", title)
             if target is None:
                 return
-            hits = await self.librarian.all_hits(results, _EXPORTED)
+            hits = await self.search_service.all_hits(results, _EXPORTED)
             table = Table(title, COLUMNS, tuple(map(_row, hits)))
             path = await exported(table, target)
         except WiresideError as error:

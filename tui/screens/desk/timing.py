@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from textual import on, work
 
 from corpus.errors import WiresideError
-from tui.lines.dates import first_day
-from tui.lines.timeline import Stretch, query_for
+from tui.pages.date_format import first_day
+from tui.pages.timeline_page import Stretch, query_for
 from tui.screens.desk.base import Desk
-from tui.widgets.band import Band
+from tui.widgets.timeline_band import Band
 
 if TYPE_CHECKING:
     from index.archive import Timeline
@@ -70,7 +70,9 @@ class Timing(Desk):
         if results is None:
             return ()
         try:
-            return await self.librarian.asked(lambda archive, _: archive.telling(results, stretch.first, stretch.last))
+            return await self.search_service.asked(
+                lambda archive, _: archive.telling(results, stretch.first, stretch.last)
+            )
         except WiresideError as error:
             self.warn(error)
             return ()
@@ -85,7 +87,7 @@ class Timing(Desk):
             self._zoomed_to(results.timeline)
             return
         try:
-            closer = await self.librarian.asked(
+            closer = await self.search_service.asked(
                 lambda archive, _: archive.timeline(results, stretch.first, stretch.last)
             )
         except WiresideError as error:

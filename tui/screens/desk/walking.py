@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.lines.article_page import Mode
+from tui.pages.article_page import Mode
 from tui.screens.desk.base import Desk
 
 

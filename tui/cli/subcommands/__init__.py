@@ -1,0 +1,1 @@
+"""The commands of `wireside`, a module each."""

@@ -1,0 +1,89 @@
+"""The way from an actor to its dossier: the articles that name it, read some at a time, off the event loop."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from corpus.article import Article
+from corpus.dossier import Dossier, DossierBuilder, Occurrence
+from corpus.dossier.excerpts import excerpt
+from tui.pages.date_format import written_iso
+from tui.pages.passages_page import Passage
+from tui.screens.dossier_screen import Growing
+
+if TYPE_CHECKING:
+    from index.archive import Archive, Results
+    from index.perspective import Perspective
+    from tui.services.search_service import SearchService
+
+_FIRST, _MOST = 50, 250
+
+
+async def growing(search_service: SearchService, key: str) -> AsyncIterator[Growing]:
+    """The dossier of an actor, by its key, first of its newest articles, then of more and more.
+
+    Raises what the archive raises.
+    """
+    gathering, results = await search_service.asked(lambda archive, perspective: _begun(archive, perspective, key))
+    for start, count in _parts(results.total):
+        dossier = await search_service.asked(
+            partial(_more, gathering=gathering, results=results, start=start, count=count)
+        )
+        yield Growing(dossier, min(results.total, start + count), results.total)
+
+
+async def passages(search_service: SearchService, found: Sequence[tuple[str, Occurrence]]) -> Sequence[Passage]:
+    """The words at some places, in their sentences; what was counted there stands before where it is."""
+    return await search_service.asked(lambda archive, perspective: _passages(archive, perspective, found))
+
+
+def _begun(archive: Archive, perspective: Perspective, key: str) -> tuple[DossierBuilder, Results]:
+    """An empty dossier, and the articles that go into it."""
+    actors = archive.actors(perspective)
+    known = actors.actor(key)
+    keys = known.found if known is not None else (key,)
+    return DossierBuilder(keys, actors.whose), _naming(archive, perspective, keys)
+
+
+def _naming(archive: Archive, perspective: Perspective, keys: Iterable[str]) -> Results:
+    from index.query.clauses import Or, Query, Word
+
+    query = Query("", Or(tuple(Word(key, "actor", exact=True) for key in keys)))
+    return archive.search(query, perspective, sort="date")
+
+
+def _parts(total: int) -> Iterator[tuple[int, int]]:
+    """Where to begin and how many to read: each time twice as many, up to a limit."""
+    start, count = 0, _FIRST
+    while start < max(1, total):
+        yield start, count
+        start, count = start + count, min(2 * count, _MOST)
+
+
+def _more(
+    archive: Archive, perspective: Perspective, gathering: DossierBuilder, results: Results, start: int, count: int
+) -> Dossier:
+    for article in archive.articles(results, start, count, perspective, as_found=True):
+        gathering.add(article)
+    return gathering.dossier()
+
+
+def _passages(archive: Archive, perspective: Perspective, found: Sequence[tuple[str, Occurrence]]) -> list[Passage]:
+    articles: dict[str, Article] = {}
+    told = []
+    for what, place in found:
+        if place.article not in articles:
+            articles[place.article] = archive.article(place.article, perspective)
+        article = articles[place.article]
+        said = excerpt(article, place.span)
+        where = " · ".join(filter(None, (what, *_about(article))))
+        told.append(Passage(article.id, said.start, said.text, said.span, where))
+    return told
+
+
+def _about(article: Article) -> tuple[str, str, str]:
+    outlet = article.outlet_name or ""
+    date = written_iso(article.published.value) if article.published else "no date"
+    return outlet, date, article.headline.value

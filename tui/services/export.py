@@ -1,0 +1,140 @@
+"""What is on a screen, as a file: Markdown, CSV or JSON, in a folder outside the corpus.
+
+A screen gives its rows. Each form carries a mark: wireside knows its exports by it, and never reads them as articles.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from corpus.csv_text import csv_text
+from corpus.errors import WiresideError
+from corpus.readers.export_mark import MARK
+from index.notebook.atomic_file import alone_in, create_file, replace_file
+from tui.terminal.safe_json import harmless
+
+Form = Literal["md", "csv", "json"]
+FORMS: dict[Form, str] = {"md": "Markdown", "csv": "CSV", "json": "JSON"}
+_MOST_NAMES = 1_000
+_LONGEST_NAME = 60  # characters: far below what any file system allows
+
+
+class Table(Struct, frozen=True):
+    """Rows of a screen under the names of their columns, of which the first is what a row is about."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+class ExportError(WiresideError):
+    """A file can't be written."""
+
+
+def export(table: Table, path: Path, form: Form, corpus: Path, *, replace: bool = False) -> Path:
+    """Write a table to `path`, whole or not at all, and return the path; make its folder if it isn't there.
+
+    Raises ExportError if that is in the corpus, if it can't be written, or if there is a file and `replace` is False.
+    """
+    raw = _WRITERS[form](table).encode("utf-8", "replace")
+    check_outside(path, corpus)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        check_outside(path, corpus)
+        with alone_in(path.parent):
+            (replace_file if replace else create_file)(path, raw)
+    except OSError as error:
+        if isinstance(error, FileExistsError) and os.path.lexists(path):
+            raise ExportError(f"{path} is there already", "export again, and choose another name") from None
+        hint = "choose another folder, or set export.folder in your configuration"
+        raise ExportError(f"can't write {path}: {error.strerror}", hint) from error
+    return path
+
+
+def export_folder(chosen: str | None, folders: Sequence[Path], corpus: Path) -> Path:
+    """Return the folder for exports: `chosen`, else the first of `folders` that is not in the corpus.
+
+    Raises ExportError if `chosen`, or each of `folders`, is in the corpus.
+    """
+    if chosen is not None:
+        folder = Path(chosen).expanduser().absolute()
+        check_outside(folder / MARK, corpus)
+        return folder
+    for folder in folders:
+        if not is_inside(folder, corpus):
+            return folder
+    check_outside(folders[0] / MARK, corpus)
+    raise AssertionError("some folder is outside")
+
+
+def check_outside(path: Path, corpus: Path) -> None:
+    """Raise ExportError if a file would be in the corpus, through whatever links."""
+    if is_inside(path, corpus):
+        hint = "wireside only reads that; choose a folder outside, or set export.folder"
+        raise ExportError(f"{path} would be in the corpus", hint)
+
+
+def is_inside(path: Path, corpus: Path) -> bool:
+    """Return whether a path, which need not be there, is the corpus or in it, links and other names resolved."""
+    resolved = path.resolve()
+    return any(_is_same(folder, corpus) for folder in (resolved, *resolved.parents))
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return one == other.resolve()
+
+
+def file_name(title: str, form: Form) -> str:
+    """Return a name for the export of what has this title."""
+    stem = re.sub(r"[^\w.-]+", "-", title, flags=re.ASCII).strip("-.")[:_LONGEST_NAME] or "results"
+    return f"{stem}.{form}"
+
+
+def free_path(path: Path) -> Path:
+    """Return `path`, or the first of `name-2`, `name-3` … that is not there. Raises ExportError if all are."""
+    for number in range(1, _MOST_NAMES):
+        free = path if number == 1 else path.with_stem(f"{path.stem}-{number}")
+        if not free.exists() and not free.is_symlink():
+            return free
+    raise ExportError(f"{path.parent} is full of exports named {path.stem}", "move some of them away")
+
+
+def _markdown(table: Table) -> str:
+    """A list, with a heading above the rows of each section where the table has such a column."""
+    lines = [f"<!-- {MARK} -->", "", f"# {_escaped(table.title)}", ""]
+    section = ""
+    for first, *others in table.rows:
+        about = {name: cell for name, cell in zip(table.columns[1:], others, strict=True) if cell}
+        if (its := about.pop("section", "")) != section:
+            section = its
+            lines += [*([""] if lines[-1] else []), f"## {_escaped(section)}", ""]
+        told = " · ".join(f"{name}: {_escaped(cell)}" for name, cell in about.items())
+        lines += [f"- **{_escaped(first)}**  ", f"  {told}"] if told else [f"- **{_escaped(first)}**"]
+    return "\n".join(lines) + "\n"
+
+
+def _csv(table: Table) -> str:
+    return csv_text(table.title, table.columns, table.rows)
+
+
+def _json(table: Table) -> str:
+    rows: Sequence[dict[str, str]] = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+    encoded = json.dumps({MARK: table.title, "title": table.title, "rows": rows}, ensure_ascii=False, indent=1)
+    return harmless(encoded) + "\n"
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", " ".join(text.split()))
+
+
+_WRITERS = {"md": _markdown, "csv": _csv, "json": _json}

@@ -1,0 +1,246 @@
+"""The way from the screen to the archive: threads that ask it, so that the event loop never waits.
+
+One searches; a new search stops the one before it, and an answer comes with as many hits as are in view, so that it can
+be painted at once. All that is only looked at, articles, further hits, completions, is fetched by another, so that no
+search waits for it.
+Whoosh and NumPy are imported in the thread too: the first paint need not wait for them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from corpus.errors import WiresideError
+from corpus.overrides.rules import Rulebook
+from corpus.settings import ActorSettings, CorpusSettings
+from index.errors import IndexMissing, IndexOutdated, SearchStopped
+from tui.pages.readable_text import Shown, prepare
+from tui.pages.wrap import wrap
+from tui.services.correction_store import CorrectionStore
+from tui.services.rule_store import RuleStore
+
+if TYPE_CHECKING:
+    from corpus.actors.linking.corrections import Correction
+    from index.archive import Archive, Hit, Results, Sort, Status
+    from index.perspective import Perspective
+    from index.query.parser import Query
+    from index.query.resolve import Notes
+    from index.query.spelling import Suggestion
+    from index.search.facets import Facets
+
+PAGE = 50
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+class Answer(Struct, frozen=True, eq=False):
+    """The results of a search, and the first of them."""
+
+    results: Results
+    first: tuple[Hit, ...]
+
+
+def _answered(question: Callable[_P, _R], *args: _P.args, **kwargs: _P.kwargs) -> _R:
+    """Answer a question. A bug becomes a line to show, with its traceback in the log: the reader goes on."""
+    try:
+        return question(*args, **kwargs)
+    except (WiresideError, SearchStopped):
+        raise
+    except Exception as error:
+        from tui.error_log import internal_error
+
+        raise internal_error(error) from error
+
+
+class SearchService:
+    """Answers from one index. Every method may raise WiresideError.
+
+    `width` is the length of the snippets, in cells. `text_width` is that of the lines which articles will be laid in:
+    they are wrapped here, and `wrap` remembers, so that even a very long one is on the screen at once. What comes out
+    is as `rules` and `corrections` want it, and `notes` returns what the user noted: each
+    question takes them along as one perspective, made on the event loop, whichever thread answers it. A text in `likes`
+    stands for what is like the article of that id. With `fold_copies` there is one hit for each text.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        rules: RuleStore,
+        corrections: CorrectionStore,
+        *,
+        notes: Callable[[], Notes],
+        actor_settings: Callable[[], ActorSettings],
+        fold_copies: bool = False,
+    ) -> None:
+        self.folder = folder
+        self.rules = rules
+        self.corrections = corrections
+        self.notes = notes
+        self.actor_settings = actor_settings
+        self.fold_copies = fold_copies
+        self.width = 240
+        self.text_width = 0
+        self.likes: dict[str, str] = {}
+        self._archive: Archive | None = None
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="search")
+        self._aside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="search-aside")
+        self._stop = threading.Event()
+
+    async def open(self) -> bool:
+        """Open the index; False while there is none, or one that is about to be made anew. Raises IndexDamaged."""
+        return await self._run(self._thread, self._open)
+
+    async def search(self, text: str, sort: Sort, *, typing: bool, first: int = PAGE) -> Answer:
+        """Search, give up what was searched before, and take the first hits.
+
+        Raises SearchStopped when given up itself.
+        """
+        self._stop.set()
+        self._stop = stop = threading.Event()
+        return await self._ask(
+            lambda archive, perspective: self._search(archive, perspective, text, sort, typing, first, stop)
+        )
+
+    async def suggestion(self, query: Query) -> Suggestion | None:
+        """What may have been meant by a query that found nothing. Raises SearchStopped when one searches again."""
+        stop = self._stop
+        return await self._ask_aside(lambda archive, perspective: archive.suggestion(query, perspective, stop))
+
+    async def hits(self, results: Results, start: int) -> tuple[Hit, ...]:
+        """The page of hits that begins at `start`."""
+        return await self._hits(results, start, PAGE)
+
+    async def facets(self, results: Results) -> Facets:
+        """What all the hits have in common."""
+        return await self._ask(lambda archive, perspective: archive.facets(results, perspective))
+
+    async def complete(self, text: str) -> str:
+        """How a query that is being typed could go on."""
+        return await self._ask_aside(lambda archive, perspective: archive.complete(text, perspective))
+
+    async def all_hits(self, results: Results, most: int) -> tuple[Hit, ...]:
+        """The first so many hits, for an export."""
+        return await self._hits(results, 0, most)
+
+    async def shown(self, id: str, query: Query) -> Shown:
+        """An article, ready for the screen."""
+        return await self._ask_aside(lambda archive, perspective: self._shown(archive, perspective, id, query))
+
+    def settings(self, settings: CorpusSettings) -> CorpusSettings:
+        """The settings with the rules of the user, as they were when something was last asked."""
+        return replace(settings, rules=self.rules.rules)
+
+    async def rule(self, decide: Callable[[RuleStore, Archive], _R]) -> _R:
+        """Ask the rules about the articles of this index, or change them."""
+        return await self._run(self._thread, lambda: decide(self.rules, self._opened))
+
+    async def correct(self, decide: Callable[[CorrectionStore], _R]) -> _R:
+        """Ask for the corrections of the actors of this index, or change them."""
+        return await self._run(self._thread, lambda: decide(self.corrections))
+
+    async def asked(self, question: Callable[[Archive, Perspective], _R]) -> _R:
+        """What the archive answers to some other question."""
+        return await self._ask(question)
+
+    async def status(self) -> Status:
+        return await self._run(self._thread, lambda: self._opened.status())
+
+    async def refresh(self) -> bool:
+        """Take up what was committed since; True if there was something."""
+        return await self._run(self._thread, self._refresh)
+
+    def close(self) -> None:
+        """Stop what is under way and let go of the index; does not wait."""
+        self._stop.set()
+        self._thread.submit(self._close)
+        self._thread.shutdown(wait=False)
+
+    async def _hits(self, results: Results, start: int, count: int) -> tuple[Hit, ...]:
+        return await self._ask_aside(
+            lambda archive, perspective: archive.hits(results, start, count, perspective, width=self.width)
+        )
+
+    async def _ask(self, question: Callable[[Archive, Perspective], _R]) -> _R:
+        return await self._ask_in(self._thread, question)
+
+    async def _ask_aside(self, question: Callable[[Archive, Perspective], _R]) -> _R:
+        return await self._ask_in(self._aside, question)
+
+    async def _run(self, thread: ThreadPoolExecutor, call: Callable[[], _R]) -> _R:
+        return await asyncio.get_running_loop().run_in_executor(thread, lambda: _answered(call))
+
+    async def _ask_in(self, thread: ThreadPoolExecutor, question: Callable[[Archive, Perspective], _R]) -> _R:
+        """Ask in a thread, with what the user has said by now: read there from the files, and made one value here."""
+        rules, corrections = await self._run(thread, self._overrides)
+        from index.perspective import Perspective  # imported by then, in the thread that opened the archive
+
+        perspective = Perspective(rules, corrections, self.notes(), self.actor_settings)
+        return await self._run(thread, lambda: question(self._opened, perspective))
+
+    def _overrides(self) -> tuple[Rulebook, tuple[Correction, ...]]:
+        return self.rules.book, self.corrections.corrections
+
+    @property
+    def _opened(self) -> Archive:
+        if self._archive is None:
+            raise IndexMissing(self.folder)
+        return self._archive
+
+    def _open(self) -> bool:
+        from index.archive import Archive
+
+        self._overrides()  # a run of the builder takes the rules, though there is nothing to ask yet
+        if self._archive is None:
+            try:
+                self._archive = Archive.open(self.folder)
+            except (IndexMissing, IndexOutdated):
+                return False
+        return True
+
+    def _search(
+        self,
+        archive: Archive,
+        perspective: Perspective,
+        text: str,
+        sort: Sort,
+        typing: bool,
+        first: int,
+        stop: threading.Event,
+    ) -> Answer:
+        from index.query.parser import parse
+
+        if (alike := self.likes.get(text)) is not None:
+            results = archive.more_like(alike, text, perspective)
+        else:
+            query = parse(text, typing=typing)
+            results = archive.search(query, perspective, sort=sort, stop=stop, fold=self.fold_copies)
+        return Answer(results, archive.hits(results, 0, first, perspective, width=self.width))
+
+    def _shown(self, archive: Archive, perspective: Perspective, id: str, query: Query) -> Shown:
+        shown = prepare(archive.article(id, perspective), archive.raw(id), query)
+        others = archive.others(id)
+        shown = replace(shown, on_story=others.on_story, same_text=others.same_text)
+        if self.text_width:
+            for block in shown.article.blocks:
+                wrap(block.text, self.text_width)
+        return shown
+
+    def _refresh(self) -> bool:
+        if self._archive is None:
+            return self._open()
+        return self._archive.refresh()
+
+    def _close(self) -> None:
+        self._aside.shutdown(cancel_futures=True)
+        if self._archive is not None:
+            self._archive.close()
+            self._archive = None
