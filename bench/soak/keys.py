@@ -2,7 +2,8 @@
 
     python -m bench.soak.keys [--keys 20000] [--seed 1]
 
-Keys come in bursts of 1 to 12, as from a fast typist or a slow line. `q` and `^q` are left out, since they quit.
+Keys come in bursts of 1 to 12, as from a fast typist or a slow line. `q` and `^q` are left out, since they quit. If the
+list of commands is made to quit, with exit code 0, another reader is started; any other end is a failure.
 """
 
 from __future__ import annotations
@@ -42,6 +43,14 @@ class Look(NamedTuple):
     threads: int
 
 
+class Ended(Exception):
+    """The reader ended, with an exit code, and last wrote this."""
+
+    def __init__(self, code: int | None, last: bytes) -> None:
+        super().__init__(f"the reader ended with {code}: {last!r}")
+        self.code = code
+
+
 class Reader:
     """The reader on its sample, in a pseudo-terminal and a home of its own."""
 
@@ -56,20 +65,22 @@ class Reader:
             dimensions=(36, 120),
         )
         self._process.expect("of 15", timeout=_SECONDS_TO_ANSWER)
+        self._last = b""
 
     def press(self, keys: str) -> None:
-        """Send keys in one write, and take what is painted. Raises EOFError if the reader has ended."""
+        """Send keys in one write, and take what is painted. Raises Ended if the reader has ended."""
         try:
             self._process.send(keys)
             end = time.monotonic() + _PAUSE
             while (left := end - time.monotonic()) > 0:
                 self._take(left)
         except (pexpect.EOF, OSError):
-            raise EOFError(f"the reader ended on {keys!r}") from None
+            self._process.close()
+            raise Ended(self._process.exitstatus, self._last) from None
 
     def _take(self, seconds: float) -> None:
         try:
-            self._process.read_nonblocking(65536, timeout=seconds)
+            self._last = (self._last + self._process.read_nonblocking(65536, timeout=seconds))[-500:]
         except pexpect.TIMEOUT:
             return
 
@@ -98,7 +109,7 @@ class Reader:
 def survey(home: Path, *, keys: int, seed: int, every: int) -> Iterator[Look]:
     """Press so many keys, and yield what the reader holds after each `every` of them.
 
-    Raises EOFError if the reader ends before its time, or with another exit code than 0.
+    Raises Ended if the reader ends with another exit code than 0.
     """
     chance = random.Random(seed)
     reader = Reader(home)
@@ -109,15 +120,20 @@ def survey(home: Path, *, keys: int, seed: int, every: int) -> Iterator[Look]:
                 chance.choice(_NAMED) if chance.random() < 0.35 else chance.choice(_PLAIN)
                 for _ in range(chance.randint(1, _MOST_IN_A_BURST))
             ]
-            reader.press("".join(burst))
-            if chance.random() < 0.5:
-                reader.press(_ESCAPE)
+            try:
+                reader.press("".join(burst))
+                if chance.random() < 0.5:
+                    reader.press(_ESCAPE)
+            except Ended as end:
+                if end.code != 0:
+                    raise
+                reader = Reader(home)
             before, pressed = pressed, pressed + len(burst)
             if before // every < pressed // every:
                 yield reader.look(pressed)
         code = reader.quit()
         if code != 0:
-            raise EOFError(f"the reader ended with {code}")
+            raise Ended(code, b"")
     finally:
         reader.kill()
 
