@@ -31,7 +31,7 @@ from bench.engines.stories import stories
 from bench.engines.wireside import described, write
 from index.archive import Archive
 from index.errors import IndexDamaged, IndexMissing, IndexOutdated
-from index.storage.whoosh.fields import entry
+from index.storage.index_entry import entry
 from index.terms import words
 from tui.app import WiresideApp
 from tui.config import load

@@ -28,7 +28,7 @@ from corpus.source import Source
 from corpus.stories.story_features import story_features
 from index.query.parser import parse
 from index.search.highlight import snippet
-from index.storage.whoosh.fields import entry
+from index.storage.index_entry import entry
 from tui.config import load
 
 SIZE = 40_000  # characters of the smaller text

@@ -27,8 +27,8 @@ from bench.labelled.news import EVENTS, NEWS, News, news
 from corpus.settings import CorpusSettings
 from corpus.stories import Stories, StoryFeatures, stories_of, text_features
 from corpus.text.tokenize import word_form
+from index.storage.index_entry import IndexEntry
 from index.storage.manifest import Manifest
-from index.storage.whoosh.fields import Entry
 from index.storage.whoosh.index_writer import Writing
 from index.storage.whoosh.snapshot import Snapshot
 from index.stories.clustering import brought_up_to_date
@@ -161,12 +161,12 @@ def over_index(made: Sequence[StoryFeatures]) -> Iterator[tuple[str, float]]:
         manifest.close()
 
 
-def _bare(article: StoryFeatures) -> Entry:
+def _bare(article: StoryFeatures) -> IndexEntry:
     """An article of which the index has nothing but what its story is told by."""
-    said = dict.fromkeys(Entry.__struct_fields__, "") | {"id": article.id, "language": "en"}
+    said = dict.fromkeys(IndexEntry.__struct_fields__, "") | {"id": article.id, "language": "en"}
     counted = dict.fromkeys(("published", "words", "outlet_key"), 0)
     packed = dict.fromkeys(("lines", "article", "text"), b"") | {"features": msgpack.encode(article)}
-    return convert(said | counted | packed, Entry)
+    return convert(said | counted | packed, IndexEntry)
 
 
 def stories_reach(settings: CorpusSettings) -> dict[str, float]:

@@ -39,8 +39,8 @@ from index.search.similar import like
 from index.search.text_scores import Found
 from index.search.top_k import Ranked
 from index.storage.folders import check_folder, current_build, size_on_disk
+from index.storage.index_entry import unpack_article, unpack_text
 from index.storage.manifest import Manifest
-from index.storage.whoosh.fields import unpack_article, unpack_text
 from index.storage.whoosh.segment import Segment
 from index.storage.whoosh.snapshot import Snapshot, newest_generation
 

@@ -15,6 +15,12 @@ from itertools import groupby
 
 from corpus.text.scripts import UNSPACED
 
+NAME_WORD = "\x1f"
+"""Separator U+001F: before each word of a name in the field `actor`, after the key in `said` and `actor_name`.
+
+It sorts before every word and key.
+"""
+
 LONGEST = 64
 """Characters of a word that count; what is longer is seldom a word."""
 

@@ -13,7 +13,7 @@ from bench.engines.engine import BATCH, BEST, Engine, Query
 from bench.engines.stories import Story
 from corpus.article import Article, Block, Published, Role, Verdict
 from corpus.source import Source, article_id
-from index.storage.whoosh.fields import Entry
+from index.storage.index_entry import IndexEntry
 
 if TYPE_CHECKING:
     from index.search.hits import Results
@@ -23,7 +23,7 @@ class Wireside(Engine):
     name = "wireside"
 
     def index(self, stories: Iterable[Story]) -> None:
-        from index.storage.whoosh.fields import repacked
+        from index.storage.index_entry import repacked
 
         nothing = {"lines": b"", "features": b"", "article": b"", "text": b""}
         write(self.folder, (repacked(one, source.path, **nothing) for source, one in map(described, stories)))
@@ -63,7 +63,7 @@ class Wireside(Engine):
         }[kind]
 
 
-def write(folder: Path, entries: Iterable[Entry]) -> None:
+def write(folder: Path, entries: Iterable[IndexEntry]) -> None:
     """An index of articles that were made ready: batches, committed and merged as the builder does it."""
     from index.storage.folders import make_folder, new_build, use_build
     from index.storage.manifest import Manifest

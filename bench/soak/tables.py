@@ -13,8 +13,8 @@ from msgspec.structs import replace
 from index.actors.actor_map import kept_table
 from index.building.line_statistics import recurrence_of
 from index.storage.folders import current_build
+from index.storage.index_entry import unpack_article, unpack_text
 from index.storage.manifest import Manifest
-from index.storage.whoosh.fields import unpack_article, unpack_text
 from index.storage.whoosh.segment import ID
 from index.storage.whoosh.snapshot import Snapshot
 from index.stories.clustering import unpacked

@@ -16,7 +16,7 @@ import numpy as np
 
 from index.actors.actor_rows import FoundAs, Rows, in_order
 from index.actors.actor_table import DIGEST, ActorTable, seats_of
-from index.query.clauses import NAME_WORD
+from index.terms import NAME_WORD
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -15,9 +15,8 @@ from corpus.article import Kind
 from index.actors.actor_map import name_of
 from index.actors.actor_rows import FoundAs, as_searched
 from index.actors.actor_table import ActorTable
-from index.query.clauses import NAME_WORD
 from index.storage.whoosh.segment import Segment
-from index.terms import words
+from index.terms import NAME_WORD, words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

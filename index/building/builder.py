@@ -42,8 +42,8 @@ from index.storage.folders import (
     size_on_disk,
     use_build,
 )
+from index.storage.index_entry import IndexEntry
 from index.storage.manifest import Manifest
-from index.storage.whoosh.fields import Entry
 from index.storage.whoosh.index_writer import Writing
 from index.storage.whoosh.snapshot import Snapshot
 from index.stories.clustering import brought_up_to_date, generation_of
@@ -300,12 +300,12 @@ class _Run:
                     break
             self._worker_deaths = self._worker_deaths or intake.deaths()
 
-    def _count(self, step: Step | Entry) -> None:
+    def _count(self, step: Step | IndexEntry) -> None:
         match step:
-            case Entry() | Seen():
+            case IndexEntry() | Seen():
                 self._pace.articles += 1
-                self._uncommitted += isinstance(step, Entry)
-                self._added += isinstance(step, Entry)
+                self._uncommitted += isinstance(step, IndexEntry)
+                self._added += isinstance(step, IndexEntry)
             case BytesRead(total):
                 self._pace.bytes_done = total
                 if monotonic() - self._told > _BETWEEN_REPORTS:

@@ -12,7 +12,7 @@ from corpus.overrides.rules import Rulebook
 from corpus.pipeline import inferred, inferred_all
 from corpus.settings import CorpusSettings
 from corpus.source import Problem, Source
-from index.storage.whoosh.fields import Entry, entry
+from index.storage.index_entry import IndexEntry, entry
 
 
 class Describer:
@@ -21,7 +21,7 @@ class Describer:
     def __init__(self, settings: CorpusSettings, counts: LineCounts | None) -> None:
         self._settings, self._rules, self._counts = settings, Rulebook(settings.rules), counts
 
-    def all(self, sources: Sequence[Source]) -> list[Entry | Problem]:
+    def all(self, sources: Sequence[Source]) -> list[IndexEntry | Problem]:
         """Describe several at once, which is quicker. Raises WiresideError where the settings are wrong."""
         try:
             articles: Sequence[Article | None] = inferred_all(sources, self._settings)
@@ -31,7 +31,7 @@ class Describer:
             articles = [None] * len(sources)
         return [self._one(source, article) for source, article in zip(sources, articles, strict=True)]
 
-    def _one(self, source: Source, described: Article | None) -> Entry | Problem:
+    def _one(self, source: Source, described: Article | None) -> IndexEntry | Problem:
         try:
             article = described or inferred(source, self._settings)
             return entry(source, article, apply_role_overrides(article, self._rules, self._counts))

@@ -22,7 +22,7 @@ from corpus.settings import CorpusSettings
 from corpus.source import Problem, Source
 from index.building.describer import Describer
 from index.building.workers import Described, Workers
-from index.storage.whoosh.fields import Entry
+from index.storage.index_entry import IndexEntry
 
 _FEW_FILES, _FEW_BYTES = 40, 5_000_000
 """Below this, starting processes takes longer than it saves."""
@@ -97,7 +97,7 @@ class Intake:
         """Return one line about the processes that died meanwhile, "" where none did."""
         return self._workers.deaths() if self._workers else ""
 
-    def entries(self, known: Set[str]) -> Iterator[Step | Entry]:
+    def entries(self, known: Set[str]) -> Iterator[Step | IndexEntry]:
         """Yield all that is read, in order.
 
         Articles whose id is in `known` are not described. The caller adds the ids of the entries to it before it asks
@@ -121,7 +121,7 @@ class Intake:
         here.set_result([*self._describer.all(chunk.sources)])
         return here
 
-    def _in_order(self, chunk: _Chunk, described: Future[list[Described]], ids: _Ids) -> Iterator[Step | Entry]:
+    def _in_order(self, chunk: _Chunk, described: Future[list[Described]], ids: _Ids) -> Iterator[Step | IndexEntry]:
         answers = described.result()
         left = [source for source, answer in zip(chunk.sources, answers, strict=True) if answer is None]
         here = iter(self._describer.all(left) if left else ())
@@ -153,7 +153,7 @@ class _Ids:
         self._under_way.add(id)
         return True
 
-    def end(self, id: str, described: Entry | Problem) -> None:
+    def end(self, id: str, described: IndexEntry | Problem) -> None:
         """Forget that an article is under way: its entry is known by now, or why there is none."""
         self._under_way.discard(id)
         if isinstance(described, Problem):

@@ -7,18 +7,16 @@ there now, and no run needs those of the last. Only what recurs is kept.
 from __future__ import annotations
 
 import zlib
-from array import array
-from collections.abc import Iterable, Iterator
-from hashlib import blake2b
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Self
 
 import msgspec
 import numpy as np
 from msgspec import Struct
 
-from corpus.overrides.line_key import line_key
 from corpus.overrides.line_recurrence import LineRecurrence
 from index.errors import DamagedData, decoding
+from index.storage.hashed_keys import key_of_folded, outlet_key
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -71,7 +69,7 @@ class Recurrence:
 
     def standing(self, line: str, outlet: str | None) -> LineRecurrence | None:
         """Where a line stands, in articles of an outlet, or, without one, in all; None where it is in fewer than 3."""
-        key = np.uint64(_key(line))
+        key = np.uint64(key_of_folded(line))
         if outlet is None:
             count = _value(self._lines, self._counts, key)
             return LineRecurrence(count, self.articles, None) if count else None
@@ -122,26 +120,6 @@ def recurrence_of(manifest: Manifest) -> Recurrence | None:
     if bool(packed) != bool(manifest.about().counted):
         raise DamagedData("the counts of lines are not there")
     return Recurrence.unpack(packed) if packed else None
-
-
-def line_keys(texts: Iterable[str]) -> bytes:
-    """The keys of the lines of an article, each once."""
-    return array("Q", sorted({key_of(text) for text in texts})).tobytes()
-
-
-def key_of(text: str) -> int:
-    """The key of one line."""
-    return _key(line_key(text))
-
-
-def outlet_key(name: str) -> int:
-    """The key of an outlet, whatever its case and blanks; 0 for none."""
-    plain = " ".join(name.casefold().split())
-    return int.from_bytes(blake2b(plain.encode(), digest_size=8).digest()) if plain else 0
-
-
-def _key(line: str) -> int:
-    return int.from_bytes(blake2b(line.encode("utf-8", "surrogatepass"), digest_size=8).digest())
 
 
 def _recurring(snapshot: Snapshot, share: int, shares: int) -> _Recurring:

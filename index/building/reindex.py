@@ -15,9 +15,9 @@ from corpus.overrides.line_recurrence import LineCounts
 from corpus.overrides.overrides import apply_role_overrides
 from corpus.overrides.rules import Rulebook
 from corpus.settings import Rule
-from index.building.line_statistics import key_of, outlet_key
 from index.errors import decoding
-from index.storage.whoosh.fields import Entry, packed_features, repacked, unpack_article
+from index.storage.hashed_keys import key_of, outlet_key
+from index.storage.index_entry import IndexEntry, packed_features, repacked, unpack_article
 from index.storage.whoosh.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def unpack_rules(packed: bytes) -> Rulebook:
 
 def entries_to_judge_again(
     snapshot: Snapshot, before: Rulebook, now: Rulebook, counts: LineCounts | None
-) -> Iterator[Entry]:
+) -> Iterator[IndexEntry]:
     """New entries for the articles that a rule is about which is in one of the two books only."""
     changed = _only_in(before, now) + _only_in(now, before)
     for doc in np.flatnonzero(articles_with(snapshot, changed)):

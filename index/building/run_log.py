@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from corpus.readers import FoundFile
 from corpus.source import Problem
 from index.building.ingest import BytesRead, FileBegun, FileRead, Seen, Step
+from index.storage.index_entry import IndexEntry
 from index.storage.manifest import File, Manifest
-from index.storage.whoosh.fields import Entry
 from index.storage.whoosh.index_writer import Writing
 
 
@@ -52,12 +52,12 @@ class Ledger:
             self._run = self._manifest.begin_pass()
         return again
 
-    def take(self, step: Step | Entry) -> None:
+    def take(self, step: Step | IndexEntry) -> None:
         """Write one step down."""
         match step:
             case FileBegun(found):
                 self._begin(found)
-            case Entry():
+            case IndexEntry():
                 self._writing.add(step)
                 self._new.add(step.id)
                 self.added += 1

@@ -20,10 +20,10 @@ from typing import BinaryIO, NoReturn
 from corpus.errors import WiresideError
 from corpus.source import Problem, Source
 from index.building.describer import Describer
-from index.storage.whoosh.fields import Entry
+from index.storage.index_entry import IndexEntry
 
 READY = "ready"
-Answer = list[Entry | Problem] | WiresideError
+Answer = list[IndexEntry | Problem] | WiresideError
 
 _TRIAL = Source(
     "0" * 12,

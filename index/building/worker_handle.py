@@ -14,7 +14,7 @@ from corpus.errors import WiresideError
 from corpus.safety import make_safe
 from corpus.source import Problem, Source
 from index.building.child_process import child_command
-from index.storage.whoosh.fields import Entry
+from index.storage.index_entry import IndexEntry
 
 _WORKER = "index.building.worker"
 _LAST_BREATH = 2.0
@@ -49,12 +49,12 @@ class WorkerHandle:
         """Hand over a pickled Describer, and wait until the worker is able to describe. Raises WorkerDied."""
         self._exchange(describer)
 
-    def describe(self, sources: Sequence[Source]) -> list[Entry | Problem]:
+    def describe(self, sources: Sequence[Source]) -> list[IndexEntry | Problem]:
         """Return an entry or a problem for each source. Raises WorkerDied, or what is wrong with the settings."""
         answer = self._exchange(pickle.dumps(sources, pickle.HIGHEST_PROTOCOL))
         if isinstance(answer, WiresideError):
             raise answer
-        return cast(list[Entry | Problem], answer)
+        return cast(list[IndexEntry | Problem], answer)
 
     def kill(self) -> None:
         """End the process, whatever it is at. Any thread may call this."""

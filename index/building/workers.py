@@ -17,7 +17,7 @@ from contextlib import closing, contextmanager
 from corpus.source import Problem, Source
 from index.building.describer import Describer
 from index.building.worker_handle import WorkerDied, WorkerHandle
-from index.storage.whoosh.fields import Entry
+from index.storage.index_entry import IndexEntry
 
 _FAILED_BIRTHS = 3
 """Workers in a row that die before they can do anything; then there is no point in starting more."""
@@ -25,7 +25,7 @@ _FAILED_BIRTHS = 3
 _DEATHS_OF_ONE = 2
 """Workers that may die while they describe one article and nothing else; then it is left out."""
 
-Described = Entry | Problem | None
+Described = IndexEntry | Problem | None
 """What came of a source: None where no worker was left to describe it."""
 
 

@@ -18,11 +18,6 @@ that very key. In `said`, `key␟word`, joined by U+001F, asks for a word said b
 """
 
 
-NAME_WORD = "\x1f"
-"""Stands before a word of a name in `actor`, and behind the key in `said` and in `actor_name`; before all else in their
-order."""
-
-
 class Everything(Struct, frozen=True):
     """All articles: what an empty query asks for."""
 

@@ -8,7 +8,20 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec import Struct
 
 from index.notebook import Notebook
-from index.query.clauses import NAME_WORD, Among, And, Clause, Copies, InStory, Named, Not, Noted, Or, Said, Word
+from index.query.clauses import (
+    Among,
+    And,
+    Clause,
+    Copies,
+    InStory,
+    Named,
+    Not,
+    Noted,
+    Or,
+    Said,
+    Word,
+)
+from index.terms import NAME_WORD
 
 if TYPE_CHECKING:
     from index.actors.actor_names import Asked

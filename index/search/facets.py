@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from msgspec import Struct
 
-from index.query.clauses import NAME_WORD
 from index.storage.whoosh.snapshot import Snapshot
+from index.terms import NAME_WORD
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -14,14 +14,21 @@ import numpy as np
 
 from corpus.text.stems import stem
 from index.errors import SearchStopped
-from index.query.clauses import NAME_WORD, Fuzzy, Near, Phrase, Text, Wildcard, Word
+from index.query.clauses import (
+    Fuzzy,
+    Near,
+    Phrase,
+    Text,
+    Wildcard,
+    Word,
+)
 from index.search.proximity import Together
 from index.search.score_sums import Listed, Sums, one_after_another
 from index.storage.postings.sorted_ints import NOWHERE, Counts, Numbers, runs
 from index.storage.postings.word_list import WordList
 from index.storage.whoosh.segment import Segment
 from index.storage.whoosh.snapshot import Snapshot
-from index.terms import SHORTEST_STEM
+from index.terms import NAME_WORD, SHORTEST_STEM
 
 _MOST_WORDS = 300
 _MOST_POSTINGS = 150_000

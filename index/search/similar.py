@@ -10,7 +10,7 @@ from collections import Counter
 
 from corpus.article import Article
 from index.query.clauses import Clause, Everything, Or, Word
-from index.storage.whoosh.fields import readable
+from index.storage.index_entry import readable
 from index.storage.whoosh.snapshot import Snapshot
 from index.terms import words
 

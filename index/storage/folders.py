@@ -19,10 +19,6 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, cast
-
-from whoosh.filedb.filestore import FileStorage
-from whoosh.filedb.structfile import StructFile
 
 from corpus.errors import ArchiveError
 from index.errors import IndexBusy, IndexDamaged
@@ -30,28 +26,6 @@ from index.errors import IndexBusy, IndexDamaged
 MANIFEST = "manifest.db"
 _CURRENT = "current"
 _BUILD = re.compile(r"build-(\d{1,9})")
-
-
-class OwnerOnly(FileStorage):
-    """Whoosh's storage with files for the owner alone, each on disk before it counts, if `durable`."""
-
-    def __init__(self, path: str, *, durable: bool = True) -> None:
-        super().__init__(path)
-        self._on_close = _to_disk if durable else None
-
-    def create_file(self, name: str, excl: bool = False, mode: str = "wb", **_: object) -> StructFile:
-        flags = os.O_CREAT | os.O_RDWR | os.O_TRUNC | os.O_NOFOLLOW | (os.O_EXCL if excl else 0)
-        file = cast(BinaryIO, os.fdopen(os.open(Path(self.folder, name), flags, 0o600), mode))
-        return StructFile(file, name=name, onclose=self._on_close)
-
-    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
-        super().rename_file(oldname, newname, safe)
-        _sync(Path(self.folder))
-
-    def temp_storage(self, name: str | None = None) -> FileStorage:
-        path = Path(self.folder, name or "scratch.tmp")
-        path.mkdir(mode=0o700, exist_ok=True)
-        return OwnerOnly(str(path), durable=False)
 
 
 def check_folder(folder: Path) -> None:
@@ -138,7 +112,7 @@ def use_build(build: Path) -> None:
         file.flush()
         os.fsync(file.fileno())
     draft.replace(folder / _CURRENT)
-    _sync(folder)
+    sync_folder(folder)
     remove_unused_builds(folder)
 
 
@@ -177,12 +151,8 @@ def size_on_disk(folder: Path) -> int:
     return total
 
 
-def _to_disk(file: StructFile) -> None:
-    file.flush()
-    os.fsync(file.fileno())
-
-
-def _sync(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Wait until the names in a folder are on disk."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

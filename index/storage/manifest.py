@@ -20,7 +20,7 @@ from corpus.source import Problem
 from index.errors import DamagedData, IndexDamaged, IndexOutdated
 from index.storage.folders import MANIFEST
 
-FORMAT = 12
+FORMAT = 13
 """Counts up whenever an index that was made before can't be read any more."""
 
 _TABLES = f"""

@@ -17,8 +17,8 @@ from index.archive import Archive
 from index.building.build_progress import Report
 from index.building.builder import bring_up_to_date
 from index.storage.folders import make_folder, new_build, use_build
+from index.storage.index_entry import entry
 from index.storage.manifest import Manifest
-from index.storage.whoosh.fields import entry
 from index.storage.whoosh.index_writer import Writing
 
 OUTLETS = ("The Lantern", "Ostrene Gazette", "Meridian Wire", "Harbour & Tide", "Kell Valley Post")

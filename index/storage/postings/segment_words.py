@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,7 +23,6 @@ from index.storage.postings.word_list import Place, WordList
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from whoosh.codec.base import Segment
 
 LISTS, DOCS, COUNTS, PLACES = ".words", ".docs", ".counts", ".places"
 ARRAYS = (DOCS, COUNTS, PLACES)
@@ -82,16 +81,18 @@ class Head(Struct, frozen=True, array_like=True):
 class SegmentWords(Mapping[str, WordList]):
     """The words of a segment, by field, and where they are. Safe to use from several threads."""
 
-    def __init__(self, folder: Path, segment: Segment) -> None:
-        """Raises DamagedData where the files are damaged, FileNotFoundError."""
-        file = folder / segment.make_filename(LISTS)
+    def __init__(self, folder: Path, file_name: Callable[[str], str]) -> None:
+        """Open the files of a segment; `file_name` returns the name of the one with a suffix.
+
+        Raises DamagedData if they are damaged, and FileNotFoundError.
+        """
+        file = folder / file_name(LISTS)
         head = read_head(file)
         self.columns = head.columns
         self._fields = head.fields
         self._lists = Pages(file, head.lists.size, head.lists.checks, more=True)
         self._pages = [
-            Pages(folder / segment.make_filename(ending), head.arrays[ending].size, head.arrays[ending].checks)
-            for ending in ARRAYS
+            Pages(folder / file_name(ending), head.arrays[ending].size, head.arrays[ending].checks) for ending in ARRAYS
         ]
         self._known: dict[str, WordList] = {}
         self._opened: dict[str, _Opened] = {}

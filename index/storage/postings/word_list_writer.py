@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from corpus.text.stems import stem
+from index.storage.postings.accumulator import Batch
 from index.storage.postings.checked_pages import PageWriter
 from index.storage.postings.word_list import Place, stem_key
-from index.storage.whoosh.posting_pool import Batch
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -16,9 +16,9 @@ from whoosh.index import TOC, FileIndex, clean_files
 from whoosh.writing import SegmentWriter
 
 from index.errors import decoding
-from index.storage.folders import OwnerOnly
 from index.storage.whoosh.codec import Codec
 from index.storage.whoosh.fields import schema
+from index.storage.whoosh.file_storage import OwnerOnly
 from index.storage.whoosh.posting_merger import Merger, MergeStopped
 from index.storage.whoosh.segment import INDEX_NAME
 

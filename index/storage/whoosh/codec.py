@@ -13,10 +13,10 @@ from whoosh.codec.whoosh3 import W3Codec
 from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 
+from index.storage.postings.accumulator import Batch
 from index.storage.postings.checked_pages import PageWriter, checksum_of
 from index.storage.postings.segment_words import ARRAYS, LISTS, Arrays, File, Head
 from index.storage.postings.word_list_writer import ListWriter
-from index.storage.whoosh.posting_pool import Batch
 
 _NOT_STEMMED = frozenset({"actor", "actor_name", "said", "outlet_name"})
 

@@ -18,12 +18,13 @@ from whoosh.index import TOC, FileIndex
 from whoosh.writing import NO_MERGE, SegmentWriter
 
 from index.errors import decoding, doubled
-from index.storage.folders import OwnerOnly
+from index.storage.index_entry import IndexEntry
 from index.storage.postings.segment_words import LISTS, read_head
 from index.storage.whoosh.background_merge import Merging, forget_merging
 from index.storage.whoosh.codec import Codec
-from index.storage.whoosh.fields import Entry, schema
-from index.storage.whoosh.posting_pool import Pool
+from index.storage.whoosh.fields import schema
+from index.storage.whoosh.file_storage import OwnerOnly
+from index.storage.whoosh.posting_pool import BatchPool
 from index.storage.whoosh.segment import ID, INDEX_NAME, read_column, sealed
 from index.storage.whoosh.snapshot import checksum_of_contents
 
@@ -59,7 +60,7 @@ class Writing:
             self._index = FileIndex(self._storage, indexname=INDEX_NAME)
         self._writer: SegmentWriter | None = None
         self._merging: Merging | None = None
-        self._pool = Pool()
+        self._pool = BatchPool()
         self._ids: set[str] | None = None
         self.uncommitted: set[str] = set()
         forget_merging(build)
@@ -89,7 +90,7 @@ class Writing:
             self._ids = {id.decode() for _, _, ids in self._live() for id in ids.tolist()}
         return self._ids
 
-    def add(self, entry: Entry) -> None:
+    def add(self, entry: IndexEntry) -> None:
         """Add an article. Raises ValueError if it is there already."""
         known = self._known_ids()
         if entry.id in known:
@@ -149,7 +150,7 @@ class Writing:
             writer.delete_document(doc)
         return len(docs)
 
-    def replace(self, entries: Sequence[Entry]) -> None:
+    def replace(self, entries: Sequence[IndexEntry]) -> None:
         """Put these in the place of the articles with their ids."""
         self.remove(entry.id for entry in entries)
         for entry in entries:
@@ -199,7 +200,7 @@ class Writing:
     def _open(self) -> SegmentWriter:
         if self._writer is None:
             self._writer = SegmentWriter(self._index, _lk=False, codec=Codec(), compound=False)
-            self._writer.pool = self._pool = Pool()
+            self._writer.pool = self._pool = BatchPool()
         return self._writer
 
     def _segments(self) -> list[Segment]:

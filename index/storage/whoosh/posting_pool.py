@@ -1,120 +1,35 @@
-"""Gathers the words of new articles, and puts the postings of a batch in order, all at once.
-
-A text comes as its words with a line feed between them; an empty word ends a block. Each word of a batch gets a
-number, the numbers are sorted once, and what belongs together then stands together.
-"""
+"""Whoosh's pool of postings, filled with whole texts and emptied in batches for our codec."""
 
 from __future__ import annotations
 
-from array import array
-from collections import defaultdict
 from collections.abc import Iterator
-from itertools import count
-from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
 from whoosh.writing import PostingPool
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from index.storage.postings.accumulator import Batch, FieldAccumulator
 
-BETWEEN_BLOCKS = 16
-"""Places between two blocks, so that no phrase reaches from one into the next."""
-
-_BYTES_A_WORD = 48
-"""What a word of the text takes while a batch is put in order."""
+_BYTES_A_WORD = 48  # memory of a word of the text while a batch is sorted: token, document, position, two sort keys
 
 
-class Batch(NamedTuple):
-    """Postings of n words of a field, sorted by word, article and place.
-
-    `words` are n UTF-8; each is in `frequencies` (n) of the `docs` (uint32), in these so often as `counts` says, and
-    `occurrences` (n) times in all, at `places`.
-    """
-
-    field: str
-    words: list[bytes]
-    frequencies: NDArray[np.int64]
-    occurrences: NDArray[np.int64]
-    docs: NDArray[np.uint32]
-    counts: NDArray[np.unsignedinteger]
-    places: NDArray[np.unsignedinteger]
-
-
-class Pool(PostingPool):
-    """The words of the articles of a batch. `bytes` is about what it takes to put them in order."""
+class BatchPool(PostingPool):
+    """The words of the articles of a batch. `bytes` estimates the memory that sorting them takes."""
 
     def __init__(self) -> None:
         self.bytes = 0
-        self._fields: dict[str, _Field] = {}
+        self._fields: dict[str, FieldAccumulator] = {}
 
     def add(self, item: tuple[str, bytes, int, float, bytes]) -> None:
-        """What `schema.Words` makes of a text."""
+        """Add what `WordsField` makes of a text."""
         name, _, doc, _, text = item
         field = self._fields.get(name)
         if field is None:
-            field = self._fields[name] = _Field()
+            field = self._fields[name] = FieldAccumulator()
         self.bytes += _BYTES_A_WORD * field.add(doc, text.decode("utf-8", "surrogatepass"))
 
     def iter_postings(self) -> Iterator[Batch]:
         for name in sorted(self._fields):
-            yield self._fields.pop(name).in_order(name)
+            yield self._fields.pop(name).batch(name)
 
     def cleanup(self) -> None:
-        """Forget everything."""
+        """Discard everything."""
         self._fields.clear()
-
-
-class _Field:
-    def __init__(self) -> None:
-        # a number for each word, in the order in which they come; 0 is the end of a block
-        self._numbers = defaultdict[str, int](count(1).__next__, {"": 0})
-        self._tokens = array("i")
-        self._docs: list[int] = []
-        self._ends: list[int] = []
-
-    def add(self, doc: int, text: str) -> int:
-        before = len(self._tokens)
-        self._tokens.extend(map(self._numbers.__getitem__, text.split("\n")))
-        self._docs.append(doc)
-        self._ends.append(len(self._tokens))
-        return len(self._tokens) - before
-
-    def in_order(self, name: str) -> Batch:
-        del self._numbers[""]
-        words = sorted(self._numbers)
-        ranks = np.empty(len(words) + 1, np.int64)
-        ranks[[self._numbers[word] for word in words]] = np.arange(len(words))
-        tokens = np.frombuffer(self._tokens, np.int32)
-        sizes = np.diff(self._ends, prepend=0)
-        is_word = tokens > 0
-        docs = np.repeat(np.array(self._docs, np.uint32), sizes)[is_word]
-        places = _places(~is_word, np.array(self._ends), sizes)[is_word]
-        keys = (ranks[tokens[is_word]].astype(np.uint64) << np.uint64(32)) | np.arange(len(docs), dtype=np.uint64)
-        keys.sort()
-        order = (keys & np.uint64(0xFFFFFFFF)).astype(np.int64)
-        of_word = (keys >> np.uint64(32)).astype(np.int64)
-        docs, places = docs[order], places[order]
-        begins = np.flatnonzero((np.diff(of_word, prepend=-1) != 0) | (np.diff(docs.astype(np.int64), prepend=-1) != 0))
-        counts = np.diff(begins, append=len(docs))
-        return Batch(
-            name,
-            [word.encode("utf-8", "surrogatepass") for word in words],
-            np.bincount(of_word[begins], minlength=len(words)),
-            np.bincount(of_word, minlength=len(words)),
-            docs[begins],
-            narrowed(counts),
-            narrowed(places),
-        )
-
-
-def narrowed(values: NDArray[np.integer]) -> NDArray[np.unsignedinteger]:
-    """The same numbers, in as few bytes each as hold all of them."""
-    return values.astype(np.min_scalar_type(int(values.max(initial=0))))
-
-
-def _places(ends_block: NDArray[np.bool_], ends: NDArray[np.int64], sizes: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The place of each token in its text."""
-    steps = np.where(ends_block, BETWEEN_BLOCKS, 1)
-    before = np.cumsum(steps, dtype=np.int64) - steps
-    return np.asarray(before - np.repeat(before[ends - sizes], sizes), np.int64)

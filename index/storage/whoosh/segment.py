@@ -45,7 +45,7 @@ class Segment:
         self._storage = storage
         self.name: str = written.segment_id()
         self.size: int = written.doc_count_all()
-        self.words = SegmentWords(Path(storage.folder), written)
+        self.words = SegmentWords(Path(storage.folder), written.make_filename)
         for file, (size, _) in self.words.columns.items():
             if storage.file_length(file) != size:
                 raise DamagedData(f"{file} is not whole")

@@ -15,12 +15,12 @@ import numpy as np
 from whoosh.index import TOC
 
 from corpus.errors import NothingFound, UsageError
-from index.building.line_statistics import outlet_key
 from index.errors import DamagedData, decoding
-from index.storage.folders import OwnerOnly
+from index.storage.hashed_keys import outlet_key
 from index.storage.manifest import About
 from index.storage.postings.sorted_ints import distinct
 from index.storage.whoosh.fields import schema
+from index.storage.whoosh.file_storage import OwnerOnly
 from index.storage.whoosh.segment import INDEX_NAME, Segment
 
 if TYPE_CHECKING:

@@ -24,13 +24,13 @@ from index.actors.actor_names import ActorNames, Asked
 from index.actors.actor_rows import FoundAs, Rows
 from index.actors.actor_table import ActorTable
 from index.perspective import PLAIN, Perspective
-from index.query.clauses import NAME_WORD
 from index.query.parser import parse
 from index.storage.folders import current_build
+from index.storage.index_entry import IndexEntry
 from index.storage.manifest import Manifest
-from index.storage.whoosh.fields import Entry
 from index.storage.whoosh.index_writer import Writing
 from index.storage.whoosh.snapshot import Snapshot
+from index.terms import NAME_WORD
 
 if TYPE_CHECKING:
     from index.archive import Archive
@@ -168,14 +168,14 @@ def test_batch_by_batch_the_map_is_the_one_made_from_nothing(batches: list[list[
         manifest.close()
 
 
-def naming(id: str, names: list[str]) -> Entry:
+def naming(id: str, names: list[str]) -> IndexEntry:
     """An article of which the index has nothing but whom it names."""
     keys = {name: f"person:{name.lower().replace(' ', '-')}" for name in names}
-    said = dict.fromkeys(Entry.__struct_fields__, "") | {"id": id, "language": "en"}
+    said = dict.fromkeys(IndexEntry.__struct_fields__, "") | {"id": id, "language": "en"}
     said["actor"] = "\n\n".join(keys.values())
     said["actor_name"] = "\n".join(f"{key}{NAME_WORD}{name}" for name, key in keys.items())
     counted = dict.fromkeys(("published", "words", "outlet_key"), 0)
-    return convert(said | counted | dict.fromkeys(("lines", "features", "article", "text"), b""), Entry)
+    return convert(said | counted | dict.fromkeys(("lines", "features", "article", "text"), b""), IndexEntry)
 
 
 NAMES = st.text(st.characters(exclude_characters="\n\r\x1f", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12)

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from corpus.article import Role
 from corpus.overrides.line_key import line_key
 from index.building.builder import bring_up_to_date, known_counts
-from index.building.line_statistics import Recurrence, count_lines, line_keys
+from index.building.line_statistics import Recurrence, count_lines
 from index.query.parser import parse
 from index.storage.folders import current_build
+from index.storage.hashed_keys import line_keys
 from index.storage.manifest import Manifest
 from index.storage.whoosh.snapshot import Snapshot
 

@@ -20,8 +20,8 @@ from index.archive import Archive
 from index.perspective import PLAIN, Perspective
 from index.query.parser import parse
 from index.query.resolve import Notes
+from index.storage.index_entry import readable
 from index.storage.manifest import Manifest
-from index.storage.whoosh.fields import readable
 from index.stories.clustering import brought_up_to_date
 from index.terms import words
 

@@ -15,11 +15,23 @@ from corpus.article import Actor, Article, Quote, Span
 from corpus.source import Source
 from corpus.text.stems import stem
 from index.archive import Archive
-from index.query.clauses import NAME_WORD, And, Clause, Dates, Everything, Language, Near, Not, Or, Phrase, Query, Word
+from index.query.clauses import (
+    And,
+    Clause,
+    Dates,
+    Everything,
+    Language,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Query,
+    Word,
+)
 from index.query.parser import parse
 from index.search.highlight import hit_spans
-from index.storage.whoosh.fields import day_number, readable
-from index.terms import words
+from index.storage.index_entry import day_number, readable
+from index.terms import NAME_WORD, words
 
 if TYPE_CHECKING:
     from tests.index.conftest import ArticleMaker, IndexMaker

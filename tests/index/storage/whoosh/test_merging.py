@@ -11,9 +11,10 @@ import pytest
 from whoosh.codec.base import Segment
 from whoosh.index import TOC
 
-from index.storage.folders import OwnerOnly, new_build
+from index.storage.folders import new_build
+from index.storage.index_entry import entry
 from index.storage.whoosh.background_merge import Merging
-from index.storage.whoosh.fields import entry
+from index.storage.whoosh.file_storage import OwnerOnly
 from index.storage.whoosh.index_writer import Writing, segments_to_merge, small_ones
 from index.storage.whoosh.posting_merger import Merger
 from index.storage.whoosh.segment import INDEX_NAME

@@ -40,8 +40,8 @@ from index.query.clauses import (
     Wildcard,
     Word,
 )
-from index.storage.whoosh.fields import day_number, readable
-from index.storage.whoosh.posting_pool import BETWEEN_BLOCKS
+from index.storage.index_entry import day_number, readable
+from index.storage.postings.accumulator import BETWEEN_BLOCKS
 from index.terms import words
 
 if TYPE_CHECKING:
