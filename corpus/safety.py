@@ -39,6 +39,8 @@ _SUSPECT = re.compile(f"[\r{_REPLACED}{_LINE_ENDS}{_UNSEEN}{_JOINERS}{_SELECTORS
 _TO_REPLACE = f"[{_REPLACED}]"
 _TO_BLANK = f"[{_LINE_ENDS}]"
 _TO_UNSEE = f"[{_UNSEEN}]"
+# DEL and C1, direction marks and overrides, line and paragraph separators: JSON encoders leave them as they are
+_UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _NOT_IN_NAMES = re.compile(r"[\r\n\t]")
 _JOINER = f"[{_JOINERS}]"
@@ -74,6 +76,11 @@ def make_safe_name(name: str) -> str:
 def make_safe_line(text: str) -> str:
     """`text` in one safe line: for names, titles and the like. White space is collapsed, so offsets are lost."""
     return " ".join(make_safe(text).replace(UNSEEN, "").split())
+
+
+def escape_json(encoded: str) -> str:
+    """Return encoded JSON with control and bidi characters as \\uXXXX, which decodes to the same values."""
+    return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", encoded)
 
 
 def _selector_where_shaped(found: re.Match[str]) -> str:

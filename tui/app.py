@@ -181,8 +181,8 @@ class WiresideApp(TypeAheadApp):
         else:
             self.notify(f"there is no {path}", severity="warning", markup=False)
 
-    @on(WelcomeScreen.Chosen)
-    def _chosen(self, event: WelcomeScreen.Chosen) -> None:
+    @on(WelcomeScreen.FolderChosen)
+    def _chosen(self, event: WelcomeScreen.FolderChosen) -> None:
         self.open_corpus(Path(event.path))
 
     def action_open_sample(self) -> None:

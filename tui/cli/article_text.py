@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from corpus.article import Article, Block, Evidence, Published, Role, Verdict
 from tui.cli.io import one_line
 from tui.cli.json_lines import article_line
-from tui.pages.counting import counted
+from tui.pages.wording import counted
 
 INFERRED = ("headline", "dek", "byline", "dateline", "outlet", "published")
 SEPARATOR = " · "

@@ -22,7 +22,7 @@ from corpus.compare import (
 )
 from tui.cli.io import one_line
 from tui.cli.json_lines import json_line
-from tui.pages.counting import counted
+from tui.pages.wording import counted
 
 _SIGNS = {"same": "=", "near": "≈", "otherwise": "~", "left": "◂", "right": "▸"}
 _AGREEMENT = {"agree": "=", "rounded": "≈", "differ": "≠", "on other days": "↗", "alone": "·"}

@@ -18,13 +18,13 @@ def json_line(values: Mapping[str, object]) -> str:
     """Return one object on one line, harmless in a terminal. File names that are no text lose what is none."""
     import msgspec
 
-    from tui.terminal.safe_json import harmless
+    from corpus.safety import escape_json
 
     try:
         encoded = msgspec.json.encode(values)
     except UnicodeEncodeError:
         encoded = msgspec.json.encode(_encodable(values))
-    return harmless(encoded.decode()) + "\n"
+    return escape_json(encoded.decode()) + "\n"
 
 
 def article_line(article: Article) -> str:

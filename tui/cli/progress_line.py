@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from tui.cli.io import narrate, narrating_to_terminal
-from tui.pages.counting import counted
+from tui.pages.wording import counted
 
 if TYPE_CHECKING:
     from index.building.builder import Progress

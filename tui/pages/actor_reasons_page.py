@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from corpus.actors.linking.corrections import Correction, correction_reason
-from tui.pages.counting import counted
 from tui.pages.dossier_page import told_why
 from tui.pages.line import BLANK, Line, Piece, fit
+from tui.pages.wording import counted
 from tui.pages.wrap import wrap
 
 if TYPE_CHECKING:

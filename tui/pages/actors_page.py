@@ -5,7 +5,7 @@ from __future__ import annotations
 from corpus.article import Actor
 from tui.pages.glyphs import UNICODE, Glyphs
 from tui.pages.line import BLANK, Line, Piece, justify
-from tui.pages.readable_text import COLOURED, Shown
+from tui.pages.readable_text import COLOURED, ShownArticle
 
 _MAP_FROM = 60
 _MAP_BELOW_FROM = 34
@@ -20,7 +20,7 @@ class ActorsPage:
 
     def __init__(
         self,
-        shown: Shown | None,
+        shown: ShownArticle | None,
         width: int,
         *,
         cursor: int = 0,

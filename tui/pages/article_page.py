@@ -14,10 +14,10 @@ from msgspec import Struct
 
 from corpus.article import Article, Block, Role, Span
 from corpus.overrides.rules import is_by_rule
-from tui.pages.counting import counted
 from tui.pages.glyphs import UNICODE, Glyphs
-from tui.pages.line import BLANK, Line, Marks, Piece, fit, percent, styled
-from tui.pages.readable_text import ABOUT_ROLES, Place, Shown
+from tui.pages.line import BLANK, Line, Marks, Piece, fit, styled
+from tui.pages.readable_text import ABOUT_ROLES, BlockSpan, ShownArticle
+from tui.pages.wording import counted, percent
 from tui.pages.wrap import is_right_to_left, wrap
 
 LEFT = 2
@@ -34,7 +34,7 @@ class Mode(StrEnum):
     RAW = "raw"
 
 
-class Look(Struct, frozen=True):
+class ArticleOptions(Struct, frozen=True):
     """How an article is shown. `reasons` is the width of the column beside it that holds the reasons, 0 for none."""
 
     mode: Mode = Mode.CLEAN
@@ -83,12 +83,12 @@ class ArticlePage:
 
     def __init__(
         self,
-        shown: Shown,
+        shown: ShownArticle,
         width: int,
-        look: Look,
-        hit: Place | None = None,
+        look: ArticleOptions,
+        hit: BlockSpan | None = None,
         at_block: int = -1,
-        spot: Place | None = None,
+        spot: BlockSpan | None = None,
         tags: Sequence[str] = (),
     ) -> None:
         self.shown = shown
@@ -126,7 +126,7 @@ class ArticlePage:
         pieces = styled(block.text, base, self._marks(row.block, block), row.span)
         return Line((*self._margin(row.block, block, pieces), *pieces))
 
-    def line_of(self, place: Place) -> int:
+    def line_of(self, place: BlockSpan) -> int:
         """The line where a place begins; 0 when its block is not shown."""
         lines = self.block_lines(place.block)
         starts = [self._rows[y].span.start for y in lines]
@@ -294,7 +294,7 @@ def text_width(width: int, measure: int) -> int:
     return max(10, min(measure, width - LEFT - RIGHT))
 
 
-def about_article(shown: Shown) -> list[str]:
+def about_article(shown: ShownArticle) -> list[str]:
     """What the line under the headline tells: byline, place, length, id."""
     article = shown.article
     known = [verdict.value for verdict in (article.byline, article.dateline) if verdict is not None]
@@ -302,7 +302,7 @@ def about_article(shown: Shown) -> list[str]:
     return [*known, counted(words, "word"), article.id]
 
 
-def others_on_story(shown: Shown) -> str:
+def others_on_story(shown: ShownArticle) -> str:
     """`12 others on this story, 3 of them the same text`; nothing where it is the only one."""
     count, same = shown.on_story, shown.same_text
     if not count:
@@ -324,7 +324,7 @@ def _origins(article: Article, width: int) -> list[tuple[str, str]]:
     ]
 
 
-def nearest_hit(shown: Shown, page: ArticlePage, y: int) -> int:
+def nearest_hit(shown: ShownArticle, page: ArticlePage, y: int) -> int:
     """The index of the first hit at or below line `y`, or of the last one."""
     lines = page.hit_lines()
     return min(bisect_left(lines, y), len(lines) - 1)

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from tui.pages.columns import GAP, Columns, Row
-from tui.pages.date_format import MONTHS, written_iso
 from tui.pages.glyphs import UNICODE, Glyphs
 from tui.pages.line import BLANK, Line, Piece, in_marks, justify, shorten
+from tui.pages.wording import MONTHS, written_iso
 from tui.pages.wrap import wrap
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _MOST_OF_OUTLET = 40
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-class Entry(Struct, frozen=True):
+class DossierEntry(Struct, frozen=True):
     """Something to open: the lines of the texts that are behind a count, by what was counted.
 
     `actor` is the key of another actor whom it tells of.
@@ -94,7 +94,7 @@ class _Writing:
     """Writes the sections, each in lines of `width` cells, and gathers the entries as they come."""
 
     def __init__(self, dossier: Dossier, width: int, glyphs: Glyphs) -> None:
-        self.entries: list[Entry] = []
+        self.entries: list[DossierEntry] = []
         self._dossier = dossier
         self._width = width
         self._glyphs = glyphs
@@ -257,7 +257,7 @@ class _Writing:
         return Row(justify(left, right, self._width), entry)
 
     def _entry(self, title: str, found: list[tuple[str, Occurrence]], actor: str = "") -> int:
-        self.entries.append(Entry(title, tuple(found), actor))
+        self.entries.append(DossierEntry(title, tuple(found), actor))
         return len(self.entries) - 1
 
     def _short_name(self, name: str) -> str:

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 
 from corpus.dossier import Dossier
 from tui.pages.dossier_page import told_why
-from tui.services.export import Table
+from tui.services.export import ExportTable
 
 _Row = tuple[str, str, str, str, str]
 
 
-def dossier_table(dossier: Dossier) -> Table:
+def dossier_table(dossier: Dossier) -> ExportTable:
     """All of a dossier: what, in which section, of which outlet, how often, and why or when."""
-    return Table(f"Dossier {dossier.name}", ("what", "section", "outlet", "count", "about"), tuple(_rows(dossier)))
+    return ExportTable(
+        f"Dossier {dossier.name}", ("what", "section", "outlet", "count", "about"), tuple(_rows(dossier))
+    )
 
 
 def _rows(dossier: Dossier) -> Iterator[_Row]:

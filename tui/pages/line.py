@@ -108,11 +108,6 @@ def styled(text: str, base: str, marks: Marks, part: Span | None = None) -> list
     return pieces
 
 
-def percent(share: float) -> str:
-    """`38 %`."""
-    return f"{share * 100:.0f} %"
-
-
 def in_marks(quote: str) -> str:
     """A quote between marks, unless it has marks of its own; without the comma that a sentence left at its ends."""
     text = quote.strip(" ,;:–—")

@@ -21,14 +21,14 @@ ABOUT_ROLES = frozenset({Role.BYLINE, Role.DATELINE})
 """Roles of which the line under the headline tells, so that the text need not."""
 
 
-class Place(Struct, frozen=True):
+class BlockSpan(Struct, frozen=True):
     """A stretch of one block."""
 
     block: int
     span: Span
 
 
-class Shown(Struct, frozen=True):
+class ShownArticle(Struct, frozen=True):
     """`hits` and `actor_marks` have an entry a block; `read_hits` are the hits in the text that is read, in order.
     Where only an office stands for an actor, its colour is in italics.
 
@@ -41,7 +41,7 @@ class Shown(Struct, frozen=True):
     actor_marks: tuple[tuple[tuple[Span, str], ...], ...]
     raw_lines: tuple[Span, ...]
     raw_hits: tuple[tuple[Span, ...], ...]
-    read_hits: tuple[Place, ...]
+    read_hits: tuple[BlockSpan, ...]
     on_story: int = 0
     same_text: int = 0
 
@@ -49,19 +49,19 @@ class Shown(Struct, frozen=True):
     def stripped_with_hits(self) -> int:
         return sum(1 for block, hits in zip(self.article.blocks, self.hits, strict=True) if block.stripped and hits)
 
-    def mentions(self, actor: int) -> tuple[Place, ...]:
+    def mentions(self, actor: int) -> tuple[BlockSpan, ...]:
         """Where the article names its n-th actor, in order."""
         return tuple(place for place in map(self.place, self.article.actors[actor].mentions) if place is not None)
 
-    def place(self, span: Span) -> Place | None:
+    def place(self, span: Span) -> BlockSpan | None:
         """A span of the source as a place in a block; None where it is in no block."""
         for i, block in enumerate(self.article.blocks):
             if block.start <= span.start < block.end:
-                return Place(i, Span(block.from_source(span.start), block.from_source(span.end)))
+                return BlockSpan(i, Span(block.from_source(span.start), block.from_source(span.end)))
         return None
 
 
-def prepare(article: Article, raw: str, query: Query) -> Shown:
+def prepare(article: Article, raw: str, query: Query) -> ShownArticle:
     """An article with the hits of a query in it."""
     from index.search.highlight import hit_spans
 
@@ -72,14 +72,14 @@ def prepare(article: Article, raw: str, query: Query) -> Shown:
         key=lambda i: (headline_is_a_block and article.blocks[i].role is not Role.HEADLINE, i),
     )
     lines = _lines(raw)
-    return Shown(
+    return ShownArticle(
         article=article,
         raw=raw,
         hits=hits,
         actor_marks=_actor_marks(article),
         raw_lines=lines,
         raw_hits=_by_line(lines, hit_spans(query, raw)),
-        read_hits=tuple(Place(i, span) for i in order for span in hits[i]),
+        read_hits=tuple(BlockSpan(i, span) for i in order for span in hits[i]),
     )
 
 

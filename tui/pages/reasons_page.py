@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tui.pages.article_page import ArticlePage
-from tui.pages.date_format import SURE
-from tui.pages.line import BLANK, Line, Piece, justify, percent
+from tui.pages.line import BLANK, Line, Piece, justify
+from tui.pages.wording import SURE, percent
 
 _NAME = 8
 

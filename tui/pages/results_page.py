@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from corpus.article import Span
-from tui.pages.date_format import written_short
 from tui.pages.glyphs import UNICODE, Glyphs
 from tui.pages.line import BLANK, Line, Piece, fit, justify, shorten, styled
+from tui.pages.wording import written_short
 from tui.pages.wrap import is_right_to_left, wrap
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ LEFT = 2
 RIGHT = 1
 
 
-class Shape(Struct, frozen=True):
+class ResultLayout(Struct, frozen=True):
     """How a result is laid: rows of text, without the blank row below, of them at most `headline` for the headline."""
 
     rows: int
@@ -31,9 +31,9 @@ class Shape(Struct, frozen=True):
         return self.rows + 1
 
 
-NARROW = Shape(3, 1)
-DESK = Shape(4, 2)
-WIDE = Shape(5, 2)
+NARROW = ResultLayout(3, 1)
+DESK = ResultLayout(4, 2)
+WIDE = ResultLayout(5, 2)
 
 
 class ResultsPage:
@@ -44,7 +44,7 @@ class ResultsPage:
         total: int,
         hit: Callable[[int], Hit | None],
         width: int,
-        shape: Shape,
+        shape: ResultLayout,
         *,
         cursor: int = 0,
         marked: Container[str] = (),

@@ -12,11 +12,10 @@ from msgspec import Struct
 from rich.cells import cell_len
 
 from corpus.stories import Member, Story
-from tui.pages.counting import counted
-from tui.pages.date_format import MONTHS, day, first_day, written_iso
 from tui.pages.glyphs import UNICODE, Glyphs
 from tui.pages.line import BLANK, Line, Piece, shorten
 from tui.pages.timeline_page import days, last_day
+from tui.pages.wording import MONTHS, counted, day, first_day, written_iso
 from tui.pages.wrap import wrap
 
 ROWS = 2
@@ -87,7 +86,7 @@ class StoriesPage:
         self._near = near if open else ()
         self._cursor = cursor
         self._glyphs = glyphs
-        self._shape = Shape.of(width)
+        self._shape = LaneLayout.of(width)
         self._lanes = _Lanes(window, self._shape.lane, glyphs)
         self._outlets = _outlets_of(stories[cursor]) if open and cursor < len(stories) else []
         largest = nlargest(_LARGEST, stories, key=lambda story: len(story.articles))
@@ -188,7 +187,7 @@ class StoriesPage:
         )
 
 
-class Shape(Struct, frozen=True):
+class LaneLayout(Struct, frozen=True):
     """The widths of the columns, in cells."""
 
     name: int
@@ -201,7 +200,7 @@ class Shape(Struct, frozen=True):
         return self.name + self.lane + self.outlets + self.articles
 
     @classmethod
-    def of(cls, width: int) -> Shape:
+    def of(cls, width: int) -> LaneLayout:
         outlets, articles = 11, 11 if width >= 100 else 9
         name = max(16, min(48, width * 3 // 10))
         return cls(name, max(8, width - 3 - name - outlets - articles), outlets, articles)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from tui.pages.date_format import written_iso
 from tui.pages.line import BLANK, Line, Piece, justify, shorten
+from tui.pages.wording import written_iso
 from tui.pages.wrap import wrap
 
 if TYPE_CHECKING:

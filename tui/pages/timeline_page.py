@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from rich.cells import cell_len
 
-from tui.pages.date_format import MONTHS, day, month
 from tui.pages.glyphs import Glyphs
 from tui.pages.line import Line, Piece, justify, shorten
+from tui.pages.wording import MONTHS, day, month
 
 if TYPE_CHECKING:
     from index.archive import Bar, Timeline

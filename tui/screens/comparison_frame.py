@@ -9,18 +9,18 @@ from textual import on
 from textual.widget import Widget
 
 from tui.config import Config
+from tui.pages.comparison.comparison_page import differences_told, legend_of, tabs_of
 from tui.pages.comparison.coverage_lens import CoverageLens, coverage_name
 from tui.pages.comparison.lens import Compared, Lens
-from tui.pages.comparison.tabs import differences_told, legend_of, tabs_of
 from tui.pages.line import Line, Piece
-from tui.screens.over_desk import OverDesk
-from tui.widgets.bar import Bar, Lines
+from tui.screens.base_screens import ViewScreen
+from tui.widgets.bar import FixedLines, TextBar
 from tui.widgets.comparison_view import ComparisonView, Position
 
 _NARROW = 100
 
 
-class Standing(Struct, frozen=True):
+class ComparisonState(Struct, frozen=True):
     """What is compared, its lenses, and where one stands in it: in which lens, where in each, what is folded or dimmed,
     which article was chosen, and to which rows a table was narrowed: to what is rarely told, or that is silent on."""
 
@@ -35,15 +35,15 @@ class Standing(Struct, frozen=True):
     silence: bool = False
 
 
-class Asked(NamedTuple):
+class ComparisonChoice(NamedTuple):
     """An article to read on in, at an offset of its source; `standing` leads back."""
 
     article: str
     offset: int
-    standing: Standing
+    standing: ComparisonState
 
 
-class ComparisonFrame(OverDesk[Asked, ComparisonView]):
+class ComparisonFrame(ViewScreen[ComparisonChoice, ComparisonView]):
     """The lenses of a comparison, of which one is shown, and the bars around it."""
 
     DEFAULT_CSS = """
@@ -55,7 +55,7 @@ class ComparisonFrame(OverDesk[Asked, ComparisonView]):
     ComparisonFrame.-low ComparisonView { margin-top: 0; }
     """
 
-    def __init__(self, config: Config, standing: Standing) -> None:
+    def __init__(self, config: Config, standing: ComparisonState) -> None:
         super().__init__(config, ComparisonView)
         self._compared = standing.compared
         self._at = standing.lens
@@ -65,8 +65,8 @@ class ComparisonFrame(OverDesk[Asked, ComparisonView]):
         self._lenses = standing.lenses
         self._positions = list(standing.positions or [Position()] * len(self._lenses))
         self._folded = standing.folded
-        self._tabs = Bar(id="tabs")
-        self._heads = Lines(id="heads")
+        self._tabs = TextBar(id="tabs")
+        self._heads = FixedLines(id="heads")
         self._heads.set_class(self._two, "-sides")
 
     @property
@@ -78,12 +78,12 @@ class ComparisonFrame(OverDesk[Asked, ComparisonView]):
         return self._lenses[self._at]
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> ComparisonState:
         """Where one stands now."""
         self._positions[self._at] = self.view.position
         positions = tuple(self._positions)
         seen = (self._dim, self._column, self._rare, self._silence)
-        return Standing(self._compared, self._lenses, self._at, positions, self.view.folded, *seen)
+        return ComparisonState(self._compared, self._lenses, self._at, positions, self.view.folded, *seen)
 
     def _opens(self, row: int) -> bool:
         return type(self.lens).opened is not Lens.opened and row != self.view.opened

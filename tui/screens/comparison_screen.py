@@ -15,8 +15,8 @@ from tui.commands import bindings
 from tui.pages.comparison.coverage_lens import CoverageLens
 from tui.pages.comparison.lens import Compared, Lens, Spot
 from tui.pages.comparison.lenses import lenses_of, table_of
-from tui.pages.counting import counted
-from tui.screens.comparison_frame import Asked, ComparisonFrame, Standing
+from tui.pages.wording import counted
+from tui.screens.comparison_frame import ComparisonChoice, ComparisonFrame, ComparisonState
 from tui.screens.export_dialogs import exported, wanted_target
 from tui.terminal.type_ahead import leads_to_sheet
 from tui.widgets.comparison_view import ComparisonView, Position
@@ -24,7 +24,7 @@ from tui.widgets.comparison_view import ComparisonView, Position
 if TYPE_CHECKING:
     from corpus.article import Article
 
-__all__ = ["ComparisonScreen", "Standing"]
+__all__ = ["ComparisonScreen", "ComparisonState"]
 
 
 class ComparisonScreen(ComparisonFrame):
@@ -164,10 +164,10 @@ class ComparisonScreen(ComparisonFrame):
 
     def _go(self, spot: Spot) -> None:
         article: Article = self._compared.articles[spot.article]
-        self.close(Asked(article.id, spot.start, self.standing))
+        self.close(ComparisonChoice(article.id, spot.start, self.standing))
 
-    @on(ComparisonView.Chosen)
-    def _chosen(self, event: ComparisonView.Chosen) -> None:
+    @on(ComparisonView.SpotChosen)
+    def _chosen(self, event: ComparisonView.SpotChosen) -> None:
         if event.spot is not None:
             self._go(event.spot)
         elif event.row == self.view.opened:

@@ -13,8 +13,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tui.pages.line import Line, Page, Piece
-from tui.screens.closing import ClosesOnce
-from tui.widgets.bar import Bar, FixedPage
+from tui.screens.base_screens import ClosesOnce
+from tui.widgets.bar import FixedPage, TextBar
 from tui.widgets.choices import Choice, Choices, matching
 from tui.widgets.pane import CursorPane, Pane
 
@@ -30,7 +30,7 @@ class Dialog(ModalScreen[str], ClosesOnce[str]):
         width: 84%; max-width: 112; height: auto; max-height: 80%;
         background: $surface; border-top: heavy $accent; padding: 0 2 1 2;
     }
-    Dialog Bar { background: $surface; margin-bottom: 1; }
+    Dialog TextBar { background: $surface; margin-bottom: 1; }
     Dialog LineView { background: $surface; }
     Dialog Horizontal { height: 1; margin-bottom: 1; }
     Dialog Input { width: 1fr; background: $surface; color: $strong; padding: 0; }
@@ -41,7 +41,7 @@ class Dialog(ModalScreen[str], ClosesOnce[str]):
 
     def __init__(self, title: tuple[Piece, ...]) -> None:
         super().__init__()
-        self._title = Bar(margin=(1, 1))
+        self._title = TextBar(margin=(1, 1))
         self._title.say(title, (Piece("esc", "accent bold"), Piece(" closes", "muted")))
 
     def action_close(self) -> None:
@@ -108,7 +108,7 @@ class ChoiceDialog(Dialog):
             yield self._title
             if self._prompt:
                 with Horizontal():
-                    prompt = Bar(margin=(1, 0))
+                    prompt = TextBar(margin=(1, 0))
                     prompt.styles.width = 3
                     prompt.say((Piece(self._prompt, "accent bold"),))
                     yield prompt

@@ -14,12 +14,12 @@ from corpus.dossier import Dossier, Occurrence
 from corpus.errors import WiresideError
 from tui.commands import bindings
 from tui.config import Config
-from tui.pages.counting import counted
 from tui.pages.dossier_table import dossier_table
-from tui.pages.line import Piece, percent
+from tui.pages.line import Piece
 from tui.pages.passages_page import Passage
+from tui.pages.wording import counted, percent
+from tui.screens.base_screens import ViewScreen
 from tui.screens.export_dialogs import exported, wanted_target
-from tui.screens.over_desk import OverDesk
 from tui.screens.passages_dialog import PassagesDialog
 from tui.terminal.type_ahead import leads_to_sheet
 from tui.widgets.dossier_view import DossierView
@@ -28,7 +28,7 @@ from tui.widgets.pane import CursorPane
 _MOST_PASSAGES = 200
 
 
-class Growing(NamedTuple):
+class PartialDossier(NamedTuple):
     """A dossier of the articles that were read so far: `done` of `total`."""
 
     dossier: Dossier
@@ -36,7 +36,7 @@ class Growing(NamedTuple):
     total: int
 
 
-class Asked(NamedTuple):
+class DossierChoice(NamedTuple):
     """What to go on with: an article at an offset of its source, or the articles of the actor of this name."""
 
     article: str | None = None
@@ -44,16 +44,16 @@ class Asked(NamedTuple):
     actor: str = ""
 
 
-class Asking(NamedTuple):
+class DossierSource(NamedTuple):
     """What a dossier asks for: the dossier of an actor as it grows, the words at some places, and a correction of the
     actor, False where nothing came of it."""
 
-    growing: Callable[[str], AsyncIterator[Growing]]
+    growing: Callable[[str], AsyncIterator[PartialDossier]]
     passages: Callable[[Sequence[tuple[str, Occurrence]]], Awaitable[Sequence[Passage]]]
     correct: Callable[[Do, str], Awaitable[bool]]
 
 
-class DossierScreen(OverDesk[Asked, DossierView]):
+class DossierScreen(ViewScreen[DossierChoice, DossierView]):
     """The dossier of the actor with the key `key`, which `asking` tells of."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -70,7 +70,7 @@ class DossierScreen(OverDesk[Asked, DossierView]):
     DossierView { height: 1fr; margin-top: 1; }
     """
 
-    def __init__(self, config: Config, key: str, asking: Asking) -> None:
+    def __init__(self, config: Config, key: str, asking: DossierSource) -> None:
         super().__init__(config, DossierView)
         self._key = key
         self._asking = asking
@@ -89,7 +89,7 @@ class DossierScreen(OverDesk[Asked, DossierView]):
         except WiresideError as error:
             self.notify(str(error), severity="warning", markup=False, timeout=8)
 
-    def _say(self, growing: Growing) -> None:
+    def _say(self, growing: PartialDossier) -> None:
         dossier, g = growing.dossier, self.glyphs
         kind = g.kind(dossier.kind)
         left = [Piece("Dossier ", "muted"), Piece(f"{kind} {dossier.name}".strip(), "actor-1 bold")]
@@ -121,11 +121,11 @@ class DossierScreen(OverDesk[Asked, DossierView]):
         chosen = await self.app.push_screen_wait(PassagesDialog(title, passages, self.glyphs))
         if chosen:
             article, offset = chosen.split()
-            self.close(Asked(article, int(offset)))
+            self.close(DossierChoice(article, int(offset)))
 
     def action_search_them(self) -> None:
         if self.view.dossier is not None:
-            self.close(Asked(actor=self.view.dossier.name))
+            self.close(DossierChoice(actor=self.view.dossier.name))
 
     def action_by_outlet(self) -> None:
         """Quotes newest first, or by outlet."""

@@ -15,7 +15,7 @@ from tui.widgets.choices import Choice
 if TYPE_CHECKING:
     from textual.app import App
 
-    from tui.services.export import Form, Table
+    from tui.services.export import ExportTable, Form
 
 _ELSEWHERE, _BOTH, _REPLACE = "elsewhere", "both", "replace"
 
@@ -57,7 +57,7 @@ async def wanted_target(app: App[object], what: str, title: str) -> Target | Non
     return await _unless_taken(app, Target(path, form, corpus, replace=False))
 
 
-async def exported(table: Table, target: Target) -> Path:
+async def exported(table: ExportTable, target: Target) -> Path:
     """Write a table to its file, and return that. Raises WiresideError."""
     from tui.services.export import export
 

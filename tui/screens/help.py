@@ -8,9 +8,10 @@ from rich.cells import cell_len, set_cell_size
 
 from corpus.article import Article, Block, Evidence, Published, Verdict
 from tui.commands import BY_ID, COMMANDS, GROUPS, PAIRS, SOUGHT, Command, written
-from tui.pages.date_format import written as date_written
 from tui.pages.glyphs import UNICODE, Glyphs
-from tui.pages.line import BLANK, Line, Piece, fit, percent, shorten
+from tui.pages.line import BLANK, Line, Piece, fit, shorten
+from tui.pages.wording import percent
+from tui.pages.wording import written as date_written
 from tui.pages.wrap import wrap
 
 _INDENT = Piece(" " * 11)

@@ -14,10 +14,10 @@ from corpus.stories import Story
 from tui.config import Config
 from tui.pages.line import Piece, shorten
 from tui.pages.stories_page import said_of
+from tui.screens.base_screens import ViewScreen
 from tui.screens.dialogs import TextDialog
-from tui.screens.over_desk import OverDesk
 from tui.terminal.type_ahead import leads_to_sheet
-from tui.widgets.bar import Lines
+from tui.widgets.bar import FixedLines
 from tui.widgets.pane import CursorPane, Pane
 from tui.widgets.stories_view import StoriesView
 
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from corpus.stories.story_evidence import StoryEvidence
 
 
-class WithStory(NamedTuple):
+class StoryChoice(NamedTuple):
     """What to do with the articles of a story."""
 
     do: Literal["read", "compare", "cover"]
     story: Story
 
 
-class StoriesScreen(OverDesk[WithStory, StoriesView]):
+class StoriesScreen(ViewScreen[StoryChoice, StoriesView]):
     """`of` says which articles these are the stories of; `why` what the articles of one have in common and which are
     near it, `near` the latter alone; both may raise WiresideError. The cursor begins `at` a story."""
 
@@ -64,7 +64,7 @@ class StoriesScreen(OverDesk[WithStory, StoriesView]):
         self._near = near
         self._at = at
         self._newest_first = False
-        self._axis = Lines(id="axis")
+        self._axis = FixedLines(id="axis")
 
     def above(self) -> tuple[Widget, ...]:
         return (self._axis,)
@@ -132,7 +132,7 @@ class StoriesScreen(OverDesk[WithStory, StoriesView]):
         if do != "read" and len(story.articles) < 2:
             self.notify("this story has one article only", timeout=3)
             return
-        self.close(WithStory(do, story))
+        self.close(StoryChoice(do, story))
 
 
 def _newest(story: Story) -> tuple[str, int]:

@@ -12,16 +12,16 @@ from textual.message import Message
 from corpus.errors import WiresideError
 from tui.pages.line import BLANK, Line, Page, Piece
 from tui.pages.wrap import wrap
-from tui.screens.closing import ClosesOnce
+from tui.screens.base_screens import ClosesOnce
 from tui.services.recent_folders import Recent
-from tui.widgets.bar import Bar, FixedPage
+from tui.widgets.bar import FixedPage, TextBar
 from tui.widgets.hairline import Hairline
 from tui.widgets.line_view import LineView
 
 _MEASURE = 72
 
 
-class Plain(LineView, can_focus=True):
+class CentredText(LineView, can_focus=True):
     """Lines in the middle of the screen, with keys."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
@@ -43,18 +43,18 @@ def prose(text: str, style: str = "text") -> list[Line]:
     return [Line((Piece(text[s.start : s.end], style),)) for s in wrap(text, _MEASURE)]
 
 
-class State(ClosesOnce[None]):
+class NoticeScreen(ClosesOnce[None]):
     """A bar, a rule, what is to be said, and its keys."""
 
-    DEFAULT_CSS = "State Plain { height: 1fr; }"
+    DEFAULT_CSS = "NoticeScreen CentredText { height: 1fr; }"
 
     def __init__(self, bar: str, lines: Sequence[Line], *, rule: str = "rule") -> None:
         super().__init__()
-        self._bar = Bar(classes="bar")
+        self._bar = TextBar(classes="bar")
         self._bar.say((Piece("/ ", "accent bold"), Piece(bar, "muted")))
         self._rule = rule
         self._hairline = Hairline()
-        self._plain = Plain(lines)
+        self._plain = CentredText(lines)
 
     def compose(self) -> ComposeResult:
         yield self._bar
@@ -68,7 +68,7 @@ class State(ClosesOnce[None]):
         self._hairline.mark(0, self.size.width if self._rule != "rule" else 0, self._rule)
 
 
-class WelcomeScreen(State):
+class WelcomeScreen(NoticeScreen):
     """No folder is open."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -78,7 +78,7 @@ class WelcomeScreen(State):
         *(Binding(str(n), f"recent({n})", show=False) for n in range(1, 10)),
     ]
 
-    class Chosen(Message):
+    class FolderChosen(Message):
         """A folder that was opened before is to be opened again."""
 
         def __init__(self, path: str) -> None:
@@ -108,10 +108,10 @@ class WelcomeScreen(State):
 
     def action_recent(self, number: int) -> None:
         if number <= len(self._recents):
-            self.post_message(self.Chosen(self._recents[number - 1].path))
+            self.post_message(self.FolderChosen(self._recents[number - 1].path))
 
 
-class DamagedScreen(State):
+class DamagedScreen(NoticeScreen):
     """The index can't be used; it can be made again."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from corpus.article import Article
 from corpus.dossier import Dossier, DossierBuilder, Occurrence
 from corpus.dossier.excerpts import excerpt
-from tui.pages.date_format import written_iso
 from tui.pages.passages_page import Passage
-from tui.screens.dossier_screen import Growing
+from tui.pages.wording import written_iso
+from tui.screens.dossier_screen import PartialDossier
 
 if TYPE_CHECKING:
     from index.archive import Archive, Results
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _FIRST, _MOST = 50, 250
 
 
-async def growing(search_service: SearchService, key: str) -> AsyncIterator[Growing]:
+async def growing(search_service: SearchService, key: str) -> AsyncIterator[PartialDossier]:
     """The dossier of an actor, by its key, first of its newest articles, then of more and more.
 
     Raises what the archive raises.
@@ -31,7 +31,7 @@ async def growing(search_service: SearchService, key: str) -> AsyncIterator[Grow
         dossier = await search_service.asked(
             partial(_more, gathering=gathering, results=results, start=start, count=count)
         )
-        yield Growing(dossier, min(results.total, start + count), results.total)
+        yield PartialDossier(dossier, min(results.total, start + count), results.total)
 
 
 async def passages(search_service: SearchService, found: Sequence[tuple[str, Occurrence]]) -> Sequence[Passage]:

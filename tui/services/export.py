@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Sequence
+import subprocess
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -17,8 +18,8 @@ from msgspec import Struct
 from corpus.csv_text import csv_text
 from corpus.errors import WiresideError
 from corpus.readers.export_mark import MARK
+from corpus.safety import escape_json
 from index.notebook.atomic_file import alone_in, create_file, replace_file
-from tui.terminal.safe_json import harmless
 
 Form = Literal["md", "csv", "json"]
 FORMS: dict[Form, str] = {"md": "Markdown", "csv": "CSV", "json": "JSON"}
@@ -26,7 +27,7 @@ _MOST_NAMES = 1_000
 _LONGEST_NAME = 60  # characters: far below what any file system allows
 
 
-class Table(Struct, frozen=True):
+class ExportTable(Struct, frozen=True):
     """Rows of a screen under the names of their columns, of which the first is what a row is about."""
 
     title: str
@@ -38,7 +39,7 @@ class ExportError(WiresideError):
     """A file can't be written."""
 
 
-def export(table: Table, path: Path, form: Form, corpus: Path, *, replace: bool = False) -> Path:
+def export(table: ExportTable, path: Path, form: Form, corpus: Path, *, replace: bool = False) -> Path:
     """Write a table to `path`, whole or not at all, and return the path; make its folder if it isn't there.
 
     Raises ExportError if that is in the corpus, if it can't be written, or if there is a file and `replace` is False.
@@ -109,7 +110,7 @@ def free_path(path: Path) -> Path:
     raise ExportError(f"{path.parent} is full of exports named {path.stem}", "move some of them away")
 
 
-def _markdown(table: Table) -> str:
+def _markdown(table: ExportTable) -> str:
     """A list, with a heading above the rows of each section where the table has such a column."""
     lines = [f"<!-- {MARK} -->", "", f"# {_escaped(table.title)}", ""]
     section = ""
@@ -123,14 +124,14 @@ def _markdown(table: Table) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _csv(table: Table) -> str:
+def _csv(table: ExportTable) -> str:
     return csv_text(table.title, table.columns, table.rows)
 
 
-def _json(table: Table) -> str:
+def _json(table: ExportTable) -> str:
     rows: Sequence[dict[str, str]] = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
     encoded = json.dumps({MARK: table.title, "title": table.title, "rows": rows}, ensure_ascii=False, indent=1)
-    return harmless(encoded) + "\n"
+    return escape_json(encoded) + "\n"
 
 
 def _escaped(text: str) -> str:
@@ -138,3 +139,30 @@ def _escaped(text: str) -> str:
 
 
 _WRITERS = {"md": _markdown, "csv": _csv, "json": _json}
+
+
+_CLIPBOARD_BYTES = 50_000
+"""Bytes that terminals take in one sequence; some take no more than 74,994, base64 included."""
+
+
+def reaches_the_clipboard(text: str, environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether OSC 52 will do: not too much, and not under a tmux that keeps it to itself. May wait for tmux: 1 s."""
+    if len(text.encode("utf-8", "replace")) > _CLIPBOARD_BYTES:
+        return False
+    if "TMUX" not in environment:
+        return True
+    try:
+        asked = subprocess.run(
+            ["tmux", "show-options", "-gv", "set-clipboard"], capture_output=True, timeout=1, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return asked.stdout.strip() == b"on"
+
+
+def copied_to_file(text: str, file: Path) -> Path:
+    """Keep the text in a file of the user's, for the owner alone. Raises OSError."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with os.fdopen(os.open(file, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w", encoding="utf-8") as copy:
+        copy.write(text)
+    return file

@@ -11,8 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from index.notebook.atomic_file import alone_in, replace_file
-from tui.pages.counting import counted
-from tui.pages.date_format import day
+from tui.pages.wording import counted, day
 
 _KEPT = 20
 

@@ -22,7 +22,7 @@ from corpus.errors import WiresideError
 from corpus.overrides.rules import Rulebook
 from corpus.settings import ActorSettings, CorpusSettings
 from index.errors import IndexMissing, IndexOutdated, SearchStopped
-from tui.pages.readable_text import Shown, prepare
+from tui.pages.readable_text import ShownArticle, prepare
 from tui.pages.wrap import wrap
 from tui.services.correction_store import CorrectionStore
 from tui.services.rule_store import RuleStore
@@ -131,7 +131,7 @@ class SearchService:
         """The first so many hits, for an export."""
         return await self._hits(results, 0, most)
 
-    async def shown(self, id: str, query: Query) -> Shown:
+    async def shown(self, id: str, query: Query) -> ShownArticle:
         """An article, ready for the screen."""
         return await self._ask_aside(lambda archive, perspective: self._shown(archive, perspective, id, query))
 
@@ -225,7 +225,7 @@ class SearchService:
             results = archive.search(query, perspective, sort=sort, stop=stop, fold=self.fold_copies)
         return Answer(results, archive.hits(results, 0, first, perspective, width=self.width))
 
-    def _shown(self, archive: Archive, perspective: Perspective, id: str, query: Query) -> Shown:
+    def _shown(self, archive: Archive, perspective: Perspective, id: str, query: Query) -> ShownArticle:
         shown = prepare(archive.article(id, perspective), archive.raw(id), query)
         others = archive.others(id)
         shown = replace(shown, on_story=others.on_story, same_text=others.same_text)

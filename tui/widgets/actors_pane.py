@@ -7,7 +7,7 @@ from typing import ClassVar
 from tui.pages.actors_page import ActorsPage
 from tui.pages.glyphs import UNICODE, Glyphs
 from tui.pages.line import Page, Piece
-from tui.pages.readable_text import Shown
+from tui.pages.readable_text import ShownArticle
 from tui.widgets.pane import CursorPane
 
 
@@ -19,10 +19,10 @@ class ActorsPane(CursorPane):
 
     def __init__(self, *, id: str | None = None, glyphs: Glyphs = UNICODE) -> None:
         super().__init__(id=id, glyphs=glyphs)
-        self.shown: Shown | None = None
+        self.shown: ShownArticle | None = None
         self.listed: frozenset[str] = frozenset()
 
-    def show_article(self, shown: Shown | None) -> None:
+    def show_article(self, shown: ShownArticle | None) -> None:
         same = shown is not None and self.shown is not None and shown.article.id == self.shown.article.id
         self.shown = shown
         if not same:

@@ -12,12 +12,11 @@ from textual.message import Message
 from textual.strip import Strip
 
 from corpus.article import Block, Span
-from tui.pages.article_page import SHOW_STORY, SHOW_STRIPPED, ArticlePage, Look, Mode, nearest_hit, text_width
-from tui.pages.counting import counted
-from tui.pages.date_format import written
+from tui.pages.article_page import SHOW_STORY, SHOW_STRIPPED, ArticleOptions, ArticlePage, Mode, nearest_hit, text_width
 from tui.pages.glyphs import UNICODE, Glyphs
 from tui.pages.line import Page, Piece
-from tui.pages.readable_text import Place, Shown
+from tui.pages.readable_text import BlockSpan, ShownArticle
+from tui.pages.wording import counted, written
 from tui.widgets.line_view import EmptyPage, LineView
 from tui.widgets.pane import Pane
 
@@ -49,7 +48,7 @@ class ArticlePane(Pane):
     def __init__(self, *, measure: int, id: str | None = None, glyphs: Glyphs = UNICODE) -> None:
         super().__init__(id=id, glyphs=glyphs)
         self.measure = measure
-        self.shown: Shown | None = None
+        self.shown: ShownArticle | None = None
         self.mode = Mode.CLEAN
         self.reasons_width = 0
         self.tags: Mapping[str, tuple[str, ...]] = {}
@@ -59,11 +58,11 @@ class ArticlePane(Pane):
         self._mention: tuple[int, int] = (-1, -1)
         self._place = 0
         self._to_mark: tuple[str, Span] | None = None
-        self._spot: Place | None = None
+        self._spot: BlockSpan | None = None
 
     # What is shown
 
-    def show_article(self, shown: Shown | None, *, source_at: int = 0) -> None:
+    def show_article(self, shown: ShownArticle | None, *, source_at: int = 0) -> None:
         """Show an article from its beginning, or from an offset of its source on."""
         same = shown is not None and self.shown is not None and shown.article.id == self.shown.article.id
         row = self._row_of_block if same else None
@@ -90,7 +89,7 @@ class ArticlePane(Pane):
     def make_page(self, width: int) -> Page:
         if self.shown is None:
             return EmptyPage()
-        look = Look(self.mode, self.measure, self.reasons_width, self.glyphs)
+        look = ArticleOptions(self.mode, self.measure, self.reasons_width, self.glyphs)
         tags = self.tags.get(self.shown.article.id, ())
         return ArticlePage(self.shown, width, look, self._hit, self.at_block, self._spot, tags)
 
@@ -130,7 +129,7 @@ class ArticlePane(Pane):
         if self.laid is not None:
             self.jump(self.laid.line_of_source(offset) if offset else 0)
 
-    def go_to_place(self, place: Place) -> None:
+    def go_to_place(self, place: BlockSpan) -> None:
         if self.laid is not None:
             self.show_line(self.laid.line_of(place), margin=self.rows // 3)
 
@@ -138,7 +137,7 @@ class ArticlePane(Pane):
         """Make some words of the source stand out when the article is shown next, for some seconds."""
         self._to_mark = id, span
 
-    def _spot_in(self, shown: Shown | None) -> Place | None:
+    def _spot_in(self, shown: ShownArticle | None) -> BlockSpan | None:
         wanted, self._to_mark = self._to_mark, None
         if wanted is None or shown is None or shown.article.id != wanted[0]:
             return None
@@ -152,7 +151,7 @@ class ArticlePane(Pane):
     # Hits
 
     @property
-    def _hit(self) -> Place | None:
+    def _hit(self) -> BlockSpan | None:
         hits = self.shown.read_hits if self.shown is not None else ()
         return hits[self.at_hit] if 0 <= self.at_hit < len(hits) else None
 
@@ -204,7 +203,7 @@ class ArticlePane(Pane):
             return False
         self.at_block = found
         self.renew()
-        self.go_to_place(Place(self.at_block, Span(0, 0)))
+        self.go_to_place(BlockSpan(self.at_block, Span(0, 0)))
         self.retitle()
         return True
 

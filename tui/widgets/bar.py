@@ -20,12 +20,12 @@ class FixedPage:
         return self._lines[y]
 
 
-class Bar(LineView, can_focus=False):
+class TextBar(LineView, can_focus=False):
     """Pieces at the left, pieces at the right, in one row."""
 
     DEFAULT_CSS = """
-    Bar { height: 1; overflow: hidden hidden; scrollbar-gutter: auto; }
-    Bar.bar { background: $surface; }
+    TextBar { height: 1; overflow: hidden hidden; scrollbar-gutter: auto; }
+    TextBar.bar { background: $surface; }
     """
 
     def __init__(self, *, id: str | None = None, classes: str | None = None, margin: tuple[int, int] = (1, 1)) -> None:
@@ -46,10 +46,10 @@ class Bar(LineView, can_focus=False):
         return FixedPage(Line((Piece(" " * before), *pieces)))
 
 
-class Lines(LineView, can_focus=False):
+class FixedLines(LineView, can_focus=False):
     """Lines that do not scroll, as many as the widget has rows."""
 
-    DEFAULT_CSS = "Lines { overflow: hidden hidden; scrollbar-gutter: auto; }"
+    DEFAULT_CSS = "FixedLines { overflow: hidden hidden; scrollbar-gutter: auto; }"
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -41,7 +41,7 @@ class ComparisonView(Pane):
     class Changed(Message):
         """The cursor moved, or other rows are shown."""
 
-    class Chosen(Message):
+    class SpotChosen(Message):
         """What the cursor stands on is to be read in its article; without a spot, in the first that has it."""
 
         def __init__(self, row: int, spot: Spot | None) -> None:
@@ -223,7 +223,7 @@ class ComparisonView(Pane):
     def action_open(self) -> None:
         stop = self.stop
         if stop is not None:
-            self.post_message(self.Chosen(stop.row, stop.spot))
+            self.post_message(self.SpotChosen(stop.row, stop.spot))
 
     def action_page_down(self) -> None:
         self._page(self.rows - 2)

@@ -8,7 +8,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 
 from corpus.dossier import Dossier
-from tui.pages.dossier_page import DossierPage, Entry
+from tui.pages.dossier_page import DossierEntry, DossierPage
 from tui.pages.glyphs import UNICODE, Glyphs
 from tui.pages.line import Page
 from tui.widgets.line_view import EmptyPage
@@ -42,7 +42,7 @@ class DossierView(CursorPane):
         return len(self.laid.entries) if self.laid is not None else 0
 
     @property
-    def entry(self) -> Entry | None:
+    def entry(self) -> DossierEntry | None:
         """What the cursor stands on."""
         return self.laid.entries[self.cursor] if self.laid is not None and self.cursor < self.entries else None
 

@@ -8,7 +8,7 @@ from textual.message import Message
 
 from tui.pages.glyphs import UNICODE, Glyphs
 from tui.pages.line import Line, Page, Piece
-from tui.pages.results_page import DESK, LEFT, NARROW, RIGHT, WIDE, ResultsPage, Shape
+from tui.pages.results_page import DESK, LEFT, NARROW, RIGHT, WIDE, ResultLayout, ResultsPage
 from tui.pages.wrap import wrap
 from tui.services.search_service import PAGE
 from tui.widgets.bar import FixedPage
@@ -121,7 +121,7 @@ class ResultsPane(CursorPane):
         return self._shape.height
 
     @property
-    def _shape(self) -> Shape:
+    def _shape(self) -> ResultLayout:
         screen = self.screen.size.width
         return NARROW if screen < 100 else WIDE if screen >= 160 else DESK
 

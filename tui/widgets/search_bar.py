@@ -26,7 +26,7 @@ from textual.worker import Worker
 from corpus.errors import WiresideError
 from tui.commands import bindings
 from tui.pages.line import Piece
-from tui.widgets.bar import Bar
+from tui.widgets.bar import TextBar
 from tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
@@ -160,8 +160,8 @@ class SearchBar(Horizontal):
         super().__init__(id="top")
         self.colours = QueryColours()
         self.input = QueryInput(self.colours)
-        self._counts = Bar(id="counts", classes="bar")
-        self._prompt = Bar(id="prompt", classes="bar", margin=(1, 0))
+        self._counts = TextBar(id="counts", classes="bar")
+        self._prompt = TextBar(id="prompt", classes="bar", margin=(1, 0))
         self._told: tuple[tuple[Piece, ...], ...] = ((),)
 
     def compose(self) -> ComposeResult:

@@ -10,10 +10,10 @@ from textual.message import Message
 
 from corpus.stories import Story
 from tui.commands import bindings
-from tui.pages.date_format import first_day
 from tui.pages.glyphs import UNICODE, Glyphs
 from tui.pages.line import Page
 from tui.pages.stories_page import ROWS, StoriesPage, Window, window_of
+from tui.pages.wording import first_day
 from tui.widgets.pane import CursorPane
 
 

@@ -11,10 +11,10 @@ from textual.message import Message
 
 from index.building.build_progress import Progress
 from tui.commands import bindings
-from tui.pages.counting import counted
 from tui.pages.glyphs import UNICODE, Glyphs
-from tui.pages.line import Line, Page, Piece, justify, percent
+from tui.pages.line import Line, Page, Piece, justify
 from tui.pages.timeline_page import Stretch, TimelinePage
+from tui.pages.wording import counted, percent
 from tui.widgets.bar import FixedPage
 from tui.widgets.line_view import EmptyPage, LineView
 
@@ -36,14 +36,14 @@ class Band(LineView, can_focus=True):
     ]
     hints: ClassVar[tuple[str, ...]] = ("open", "zoom_in", "back", "help")
 
-    class Moved(Message):
+    class CursorMoved(Message):
         """Another bar was gone to."""
 
         def __init__(self, stretch: Stretch) -> None:
             super().__init__()
             self.stretch = stretch
 
-    class Taken(Moved):
+    class DaysChosen(CursorMoved):
         """The results are to be those of these days."""
 
     class Watched(Message):
@@ -145,7 +145,7 @@ class Band(LineView, can_focus=True):
 
     def action_open(self) -> None:
         if self.stretch is not None:
-            self.post_message(self.Taken(self.stretch))
+            self.post_message(self.DaysChosen(self.stretch))
 
     def action_zoom_in(self) -> None:
         if self.stretch is not None:
@@ -187,7 +187,7 @@ class Band(LineView, can_focus=True):
         self._cursor, self._anchor, self._beyond, self._words = at, anchor, beyond, ()
         self.renew()
         if self.stretch is not None:
-            self.post_message(self.Moved(self.stretch))
+            self.post_message(self.CursorMoved(self.stretch))
 
     def show_progress(self, progress: Progress | None, *, paused: bool = False) -> None:
         """Show how far reading is; None brings the timeline back."""

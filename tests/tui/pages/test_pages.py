@@ -21,11 +21,11 @@ from index.search.date_histogram import Bar, Timeline
 from index.search.highlight import Snippet
 from index.search.hits import Hit
 from tui.pages.actors_page import ActorsPage
-from tui.pages.article_page import ArticlePage, Look, Mode
+from tui.pages.article_page import ArticleOptions, ArticlePage, Mode
 from tui.pages.glyphs import ASCII, UNICODE
-from tui.pages.readable_text import Shown, prepare
+from tui.pages.readable_text import ShownArticle, prepare
 from tui.pages.reasons_page import ReasonsPage
-from tui.pages.results_page import DESK, NARROW, WIDE, ResultsPage, Shape
+from tui.pages.results_page import DESK, NARROW, WIDE, ResultLayout, ResultsPage
 from tui.pages.timeline_page import Stretch, TimelinePage, days, query_for
 
 TALKS = """\
@@ -55,7 +55,7 @@ def describe_text(text: str, settings: CorpusSettings) -> tuple[Source, Article]
 
 
 @pytest.fixture(scope="module")
-def shown(settings: CorpusSettings) -> Shown:
+def shown(settings: CorpusSettings) -> ShownArticle:
     source, article = describe_text(TALKS, settings)
     return prepare(article, source.text, parse("harbour treaty"))
 
@@ -75,14 +75,16 @@ def test_where_an_office_stands_for_somebody_it_has_the_colour_in_italics(settin
 
 
 @given(width=WIDTHS, mode=st.sampled_from(Mode), reasons=st.sampled_from([0, 23]))
-def test_no_line_of_an_article_is_wider_than_its_pane(shown: Shown, width: int, mode: Mode, reasons: int) -> None:
-    page = ArticlePage(shown, width, Look(mode, reasons=reasons))
+def test_no_line_of_an_article_is_wider_than_its_pane(
+    shown: ShownArticle, width: int, mode: Mode, reasons: int
+) -> None:
+    page = ArticlePage(shown, width, ArticleOptions(mode, reasons=reasons))
     assert all(page.line(y).cells <= width for y in range(page.height))
 
 
 @given(width=WIDTHS)
-def test_all_read_text_is_on_the_clean_page_and_no_stripped_text(shown: Shown, width: int) -> None:
-    page = ArticlePage(shown, width, Look())
+def test_all_read_text_is_on_the_clean_page_and_no_stripped_text(shown: ShownArticle, width: int) -> None:
+    page = ArticlePage(shown, width, ArticleOptions())
     text = "".join("".join(page.line(y).text.split()) for y in range(page.height))
     for block in shown.article.blocks:
         words = "".join(block.text.split())
@@ -93,14 +95,14 @@ def test_all_read_text_is_on_the_clean_page_and_no_stripped_text(shown: Shown, w
 
 
 @given(width=WIDTHS, reasons=st.sampled_from([0, 23]))
-def test_ghosts_show_every_block(shown: Shown, width: int, reasons: int) -> None:
-    page = ArticlePage(shown, width, Look(Mode.GHOSTS, reasons=reasons))
+def test_ghosts_show_every_block(shown: ShownArticle, width: int, reasons: int) -> None:
+    page = ArticlePage(shown, width, ArticleOptions(Mode.GHOSTS, reasons=reasons))
     assert all(page.block_lines(i) for i in range(len(shown.article.blocks)))
 
 
 @given(width=st.integers(60, 200))
-def test_reasons_stand_beside_their_blocks_and_never_meet(shown: Shown, width: int) -> None:
-    page = ArticlePage(shown, width, Look(Mode.GHOSTS, reasons=23))
+def test_reasons_stand_beside_their_blocks_and_never_meet(shown: ShownArticle, width: int) -> None:
+    page = ArticlePage(shown, width, ArticleOptions(Mode.GHOSTS, reasons=23))
     for reason, following in pairwise(page.reasons):
         assert reason.y + len(reason.lines) < following.y
     for reason in page.reasons:
@@ -112,25 +114,25 @@ def test_reasons_stand_beside_their_blocks_and_never_meet(shown: Shown, width: i
 
 @given(narrow=WIDTHS, wide=WIDTHS, mode=st.sampled_from(Mode), data=st.data())
 def test_a_place_is_found_again_at_another_width(
-    shown: Shown, narrow: int, wide: int, mode: Mode, data: st.DataObject
+    shown: ShownArticle, narrow: int, wide: int, mode: Mode, data: st.DataObject
 ) -> None:
-    first, second = ArticlePage(shown, narrow, Look(mode)), ArticlePage(shown, wide, Look(mode))
+    first, second = ArticlePage(shown, narrow, ArticleOptions(mode)), ArticlePage(shown, wide, ArticleOptions(mode))
     offset = first.source_of_line(data.draw(st.integers(1, first.height - 1)))
     if offset < len(shown.raw):
         assert second.source_of_line(second.line_of_source(offset)) <= offset
 
 
 @given(width=WIDTHS)
-def test_hits_are_painted_where_they_are_said_to_be(shown: Shown, width: int) -> None:
-    page = ArticlePage(shown, width, Look())
+def test_hits_are_painted_where_they_are_said_to_be(shown: ShownArticle, width: int) -> None:
+    page = ArticlePage(shown, width, ArticleOptions())
     for hit, y in zip(shown.read_hits, page.hit_lines(), strict=True):
         word = shown.article.blocks[hit.block].text[hit.span.start : hit.span.end].split()[0]
         painted = [piece.text for piece in page.line(y).pieces if "hit" in piece.style]
         assert any(text.startswith(word) or word.startswith(text) for text in painted)
 
 
-def test_right_to_left_text_stands_flush_right(shown: Shown) -> None:
-    page = ArticlePage(shown, 60, Look(Mode.GHOSTS))
+def test_right_to_left_text_stands_flush_right(shown: ShownArticle) -> None:
+    page = ArticlePage(shown, 60, ArticleOptions(Mode.GHOSTS))
     lines = [page.line(y) for y in range(page.height)]
     arabic = next(line for line in lines if "اقرأ" in line.text)
     assert arabic.cells == page.left + page.text_width
@@ -145,7 +147,7 @@ def hit(i: int) -> Hit:
 
 
 @given(width=WIDTHS, shape=st.sampled_from([NARROW, DESK, WIDE]), total=st.integers(0, 500))
-def test_results_have_a_fixed_height_and_fit(width: int, shape: Shape, total: int) -> None:
+def test_results_have_a_fixed_height_and_fit(width: int, shape: ResultLayout, total: int) -> None:
     page = ResultsPage(total, hit, width, shape)
     assert page.height == max(0, total * shape.height - 1)
     for y in range(min(page.height, 40)):
@@ -166,7 +168,7 @@ def test_results_that_are_not_loaded_keep_their_place() -> None:
 
 
 @given(width=WIDTHS)
-def test_actors_fit_their_pane(shown: Shown, width: int) -> None:
+def test_actors_fit_their_pane(shown: ShownArticle, width: int) -> None:
     page = ActorsPage(shown, width)
     assert all(page.line(y).cells <= width for y in range(page.height))
 

@@ -15,9 +15,9 @@ from tui.config import load
 from tui.pages.glyphs import UNICODE
 from tui.pages.line import Piece
 from tui.pages.passages_page import Passage
-from tui.screens.dossier_screen import Asked, Asking, DossierScreen, Growing
+from tui.screens.dossier_screen import DossierChoice, DossierScreen, DossierSource, PartialDossier
 from tui.screens.passages_dialog import PassagesDialog
-from tui.screens.stories_screen import StoriesScreen, WithStory
+from tui.screens.stories_screen import StoriesScreen, StoryChoice
 from tui.themes import themes
 from tui.widgets.line_view import LineView
 
@@ -64,9 +64,9 @@ class Host(App[None]):
         return "\n".join(page.line(y).text for y in range(page.height))
 
 
-async def growing(key: str) -> AsyncIterator[Growing]:
-    yield Growing(DOSSIER, 1, 2)
-    yield Growing(DOSSIER, 2, 2)
+async def growing(key: str) -> AsyncIterator[PartialDossier]:
+    yield PartialDossier(DOSSIER, 1, 2)
+    yield PartialDossier(DOSSIER, 2, 2)
 
 
 async def correct(do: Do, key: str) -> bool:
@@ -94,7 +94,7 @@ async def passages(found: Sequence[tuple[str, Occurrence]]) -> Sequence[Passage]
 async def test_behind_a_count_are_lines_and_behind_a_line_its_article() -> None:
     app = Host()
     async with app.run_test(size=(120, 36)) as pilot:
-        asking = Asking(growing, passages, correct)
+        asking = DossierSource(growing, passages, correct)
         await app.push_screen(DossierScreen(load(environment={}), "person:ruan-aldane", asking), app.given.append)
         await pilot.pause()
         assert "Ruan Aldane · foreign minister" in app.text("#head")
@@ -104,17 +104,17 @@ async def test_behind_a_count_are_lines_and_behind_a_line_its_article() -> None:
         assert isinstance(app.screen, PassagesDialog)
         await pilot.press("j", "enter")
         await pilot.pause()
-        assert app.given == [Asked("a1a1", 40)]
+        assert app.given == [DossierChoice("a1a1", 40)]
 
 
 async def test_the_articles_of_an_actor_can_be_asked_for() -> None:
     app = Host()
     async with app.run_test(size=(80, 24)) as pilot:
-        asking = Asking(growing, passages, correct)
+        asking = DossierSource(growing, passages, correct)
         await app.push_screen(DossierScreen(load(environment={}), "person:ruan-aldane", asking), app.given.append)
         await pilot.press("f")
         await pilot.pause()
-        assert app.given == [Asked(actor="Ruan Aldane")]
+        assert app.given == [DossierChoice(actor="Ruan Aldane")]
 
 
 def _rows_of(app: Host, outlet: str) -> list[str]:
@@ -135,7 +135,7 @@ async def test_a_story_opens_into_its_outlets_and_then_its_articles() -> None:
         assert STORIES[1].name in _rows_of(app, "near it")[0]
         await pilot.press("enter")
         await pilot.pause()
-        assert app.given == [WithStory("read", STORIES[0])]
+        assert app.given == [StoryChoice("read", STORIES[0])]
 
 
 async def test_one_article_is_nothing_to_compare() -> None:
@@ -147,7 +147,7 @@ async def test_one_article_is_nothing_to_compare() -> None:
         assert app.given == []
         await pilot.press("k", "v")
         await pilot.pause()
-        assert app.given == [WithStory("cover", STORIES[0])]
+        assert app.given == [StoryChoice("cover", STORIES[0])]
 
 
 async def test_why_articles_are_together() -> None:
@@ -169,7 +169,7 @@ async def test_the_cursor_begins_on_the_story_of_the_article() -> None:
         await pilot.pause()
         await pilot.press("enter", "enter")
         await pilot.pause()
-        assert app.given == [WithStory("read", STORIES[1])]
+        assert app.given == [StoryChoice("read", STORIES[1])]
 
 
 async def test_zooming_out_and_in_is_where_it_began() -> None:

@@ -14,10 +14,20 @@ import pytest
 from corpus.readers import read, read_bytes
 from corpus.readers.export_mark import is_export
 from tui.config import load
-from tui.services.export import FORMS, ExportError, Form, Table, export, export_folder, file_name, free_path
-from tui.terminal.clipboard import copied_to_file, reaches_the_clipboard
+from tui.services.export import (
+    FORMS,
+    ExportError,
+    ExportTable,
+    Form,
+    copied_to_file,
+    export,
+    export_folder,
+    file_name,
+    free_path,
+    reaches_the_clipboard,
+)
 
-TABLE = Table(
+TABLE = ExportTable(
     "harbour date:2031", ("headline", "outlet"), (("Tolls *again*", "The Lantern"), ("=1+1", "Harbour, & Tide"))
 )
 
@@ -34,7 +44,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "exports"
 
 
-def write(table: Table, form: Form, folder: Path, corpus: Path) -> str:
+def write(table: ExportTable, form: Form, folder: Path, corpus: Path) -> str:
     return export(table, folder / file_name(table.title, form), form, corpus).read_text(encoding="utf-8")
 
 
@@ -130,7 +140,7 @@ def test_a_folder_that_can_not_be_made(tmp_path: Path, corpus: Path) -> None:
 
 
 def test_what_could_steer_a_terminal_is_escaped_in_json(folder: Path, corpus: Path) -> None:
-    table = Table("x", ("text",), (("a\x9b\x7f\u202e\u2066\u2028z",),))
+    table = ExportTable("x", ("text",), (("a\x9b\x7f\u202e\u2066\u2028z",),))
     text = write(table, "json", folder, corpus)
     assert r"a\u009b\u007f\u202e\u2066\u2028z" in text
     assert json.loads(text)["rows"][0]["text"] == table.rows[0][0]
@@ -146,7 +156,7 @@ def test_too_much_for_a_terminal(tmp_path: Path) -> None:
 
 def test_in_markdown_the_rows_of_a_section_stand_under_its_name(folder: Path, corpus: Path) -> None:
     rows = (("Talks resume", "Claims", "3"), ("The toll falls", "Claims", ""), ("“We agree”", "Quotes", "2"))
-    assert write(Table("dossier", ("text", "section", "count"), rows), "md", folder, corpus) == (
+    assert write(ExportTable("dossier", ("text", "section", "count"), rows), "md", folder, corpus) == (
         "<!-- wireside export -->\n\n# dossier\n\n"
         "## Claims\n\n- **Talks resume**  \n  count: 3\n- **The toll falls**\n\n"
         "## Quotes\n\n- **“We agree”**  \n  count: 2\n"

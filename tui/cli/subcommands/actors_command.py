@@ -11,7 +11,7 @@ from corpus.errors import UsageError
 from tui.cli.command_context import Invocation, a_path, shared_options
 from tui.cli.io import emit, narrate, one_line
 from tui.cli.json_lines import json_line
-from tui.pages.counting import counted
+from tui.pages.wording import counted
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

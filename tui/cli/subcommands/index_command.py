@@ -17,7 +17,7 @@ from tui.cli.io import complain, emit, narrate, narrating_to_terminal, one_line
 from tui.cli.json_lines import json_line
 from tui.cli.progress_line import ProgressLine
 from tui.cli.runner import INTERRUPTED
-from tui.pages.counting import counted
+from tui.pages.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable

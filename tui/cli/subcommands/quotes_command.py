@@ -12,7 +12,7 @@ from corpus.errors import NothingFound
 from tui.cli.command_context import Invocation, shared_options
 from tui.cli.io import emit, narrate, one_line
 from tui.cli.json_lines import json_line
-from tui.pages.counting import counted
+from tui.pages.wording import counted
 
 if TYPE_CHECKING:
     from corpus.article import Article, Quote

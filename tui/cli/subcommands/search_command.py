@@ -13,7 +13,7 @@ from corpus.safety import make_safe
 from tui.cli.command_context import Invocation, shared_options
 from tui.cli.io import emit, narrate, one_line
 from tui.cli.json_lines import hit_line, json_line, results_line
-from tui.pages.counting import counted
+from tui.pages.wording import counted
 
 if TYPE_CHECKING:
     from index.archive import Hit, Results, Sort

@@ -10,7 +10,7 @@ import click
 from tui.cli.command_context import Invocation, shared_options
 from tui.cli.io import emit, narrate, one_line
 from tui.cli.json_lines import json_line
-from tui.pages.counting import counted
+from tui.pages.wording import counted
 
 if TYPE_CHECKING:
     from corpus.stories import Story

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from corpus.compare import ActorCell, ActorRow
-from tui.pages.comparison.lens import Compared, Lens, Part, Spot, Taken
+from tui.pages.comparison.lens import Compared, Lens, LensExcerpt, Part, Spot
 from tui.pages.comparison.sentence_lines import sentence_part
 from tui.pages.comparison.source_sentences import sentence_around
-from tui.pages.comparison.table_columns import Table, table_for, table_heads, table_row
+from tui.pages.comparison.table_columns import ColumnLayout, table_for, table_heads, table_row
 from tui.pages.comparison.two_sides import set_text
-from tui.pages.counting import counted
 from tui.pages.glyphs import Glyphs
-from tui.pages.line import BLANK, Line, Piece, fit, justify, percent, shorten
+from tui.pages.line import BLANK, Line, Piece, fit, justify, shorten
+from tui.pages.wording import counted, percent
 
 _BAR = 10
 _NAME = 30
@@ -44,7 +44,7 @@ class ActorsLens(Lens):
         roles = [self._below(cell, table.column) for cell in told.cells]
         return lines + table_row(table, (), roles) if any(roles) else lines
 
-    def _table(self, width: int) -> Table:
+    def _table(self, width: int) -> ColumnLayout:
         return table_for(self, min(width, _LONGEST_NAME + _COLUMN * len(self.articles)), widest=_COLUMN, label=_NAME)
 
     def _name(self, row: ActorRow) -> tuple[Piece, ...]:
@@ -156,7 +156,7 @@ class ActorsLens(Lens):
             parts.append(Part((BLANK,)))
         return parts[:-1]
 
-    def taken(self, row: int) -> Iterator[Taken]:
+    def taken(self, row: int) -> Iterator[LensExcerpt]:
         for article, cell in enumerate(self.rows[row].cells):
             if cell is not None:
                 share = f"{percent(cell.share)} of the quoted words" if cell.words else "not quoted"
@@ -164,7 +164,7 @@ class ActorsLens(Lens):
                     note = ", ".join(filter(None, (cell.name, cell.role, share)))
                     text = sentence_around(self.articles[article], *mention)
                     named = text.text[text.marked.start : text.marked.end] or cell.name
-                    yield Taken(article, named, mention.start, mention.end, cell.kind or "actor", note)
+                    yield LensExcerpt(article, named, mention.start, mention.end, cell.kind or "actor", note)
 
 
 def _present(row: ActorRow) -> list[int]:

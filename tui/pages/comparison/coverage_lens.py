@@ -9,16 +9,15 @@ from corpus.article import Span
 from corpus.compare import Coverage, CoverageCell, CoverageRow, QuoteRow, SourceText
 from corpus.compare.word_diff import word_diff
 from corpus.text.tokenize import tokenize
-from tui.pages.comparison.lens import Compared, Lens, Part, Spot, Taken
+from tui.pages.comparison.lens import Compared, Lens, LensExcerpt, Part, Spot
 from tui.pages.comparison.outlet_names import outlet_of
 from tui.pages.comparison.quotes_lens import by_whom, form_of
 from tui.pages.comparison.sentence_lines import sentence_part
 from tui.pages.comparison.source_sentences import Sentence, sentence_around, within
 from tui.pages.comparison.table_columns import centred, table_for, table_heads, table_row
-from tui.pages.counting import counted
-from tui.pages.date_format import written_iso
 from tui.pages.glyphs import Glyphs
-from tui.pages.line import Line, Piece, percent, shorten
+from tui.pages.line import Line, Piece, shorten
+from tui.pages.wording import counted, percent, written_iso
 
 Kind = Literal["claim", "quote", "figure"]
 
@@ -205,13 +204,13 @@ class CoverageLens(Lens):
                 return one.others[0]
         return None
 
-    def taken(self, row: int) -> Iterator[Taken]:
+    def taken(self, row: int) -> Iterator[LensExcerpt]:
         told = self.rows[row][0]
         for article, cell in enumerate(told.cells):
             for place in cell.places if cell is not None else ():
                 extent = "whole" if cell is not None and cell.extent == "whole" else "in part or otherwise"
                 note = f"{told.kind}, said by {told.told_by} of {len(self.articles)}: {told.label}"
-                yield Taken(article, place.text, place.start, place.end, extent, note)
+                yield LensExcerpt(article, place.text, place.start, place.end, extent, note)
 
 
 def coverage_name(lens: Lens) -> tuple[str, str]:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from rich.cells import cell_len
 
 from corpus.compare import FigureCell, FigureRow
-from tui.pages.comparison.figure_facts import fact_of, usual_value
-from tui.pages.comparison.lens import Compared, Lens, Part, Spot, Taken
-from tui.pages.comparison.number_line import MEASURED, Standing, number, number_line
+from corpus.compare.figures.figure_rows import dated_apart
+from tui.pages.comparison.lens import Compared, Lens, LensExcerpt, Part, Spot
+from tui.pages.comparison.number_line import MEASURED, NumberMark, number, number_line
 from tui.pages.comparison.outlet_names import outlet_of
 from tui.pages.comparison.sentence_lines import sentence_part
 from tui.pages.comparison.source_sentences import Sentence, excerpt, sentence_around
-from tui.pages.comparison.table_columns import Table, table_for, table_heads, table_row
-from tui.pages.counting import counted
-from tui.pages.date_format import written, written_iso
+from tui.pages.comparison.table_columns import ColumnLayout, table_for, table_heads, table_row
 from tui.pages.glyphs import Glyphs
 from tui.pages.line import BLANK, Line, Piece, fit, justify, shorten, styled
+from tui.pages.wording import counted, written, written_iso
 
 _ORDER = ("differ", "on other days", "rounded", "agree", "alone")
 _EXCERPT = 24  # cells that the words around a number must have
@@ -43,7 +42,7 @@ class FiguresLens(Lens):
         table = table_for(self, width, widest=16)
         return self._block(told, width) if table.short else self._in_table(told, table)
 
-    def _in_table(self, row: FigureRow, table: Table) -> list[Line]:
+    def _in_table(self, row: FigureRow, table: ColumnLayout) -> list[Line]:
         usual = usual_value(row)
         room = (table.label or table.width) - 3
         cells = [list(self._numbers(row, cell, usual)) for cell in row.cells]
@@ -219,15 +218,15 @@ class FiguresLens(Lens):
             names = self.names if width + 2 >= 99 else self.tags
             below = [", ".join(dict.fromkeys(names[article] for article in articles))]
             dates = dict.fromkeys(_dated(row.cells[article]) for article in articles)
-            standing.append(Standing(value, text, (*below, *dates), value == usual))
+            standing.append(NumberMark(value, text, (*below, *dates), value == usual))
         return number_line(standing, width, self.glyphs)
 
-    def taken(self, row: int) -> Iterator[Taken]:
+    def taken(self, row: int) -> Iterator[LensExcerpt]:
         told = self.rows[row]
         for article, cell in enumerate(told.cells):
             for figure in cell.figures if cell is not None else ():
                 note = " · ".join(filter(None, (told.about, number(figure), figure.hedge)))
-                yield Taken(article, figure.text, figure.start, figure.end, told.agreement, note)
+                yield LensExcerpt(article, figure.text, figure.start, figure.end, told.agreement, note)
 
 
 def _alone_in(row: FigureRow) -> int:
@@ -244,3 +243,40 @@ def _short_date(iso: str) -> str:
     """`14 Mar 31`: a date in nine cells."""
     date = written_iso(iso)
     return date if len(date) <= 9 else f"{date[:-4]}{date[-2:]}"
+
+
+def usual_value(row: FigureRow) -> float | None:
+    """The number that more articles give than any other; None where no number is told more often than others."""
+    given = Counter(value for cell in row.cells if cell is not None for value in dict.fromkeys(values_of(cell)))
+    first, *others = given.most_common(2)
+    return first[0] if not others or first[1] > others[0][1] else None
+
+
+def values_of(cell: FigureCell) -> list[float]:
+    return [figure.value for figure in cell.figures]
+
+
+def fact_of(row: FigureRow, *, short: bool = False) -> str:
+    """How the numbers stand to each other, as a fact; with `short` only what the sign does not say."""
+    told = [cell for cell in row.cells if cell is not None]
+    numbers = _count(len({value for cell in told for value in values_of(cell)})).capitalize()
+    days = {cell.date or "" for cell in told}
+    unsure = any(one != other and one.startswith(other) for one in days for other in days)
+    match row.agreement:
+        case "on other days" if short:
+            return "perhaps on other days" if unsure else "on other days"
+        case "rounded":
+            return "rounded" if short else "About the same: one of them is rounded."
+        case "on other days" | "differ" if not short:
+            if dated_apart(told):
+                dated = {figure.day for cell in told for figure in cell.figures}
+                return f"{numbers} numbers, and {_count(len(dated))} days: each text dates its own."
+            if unsure:
+                return f"{numbers} numbers; of some articles the day is not known."
+            return f"{numbers} numbers, in articles of {_count(len(days))} day{'' if len(days) == 1 else 's'}."
+    return ""
+
+
+def _count(number: int) -> str:
+    names = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+    return names[number] if number < len(names) else f"{number}"

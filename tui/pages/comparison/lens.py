@@ -47,7 +47,7 @@ class Part(NamedTuple):
     spot: Spot | None = None
 
 
-class Taken(NamedTuple):
+class LensExcerpt(NamedTuple):
     """A text that a row shows, for an export: what is said of it, and where it stands in the source."""
 
     article: int
@@ -100,7 +100,7 @@ class Lens(ABC):
         """Where a row stands in an article."""
 
     @abstractmethod
-    def taken(self, row: int) -> Iterator[Taken]:
+    def taken(self, row: int) -> Iterator[LensExcerpt]:
         """What the row shows, text by text."""
 
     def opened(self, row: int, width: int) -> list[Part]:

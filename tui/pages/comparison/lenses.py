@@ -12,7 +12,7 @@ from tui.pages.comparison.passages_lens import PassagesLens
 from tui.pages.comparison.quotes_lens import QuotesLens
 from tui.pages.comparison.words_lens import WordsLens
 from tui.pages.glyphs import UNICODE, Glyphs
-from tui.services.export import Table
+from tui.services.export import ExportTable
 
 COLUMNS = ("text", "lens", "section", "row", "kind", "outlet", "date", "article", "start", "end", "note")
 
@@ -39,7 +39,7 @@ def lenses_of(compared: Compared, *, dim: bool = False, glyphs: Glyphs = UNICODE
     )
 
 
-def table_of(lens: Lens, *, folded: bool) -> Table:
+def table_of(lens: Lens, *, folded: bool) -> ExportTable:
     """A text a row: where it stands in the source of which article, and what is said of it; no row that is folded
     or left out."""
     rows = []
@@ -51,4 +51,4 @@ def table_of(lens: Lens, *, folded: bool) -> Table:
             date = article.published.value if article.published else ""
             where = (outlet_of(article), date, article.id, f"{taken.start}", f"{taken.end}")
             rows.append((taken.text, lens.title, lens.section(row), f"{row + 1}", taken.kind, *where, taken.note))
-    return Table(f"{lens.title} {' '.join(lens.names)}".lower(), COLUMNS, tuple(rows))
+    return ExportTable(f"{lens.title} {' '.join(lens.names)}".lower(), COLUMNS, tuple(rows))

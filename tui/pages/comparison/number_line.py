@@ -9,9 +9,9 @@ from rich.cells import cell_len
 
 from corpus.compare import Figure
 from corpus.compare.figures.quantities import plural_unit
-from tui.pages.date_format import written_iso
 from tui.pages.glyphs import Glyphs
 from tui.pages.line import Line, Piece, shorten
+from tui.pages.wording import written_iso
 
 MEASURED = ("count", "percent", "money", "measure")
 _LARGE = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"))
@@ -19,7 +19,7 @@ _LONGEST = 64
 _SHORTEST = 24
 
 
-class Standing(Struct, frozen=True):
+class NumberMark(Struct, frozen=True):
     """A number on the line, as it is written, and the lines of text below it."""
 
     value: float
@@ -58,7 +58,7 @@ def _unit(figure: Figure) -> str:
     return figure.unit if figure.value == 1 else plural_unit(figure.unit)
 
 
-def number_line(numbers: Sequence[Standing], width: int, glyphs: Glyphs) -> list[Line]:
+def number_line(numbers: Sequence[NumberMark], width: int, glyphs: Glyphs) -> list[Line]:
     """The numbers on a line, from the least to the greatest, each with what stands below it.
 
     Where two would run into each other, the later one goes a step further down. No line where they are all one number.
@@ -92,8 +92,8 @@ def _apart(places: Sequence[int], length: int) -> list[int]:
     return moved
 
 
-def _labels(places: Sequence[int], told: Sequence[Standing], width: int) -> list[Line]:
-    levels: list[list[tuple[int, Standing]]] = []
+def _labels(places: Sequence[int], told: Sequence[NumberMark], width: int) -> list[Line]:
+    levels: list[list[tuple[int, NumberMark]]] = []
     ends: list[int] = []
     for at, one in zip(places, told, strict=True):
         cells = min(width, max(cell_len(text) for text in (one.text, *one.below)))

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from corpus.article import Span
 from corpus.compare import ArticlePassage, Comparison
-from tui.pages.comparison.lens import Compared, Lens, Spot, Taken
+from tui.pages.comparison.lens import Compared, Lens, LensExcerpt, Spot
 from tui.pages.comparison.source_sentences import within
 from tui.pages.comparison.two_sides import Column, heads_of_sides, lay_sides, note, set_text, text_width
-from tui.pages.counting import counted
-from tui.pages.line import Line, Piece, percent
+from tui.pages.line import Line, Piece
+from tui.pages.wording import counted, percent
 
 if TYPE_CHECKING:
     from corpus.compare import AlignedRow, Kind
@@ -93,12 +93,12 @@ class PassagesLens(Lens):
         passage = _sides(self.comparison.rows[row])[article]
         return Spot(article, passage.start) if passage is not None else None
 
-    def taken(self, row: int) -> Iterator[Taken]:
+    def taken(self, row: int) -> Iterator[LensExcerpt]:
         told = self.comparison.rows[row]
         for side, passage in enumerate(_sides(told)):
             if passage is not None:
                 kind = "only here" if told.kind in ("left", "right") else told.kind
-                yield Taken(side, passage.text, passage.start, passage.end, kind, told.reason)
+                yield LensExcerpt(side, passage.text, passage.start, passage.end, kind, told.reason)
 
 
 def _sides(row: AlignedRow) -> tuple[ArticlePassage | None, ArticlePassage | None]:

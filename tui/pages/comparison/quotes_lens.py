@@ -8,11 +8,10 @@ from corpus.article import Article, Span
 from corpus.compare import QuoteCell, QuoteRow
 from corpus.compare.word_diff import word_diff
 from corpus.text.tokenize import tokenize
-from tui.pages.comparison.lens import Lens, Spot, Taken
+from tui.pages.comparison.lens import Lens, LensExcerpt, Spot
 from tui.pages.comparison.two_sides import Column, heads_of_sides, lay_sides, note, set_text, text_width
-from tui.pages.counting import counted
-from tui.pages.date_format import SURE
-from tui.pages.line import Line, Piece, percent
+from tui.pages.line import Line, Piece
+from tui.pages.wording import SURE, counted, percent
 
 _MOST_WORDS_LAID = 400
 
@@ -100,12 +99,12 @@ class QuotesLens(Lens):
         cell = self.rows[row].cells[article]
         return Spot(article, cell.pieces[0].start) if cell is not None else None
 
-    def taken(self, row: int) -> Iterator[Taken]:
+    def taken(self, row: int) -> Iterator[LensExcerpt]:
         for number, cell in enumerate(self.rows[row].cells):
             if cell is not None:
                 for piece in cell.pieces:
                     by = ", ".join(filter(None, (piece.speaker, piece.cue)))
-                    yield Taken(number, piece.text, piece.start, piece.end, form_of(cell, self.rows[row]), by)
+                    yield LensExcerpt(number, piece.text, piece.start, piece.end, form_of(cell, self.rows[row]), by)
 
 
 def said(cell: QuoteCell) -> str:

@@ -18,7 +18,7 @@ LEAST = 24
 """Cells that what a row is about must have."""
 
 
-class Table(Struct, frozen=True):
+class ColumnLayout(Struct, frozen=True):
     """`label` cells for what a row is about, then `columns` of `column` cells each, then `count` cells for a total."""
 
     label: int
@@ -37,7 +37,7 @@ class Table(Struct, frozen=True):
         return self.label + self.columns * self.column + self.count
 
 
-def table_for(lens: Lens, width: int, *, widest: int = 11, count: int = 0, label: int = 2 * LEAST) -> Table:
+def table_for(lens: Lens, width: int, *, widest: int = 11, count: int = 0, label: int = 2 * LEAST) -> ColumnLayout:
     """The table that fits into `width` cells, of which the first and the last stay empty.
 
     Columns grow up to `widest` as long as that leaves `label` cells for what a row is about.
@@ -46,14 +46,14 @@ def table_for(lens: Lens, width: int, *, widest: int = 11, count: int = 0, label
     if width + 2 >= ROOMY:
         column = max(11, min(widest, (room - label) // columns))
         if room - columns * column >= LEAST:
-            return Table(room - columns * column, columns, column, count, short=False)
+            return ColumnLayout(room - columns * column, columns, column, count, short=False)
     for column in (6, 5, 4):
         if room - columns * column >= LEAST:
-            return Table(room - columns * column, columns, column, count, short=True)
-    return Table(0, columns, max(4, min(6, room // columns)), count, short=True)
+            return ColumnLayout(room - columns * column, columns, column, count, short=True)
+    return ColumnLayout(0, columns, max(4, min(6, room // columns)), count, short=True)
 
 
-def table_heads(lens: Lens, table: Table, column: int, total: str = "") -> Line:
+def table_heads(lens: Lens, table: ColumnLayout, column: int, total: str = "") -> Line:
     """The names of the articles over their columns; that of the column that was chosen stands out."""
     names = lens.tags if table.short else lens.names
     pieces = [Piece(" "), Piece(" " * table.label)]
@@ -63,7 +63,9 @@ def table_heads(lens: Lens, table: Table, column: int, total: str = "") -> Line:
     return Line((*pieces, *right_aligned([Piece(total, "muted")], table.count)))
 
 
-def table_row(table: Table, label: Sequence[Piece], cells: Sequence[Sequence[Piece]], total: str = "") -> list[Line]:
+def table_row(
+    table: ColumnLayout, label: Sequence[Piece], cells: Sequence[Sequence[Piece]], total: str = ""
+) -> list[Line]:
     """A row: what it is about, its cells flush right, and their total."""
     filled = [piece for cell in cells for piece in right_aligned(cell, table.column)]
     filled += right_aligned([Piece(total, "text")] if total else [], table.count)

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from corpus.article import Span
 from tui.pages.comparison.lens import ROOMY, Lens
 from tui.pages.comparison.outlet_names import outlet_of
-from tui.pages.date_format import written
-from tui.pages.line import Line, Piece, fit, percent, shorten, styled
+from tui.pages.line import Line, Piece, fit, shorten, styled
+from tui.pages.wording import percent, written
 from tui.pages.wrap import is_right_to_left, wrap
 
 MEASURE = 76

@@ -8,7 +8,7 @@ from corpus.article import Span
 from corpus.compare import WordUse
 from corpus.compare.segmentation import ArticlePassage, article_passages
 from corpus.text.tokenize import stem, tokenize
-from tui.pages.comparison.lens import Compared, Lens, Part, Spot, Taken
+from tui.pages.comparison.lens import Compared, Lens, LensExcerpt, Part, Spot
 from tui.pages.comparison.sentence_lines import sentence_part
 from tui.pages.comparison.source_sentences import Sentence, excerpt
 from tui.pages.glyphs import UNICODE, Glyphs
@@ -105,9 +105,9 @@ class WordsLens(Lens):
             for sentence in self._sentences(article, use)[:_MOST_SENTENCES]
         ]
 
-    def taken(self, row: int) -> Iterator[Taken]:
+    def taken(self, row: int) -> Iterator[LensExcerpt]:
         use = self.rows[row]
         note = f"{use.word}: {use.count} in this article, {use.others} in the others"
         for sentence in self._sentences(use.article, use):
             text = sentence.text[sentence.marked.start : sentence.marked.end]
-            yield Taken(use.article, text, sentence.place, sentence.place + len(text), "word", note)
+            yield LensExcerpt(use.article, text, sentence.place, sentence.place + len(text), "word", note)

@@ -21,7 +21,7 @@ from corpus.errors import WiresideError
 from index.errors import IndexDamaged, SearchStopped
 from tui.config import Config
 from tui.file_locations import corrections_file, index_of, notebook_file, rules_file
-from tui.pages.readable_text import Shown
+from tui.pages.readable_text import ShownArticle
 from tui.screens.desk.going_back import GoingBack, WayBack
 from tui.services.correction_file import CorrectionFile
 from tui.services.correction_store import CorrectionStore
@@ -277,7 +277,7 @@ class Desk(GoingBack):
         self.turn_to(id, offset)
         self.article.focus()
 
-    def _show_article(self, shown: Shown | None, place: int) -> None:
+    def _show_article(self, shown: ShownArticle | None, place: int) -> None:
         self.article.show_article(shown, source_at=place)
         self.actors.show_article(shown)
         self.reasons.renew()

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from corpus.actors.linking.corrections import Correction, Do
 from corpus.article import Kind
 from corpus.errors import WiresideError
-from tui.pages.counting import counted
 from tui.pages.glyphs import Glyphs
 from tui.pages.line import Piece
+from tui.pages.wording import counted
 from tui.screens.desk.base import Desk
 from tui.screens.dialogs import ChoiceDialog, Dialog, PromptDialog
 from tui.widgets.choices import Choice, matching

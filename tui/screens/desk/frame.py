@@ -14,12 +14,12 @@ from textual.worker import Worker
 from tui.commands import written
 from tui.config import Config
 from tui.pages.article_page import Mode
-from tui.pages.counting import counted
 from tui.pages.glyphs import glyphs
 from tui.pages.line import Piece
+from tui.pages.wording import counted
 from tui.widgets.actors_pane import ActorsPane
 from tui.widgets.article_pane import ArticlePane
-from tui.widgets.bar import Bar
+from tui.widgets.bar import TextBar
 from tui.widgets.footer import Footer
 from tui.widgets.hairline import Hairline
 from tui.widgets.pane import Pane
@@ -46,7 +46,7 @@ class Frame(Screen[None]):
         self.glyphs = glyphs(config.look.glyphs)
         self.search = SearchBar()
         self.hairline = Hairline(glyphs=self.glyphs)
-        self.tabs = Bar(id="tabs")
+        self.tabs = TextBar(id="tabs")
         self.results = ResultsPane(id="results", glyphs=self.glyphs)
         self.article = ArticlePane(id="article", measure=config.look.measure, glyphs=self.glyphs)
         self.actors = ActorsPane(id="actors", glyphs=self.glyphs)

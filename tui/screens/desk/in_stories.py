@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from textual import on, work
 
 from corpus.errors import WiresideError
-from tui.pages.counting import counted
-from tui.pages.date_format import written_iso
 from tui.pages.line import Piece
+from tui.pages.wording import counted, written_iso
 from tui.screens.desk.base import Desk
 from tui.screens.desk.side_by_side import MOST, side_by_side
 from tui.terminal.type_ahead import leads_to_sheet

@@ -6,8 +6,8 @@ from concurrent.futures import Future
 
 from textual import work
 
-from tui.pages.counting import counted
 from tui.pages.line import Piece
+from tui.pages.wording import counted
 from tui.screens.desk.base import Desk
 from tui.screens.dialogs import ChoiceDialog
 from tui.terminal.type_ahead import leads_to_sheet

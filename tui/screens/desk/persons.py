@@ -9,8 +9,9 @@ from textual import work
 
 from corpus.article import Actor, Quote, Span
 from tui.pages.actors_page import actor_style
-from tui.pages.line import Piece, in_marks, percent
+from tui.pages.line import Piece, in_marks
 from tui.pages.passages_page import Passage
+from tui.pages.wording import percent
 from tui.screens.desk.base import Desk
 from tui.screens.desk.correcting import correct
 from tui.terminal.type_ahead import leads_to_sheet
@@ -25,7 +26,7 @@ class Persons(Desk):
     @work(exclusive=True, group="dossier")
     async def action_dossier(self) -> None:
         from index.query.to_text import quoted
-        from tui.screens.dossier_screen import Asking, DossierScreen
+        from tui.screens.dossier_screen import DossierScreen, DossierSource
         from tui.services.dossier_service import growing, passages
 
         actor = self.actor
@@ -33,7 +34,9 @@ class Persons(Desk):
             self.notify("nobody is named in this article", timeout=3)
             return
         search_service = self.search_service
-        asking = Asking(partial(growing, search_service), partial(passages, search_service), partial(correct, self))
+        asking = DossierSource(
+            partial(growing, search_service), partial(passages, search_service), partial(correct, self)
+        )
         asked = await self.app.push_screen_wait(DossierScreen(self.config, actor.key, asking))
         if asked is None:
             return

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from corpus.article import Article
     from tui.pages.comparison.lens import Compared, Lens
     from tui.pages.glyphs import Glyphs
-    from tui.screens.comparison_screen import Standing
+    from tui.screens.comparison_screen import ComparisonState
 
     Made = tuple[Compared, tuple[Lens, ...]]
 
@@ -31,7 +31,7 @@ async def side_by_side(desk: Desk, ids: Sequence[str]) -> bool:
 
     Call it in a worker.
     """
-    from tui.screens.comparison_screen import Standing
+    from tui.screens.comparison_screen import ComparisonState
 
     if len(ids) > MOST:
         desk.notify(f"{len(ids)} marked: {MOST} at most; m takes a mark away, is:marked finds them", timeout=6)
@@ -41,7 +41,7 @@ async def side_by_side(desk: Desk, ids: Sequence[str]) -> bool:
     try:
         if not await _awaited(desk, comparing, len(ids)):
             return False
-        return await _look(desk, Standing(*await comparing))
+        return await _look(desk, ComparisonState(*await comparing))
     except WiresideError as error:
         desk.warn(error)
         return False
@@ -60,7 +60,7 @@ async def _awaited(desk: Desk, comparing: asyncio.Future[Made], count: int) -> b
     return await desk.app.push_screen_wait(ProgressDialog(f"Comparing {count} articles …", comparing)) == DONE
 
 
-async def _look(desk: Desk, standing: Standing) -> bool:
+async def _look(desk: Desk, standing: ComparisonState) -> bool:
     from tui.screens.comparison_screen import ComparisonScreen
 
     asked = await desk.app.push_screen_wait(ComparisonScreen(desk.config, standing))

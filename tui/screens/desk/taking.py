@@ -9,10 +9,10 @@ from textual import work
 
 from corpus.errors import WiresideError
 from tui.file_locations import copies_file
-from tui.pages.counting import counted
+from tui.pages.wording import counted
 from tui.screens.desk.base import Desk
 from tui.screens.export_dialogs import exported, wanted_target
-from tui.terminal.clipboard import copied_to_file, reaches_the_clipboard
+from tui.services.export import copied_to_file, reaches_the_clipboard
 from tui.terminal.type_ahead import leads_to_sheet
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Taking(Desk):
     @leads_to_sheet
     @work(exclusive=True, group="export")
     async def action_export(self) -> None:
-        from tui.services.export import Table
+        from tui.services.export import ExportTable
 
         results = self.results.results
         if results is None or not results.total:
@@ -64,7 +64,7 @@ class Taking(Desk):
             if target is None:
                 return
             hits = await self.search_service.all_hits(results, _EXPORTED)
-            table = Table(title, COLUMNS, tuple(map(_row, hits)))
+            table = ExportTable(title, COLUMNS, tuple(map(_row, hits)))
             path = await exported(table, target)
         except WiresideError as error:
             self.warn(error)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from textual import on, work
 
 from corpus.errors import WiresideError
-from tui.pages.date_format import first_day
 from tui.pages.timeline_page import Stretch, query_for
+from tui.pages.wording import first_day
 from tui.screens.desk.base import Desk
 from tui.widgets.timeline_band import Band
 
@@ -48,14 +48,14 @@ class Timing(Desk):
             self.remove_class("-reading")
             self.band.focus()
 
-    @on(Band.Taken)
-    def _taken(self, event: Band.Taken) -> None:
+    @on(Band.DaysChosen)
+    def _taken(self, event: Band.DaysChosen) -> None:
         query = _DATE.sub("", self.search.input.value).strip()
         self.ask(f"{query} {query_for(event.stretch.first, event.stretch.last)} ".lstrip())
 
-    @on(Band.Moved)
+    @on(Band.CursorMoved)
     @work(exclusive=True, group="telling")
-    async def _tell_of_bar(self, event: Band.Moved) -> None:
+    async def _tell_of_bar(self, event: Band.CursorMoved) -> None:
         self.band.tell_of(event.stretch, await self._words_of(event.stretch))
 
     @on(Band.Watched)

@@ -19,7 +19,7 @@ from tui.pages.comparison.coverage_lens import CoverageLens
 from tui.pages.comparison.figures_lens import FiguresLens
 from tui.pages.comparison.lens import Compared, Lens
 from tui.pages.comparison.lenses import COLUMNS, lenses_of, table_of
-from tui.pages.comparison.number_line import Standing, number_line
+from tui.pages.comparison.number_line import NumberMark, number_line
 from tui.pages.comparison.outlet_names import SHORT, names_of, short_name, tag_of, tags_of
 from tui.pages.comparison.source_sentences import Sentence, excerpt, sentence_around
 from tui.pages.glyphs import ASCII, UNICODE, Glyphs
@@ -313,7 +313,7 @@ def test_outlets_have_names_that_one_knows() -> None:
 )
 def test_a_number_line_fits_and_names_every_number(values: list[float], width: int) -> None:
     lines = number_line(
-        [Standing(v, f"{n}.", ("Lantern", "14 Mar"), False) for n, v in enumerate(values)], width, UNICODE
+        [NumberMark(v, f"{n}.", ("Lantern", "14 Mar"), False) for n, v in enumerate(values)], width, UNICODE
     )
     assert all(line.cells <= width for line in lines)
     if lines:

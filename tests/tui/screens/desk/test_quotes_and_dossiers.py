@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.screens.dossier_screen import DossierScreen
-from tui.screens.passages_dialog import PassagesDialog
-from tui.widgets.passages_view import Passages
+from tui.screens.passages_dialog import PassagesDialog, PassagesView
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Open, Reader
@@ -25,7 +24,7 @@ async def test_a_quote_leads_to_its_place(reader: Open) -> None:
         assert shown is not None
         await r.press("Q")
         await r.until(lambda: isinstance(r.app.screen, PassagesDialog))
-        passages = r.app.screen.query_one(Passages).passages
+        passages = r.app.screen.query_one(PassagesView).passages
         for quote, passage in zip(shown.article.quotes, passages, strict=True):
             speaker, *_, how = passage.head
             assert ("bold" in speaker.style) == bool(quote.said_by)

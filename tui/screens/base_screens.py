@@ -1,4 +1,4 @@
-"""What the screens over the desk have in common: a head, a rule, one view, a footer, and the way back."""
+"""The bases of screens and dialogs: one that closes once, and one with a head, a rule, one view and a footer."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 from textual.widget import Widget
 
 from tui.config import Config
 from tui.pages.glyphs import Glyphs, glyphs
-from tui.screens.closing import ClosesOnce
-from tui.widgets.bar import Bar
+from tui.widgets.bar import TextBar
 from tui.widgets.footer import Footer
 from tui.widgets.hairline import Hairline
 from tui.widgets.pane import Pane
@@ -21,7 +21,20 @@ Given = TypeVar("Given")
 View = TypeVar("View", bound=Pane)
 
 
-class OverDesk(ClosesOnce[Given], Generic[Given, View]):
+class ClosesOnce(Screen[Given]):
+    """A screen that closes once.
+
+    Textual's `dismiss` takes away whatever screen is on top, and a second Enter or click may be on its way when the
+    first closes the sheet.
+    """
+
+    def close(self, value: Given | None = None) -> None:
+        """Close this screen and give back `value`. Do nothing if it is not the one on top, or was closed already."""
+        if self.is_active:
+            self.dismiss(value)
+
+
+class ViewScreen(ClosesOnce[Given], Generic[Given, View]):
     """One `view`, which has the focus. Gives back what to go on with, None where one just comes back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", show=False)]
@@ -30,7 +43,7 @@ class OverDesk(ClosesOnce[Given], Generic[Given, View]):
         super().__init__()
         self.config = config
         self.glyphs = glyphs(config.look.glyphs)
-        self.head = Bar(id="head", classes="bar", margin=(1, 1))
+        self.head = TextBar(id="head", classes="bar", margin=(1, 1))
         self.hairline = Hairline(glyphs=self.glyphs)
         self.view = view(self.glyphs)
         self.footer = Footer()

@@ -1,10 +1,12 @@
-"""Dates as the screens write them: `14 Mar 2031`, whatever the locale."""
+"""Counts, percentages and dates in words, the same on every screen, in exports and on the command line."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from corpus.article import Published
+if TYPE_CHECKING:
+    from corpus.article import Published
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 SURE = 0.8
@@ -45,3 +47,13 @@ def first_day(iso: str) -> date | None:
         return date(int(year), int(month), int(day))
     except ValueError:
         return None
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """`1 article`, `4,812 articles`; `plural` where it does not end in s."""
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
+
+
+def percent(share: float) -> str:
+    """Return a share of 1 as `38 %`."""
+    return f"{share * 100:.0f} %"
