@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+import index
 
 ROOT = Path(__file__).parents[1]
 READER = {"textual", "rich"}
@@ -80,3 +84,30 @@ def test_the_corpus_stands_alone() -> None:
     imports = "\n".join(f"import {module}" for module in modules)
     code = f'{imports}\nimport json, sys\nprint(json.dumps(sorted({{m.partition(".")[0] for m in sys.modules}})))'
     assert not loaded_by(code) & (READER | {"whoosh", "index", "tui", "click", "yaml"})
+
+
+def test_every_name_of_the_door_of_index_is_there() -> None:
+    assert [name for name in index.__all__ if not getattr(index, name)] == []
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = index.nothing  # type: ignore[attr-defined]
+
+
+def test_the_door_of_index_lists_each_name_alike_for_types_and_for_imports() -> None:
+    tree = ast.parse(Path(index.__file__).read_text(encoding="utf-8"))
+    typed = next(node for node in tree.body if isinstance(node, ast.If))
+    for_types = {
+        (node.module, name.name) for node in typed.body if isinstance(node, ast.ImportFrom) for name in node.names
+    }
+    for_imports = {(module, name) for module, names in index._NAMES_BY_MODULE.items() for name in names}
+    assert for_types == for_imports
+    assert sorted(name for _, name in for_types) == index.__all__
+
+
+def test_the_room_above_enters_index_through_its_door() -> None:
+    entered = re.compile(r"(?:from|import)\s+index\.")
+    assert [file for file in (ROOT / "tui").rglob("*.py") if entered.search(file.read_text(encoding="utf-8"))] == []
+
+
+def test_the_door_of_index_loads_only_what_is_asked_for() -> None:
+    code = "from index import IndexMissing\nimport json, sys\nprint(json.dumps(sorted(sys.modules)))"
+    assert not loaded_by(code) & {"numpy", "whoosh", "index.archive"}

@@ -13,7 +13,7 @@ from platformdirs import (
     user_state_path,
 )
 
-from index.storage.location import index_folder
+from index import index_folder
 
 
 def shipped(name: str) -> Path:

@@ -15,7 +15,7 @@ _LONGEST_MS = 2_000
 _LOOK_UP_MS = 200
 
 
-def changes(root: Path, stop: threading.Event) -> Iterator[bool]:
+def watch_folder(root: Path, stop: threading.Event) -> Iterator[bool]:
     """First False, when watching has begun, then True whenever something changed, and ends when `stop` is set.
 
     What changes between two questions is not lost. Raises CorpusError where the folder can't be watched, or is gone.

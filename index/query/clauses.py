@@ -5,6 +5,7 @@ Words are joined by AND. Each leaf of the tree names the field it looks in, or N
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
@@ -181,3 +182,8 @@ class Query(Struct, frozen=True):
         for part in reversed(self.left_out):
             text = text[: part.start] + part.instead + text[part.end :]
         return " ".join(text.split())
+
+
+def naming_any(keys: Iterable[str]) -> Query:
+    """Return a query for the articles that name an actor with one of these keys."""
+    return Query("", Or(tuple(Word(key, "actor", exact=True) for key in keys)))

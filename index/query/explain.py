@@ -101,7 +101,7 @@ def _aside(clause: Clause) -> str:
     return f"({_say(clause)})" if isinstance(clause, And | Or) else _say(clause)
 
 
-def outline(clause: Clause) -> tuple[str, ...]:
+def explain_query(clause: Clause) -> tuple[str, ...]:
     """The clause as a tree, a line a part: what belongs to one stands below it, two spaces further in."""
     match clause:
         case And(clauses):
@@ -112,4 +112,4 @@ def outline(clause: Clause) -> tuple[str, ...]:
             head, inner = "not", (excluded,)
         case _:
             return (_say(clause),)
-    return head, *(f"  {line}" for part in inner for line in outline(part))
+    return head, *(f"  {line}" for part in inner for line in explain_query(part))

@@ -10,7 +10,7 @@ import numpy as np
 
 from index.query.date_ranges import PHRASES
 from index.query.parser import FIELDS, STATES
-from index.query.to_text import quoted
+from index.query.to_text import quote_value
 
 if TYPE_CHECKING:
     from index.actors.actor_names import ActorNames
@@ -36,11 +36,11 @@ def completed(text: str, snapshot: Snapshot, actors: ActorNames, tags: Iterable[
     chosen = _value(field, value.casefold(), snapshot, actors, tags)
     if not chosen or len(chosen) <= len(value):
         return ""
-    if last["open"] or quoted(chosen) == chosen:
+    if last["open"] or quote_value(chosen) == chosen:
         closing = '"' if last["open"] else ""
         return f"{before}{last['field']}:{last['open']}{value}{chosen[len(value) :]}{closing}"
     joined = chosen.replace(" ", "-")
-    return f"{before}{last['field']}:{value}{joined[len(value) :]}" if quoted(joined) == joined else ""
+    return f"{before}{last['field']}:{value}{joined[len(value) :]}" if quote_value(joined) == joined else ""
 
 
 def _value(field: str, value: str, snapshot: Snapshot, actors: ActorNames, tags: Iterable[str]) -> str:

@@ -39,9 +39,9 @@ def as_typed(clause: Clause) -> str:
         case Language(code):
             return f"lang:{code}"
         case PathPart(text):
-            return f"path:{quoted(text)}"
+            return f"path:{quote_value(text)}"
         case Noted("tag", tag):
-            return f"tag:{quoted(tag)}"
+            return f"tag:{quote_value(tag)}"
         case Noted(kind):
             return f"is:{kind}"
         case InStory(name):
@@ -51,13 +51,13 @@ def as_typed(clause: Clause) -> str:
         case Word(text, field, prefix):
             return f"{f'{field}:' if field else ''}{text}{'*' if prefix else ''}"
         case Phrase(words, field):
-            return f"{f'{field}:' if field else ''}{quoted(' '.join(words), always=True)}"
+            return f"{f'{field}:' if field else ''}{quote_value(' '.join(words), always=True)}"
         case Named(words):
-            return f"actor:{quoted(' '.join(words))}"
+            return f"actor:{quote_value(' '.join(words))}"
         case Said(words, name=False) if len(words) > 1:
             return f"said:({' '.join(words)})"
         case Said(words):
-            return f"said:{quoted(' '.join(words))}"
+            return f"said:{quote_value(' '.join(words))}"
         case Not(Noted("read")):
             return "is:unread"
         case Not(Dates() as dates) if dates == EVER:
@@ -68,7 +68,7 @@ def as_typed(clause: Clause) -> str:
             return ""
 
 
-def quoted(text: str, *, always: bool = False) -> str:
+def quote_value(text: str, *, always: bool = False) -> str:
     """A value as it stands after a field: in quotes where it is more than one word."""
     bare = text.replace('"', "")
     return f'"{bare}"' if always or not bare.replace("-", "").isalnum() else bare

@@ -12,7 +12,7 @@ _R = TypeVar("_R")
 _EVERY = 1.0
 
 
-def in_turn(write: Callable[[], _R], waiting: Callable[[bool], None], stop: threading.Event) -> _R:
+def wait_to_write(write: Callable[[], _R], waiting: Callable[[bool], None], stop: threading.Event) -> _R:
     """What `write` returns when no other process writes any more; until then `waiting` is called once a second.
 
     It is told whether that is the first time. Raises IndexBusy where `stop` is set before that.

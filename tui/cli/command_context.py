@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
     from corpus.actors.linking.corrections import Correction
     from corpus.settings import CorpusSettings, Rule
-    from index.archive import Archive
-    from index.perspective import Perspective
+    from index import Archive, Perspective
     from tui.config import Config, Outcome
 
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -103,8 +102,7 @@ class Invocation:
 
     def archive(self) -> Archive:
         """The index of the corpus, opened. Raises ArchiveError, CorpusError."""
-        from index.archive import Archive
-        from index.errors import IndexMissing, IndexOutdated
+        from index import Archive, IndexMissing, IndexOutdated
 
         try:
             return Archive.open(self.index_folder)
@@ -120,9 +118,7 @@ class Invocation:
         Raises ConfigError, and NotebookError where the notebook can't be read.
         """
         from corpus.overrides.rules import Rulebook
-        from index.notebook import Notebook
-        from index.perspective import Perspective
-        from index.query.resolve import Notes, notes_of
+        from index import Notebook, Notes, Perspective, notes_of
         from tui.file_locations import notebook_file
 
         notes = notes_of(Notebook(notebook_file(self.corpus))) if noted else Notes()

@@ -9,7 +9,7 @@ from tui.cli.io import encodable
 
 if TYPE_CHECKING:
     from corpus.article import Article, Block
-    from index.archive import Hit, Results
+    from index import Hit, Results
 
 BLOCK_FIELDS = ("role", "text", "start", "end", "lines", "reason", "confidence")
 

@@ -11,7 +11,7 @@ from tui.cli.io import narrate, narrating_to_terminal
 from tui.pages.wording import counted
 
 if TYPE_CHECKING:
-    from index.building.builder import Progress
+    from index import Progress
 
 PATIENCE_S = 0.5
 ON_TERMINAL_S = 0.1

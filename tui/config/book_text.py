@@ -10,7 +10,7 @@ from msgspec import Struct, to_builtins
 
 from corpus.errors import WiresideError
 from corpus.settings import ActorBook
-from index.notebook.atomic_file import alone_in, replace_file
+from index import alone_in, replace_file
 from tui.config.yaml_file import MAX_BYTES
 
 _HEAD = "# Your actors, over those that wireside knows: `wireside actors export` prints all.\n"

@@ -12,8 +12,7 @@ from tui.pages.wording import counted
 from tui.pages.wrap import wrap
 
 if TYPE_CHECKING:
-    from index.actors.actor_names import KnownActor
-    from index.actors.actor_rows import FoundAs
+    from index import FoundAs, KnownActor
 
 _MOST_NAMES = 8
 

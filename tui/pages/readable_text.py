@@ -14,7 +14,7 @@ from msgspec import Struct
 from corpus.article import Article, Role, Span
 
 if TYPE_CHECKING:
-    from index.query.parser import Query
+    from index import Query
 
 COLOURED = 6
 ABOUT_ROLES = frozenset({Role.BYLINE, Role.DATELINE})
@@ -63,7 +63,7 @@ class ShownArticle(Struct, frozen=True):
 
 def prepare(article: Article, raw: str, query: Query) -> ShownArticle:
     """An article with the hits of a query in it."""
-    from index.search.highlight import hit_spans
+    from index import hit_spans
 
     hits = tuple(hit_spans(query, block.text, headline=block.role is Role.HEADLINE) for block in article.blocks)
     headline_is_a_block = any(block.role is Role.HEADLINE for block in article.blocks)

@@ -14,7 +14,7 @@ from tui.pages.wording import written_short
 from tui.pages.wrap import is_right_to_left, wrap
 
 if TYPE_CHECKING:
-    from index.search.hits import Hit
+    from index import Hit
 
 LEFT = 2
 RIGHT = 1

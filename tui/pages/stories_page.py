@@ -54,7 +54,7 @@ def window_of(stories: Sequence[Story]) -> Window | None:
     where none has a date."""
     import numpy as np
 
-    from index.search.date_histogram import timeline
+    from index import timeline
 
     dates = (one.published for story in stories for one in story.articles)
     found = [at for at in (first_day(iso) for iso in dates if iso) if at]

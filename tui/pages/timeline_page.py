@@ -16,7 +16,7 @@ from tui.pages.line import Line, Piece, justify, shorten
 from tui.pages.wording import MONTHS, day, month
 
 if TYPE_CHECKING:
-    from index.archive import Bar, Timeline
+    from index import Bar, Timeline
 
 _UNITS = {"day": "days", "week": "weeks", "month": "months", "year": "years"}
 _NAME = 18

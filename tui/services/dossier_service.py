@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,7 @@ from tui.pages.wording import written_iso
 from tui.screens.dossier_screen import PartialDossier
 
 if TYPE_CHECKING:
-    from index.archive import Archive, Results
-    from index.perspective import Perspective
+    from index import Archive, Perspective, Results
     from tui.services.search_service import SearchService
 
 _FIRST, _MOST = 50, 250
@@ -40,18 +39,13 @@ async def passages(search_service: SearchService, found: Sequence[tuple[str, Occ
 
 
 def _begun(archive: Archive, perspective: Perspective, key: str) -> tuple[DossierBuilder, Results]:
-    """An empty dossier, and the articles that go into it."""
+    """Return an empty dossier, and the articles that go into it."""
+    from index import naming_any
+
     actors = archive.actors(perspective)
     known = actors.actor(key)
     keys = known.found if known is not None else (key,)
-    return DossierBuilder(keys, actors.whose), _naming(archive, perspective, keys)
-
-
-def _naming(archive: Archive, perspective: Perspective, keys: Iterable[str]) -> Results:
-    from index.query.clauses import Or, Query, Word
-
-    query = Query("", Or(tuple(Word(key, "actor", exact=True) for key in keys)))
-    return archive.search(query, perspective, sort="date")
+    return DossierBuilder(keys, actors.whose), archive.search(naming_any(keys), perspective, sort="date")
 
 
 def _parts(total: int) -> Iterator[tuple[int, int]]:

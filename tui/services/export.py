@@ -19,7 +19,7 @@ from corpus.csv_text import csv_text
 from corpus.errors import WiresideError
 from corpus.readers.export_mark import MARK
 from corpus.safety import escape_json
-from index.notebook.atomic_file import alone_in, create_file, replace_file
+from index import alone_in, create_file, replace_file
 
 Form = Literal["md", "csv", "json"]
 FORMS: dict[Form, str] = {"md": "Markdown", "csv": "CSV", "json": "JSON"}

@@ -21,9 +21,7 @@ from msgspec import Struct
 
 from corpus.errors import WiresideError
 from corpus.settings import CorpusSettings
-from index.building.build_progress import Progress, Report
-from index.building.child_process import child_command
-from index.errors import IndexDamaged
+from index import IndexDamaged, Progress, Report, child_command
 
 Order = Literal["pause", "go on", "stop"]
 
@@ -150,7 +148,7 @@ def main() -> None:
 
 def serve(source: BinaryIO, sink: BinaryIO) -> None:
     """Take the job, index, and tell."""
-    from index.storage.write_lock import in_turn
+    from index import wait_to_write
 
     job = msgspec.json.decode(source.readline(), type=Job)
     orders = _Orders(source)
@@ -170,7 +168,7 @@ def serve(source: BinaryIO, sink: BinaryIO) -> None:
         say(_Line(waiting=Waiting(first)))
 
     try:
-        report = in_turn(partial(_bring_up, job, tell, orders.stop), wait, orders.stop)
+        report = wait_to_write(partial(_bring_up, job, tell, orders.stop), wait, orders.stop)
     except WiresideError as error:
         say(_Line(failed=Failed(error.message, error.hint, damaged=isinstance(error, IndexDamaged))))
     except Exception as error:
@@ -183,7 +181,7 @@ def serve(source: BinaryIO, sink: BinaryIO) -> None:
 
 
 def _bring_up(job: Job, tell: Callable[[Progress], None], stop: threading.Event) -> Report:
-    from index.building.builder import bring_up_to_date
+    from index import bring_up_to_date
 
     return bring_up_to_date(
         Path(os.fsdecode(job.root)),

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from corpus.errors import WiresideError
 
 if TYPE_CHECKING:
-    from index.notebook import Notebook, Session
+    from index import Notebook, Session
 
 HISTORY = 200
 MEMORY_THREAD = "memory"
@@ -130,7 +130,7 @@ class NotebookWriter:
             raise
 
     def _opened(self) -> Notebook:
-        from index.notebook import Notebook
+        from index import Notebook
 
         if self._notebook is None:
             self._notebook = Notebook(self._path)
@@ -186,7 +186,7 @@ class NotebookWriter:
             self._tell(Saving(error))
 
     def _copy(self) -> None:
-        from index.notebook import keep_copy
+        from index import keep_copy
 
         today = self._today()
         if self._copied == today:

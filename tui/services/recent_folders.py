@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from index.notebook.atomic_file import alone_in, replace_file
+from index import alone_in, replace_file
 from tui.pages.wording import counted, day
 
 _KEPT = 20

@@ -21,7 +21,7 @@ from tui.services.yaml_list_file import ListChange
 
 if TYPE_CHECKING:
     from corpus.overrides.line_recurrence import LineRecurrence
-    from index.archive import Archive
+    from index import Archive
 
 _MAX_QUOTED = 40  # characters of a line in a message: it fits beside the other words at 80 columns
 

@@ -21,7 +21,7 @@ from msgspec.structs import replace
 from corpus.errors import WiresideError
 from corpus.overrides.rules import Rulebook
 from corpus.settings import ActorSettings, CorpusSettings
-from index.errors import IndexMissing, IndexOutdated, SearchStopped
+from index import IndexMissing, IndexOutdated, SearchStopped
 from tui.pages.readable_text import ShownArticle, prepare
 from tui.pages.wrap import wrap
 from tui.services.correction_store import CorrectionStore
@@ -29,12 +29,7 @@ from tui.services.rule_store import RuleStore
 
 if TYPE_CHECKING:
     from corpus.actors.linking.corrections import Correction
-    from index.archive import Archive, Hit, Results, Sort, Status
-    from index.perspective import Perspective
-    from index.query.parser import Query
-    from index.query.resolve import Notes
-    from index.query.spelling import Suggestion
-    from index.search.facets import Facets
+    from index import Archive, Facets, Hit, Notes, Perspective, Query, Results, Sort, Status, Suggestion
 
 PAGE = 50
 
@@ -181,7 +176,7 @@ class SearchService:
     async def _ask_in(self, thread: ThreadPoolExecutor, question: Callable[[Archive, Perspective], _R]) -> _R:
         """Ask in a thread, with what the user has said by now: read there from the files, and made one value here."""
         rules, corrections = await self._run(thread, self._overrides)
-        from index.perspective import Perspective  # imported by then, in the thread that opened the archive
+        from index import Perspective
 
         perspective = Perspective(rules, corrections, self.notes(), self.actor_settings)
         return await self._run(thread, lambda: question(self._opened, perspective))
@@ -196,7 +191,7 @@ class SearchService:
         return self._archive
 
     def _open(self) -> bool:
-        from index.archive import Archive
+        from index import Archive
 
         self._overrides()  # a run of the builder takes the rules, though there is nothing to ask yet
         if self._archive is None:
@@ -216,7 +211,7 @@ class SearchService:
         first: int,
         stop: threading.Event,
     ) -> Answer:
-        from index.query.parser import parse
+        from index import parse
 
         if (alike := self.likes.get(text)) is not None:
             results = archive.more_like(alike, text, perspective)

@@ -14,7 +14,7 @@ from typing import Generic
 from msgspec import Struct
 
 from corpus.errors import WiresideError
-from index.notebook.atomic_file import alone_in, replace_file
+from index import alone_in, replace_file
 from tui.config.regular import read_regular
 from tui.config.yaml_file import MAX_BYTES
 from tui.services.yaml_list import T, YamlList

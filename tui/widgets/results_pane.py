@@ -15,7 +15,7 @@ from tui.widgets.bar import FixedPage
 from tui.widgets.pane import CursorPane, title_room
 
 if TYPE_CHECKING:
-    from index.archive import Hit, Results
+    from index import Hit, Results
 
 _SORTED = {"relevance": "best first", "date": "newest first"}
 

@@ -30,7 +30,7 @@ from tui.widgets.bar import TextBar
 from tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
-    from index.query.parser import LeftOut
+    from index import LeftOut
 
 _PROMPT = 3  # cells
 _COUNTS, _COUNTS_WIDE = 45, 60  # percent of the bar; on a wide screen they include how the query is read

@@ -9,7 +9,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from index.building.build_progress import Progress
+from index import Progress
 from tui.commands import bindings
 from tui.pages.glyphs import UNICODE, Glyphs
 from tui.pages.line import Line, Page, Piece, justify
@@ -19,7 +19,7 @@ from tui.widgets.bar import FixedPage
 from tui.widgets.line_view import EmptyPage, LineView
 
 if TYPE_CHECKING:
-    from index.archive import Timeline
+    from index import Timeline
 
 
 class Band(LineView, can_focus=True):

@@ -10,7 +10,7 @@ import pytest
 from index.errors import IndexBusy
 from index.storage import write_lock
 from index.storage.folders import only_writer
-from index.storage.write_lock import in_turn
+from index.storage.write_lock import wait_to_write
 
 
 @pytest.fixture(autouse=True)
@@ -33,11 +33,11 @@ def test_it_waits_until_the_other_is_done(tmp_path: Path) -> None:
         if len(told) == 3:
             other.__exit__(None, None, None)
 
-    assert in_turn(lambda: _write(tmp_path), waiting, threading.Event()) == "written"
+    assert wait_to_write(lambda: _write(tmp_path), waiting, threading.Event()) == "written"
     assert told == [True, False, False]
 
 
 def test_it_can_be_stopped_while_it_waits(tmp_path: Path) -> None:
     stop = threading.Event()
     with only_writer(tmp_path), pytest.raises(IndexBusy):
-        in_turn(lambda: _write(tmp_path), lambda _: stop.set(), stop)
+        wait_to_write(lambda: _write(tmp_path), lambda _: stop.set(), stop)

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from corpus.article import Actor
-    from index.actors.actor_names import ActorNames, KnownActor
-    from index.archive import Archive
-    from index.perspective import Perspective
+    from index import ActorNames, Archive, KnownActor, Perspective
 
 _MOST_NAMES = 8
 _SEPARATOR = " · "
@@ -78,7 +76,7 @@ def _print_article(archive: Archive, perspective: Perspective, name: str, as_jso
 
 def _print_all(archive: Archive, perspective: Perspective, as_json: bool) -> int:
     """The actors of a corpus, names that mean one joined, those in most articles first."""
-    from index.query.parser import parse
+    from index import parse
 
     actors = archive.actors(perspective)
     articles, mentions = archive.often_named(archive.search(parse(""), perspective), perspective)

@@ -22,7 +22,7 @@ from tui.pages.wording import counted
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from index.building.builder import Report
+    from index import Report
 
 LISTED = 20
 COUNTS = ("added", "changed", "removed", "moved", "unchanged", "failed")
@@ -98,7 +98,7 @@ class _Runs:
         return self._missing(report)
 
     def _bring_up(self, *, rebuild: bool, remove_missing: bool) -> Report:
-        from index.building.builder import bring_up_to_date
+        from index import bring_up_to_date
 
         index = self._invocation.config.index
         with ProgressLine() as line:
@@ -127,7 +127,7 @@ class _Runs:
 
 
 def _build_in_use(folder: Path) -> Path | None:
-    from index.storage.folders import current_build
+    from index import current_build
 
     try:
         return current_build(folder)
@@ -144,8 +144,7 @@ def _are_gone_for_good(error: CorpusError) -> bool:
 
 def _follow(runs: _Runs) -> None:
     """Bring the index up to date whenever something changes, to the end of the process."""
-    from index.building.watch import changes
-    from index.storage.write_lock import in_turn
+    from index import wait_to_write, watch_folder
 
     never = threading.Event()
 
@@ -154,10 +153,10 @@ def _follow(runs: _Runs) -> None:
             narrate("another wireside is indexing this corpus: waiting until it is done")
 
     def wait(run: Callable[[], Report]) -> Report:
-        return in_turn(run, waiting, never)
+        return wait_to_write(run, waiting, never)
 
     last_error = ""
-    for later in changes(runs.corpus, never):
+    for later in watch_folder(runs.corpus, never):
         error = str((runs.later if later else runs.first)(wait) or "")
         if error and error != last_error:
             complain(error)

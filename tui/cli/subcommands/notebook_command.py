@@ -17,7 +17,7 @@ from tui.cli.subcommands.status_command import size_text
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from index.notebook import Copy
+    from index import Copy
 
 
 @click.group(invoke_without_command=True, short_help="Check your notes on a corpus; list or restore copies.")
@@ -34,7 +34,7 @@ def notebook(context: click.Context, as_json: bool) -> None:
         if as_json:
             raise UsageError("--json before restore", "leave it out")
         return
-    from index.notebook import copies_of
+    from index import copies_of
     from tui.file_locations import notebook_file
 
     path = notebook_file(context.ensure_object(Invocation).corpus)
@@ -53,7 +53,7 @@ def notebook(context: click.Context, as_json: bool) -> None:
 def _days(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     from click.shell_completion import CompletionItem
 
-    from index.notebook import copies_of
+    from index import copies_of
     from tui.file_locations import notebook_file
 
     copies = copies_of(notebook_file(context.ensure_object(Invocation).corpus))
@@ -69,7 +69,7 @@ def restore(invocation: Invocation, day: str | None) -> None:
 
     The notebook as it is now is kept beside it, damaged or not.
     """
-    from index.notebook import restore as put_back
+    from index import restore as put_back
     from tui.file_locations import notebook_file
 
     path = notebook_file(invocation.corpus)
@@ -80,7 +80,7 @@ def restore(invocation: Invocation, day: str | None) -> None:
 
 
 def _copy_of(path: Path, day: str | None) -> Copy:
-    from index.notebook import copies_of
+    from index import copies_of
 
     copies = copies_of(path)
     if not copies:
@@ -93,7 +93,7 @@ def _copy_of(path: Path, day: str | None) -> Copy:
 
 def _counts(path: Path) -> dict[str, int]:
     """How much is in the notebook. Raises NotebookError."""
-    from index.notebook import Notebook
+    from index import Notebook
 
     notes = Notebook(path)
     try:

@@ -16,8 +16,7 @@ from tui.pages.wording import counted
 
 if TYPE_CHECKING:
     from corpus.article import Article, Quote
-    from index.archive import Archive
-    from index.perspective import Perspective
+    from index import Archive, Perspective
 
 _PAGE = 50
 _SEPARATOR = " · "
@@ -64,7 +63,7 @@ def _articles(
             if outlet is None or (article.outlet and _has_words(article.outlet.value, outlet)):
                 yield article
         return
-    from index.query.parser import parse
+    from index import parse
 
     quoted = outlet.replace('"', " ") if outlet else ""
     results = archive.search(parse(f'outlet:"{quoted}"' if outlet else ""), perspective, sort="date")

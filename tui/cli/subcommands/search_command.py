@@ -16,9 +16,7 @@ from tui.cli.json_lines import hit_line, json_line, results_line
 from tui.pages.wording import counted
 
 if TYPE_CHECKING:
-    from index.archive import Hit, Results, Sort
-    from index.notebook import Notebook
-    from index.query.parser import Query
+    from index import Hit, Notebook, Query, Results, Sort
 
 SNIPPET_CELLS = 240
 _MOST_LEFT_OUT = 8
@@ -53,8 +51,7 @@ def search(
     limit = count or invocation.config.search.limit
     if not words and saved is None:
         raise click.MissingParameter(ctx=context, param=context.command.params[0])
-    from index.notebook import Notebook
-    from index.query.parser import parse
+    from index import Notebook, parse
     from tui.file_locations import notebook_file
 
     text = " ".join(words)
@@ -86,23 +83,23 @@ def _saved(notebook: Notebook, name: str) -> str:
 
 def _explained(query: Query) -> str:
     """The query as it is read, and the tree of what is asked."""
-    from index.query.explain import outline
+    from index import explain_query
 
     lines = [f"read as  {query.read_as or 'all articles'}"]
     for part in query.left_out:
         lines.append(f"left out  {query.text[part.start : part.end]} ({part.reason})")
     if query.left_out:
         lines.append(f"better  {query.repaired}")
-    tree = [f"  {line}" for line in outline(query.clause)]
+    tree = [f"  {line}" for line in explain_query(query.clause)]
     return "".join(f"{make_safe(line)}\n" for line in [*map(one_line, lines), "asks for", *tree])
 
 
 def _explained_json(query: Query) -> str:
-    from index.query.explain import outline
+    from index import explain_query
 
     left_out = [{"text": query.text[part.start : part.end], "reason": part.reason} for part in query.left_out]
     told = {"query": query.text, "read_as": query.read_as, "left_out": left_out, "better": query.repaired}
-    return json_line(told | {"asks_for": outline(query.clause)})
+    return json_line(told | {"asks_for": explain_query(query.clause)})
 
 
 def _text(hit: Hit) -> str:

@@ -17,8 +17,7 @@ from tui.cli.io import emit
 
 if TYPE_CHECKING:
     from corpus.article import Article
-    from index.archive import Archive
-    from index.perspective import Perspective
+    from index import Archive, Perspective
 
 _CANDIDATES = 8
 

@@ -14,7 +14,7 @@ from tui.cli.io import emit, one_line
 from tui.cli.json_lines import json_line
 
 if TYPE_CHECKING:
-    from index.archive import Status
+    from index import Status
 
 
 @click.command(short_help="Tell where everything lives, and what is in the index.")
@@ -54,8 +54,7 @@ def _places(invocation: Invocation) -> dict[str, Path]:
 
 def _status(folder: Path, verify: bool) -> tuple[Status | None, int | None]:
     """How the index is, and, where `verify`, how many bytes are as they were written."""
-    from index.archive import Archive
-    from index.errors import IndexMissing
+    from index import Archive, IndexMissing
 
     try:
         archive = Archive.open(folder)

@@ -29,7 +29,7 @@ def stories(context: click.Context, words: tuple[str, ...], as_json: bool) -> No
     A story is two articles or more on one event, or one text in several outlets; it is listed whole, the newest story
     first. Put -- before a QUERY that begins with a dash.
     """
-    from index.query.parser import parse
+    from index import parse
 
     invocation = context.ensure_object(Invocation)
     query = parse(" ".join(words))

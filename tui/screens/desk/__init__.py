@@ -34,7 +34,7 @@ from tui.screens.desk.walking import Walking
 from tui.services.notebook_writer import RETRY_AFTER, CopyFailed, Recalled, Saving
 
 if TYPE_CHECKING:
-    from index.notebook import Session
+    from index import Session
 
 
 _SAVE_EVERY = 3.0
@@ -129,7 +129,7 @@ class DeskScreen(
 
     def save_session(self) -> None:
         """Write down the place where reading is now, unless that is done, or the last place is yet to come."""
-        from index.notebook import Session
+        from index import Session
 
         query = self.search.input.value
         if self.pending is not None or (self.current_id is None and not query):

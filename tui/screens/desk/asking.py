@@ -11,7 +11,7 @@ from textual import on, work
 from textual.widgets import Input
 
 from corpus.errors import WiresideError
-from index.errors import SearchStopped
+from index import SearchStopped
 from tui.config import Config
 from tui.pages.line import Piece
 from tui.screens.desk.base import Desk
@@ -21,8 +21,7 @@ from tui.widgets.choices import Choice, matching
 from tui.widgets.search_bar import Completer, QueryInput
 
 if TYPE_CHECKING:
-    from index.query.parser import Query
-    from index.query.spelling import Suggestion
+    from index import Query, Suggestion
 
 HISTORY = (Piece("Earlier queries", "strong"),)
 SAVED = (Piece("Saved queries", "strong"), Piece("  enter opens · delete forgets", "muted"))

@@ -18,7 +18,7 @@ from textual.message import Message
 
 from corpus.article import Actor
 from corpus.errors import WiresideError
-from index.errors import IndexDamaged, SearchStopped
+from index import IndexDamaged, SearchStopped
 from tui.config import Config
 from tui.file_locations import corrections_file, index_of, notebook_file, rules_file
 from tui.pages.readable_text import ShownArticle
@@ -33,9 +33,7 @@ from tui.widgets.pane import CursorPane
 from tui.widgets.results_pane import ResultsPane
 
 if TYPE_CHECKING:
-    from index.notebook import Session
-    from index.query.resolve import Notes
-    from index.search.hits import Results, Sort
+    from index import Notes, Results, Session, Sort
 
 READING = "Reading the folder. Articles appear here as they are read."
 NOTHING = "Nothing found. Fewer words find more: / goes back to the query."
@@ -116,7 +114,7 @@ class Desk(GoingBack):
 
     def noted(self) -> Notes:
         """Return what the user noted, for `is:` and `tag:`: one value for as long as nothing changes."""
-        from index.query.resolve import Notes
+        from index import Notes
 
         if self._noted is not None and len(self._noted.read) == len(self.results.read):
             return self._noted

@@ -17,7 +17,7 @@ from tui.screens.dialogs import ChoiceDialog, Dialog, PromptDialog
 from tui.widgets.choices import Choice, matching
 
 if TYPE_CHECKING:
-    from index.actors.actor_names import ActorNames, KnownActor
+    from index import ActorNames, KnownActor
     from tui.services.yaml_list_file import ListChange
 
 CORRECTIONS = (Piece("Your corrections of actors", "strong"), Piece("  enter takes one back", "muted"))

@@ -13,9 +13,7 @@ from textual.message import Message
 
 from corpus.errors import WiresideError
 from corpus.source import Problem
-from index.building.build_progress import Progress, Report
-from index.building.missing_files import Missing
-from index.errors import IndexDamaged
+from index import IndexDamaged, Missing, Progress, Report
 from tui.commands import written
 from tui.config import Config
 from tui.file_locations import recents_file
@@ -74,10 +72,10 @@ class Following(Desk):
     @work(thread=True, group="watch")
     def follow_folder(self) -> None:
         """Read what changes in the folder, as soon as it does."""
-        from index.building.watch import changes
+        from index import watch_folder
 
         try:
-            for later in changes(self.corpus, self._leaving):
+            for later in watch_folder(self.corpus, self._leaving):
                 if later:
                     self.app.call_from_thread(self._folder_changed)
         except WiresideError as error:

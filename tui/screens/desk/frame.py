@@ -29,7 +29,7 @@ from tui.widgets.search_bar import SearchBar
 from tui.widgets.timeline_band import Band
 
 if TYPE_CHECKING:
-    from index.search.hits import Results
+    from index import Results
 
 _REASONS = {"-wide": 34, "-desk": 23}
 

@@ -18,8 +18,7 @@ from tui.widgets.article_pane import ArticlePane
 if TYPE_CHECKING:
     from corpus.stories import Member, Story
     from corpus.stories.story_evidence import StoryEvidence
-    from index.archive import Archive
-    from index.perspective import Perspective
+    from index import Archive, Perspective
 
 _MOST_STORIES = 1_000
 _MOST_VERSIONS = 100

@@ -17,7 +17,7 @@ from tui.terminal.type_ahead import leads_to_sheet
 from tui.widgets.choices import Choice
 
 if TYPE_CHECKING:
-    from index.archive import Archive
+    from index import Archive
 
 _FORGET = "forget"
 

@@ -15,7 +15,7 @@ from tui.terminal.type_ahead import leads_to_sheet
 from tui.widgets.choices import Choice
 
 if TYPE_CHECKING:
-    from index.search.facets import Facets
+    from index import Facets
 
 _SHOWN = 12
 FACETS = (
@@ -54,16 +54,16 @@ class Narrowing(Desk):
 
     def _under_cursor(self) -> str:
         """A filter for the actor, in the pane of actors, else for the outlet of the article, else for its month."""
-        from index.query.to_text import quoted
+        from index import quote_value
 
         shown = self.article.shown
         if shown is None:
             return ""
         article = shown.article
         if self.actors.has_focus and article.actors:
-            return f"actor:{quoted(article.actors[self.actors.cursor].name)}"
+            return f"actor:{quote_value(article.actors[self.actors.cursor].name)}"
         if article.outlet is not None:
-            return f"outlet:{quoted(article.outlet.value)}"
+            return f"outlet:{quote_value(article.outlet.value)}"
         return f"date:{_month(article.published)}" if article.published else ""
 
     @leads_to_sheet
@@ -110,7 +110,7 @@ def _month(published: Published) -> str:
 
 def _facet_choices(facets: Facets) -> list[Choice]:
     """The facets under their names, each with its count."""
-    from index.query.to_text import quoted
+    from index import quote_value
 
     choices: list[Choice] = []
     for name, field, counted in (
@@ -124,7 +124,9 @@ def _facet_choices(facets: Facets) -> list[Choice]:
             choices += [Choice("")] if choices else []
             choices.append(Choice(name))
             choices += [
-                Choice(f"  {value}", f"{count:>7,}", value=f"{field}:{value if field == 'date' else quoted(value)}")
+                Choice(
+                    f"  {value}", f"{count:>7,}", value=f"{field}:{value if field == 'date' else quote_value(value)}"
+                )
                 for value, count in counted
             ]
     return choices

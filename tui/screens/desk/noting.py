@@ -46,7 +46,7 @@ class Noting(Desk):
     @leads_to_sheet
     @work
     async def action_tag(self) -> None:
-        from index.query.to_text import quoted
+        from index import quote_value
 
         shown = self.article.shown
         if shown is None:
@@ -67,7 +67,7 @@ class Noting(Desk):
             notes = self._put_tags(changed, tag, on)
             self.can_undo(f"tag {tag}", lambda: self.unless_saved(self._put_tags(changed, tag, not on)))
             many = f"{len(changed)} articles " if len(changed) > 1 else ""
-            said = f"{many}{'tagged' if on else 'no longer tagged'} {tag} · tag:{quoted(tag)} finds all"
+            said = f"{many}{'tagged' if on else 'no longer tagged'} {tag} · tag:{quote_value(tag)} finds all"
             self.notify(f"{said}{await self.unless_saved(notes)}", markup=False, timeout=3)
 
     async def _to_tag(self, id: str) -> list[str]:

@@ -25,7 +25,7 @@ class Persons(Desk):
     @leads_to_sheet
     @work(exclusive=True, group="dossier")
     async def action_dossier(self) -> None:
-        from index.query.to_text import quoted
+        from index import quote_value
         from tui.screens.dossier_screen import DossierScreen, DossierSource
         from tui.services.dossier_service import growing, passages
 
@@ -43,7 +43,7 @@ class Persons(Desk):
         if asked.article is not None:
             self.read_at(asked.article, asked.offset)
         else:
-            self.ask(f"actor:{quoted(asked.actor)} ")
+            self.ask(f"actor:{quote_value(asked.actor)} ")
 
     @leads_to_sheet
     @work(exclusive=True, group="quotes")

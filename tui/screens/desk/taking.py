@@ -16,7 +16,7 @@ from tui.services.export import copied_to_file, reaches_the_clipboard
 from tui.terminal.type_ahead import leads_to_sheet
 
 if TYPE_CHECKING:
-    from index.search.hits import Hit
+    from index import Hit
 
 _EXPORTED = 10_000
 COLUMNS = ("headline", "outlet", "date", "id", "path", "snippet")

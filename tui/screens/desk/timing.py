@@ -14,7 +14,7 @@ from tui.screens.desk.base import Desk
 from tui.widgets.timeline_band import Band
 
 if TYPE_CHECKING:
-    from index.archive import Timeline
+    from index import Timeline
 
 _AFTER_RESULTS = 0.05
 """Seconds in which the results are painted first."""
