@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rich.cells import cell_len
-
+from tui.pages.display_width import cell_len
 from tui.pages.glyphs import UNICODE, Glyphs
 from tui.pages.line import Line, Piece, fit
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from tui.pages.columns import GAP, Columns, Row
+from tui.pages.display_width import pad
 from tui.pages.glyphs import UNICODE, Glyphs
 from tui.pages.line import BLANK, Line, Piece, in_marks, justify, shorten
 from tui.pages.wording import MONTHS, written_iso
@@ -218,7 +219,7 @@ class _Writing:
                 f"{title}: {one.outlet or 'outlet not known'}",
                 [(count.what, place) for count in one.counts for place in count.places],
             )
-            pieces = [Piece(f"{self._short(one.outlet):<{self._name}}", "muted")]
+            pieces = [Piece(pad(self._short(one.outlet), self._name), "muted")]
             for count in one.counts[:_MOST_WORDS]:
                 pieces.append(Piece(count.what, "near underline" if count.unusual else "text"))
                 pieces.append(Piece(f" {count.count:,}  ", "muted"))
@@ -229,7 +230,7 @@ class _Writing:
         places = self._named_in[row.outlet]
         entry = self._entry(f"Mentions in {row.outlet or 'articles without an outlet'}", places)
         steps = self._glyphs.amounts
-        pieces = [Piece(f"{self._short(row.outlet):<{self._name}}")]
+        pieces = [Piece(pad(self._short(row.outlet), self._name))]
         for at in groups:
             count = sum(row.counts[at])
             glyph = steps[round((len(steps) - 1) * count / most)]
@@ -263,7 +264,7 @@ class _Writing:
     def _short_name(self, name: str) -> str:
         """A name in the column of the names."""
         room = max(12, min(32, self._width - _REASON - 9))
-        return f"{shorten(name, room):<{room}}"
+        return pad(shorten(name, room), room)
 
     def _short(self, outlet: str | None) -> str:
         return _short(outlet, self._name - 1)

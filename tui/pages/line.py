@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
-from rich.cells import cell_len, set_cell_size
-
 from corpus.article import Span
+from tui.pages.display_width import cell_len, cut, whole_graphemes
 
 
 class Piece(NamedTuple):
@@ -79,11 +78,11 @@ def shorten(text: str, width: int, ellipsis: str = "…") -> str:
         return text
     if width <= len(ellipsis):
         return ellipsis[:width]
-    cut = set_cell_size(text, width - len(ellipsis)).rstrip()
-    at_word = cut.rpartition(" ")[0].rstrip(" ,;:–—")
-    if text[len(cut) : len(cut) + 1] not in ("", " ") and len(at_word) >= len(cut) // 2:
-        cut = at_word
-    return cut + ellipsis
+    kept = cut(text, width - len(ellipsis)).rstrip()
+    at_word = kept.rpartition(" ")[0].rstrip(" ,;:–—")
+    if text[len(kept) : len(kept) + 1] not in ("", " ") and len(at_word) >= len(kept) // 2:
+        kept = at_word
+    return kept + ellipsis
 
 
 Marks = Iterable[tuple[Span, str]]
@@ -97,7 +96,7 @@ def styled(text: str, base: str, marks: Marks, part: Span | None = None) -> list
         for span, style in marks
         if span.start < end and span.end > start
     ]
-    edges = sorted({start, end, *(i for a, b, _ in inside for i in (a, b))})
+    edges = sorted({start, end, *whole_graphemes(text, (i for a, b, _ in inside for i in (a, b)))})
     pieces: list[Piece] = []
     for a, b in pairwise(edges):
         style = base

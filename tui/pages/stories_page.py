@@ -9,9 +9,9 @@ from functools import lru_cache
 from heapq import nlargest
 
 from msgspec import Struct
-from rich.cells import cell_len
 
 from corpus.stories import Member, Story
+from tui.pages.display_width import pad
 from tui.pages.glyphs import UNICODE, Glyphs
 from tui.pages.line import BLANK, Line, Piece, shorten
 from tui.pages.timeline_page import days, last_day
@@ -131,7 +131,7 @@ class StoriesPage:
         name, _ = _in_two(story.name, shape.name - 2)
         pieces = (
             Piece(f"{self._glyphs.cursor} " if here else "  ", "cursor"),
-            Piece(_filled(name, shape.name), "strong bold" if here else "text"),
+            Piece(pad(name, shape.name), "strong bold" if here else "text"),
             *self._lanes.lane(story.articles, self._most, "accent" if here else "muted"),
             *self._dots(len(story.outlets)),
             Piece(f"{len(story.articles):>{shape.articles},}", "text"),
@@ -145,7 +145,7 @@ class StoriesPage:
         said = shorten(_told(story, self._glyphs), shape.lane + shape.outlets + shape.articles - 2)
         pieces = (
             Piece(f"{self._glyphs.cursor} " if here else "  ", "cursor"),
-            Piece(_filled(rest, shape.name), "strong bold" if here else "text"),
+            Piece(pad(rest, shape.name), "strong bold" if here else "text"),
             Piece(said, "muted"),
         )
         return Line(pieces, "surface" if here else "", number)
@@ -158,7 +158,7 @@ class StoriesPage:
         told = shorten(f"{story.name} {self._glyphs.dot} {_told(story, self._glyphs)}", shape.whole - shape.name)
         pieces = (
             Piece(f"{self._glyphs.cursor} ", "cursor"),
-            Piece(_filled("  near it" if row == len(self._outlets) else "", shape.name), "muted"),
+            Piece(pad("  near it" if row == len(self._outlets) else "", shape.name), "muted"),
             Piece(told, "near"),
         )
         return Line(pieces, "surface", self._cursor)
@@ -171,7 +171,7 @@ class StoriesPage:
         said = shorten(_special(articles, self._stories[self._cursor]), shape.outlets + shape.articles - 2)
         pieces = (
             mark,
-            Piece(_filled(f"  {name}", shape.name), "muted"),
+            Piece(pad(f"  {name}", shape.name), "muted"),
             *self._lanes.lane(articles, self._most, "text"),
             Piece(f"  {said}", "muted"),
         )
@@ -322,10 +322,6 @@ def _labels(window: Window) -> list[tuple[date, str]]:
     if window.days <= 900:
         return [(at, MONTHS[at.month - 1] if at.month > 1 else str(at.year)) for at in days if at.day == 1]
     return [(at, str(at.year)) for at in days if at.day == 1 and at.month == 1]
-
-
-def _filled(text: str, width: int) -> str:
-    return text + " " * max(0, width - cell_len(text))
 
 
 def _shifted(at: date, days: int) -> date:

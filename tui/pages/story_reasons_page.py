@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-
+from tui.pages.display_width import cell_len
 from tui.pages.line import BLANK, Line, Piece, justify, shorten
 from tui.pages.wording import written_iso
 from tui.pages.wrap import wrap

@@ -9,8 +9,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from rich.cells import cell_len
 
+from tui.pages.display_width import cell_len
 from tui.pages.glyphs import Glyphs
 from tui.pages.line import Line, Piece, justify, shorten
 from tui.pages.wording import MONTHS, day, month

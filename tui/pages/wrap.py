@@ -6,9 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from rich.cells import cell_len, get_character_cell_size
-
 from corpus.article import Span
+from tui.pages.display_width import cell_len, graphemes
 
 _WORD = re.compile(r"\S+")
 
@@ -53,12 +52,11 @@ def _breakable(text: str, start: int, end: int, width: int) -> list[tuple[int, i
         return [(start, end)]
     pieces: list[tuple[int, int]] = []
     piece_start, used = start, 0
-    for i in range(start, end):
-        cells = get_character_cell_size(text[i])
-        wide = cells == 2 and not _hangs(text[i])
+    for first, _, cells in graphemes(word):
+        wide = cells == 2 and not _hangs(word[first])
         if used and (used + cells > width or wide):
-            pieces.append((piece_start, i))
-            piece_start, used = i, 0
+            pieces.append((piece_start, start + first))
+            piece_start, used = start + first, 0
         used += cells
     pieces.append((piece_start, end))
     return pieces

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import ClassVar, NamedTuple
 
-from rich.cells import cell_len
 from textual import on, work
 from textual.binding import Binding, BindingType
 
@@ -14,6 +13,7 @@ from corpus.dossier import Dossier, Occurrence
 from corpus.errors import WiresideError
 from tui.commands import bindings
 from tui.config import Config
+from tui.pages.display_width import cell_len
 from tui.pages.dossier_table import dossier_table
 from tui.pages.line import Piece
 from tui.pages.passages_page import Passage

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len, set_cell_size
-
 from corpus.article import Article, Block, Evidence, Published, Verdict
 from tui.commands import BY_ID, COMMANDS, GROUPS, PAIRS, SOUGHT, Command, written
+from tui.pages.display_width import cell_len, pad
 from tui.pages.glyphs import UNICODE, Glyphs
 from tui.pages.line import BLANK, Line, Piece, fit, shorten
 from tui.pages.wording import percent
@@ -132,7 +131,7 @@ def _value(name: str, value: str, confidence: float, width: int) -> list[Line]:
         left = Piece(f" {name if n == 0 else '':<10}", "muted") if len(name) <= 10 else _INDENT
         sure = (Piece(f"  {percent(confidence):>5}", "text" if confidence >= 0.8 else "warning"),) if n == 0 else ()
         text = value[span.start : span.end]
-        lines.append(Line((left, Piece(f"{text:<{room}}", "strong"), *sure)))
+        lines.append(Line((left, Piece(pad(text, room), "strong"), *sure)))
     if len(name) > 10:
         lines.insert(0, Line((Piece(f" {name}", "accent bold"),)))
     return lines
@@ -154,9 +153,7 @@ def _told(evidence: Evidence, value: str, width: int, glyphs: Glyphs) -> list[Li
     words = "" if again and evidence.words.strip("“”…") in value else evidence.words
     reason = f"{'taken' if evidence.taken else 'left'}: {evidence.reason}"
     place = evidence.place
-    columns = (
-        f"{place}  " if again else f"{set_cell_size(said, _SAID)}{set_cell_size(shorten(place, _PLACE - 1), _PLACE)}"
-    )
+    columns = f"{place}  " if again else f"{pad(said, _SAID)}{pad(shorten(place, _PLACE - 1), _PLACE)}"
     room = max(10, width - 14 - cell_len(columns))
     texts = [(words[s.start : s.end], style) for s in wrap(words, room)] if words else []
     texts += [(reason[s.start : s.end], "muted") for s in wrap(reason, room)]

@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping
 from typing import ClassVar
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from textual.message import Message
 from textual.strip import Strip
 
 from corpus.article import Block, Span
 from tui.pages.article_page import SHOW_STORY, SHOW_STRIPPED, ArticleOptions, ArticlePage, Mode, nearest_hit, text_width
+from tui.pages.display_width import cell_len
 from tui.pages.glyphs import UNICODE, Glyphs
 from tui.pages.line import Page, Piece
 from tui.pages.readable_text import BlockSpan, ShownArticle

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from msgspec import Struct
-from rich.cells import cell_len
 
 from corpus.article import Span
+from tui.pages.display_width import cell_len
 from tui.pages.line import Line, Page, Piece, fit, justify, styled
 from tui.widgets.pane import CursorPane
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len
 from rich.highlighter import Highlighter
 from rich.style import Style
 from rich.text import Text
@@ -25,6 +24,7 @@ from textual.worker import Worker
 
 from corpus.errors import WiresideError
 from tui.commands import bindings
+from tui.pages.display_width import cell_len
 from tui.pages.line import Piece
 from tui.widgets.bar import TextBar
 from tui.widgets.pane import Pane

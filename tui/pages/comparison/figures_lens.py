@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from rich.cells import cell_len
-
 from corpus.compare import FigureCell, FigureRow
 from corpus.compare.figures.figure_rows import dated_apart
 from tui.pages.comparison.lens import Compared, Lens, LensExcerpt, Part, Spot
@@ -15,6 +13,7 @@ from tui.pages.comparison.outlet_names import outlet_of
 from tui.pages.comparison.sentence_lines import sentence_part
 from tui.pages.comparison.source_sentences import Sentence, excerpt, sentence_around
 from tui.pages.comparison.table_columns import ColumnLayout, table_for, table_heads, table_row
+from tui.pages.display_width import cell_len
 from tui.pages.glyphs import Glyphs
 from tui.pages.line import BLANK, Line, Piece, fit, justify, shorten, styled
 from tui.pages.wording import counted, written, written_iso

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
-from rich.cells import cell_len
 
 from corpus.compare import Figure
 from corpus.compare.figures.quantities import plural_unit
+from tui.pages.display_width import cell_len
 from tui.pages.glyphs import Glyphs
 from tui.pages.line import Line, Piece, shorten
 from tui.pages.wording import written_iso

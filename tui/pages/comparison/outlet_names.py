@@ -7,9 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import count
 
-from rich.cells import cell_len
-
 from corpus.article import Article
+from tui.pages.display_width import cell_len, cut
 from tui.pages.line import shorten
 
 SHORT = 9
@@ -49,7 +48,7 @@ def short_name(outlet: str) -> str:
     if len(words) > 2:
         initials = "".join(word[0] for word in words).upper()
         shortened = f"{initials[:-1]} {words[-1]}"
-        return shortened if cell_len(shortened) <= SHORT else _cut(initials, SHORT)
+        return shortened if cell_len(shortened) <= SHORT else cut(initials, SHORT).rstrip()
     fitting = [word for word in words if cell_len(word) <= SHORT]
     return str(max(reversed(fitting), key=cell_len)) if fitting else shorten(words[0], SHORT)
 
@@ -58,13 +57,7 @@ def tag_of(outlet: str) -> str:
     """An outlet in three letters: initials where it has three words, else the first letters."""
     words = [word for word in re.findall(r"\w+", outlet) if word.lower() not in ("the", "of", "and")]
     initials = "".join(word[0] for word in words[:TAG]) if len(words) >= TAG else ""
-    return _cut((initials or "".join(words) or outlet).upper(), TAG)
-
-
-def _cut(text: str, cells: int) -> str:
-    while cell_len(text) > cells:
-        text = text[:-1]
-    return text.rstrip()
+    return cut((initials or "".join(words) or outlet).upper(), TAG).rstrip()
 
 
 def _told_apart(names: Sequence[str], gap: str) -> tuple[str, ...]:
@@ -81,4 +74,4 @@ def _told_apart(names: Sequence[str], gap: str) -> tuple[str, ...]:
 
 
 def _numbered(name: str, number: str, gap: str) -> str:
-    return _cut(name, (SHORT + 1 if gap else TAG) - len(number)) + number
+    return cut(name, (SHORT + 1 if gap else TAG) - len(number)).rstrip() + number

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from rich.cells import cell_len
-
 from corpus.article import Article, Block, Span
 from corpus.text.sentences import sentences
+from tui.pages.display_width import cell_len, graphemes
 from tui.pages.line import shorten
 
 
@@ -57,9 +56,11 @@ def excerpt(sentence: Sentence, width: int, ellipsis: str) -> tuple[str, Span]:
         return text, marked
     room = max(1, (width - cell_len(text[marked.start : marked.end])) * 2 // 3)
     start = marked.start
-    while start > 0 and room > 0:
-        start -= 1
-        room -= cell_len(text[start])
+    for first, _, cells in reversed(graphemes(text[:start])):
+        if room <= 0:
+            break
+        start = first
+        room -= cells
     if start > 0:
         space = text.find(" ", start, marked.start)
         start = space + 1 if space >= 0 else marked.start

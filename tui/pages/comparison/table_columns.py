@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
-from rich.cells import cell_len
 
 from tui.pages.comparison.lens import ROOMY, Lens
+from tui.pages.display_width import cell_len
 from tui.pages.line import Line, Piece, fit
 
 LEAST = 24

@@ -11,6 +11,7 @@ from corpus.text.tokenize import stem, tokenize
 from tui.pages.comparison.lens import Compared, Lens, LensExcerpt, Part, Spot
 from tui.pages.comparison.sentence_lines import sentence_part
 from tui.pages.comparison.source_sentences import Sentence, excerpt
+from tui.pages.display_width import pad
 from tui.pages.glyphs import UNICODE, Glyphs
 from tui.pages.line import Line, Piece, fit, shorten, styled
 
@@ -54,7 +55,7 @@ class WordsLens(Lens):
         word = shorten(use.word, _WORD - 1, self.glyphs.ellipsis)
         before = (
             Piece(" "),
-            Piece(f"{word:<{_WORD}}", f"{self.style_of(use.article)} bold"),
+            Piece(pad(word, _WORD), f"{self.style_of(use.article)} bold"),
             Piece(f"{use.count:>4}", "text"),
             Piece(f"{others:>{_COUNTS - 4}}   ", "muted"),
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -14,6 +13,7 @@ from textual.worker import Worker
 from tui.commands import written
 from tui.config import Config
 from tui.pages.article_page import Mode
+from tui.pages.display_width import cell_len
 from tui.pages.glyphs import glyphs
 from tui.pages.line import Piece
 from tui.pages.wording import counted
