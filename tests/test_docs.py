@@ -14,7 +14,7 @@ from corpus.readers import FoundFile, walk
 from corpus.settings import CorpusSettings
 from index.query.parser import parse
 from tui.cli.root import wireside
-from tui.commands import COMMANDS, written
+from tui.commands import COMMANDS, key_label
 from tui.screens.help import QUERY_LANGUAGE
 
 ROOT = Path(__file__).parents[1]
@@ -55,11 +55,11 @@ def test_shared_options_are_in_the_readme(option: str) -> None:
 
 
 def test_every_key_is_in_the_readme_and_no_other() -> None:
-    keys = {written(key) for command in COMMANDS for key in command.keys.split(",")[:1]}
+    keys = {key_label(key) for command in COMMANDS for key in command.keys.split(",")[:1]}
     told = set(re.findall(r"`([^`]+)`", section("In the reader").split("| | keys |")[1].split("\n\n")[0]))
-    known = {written(key) for command in COMMANDS for key in command.keys.split(",")} | {"up"}
+    known = {key_label(key) for command in COMMANDS for key in command.keys.split(",")} | {"up"}
     assert told <= known
-    assert keys - told <= {written(str(n)) for n in range(2, 6)} | {"shift+tab"}
+    assert keys - told <= {key_label(str(n)) for n in range(2, 6)} | {"shift+tab"}
 
 
 def test_every_section_of_the_settings_is_in_the_readme_and_no_other() -> None:

@@ -22,8 +22,10 @@ from textual.worker import WorkerFailed
 from corpus.article import Span
 from corpus.errors import WiresideError
 from tui.cli.io import complain
-from tui.commands import BY_ID, bindings, keymap, written
+from tui.commands import BY_ID, bindings, first_key, keymap
 from tui.config import Config
+from tui.config.old_ids import in_one_line
+from tui.config.tree import Fault
 from tui.file_locations import recents_file, sample_folder
 from tui.pages.line import Piece
 from tui.screens.desk import DeskScreen
@@ -54,12 +56,19 @@ class WiresideApp(TypeAheadApp):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-tall")]  # noqa: RUF012, the same
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
 
-    def __init__(self, config: Config, corpus: Path | None, opened_before: tuple[Recent, ...] = ()) -> None:
+    def __init__(
+        self,
+        config: Config,
+        corpus: Path | None,
+        opened_before: tuple[Recent, ...] = (),
+        warnings: tuple[Fault, ...] = (),
+    ) -> None:
         plain = "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if plain else None, quit_keys=config.keys.get("quit", ()))
         self.config = config
         self._corpus = corpus
         self._opened_before = opened_before
+        self._warnings = warnings
         self._desks: list[DeskScreen] = []
         for theme in themes():
             self.register_theme(theme)
@@ -78,6 +87,8 @@ class WiresideApp(TypeAheadApp):
 
     def on_ready(self) -> None:
         self.call_after_refresh(_started)
+        if self._warnings:
+            self.notify(in_one_line(self._warnings), severity="warning", markup=False, timeout=12)
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         if not self.is_headless:
             loop = asyncio.get_running_loop()
@@ -179,7 +190,7 @@ class WiresideApp(TypeAheadApp):
         if await asyncio.to_thread(path.exists):
             self.open_corpus(path)
         else:
-            self.notify(f"there is no {path}", severity="warning", markup=False)
+            self.notify(f"no such file or folder: {path}", severity="warning", markup=False)
 
     @on(WelcomeScreen.FolderChosen)
     def _chosen(self, event: WelcomeScreen.FolderChosen) -> None:
@@ -228,7 +239,7 @@ class WiresideApp(TypeAheadApp):
             Choice(
                 command.hint,
                 command.help,
-                key=" ".join(map(written, self.config.keys.get(command.id, ())[:1])),
+                key=first_key(self.config.keys, command.id),
                 value=command.id,
                 matched=tuple(Span(i, i + 1) for i in matched),
             )
@@ -247,7 +258,7 @@ class WiresideApp(TypeAheadApp):
             if owner is not None and hasattr(owner, f"action_{action.partition('(')[0]}"):
                 await self.run_action(action, default_namespace=owner)
                 return
-        self.notify(f"{BY_ID[command].help}: not here", timeout=3)
+        self.notify(f"“{BY_ID[command].hint}” is not available here", timeout=3)
 
 
 def _started() -> None:
@@ -271,12 +282,13 @@ def _sixteen_colours() -> bool:
     )
 
 
-def run(config: Config, corpus: Path | None) -> int:
-    """Open the reader on a corpus, or, where there is nothing to read, on the welcome screen.
+def run(config: Config, corpus: Path | None, warnings: tuple[Fault, ...] = ()) -> int:
+    """Open the reader on a corpus, or on the welcome screen if there is nothing to read.
 
-    Return the exit code. Raises the bug that ended it, if one did.
+    `warnings` about the configuration are shown at the start. Return the exit code. Raises the bug that ended the
+    reader, if one did.
     """
-    app = WiresideApp(config, corpus, recents(recents_file()))
+    app = WiresideApp(config, corpus, recents(recents_file()), warnings)
     app.run()
     if app.crash is not None:
         raise app.crash

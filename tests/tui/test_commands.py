@@ -7,8 +7,9 @@ from collections import Counter
 import pytest
 
 from tui.app import WiresideApp
-from tui.commands import COMMANDS, Command, default_keys, keymap, written
+from tui.commands import BY_ID, COMMANDS, Command, default_keys, key_label, keymap, pair_label
 from tui.config import load
+from tui.config.old_ids import OLD_IDS
 from tui.screens.comparison_screen import ComparisonScreen
 from tui.screens.desk import DeskScreen
 from tui.screens.dossier_screen import DossierScreen
@@ -54,13 +55,27 @@ def test_only_what_differs_goes_into_the_keymap() -> None:
 
 
 def test_keys_are_written_as_on_a_keyboard() -> None:
-    assert [written(key) for key in ("ctrl+d", "escape", "comma", "/")] == ["^d", "esc", ",", "/"]
+    assert [key_label(key) for key in ("ctrl+d", "escape", "comma", "/")] == ["^d", "esc", ",", "/"]
 
 
-def test_the_palette_begins_with_what_is_sought_and_ends_with_movements() -> None:
+def test_the_palette_begins_with_common_commands_and_ends_with_movements() -> None:
     found = [command for command, _ in found_commands("")]
     assert sorted(command.id for command in found) == sorted(command.id for command in COMMANDS)
     assert [command.id for command in found[:5]] == ["open", "search", "compare", "coverage", "stories"]
     moves = [command.group == "Move" for command in found]
     assert moves == sorted(moves)
-    assert "rebuild" in [command.id for command, _ in found_commands("index anew")]
+    assert "rebuild" in [command.id for command, _ in found_commands("index from")]
+
+
+def test_two_commands_of_one_row_share_their_words() -> None:
+    def label(first: str, second: str) -> str:
+        return pair_label(BY_ID[first], BY_ID[second])
+
+    assert label("next_hit", "previous_hit") == "next, previous hit"
+    assert label("page_down", "page_up") == "page down, up"
+    assert label("filter", "exclude") == "filter, exclude"
+
+
+def test_former_ids_lead_to_commands_and_are_none_themselves() -> None:
+    assert set(OLD_IDS.values()) <= set(BY_ID)
+    assert not set(OLD_IDS) & set(BY_ID)

@@ -36,13 +36,11 @@ class Invocation:
     @cached_property
     def config(self) -> Config:
         """The settings in force. Raises UsageError."""
-        from tui.config import load
+        return self.outcome.checked()
 
-        return load(*self._sources)
-
-    @property
+    @cached_property
     def outcome(self) -> Outcome:
-        """The settings and what is wrong with them."""
+        """The settings, and what is wrong or out of date in them. Raises UsageError if a file is missing."""
         from tui.config import outcome
 
         return outcome(*self._sources)

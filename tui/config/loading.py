@@ -13,6 +13,7 @@ from corpus.article import READ_ROLES, Role
 from corpus.errors import UsageError
 from tui.config.fitting import PHRASES, Fitted, Key, Plain, fit
 from tui.config.layers import from_command_line, from_environment
+from tui.config.old_ids import with_current_ids, with_old_ids
 from tui.config.settings import Config
 from tui.config.tree import Fault, FaultyConfig, Node
 from tui.config.yaml_file import read_file
@@ -24,7 +25,7 @@ DEFAULT = "default"
 class Outcome(Struct, frozen=True):
     """What reading the configuration came to. `values` are those in force, `places` where each was written.
 
-    `file` is the user's file; `config` is None where there are faults.
+    `file` is the user's file; `config` is None if there are faults. `warnings` name what is accepted but out of date.
     """
 
     file: Path
@@ -32,6 +33,13 @@ class Outcome(Struct, frozen=True):
     values: dict[str, Plain]
     places: dict[Key, str]
     faults: tuple[Fault, ...]
+    warnings: tuple[Fault, ...] = ()
+
+    def checked(self) -> Config:
+        """Return the settings in force. Raises FaultyConfig if any is unknown or wrong."""
+        if self.config is None:
+            raise FaultyConfig(self.faults)
+        return self.config
 
 
 def load(
@@ -44,10 +52,7 @@ def load(
     `file` stands in for the user's file, else `$WIRESIDE_CONFIG` does; `overrides` are
     `(dotted key, text, option it came by)` from the command line.
     """
-    came_to = outcome(file, overrides, environment)
-    if came_to.config is None:
-        raise FaultyConfig(came_to.faults)
-    return came_to.config
+    return outcome(file, overrides, environment).checked()
 
 
 def outcome(
@@ -59,16 +64,15 @@ def outcome(
     environment = os.environ if environment is None else environment
     defaults = fit(read_file(defaults_file()))
     actions = frozenset(_names(defaults, ("keys",)))
-    mappings = {("keys",): actions, PHRASES: [role.value for role in Role if role not in READ_ROLES]}
+    mappings = {("keys",): with_old_ids(actions), PHRASES: [role.value for role in Role if role not in READ_ROLES]}
 
     own, own_faults, path = _own_file(file, environment)
     variables = from_environment(environment, mappings)
     options = from_command_line(overrides)
-    over = [
-        fit(own, base=path.parent, actions=actions),
-        fit(variables.root, actions=actions),
-        fit(options.root, actions=actions),
-    ]
+    layers = [with_current_ids(root) for root in (own, variables.root, options.root)]
+    warnings = [warning for _, of_layer in layers for warning in of_layer]
+    bases = (path.parent, None, None)
+    over = [fit(root, base=base, actions=actions) for (root, _), base in zip(layers, bases, strict=True)]
     faults = [*own_faults, *over[0].faults, *variables.faults, *over[1].faults, *options.faults, *over[2].faults]
 
     values, places = defaults.values, dict.fromkeys(defaults.places, DEFAULT)
@@ -78,7 +82,7 @@ def outcome(
             added_to = f"{places[key]} and " if key[:-1] == PHRASES and key in places else ""
             places[key] = added_to + place
     config = None if faults else msgspec.convert(values, Config)
-    return Outcome(path, config, values, places, tuple(faults))
+    return Outcome(path, config, values, places, tuple(faults), tuple(warnings))
 
 
 def _own_file(file: Path | None, environment: Mapping[str, str]) -> tuple[Node, list[Fault], Path]:

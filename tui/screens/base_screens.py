@@ -37,7 +37,10 @@ class ClosesOnce(Screen[Given]):
 class ViewScreen(ClosesOnce[Given], Generic[Given, View]):
     """One `view`, which has the focus. Gives back what to go on with, None where one just comes back."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", show=False, id="back"),
+        Binding("q", "back", show=False, id="back_or_quit"),
+    ]
 
     def __init__(self, config: Config, view: Callable[[Glyphs], View]) -> None:
         super().__init__()
@@ -68,5 +71,8 @@ class ViewScreen(ClosesOnce[Given], Generic[Given, View]):
         self.view.focus()
         self.footer.hint(self.view.hints, self.config.keys)
 
-    def action_leave(self) -> None:
+    def action_back(self) -> None:
         self.close(None)
+
+    def action_back_or_quit(self) -> None:
+        self.action_back()

@@ -126,12 +126,12 @@ class ComparisonFrame(ViewScreen[ComparisonChoice, ComparisonView]):
         rows, stop = len(self.lens), self.view.stop
         self.footer.about(f"row {stop.row + 1:,} of {rows:,}" if stop is not None else "no rows")
         names = {
-            "fold": "show all" if self.view.folded else "fold the same" if self._two else "fold",
-            "dim_copied": "show copied" if self._dim else "dim copied",
+            "fold_rows": "show all" if self.view.folded else "fold rows",
+            "dim_copied": "show copies" if self._dim else "dim copies",
             "open": self._enter_does(),
             "next_change": "next difference" if self.size.width >= _NARROW else "next",
-            "rarely": "all" if self._rare else "rarely told",
-            "silence": "all" if self._silence else "silent on",
+            "only_rare": "show all" if self._rare else "only rare",
+            "only_omitted": "show all" if self._silence else "only omitted",
         }
         hints = self.view.hints if self._two else self.view.hints_of_many
         if isinstance(self.lens, CoverageLens):

@@ -11,7 +11,7 @@ from textual import on, work
 from textual.binding import BindingType
 
 from corpus.errors import WiresideError
-from tui.commands import bindings
+from tui.commands import bindings, first_key
 from tui.pages.comparison.coverage_lens import CoverageLens
 from tui.pages.comparison.lens import Compared, Lens, Spot
 from tui.pages.comparison.lenses import lenses_of, table_of
@@ -46,16 +46,17 @@ class ComparisonScreen(ComparisonFrame):
         self._at = (self._at + by) % len(self._lenses)
         self._show()
 
-    def action_rarely(self) -> None:
+    def action_only_rare(self) -> None:
         if self._is_coverage():
             self._rare = not self._rare
             self._narrow()
 
-    def action_silence(self) -> None:
+    def action_only_omitted(self) -> None:
         if not self._is_coverage():
             return
         if self._column < 0:
-            self.notify("choose an outlet first, with h and l", timeout=3)
+            left, right = (first_key(self.config.keys, id) for id in ("side_left", "side_right"))
+            self.notify(f"choose an outlet first ({left}, {right})", markup=False, timeout=3)
             return
         self._silence = not self._silence
         self._narrow()
@@ -64,7 +65,7 @@ class ComparisonScreen(ComparisonFrame):
         """Whether a table of what is said is shown; if not, that is said."""
         if isinstance(self.lens, CoverageLens):
             return True
-        self.notify("only in a table of who says what", timeout=3)
+        self.notify("available only in the table of three or more articles", timeout=3)
         return False
 
     def _narrow(self) -> None:
@@ -75,7 +76,7 @@ class ComparisonScreen(ComparisonFrame):
     @work(exclusive=True, group="lenses")
     async def action_dim_copied(self) -> None:
         if not any(copied.common for copied in self._compared.lenses.copied):
-            self.notify("no eight words in a row stand in two of these articles, quotes aside", timeout=4)
+            self.notify("no copies: no two of these articles share eight words in a row outside quotes", timeout=4)
             return
         self._dim = not self._dim
         self._positions[self._at] = self.view.position
@@ -85,24 +86,24 @@ class ComparisonScreen(ComparisonFrame):
         self._show()
         self.view.jump(top)
 
-    def action_fold(self) -> None:
+    def action_fold_rows(self) -> None:
         self.view.fold()
 
     def action_next_change(self) -> None:
         if not self.view.step(1):
-            self.notify("no difference further on", timeout=2)
+            self.notify("no more differences below", timeout=2)
 
     def action_previous_change(self) -> None:
         if not self.view.step(-1):
-            self.notify("no difference before", timeout=2)
+            self.notify("no more differences above", timeout=2)
 
     def action_next_shared(self) -> None:
         if not self.view.step(1, shared=True):
-            self.notify("nothing in common further on", timeout=2)
+            self.notify("no more shared rows below", timeout=2)
 
     def action_previous_shared(self) -> None:
         if not self.view.step(-1, shared=True):
-            self.notify("nothing in common before", timeout=2)
+            self.notify("no more shared rows above", timeout=2)
 
     async def _lenses_of(self, compared: Compared) -> tuple[Lens, ...]:
         return await asyncio.to_thread(lenses_of, compared, dim=self._dim, glyphs=self.glyphs)
@@ -113,7 +114,7 @@ class ComparisonScreen(ComparisonFrame):
         from tui.screens.desk.side_by_side import stop_if
 
         if not self._two:
-            self.notify("two sides can be swapped, not more", timeout=3)
+            self.notify("only two articles can be swapped", timeout=3)
             return
         left, right = self._compared.articles
         stop = self.view.stop
@@ -180,7 +181,7 @@ class ComparisonScreen(ComparisonFrame):
             if spot is not None:
                 self._go(spot)
 
-    def action_leave(self) -> None:
+    def action_back(self) -> None:
         if not self.view.close_row():
             self.close(None)
 

@@ -137,7 +137,7 @@ class DossierScreen(ViewScreen[DossierChoice, DossierView]):
     async def action_dossier(self) -> None:
         entry = self.view.entry
         if entry is None or not entry.actor:
-            self.notify("go to somebody under “seen with” first", timeout=3)
+            self.notify("move to an actor under “seen with” first", timeout=3)
             return
         asked = await self.app.push_screen_wait(DossierScreen(self.config, entry.actor, self._asking))
         if asked is not None:

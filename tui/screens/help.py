@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.article import Article, Block, Evidence, Published, Verdict
-from tui.commands import BY_ID, COMMANDS, GROUPS, PAIRS, SOUGHT, Command, written
+from tui.commands import BY_ID, COMMANDS, COMMON, GROUPS, PAIRS, Command, key_label, pair_label
 from tui.pages.display_width import cell_len, pad
 from tui.pages.glyphs import UNICODE, Glyphs
 from tui.pages.line import BLANK, Line, Piece, fit, shorten
-from tui.pages.wording import percent
-from tui.pages.wording import written as date_written
+from tui.pages.wording import percent, written
 from tui.pages.wrap import wrap
 
 _INDENT = Piece(" " * 11)
@@ -40,9 +39,9 @@ QUERY_LANGUAGE = (
 )
 
 
-_SOUGHT_FIRST = (
-    *(BY_ID[id] for id in SOUGHT),
-    *sorted((one for one in COMMANDS if one.id not in SOUGHT), key=lambda one: one.group == "Move"),
+_COMMON_FIRST = (
+    *(BY_ID[id] for id in COMMON),
+    *sorted((one for one in COMMANDS if one.id not in COMMON), key=lambda one: one.group == "Move"),
 )
 
 
@@ -70,10 +69,10 @@ def _group(name: str, keys: Keys, width: int) -> list[tuple[Piece, ...]]:
     told = set(PAIRS.values())
     for command in (c for c in COMMANDS if c.group == name and c.id not in told and not c.id.startswith("mention_")):
         pair = [command, *(BY_ID[other] for other in (PAIRS.get(command.id),) if other)]
-        shown = [written(key) for one in pair for key in keys.get(one.id, ())[: 3 - len(pair)]]
+        shown = [key_label(key) for one in pair for key in keys.get(one.id, ())[: 3 - len(pair)]]
         if len(" ".join(shown)) >= _KEY:
             shown = shown[:1]
-        cells.append(_key_and_help(" ".join(shown), ", ".join(one.hint for one in pair), width))
+        cells.append(_key_and_help(" ".join(shown), pair_label(*pair) if len(pair) == 2 else command.hint, width))
     if name == "Actors":
         cells.append(_key_and_help("1 … 6", "next mention", width))
     return cells
@@ -103,7 +102,7 @@ def why_sheet(article: Article, block: Block | None, width: int, glyphs: Glyphs 
         if verdict is None:
             lines += [Line((Piece(f" {name:<10}", "muted"), Piece("not known", "muted"))), BLANK]
             continue
-        value = date_written(verdict) if isinstance(verdict, Published) else verdict.value
+        value = written(verdict) if isinstance(verdict, Published) else verdict.value
         lines += _value(name, value, verdict.confidence, width)
         lines += [line for one in verdict.evidence for line in _told(one, verdict.value, width, glyphs)]
         lines += [] if verdict.evidence else _reason(verdict.reason, width)
@@ -177,7 +176,7 @@ def found_commands(typed: str) -> list[tuple[Command, tuple[int, ...]]]:
     words = typed.lower().split()
     by_name: list[tuple[Command, tuple[int, ...]]] = []
     by_help: list[tuple[Command, tuple[int, ...]]] = []
-    for command in _SOUGHT_FIRST:
+    for command in _COMMON_FIRST:
         name, text = command.hint.lower(), f"{command.hint} {command.help}".lower()
         if not all(_begins(text, word) >= 0 for word in words):
             continue

@@ -130,7 +130,7 @@ class StoriesScreen(ViewScreen[StoryChoice, StoriesView]):
         if story is None:
             return
         if do != "read" and len(story.articles) < 2:
-            self.notify("this story has one article only", timeout=3)
+            self.notify("this story has only one article", timeout=3)
             return
         self.close(StoryChoice(do, story))
 

@@ -95,7 +95,7 @@ class WelcomeScreen(NoticeScreen):
             BLANK,
             keyed("o", "open a folder", "of .txt, .html, .json or .jsonl articles"),
             keyed("d", "look at the example", "5 outlets, 3 stories"),
-            keyed("q", "leave"),
+            keyed("q", "quit"),
             BLANK,
         ]
         if self._recents:
@@ -129,6 +129,6 @@ class DamagedScreen(NoticeScreen):
             Line((Piece("Lost:  ", "muted"), Piece("nothing. An index is made from the articles.", "text"))),
             BLANK,
             keyed("r", "rebuild it now", "you can search meanwhile"),
-            keyed("q", "leave it"),
+            keyed("q", "quit"),
         ]
         super().__init__("search is off until the index is whole", lines, rule="error")

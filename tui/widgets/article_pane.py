@@ -29,7 +29,7 @@ class ArticlePane(Pane):
 
     hints: ClassVar[tuple[str, ...]] = ("next_hit", "boilerplate", "compare", "mark", "reading", "help")
     ghost_hints: ClassVar[tuple[str, ...]] = ("boilerplate", "next_block", "next_any_block", "why", "help")
-    block_hints: ClassVar[tuple[str, ...]] = ("boilerplate", "next_block", "judge", "rule", "why", "help")
+    block_hints: ClassVar[tuple[str, ...]] = ("boilerplate", "next_block", "toggle_block", "rule", "why", "help")
     name_in_title: ClassVar[str] = "Article"
 
     class ModeChanged(Message):

@@ -34,9 +34,16 @@ class Position(NamedTuple):
 class ComparisonView(Pane):
     """`j` and `k` go from row to row, `]` and `[` from difference to difference; `enter` opens."""
 
-    hints: ClassVar[tuple[str, ...]] = ("next_change", "next_lens", "fold", "dim_copied", "open", "help")
-    hints_of_many: ClassVar[tuple[str, ...]] = ("open", "side_left", "next_lens", "fold", "export_lens", "help")
-    hints_of_coverage: ClassVar[tuple[str, ...]] = ("open", "side_left", "rarely", "silence", "fold", "help")
+    hints: ClassVar[tuple[str, ...]] = ("next_change", "next_lens", "fold_rows", "dim_copied", "open", "help")
+    hints_of_many: ClassVar[tuple[str, ...]] = ("open", "side_left", "next_lens", "fold_rows", "export_lens", "help")
+    hints_of_coverage: ClassVar[tuple[str, ...]] = (
+        "open",
+        "side_left",
+        "only_rare",
+        "only_omitted",
+        "fold_rows",
+        "help",
+    )
 
     class Changed(Message):
         """The cursor moved, or other rows are shown."""
@@ -231,10 +238,10 @@ class ComparisonView(Pane):
     def action_page_up(self) -> None:
         self._page(2 - self.rows)
 
-    def action_half_down(self) -> None:
+    def action_half_page_down(self) -> None:
         self._page(self.rows // 2)
 
-    def action_half_up(self) -> None:
+    def action_half_page_up(self) -> None:
         self._page(-(self.rows // 2))
 
     def action_first(self) -> None:

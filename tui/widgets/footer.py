@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from textual import events
 from textual.message import Message
 
-from tui.commands import BY_ID, PAIRS, written
+from tui.commands import BY_ID, PAIRS, key_label
 from tui.pages.line import Line, Page, Piece, fit, justify
 from tui.widgets.bar import FixedPage
 from tui.widgets.line_view import LineView
@@ -96,13 +96,13 @@ class Footer(LineView, can_focus=False):
         return self._names.get(command, BY_ID[command].hint)
 
     def _key(self, command: str) -> str:
-        keys = [written(key) for key in self._keys.get(command, ()) if len(key) > 1 or not self._typing]
+        keys = [key_label(key) for key in self._keys.get(command, ()) if len(key) > 1 or not self._typing]
         return " ".join((*keys[:1], *self._partner(command)))
 
     def _partner(self, command: str) -> list[str]:
         """Some hints stand for two keys."""
         other = PAIRS[command] if command in ("peek_down", "side_left") else ""
-        return [written(self._keys[other][0])] if self._keys.get(other) else []
+        return [key_label(self._keys[other][0])] if self._keys.get(other) else []
 
     def on_click(self, event: events.Click) -> None:
         x = 1

@@ -65,10 +65,10 @@ class Pane(LineView):
     def action_up(self) -> None:
         self.move(-1)
 
-    def action_half_down(self) -> None:
+    def action_half_page_down(self) -> None:
         self.move(self.rows // 2)
 
-    def action_half_up(self) -> None:
+    def action_half_page_up(self) -> None:
         self.move(-(self.rows // 2))
 
     def action_page_down(self) -> None:

@@ -97,13 +97,13 @@ class QueryInput(Input):
     @property
     def hints(self) -> tuple[str, ...]:
         completed = self._completion.startswith(self.value) and self._completion != self.value
-        return ("take",) * (completed or bool(self.offered)) + ("history", "help", "back")
+        return ("complete",) * (completed or bool(self.offered)) + ("history", "help", "back")
 
     def on_suggestion_ready(self, event: SuggestionReady) -> None:
         self._completion = event.suggestion
         self.post_message(Pane.Retitled())
 
-    def action_take(self) -> None:
+    def action_complete(self) -> None:
         """Take the completion, else what is offered instead of the query, else be done."""
         before = self.value
         if self.cursor_at_end:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from corpus.errors import UsageError
 from tui.config import Config, load, outcome
 from tui.config.fitting import leaves
+from tui.config.old_ids import in_one_line
 from tui.config.tree import MOST_FAULTS, FaultyConfig
 from tui.file_locations import defaults_file
 
@@ -250,3 +251,24 @@ def test_a_pipe_for_settings_is_refused_and_not_waited_for(wireside: Run, name: 
     assert done.code in (2, 3)
     assert "not a regular file" in done.err
     assert done.err.count("\n") == 1
+
+
+def test_former_ids_of_commands_are_accepted_with_a_warning(tmp_path: Path) -> None:
+    file = written(tmp_path, "keys:\n  judge: [x]\n  leave: [y]\n")
+    came_to = outcome(file, [("keys.take", "f9", "--set keys.take")], {"WIRESIDE_KEYS_LIKE": "f8"})
+    assert came_to.faults == ()
+    keys = came_to.checked().keys
+    assert (keys["toggle_block"], keys["back_or_quit"]) == (("x",), ("y",))
+    assert (keys["complete"], keys["more_like_this"]) == (("f9",), ("f8",))
+    assert [str(warning) for warning in came_to.warnings] == [
+        f"{file}:2: keys.judge is an old name: rename it to keys.toggle_block",
+        f"{file}:3: keys.leave is an old name: rename it to keys.back_or_quit",
+        "$WIRESIDE_KEYS_LIKE: keys.like is an old name: rename it to keys.more_like_this",
+        "--set keys.take: keys.take is an old name: rename it to keys.complete",
+    ]
+    assert in_one_line(came_to.warnings).endswith("keys.toggle_block (3 more: wireside config check)")
+
+
+def test_keys_under_the_current_id_win_over_those_under_the_former(tmp_path: Path) -> None:
+    file = written(tmp_path, "keys:\n  toggle_block: [x]\n  judge: [y]\n")
+    assert load(file, environment={}).keys["toggle_block"] == ("x",)

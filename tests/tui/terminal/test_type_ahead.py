@@ -113,7 +113,7 @@ async def test_keys_wait_for_a_sheet_that_is_being_prepared(reader: Open, monkey
         post(opened, "]")
         await at_rest(opened)
         decided: list[object] = []
-        monkeypatch.setattr(DeskScreen, "action_judge", lambda self: decided.append(self))
+        monkeypatch.setattr(DeskScreen, "action_toggle_block", lambda self: decided.append(self))
         post(opened, "R", "u", "r", "down")
         await at_rest(opened)
         assert isinstance(opened.app.screen, ChoiceDialog)

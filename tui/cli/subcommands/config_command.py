@@ -65,9 +65,12 @@ def check(invocation: Invocation) -> None:
         faults += getattr(error, "faults", [error])
     for fault in faults:
         emit(one_line(str(fault)) + "\n")
+    for warning in invocation.outcome.warnings:
+        emit(one_line(str(warning)) + "\n")
     if faults:
         raise click.exceptions.Exit(2)
-    narrate("nothing is wrong with the configuration")
+    if not invocation.outcome.warnings:
+        narrate("the configuration is valid")
 
 
 def _yaml(value: Plain) -> str:

@@ -62,7 +62,7 @@ def open_reader(invocation: Invocation, corpus: Path | None) -> None:
     guard_terminal()
     from tui.app import run
 
-    code = run(config, corpus)
+    code = run(config, corpus, invocation.outcome.warnings)
     if code:
         raise click.exceptions.Exit(code)
 

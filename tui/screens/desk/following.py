@@ -14,7 +14,7 @@ from textual.message import Message
 from corpus.errors import WiresideError
 from corpus.source import Problem
 from index import IndexDamaged, Missing, Progress, Report
-from tui.commands import written
+from tui.commands import key_label
 from tui.config import Config
 from tui.file_locations import recents_file
 from tui.pages.line import Piece
@@ -175,7 +175,9 @@ class Following(Desk):
         self._problems = report.problems
         if report.missing and report.missing != self._missing:
             keys = self.config.keys.get("remove_missing", ())
-            error = report.missing.error(self.corpus, f"press {written(keys[0])}" if keys else "take them out by ^p")
+            error = report.missing.error(
+                self.corpus, f"press {key_label(keys[0])}" if keys else "remove them with ^p, remove missing"
+            )
             self.notify(f"{error.message}: {error.hint}", severity="warning", markup=False, timeout=30)
         self._missing = report.missing
         if report.worker_deaths:
@@ -199,7 +201,7 @@ class Following(Desk):
 
     @leads_to_sheet
     @work
-    async def action_not_read(self) -> None:
+    async def action_skipped_files(self) -> None:
         try:
             problems = self._problems or (await self.search_service.status()).problems
         except WiresideError as error:

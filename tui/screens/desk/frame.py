@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.worker import Worker
 
-from tui.commands import written
+from tui.commands import first_key
 from tui.config import Config
 from tui.pages.article_page import Mode
 from tui.pages.display_width import cell_len
@@ -82,7 +82,7 @@ class Frame(Screen[None]):
 
     def key(self, command: str) -> str:
         """The first key of a command, as it is printed; nothing where it has none."""
-        return " ".join(map(written, self.config.keys.get(command, ())[:1]))
+        return first_key(self.config.keys, command)
 
     # What changes what the bars say
 
@@ -159,7 +159,7 @@ class Frame(Screen[None]):
         names = {"boilerplate": "raw text"} if self.article.mode is Mode.GHOSTS else {}
         if block is not None:
             outlet = self.article.shown is not None and self.article.shown.article.outlet is not None
-            names["judge"] = "keep this one" if block.stripped else "strip this one"
+            names["toggle_block"] = "keep this one" if block.stripped else "strip this one"
             names["rule"] = "rule for outlet" if outlet and not self.narrow else "rule"
         return names
 

@@ -26,7 +26,7 @@ class Judging(Desk):
     """What can be done to the block under the cursor."""
 
     @work(group="judge")
-    async def action_judge(self) -> None:
+    async def action_toggle_block(self) -> None:
         found = self._at_block()
         if found is not None:
             id, at = found

@@ -43,7 +43,7 @@ class Looking(Desk):
     def action_boilerplate(self) -> None:
         self._show_as(_NEXT_MODE[self.article.mode])
 
-    def action_original(self) -> None:
+    def action_raw_text(self) -> None:
         self._show_as(Mode.CLEAN if self.article.mode is Mode.RAW else Mode.RAW)
 
     def _show_as(self, mode: Mode) -> None:

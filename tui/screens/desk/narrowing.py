@@ -95,7 +95,7 @@ class Narrowing(Desk):
 
     # More like this
 
-    def action_like(self) -> None:
+    def action_more_like_this(self) -> None:
         shown = self.article.shown
         if shown is None:
             return

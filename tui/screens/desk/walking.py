@@ -47,7 +47,7 @@ class Walking(Desk):
         elif self.focused is not self.results:
             (self.article if self.focused is self.actors else self.results).focus()
 
-    def action_leave(self) -> None:
+    def action_back_or_quit(self) -> None:
         if self.focused is self.results and self.article.mode is Mode.CLEAN and not self.has_class("-reading"):
             self.app.exit()
         else:
