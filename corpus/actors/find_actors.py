@@ -48,6 +48,7 @@ def _engine_of(settings: ActorSettings) -> Engine:
     """Return the engine that finds the names."""
     if settings.engine == "wireside":
         return shipped_tagger()
+    # An optional dependency, which takes seconds to import.
     from corpus.actors.ner.spacy_engine import spacy_engine
 
     return spacy_engine(settings.model)

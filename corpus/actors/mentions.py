@@ -9,6 +9,7 @@ from corpus.actors.ner.ner_tokens import TaggedName, ner_tokens
 from corpus.actors.ner.word_lists import FUNCTION
 from corpus.actors.titles import CALLS, OFFICES
 from corpus.article import Block, Role, Span
+from corpus.boilerplate.blocks import ends_sentence
 from corpus.text.calendar import ENGLISH_WEEKDAYS
 from corpus.text.tokenize import word_set
 
@@ -109,8 +110,6 @@ def _trimmed(words: list[str], first: int, last: int, type_: str) -> tuple[int, 
 
 def _is_shouted(text: TokenizedBlock) -> bool:
     """Return whether nearly every word has a capital; a short line of names alone has too, but reads as well."""
-    from corpus.boilerplate.blocks import ends_sentence
-
     if ends_sentence(text.block.text):
         return False
     long = [word for word in text.words if len(word) > 3 and word[0].isalpha()]

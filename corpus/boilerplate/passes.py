@@ -46,6 +46,7 @@ def _headline_of(source: Source) -> str | None:
 
 
 def _of_page(source: Source, phrases: PhraseTable) -> tuple[Block, ...]:
+    # Reading plain text does not pay for the modules of pages.
     from corpus.boilerplate.html.page_roles import judge_page
 
     return judge_page(source, phrases.verdict)

@@ -33,6 +33,7 @@ def apply_overrides(
     blocks = rules.apply(blocks, article.outlet_name, article.id)
     if all(block.role is before.role for block, before in zip(blocks, article.blocks, strict=True)):
         return replace(article, blocks=blocks)
+    # Only an article whose roles changed pays for the tagger and the quotes; `search` and `show` never do.
     from corpus.actors.find_actors import find_actors
     from corpus.quotes.find_quotes import count_quotes, find_quotes
 

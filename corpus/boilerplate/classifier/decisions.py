@@ -70,6 +70,7 @@ def classify_text(articles: Sequence[Sequence[Block]]) -> list[tuple[Block, ...]
 
 def _judgements(articles: Sequence[Sequence[Block]]) -> Iterator[Prediction | None]:
     """Return the classifier's prediction for each article; None if it has too few blocks or words, or too many."""
+    # The weights are loaded, and NumPy with them, when the first text is classified.
     from corpus.boilerplate.classifier.network import shipped_classifier
 
     at = 0
