@@ -155,7 +155,7 @@ class WiresideApp(TypeAheadApp):
 
     @property
     def unsaved(self) -> list[WiresideError]:
-        """Why notes could not be saved, for each desk that was left with some."""
+        """Return why notes could not be saved, a reason for each desk that was closed with unsaved notes."""
         return [desk.unsaved for desk in self._desks if desk.unsaved is not None]
 
     # Screens that ask for other screens
@@ -172,7 +172,7 @@ class WiresideApp(TypeAheadApp):
             self.push_screen(DamagedScreen(event.error, name))
 
     def action_rebuild_damaged(self) -> None:
-        """Make the damaged index anew, and go back to the desk."""
+        """Rebuild the damaged index, and go back to the desk."""
         if isinstance(self.screen, DamagedScreen):
             self.screen.close(None)
         for screen in self.screen_stack:
@@ -203,7 +203,7 @@ class WiresideApp(TypeAheadApp):
 
     @on(Notify)
     def _tell_once(self, event: Notify) -> None:
-        """What stands already is not told again."""
+        """Drop a notification that repeats one that is still on the screen."""
         told = event.notification
         if any((one.message, one.severity) == (told.message, told.severity) for one in self._notifications):
             event.prevent_default()
@@ -272,7 +272,7 @@ def _started() -> None:
 
 
 def _sixteen_colours() -> bool:
-    """Whether the terminal says that it has no more than sixteen colours."""
+    """Return True if the terminal reports that it has no more than sixteen colours."""
     return not os.environ.get("COLORTERM") and os.environ.get("TERM", "") in (
         "linux",
         "xterm",

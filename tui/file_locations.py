@@ -1,4 +1,4 @@
-"""Where things are kept: what ships with wireside, and the user's own folders (XDG, or what the platform has)."""
+"""Locations of files: those that ship with wireside, and the user's own folders (XDG, or the platform's)."""
 
 from __future__ import annotations
 
@@ -52,12 +52,12 @@ def rules_file() -> Path:
 
 
 def cache_folder() -> Path:
-    """What can be made again: indexes."""
+    """Return the folder for what can be rebuilt: indexes."""
     return user_cache_path("wireside")
 
 
 def notebook_file(corpus: Path) -> Path:
-    """What the user added to a corpus: marks, earlier queries, the place of reading. It can't be made again."""
+    """Return the file of what the user adds to a corpus: marks, notes, queries, reading place. Can't be rebuilt."""
     return user_data_path("wireside") / f"{index_folder(corpus, Path()).name}.sqlite"
 
 
@@ -67,7 +67,7 @@ def corrections_file(corpus: Path) -> Path:
 
 
 def index_of(corpus: Path, chosen: str | None) -> Path:
-    """Where the index of a corpus lives: in the folder that was chosen for indexes, else in the cache."""
+    """Return the folder of a corpus's index: in the folder chosen for indexes, or else in the cache."""
     return index_folder(corpus, Path(chosen) if chosen else cache_folder())
 
 
@@ -82,7 +82,7 @@ def log_file() -> Path:
 
 
 def recents_file() -> Path:
-    """Which folders were opened before."""
+    """Return the file that lists recently opened folders."""
     return user_data_path("wireside") / "recent.json"
 
 

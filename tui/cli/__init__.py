@@ -34,12 +34,12 @@ def ignore_interrupts() -> None:
 
 
 def is_interrupt(error: BaseException) -> bool:
-    """Whether an error is a ^C, or what Python makes of one that comes while it names the members of a class."""
+    """Return True for a ^C, or for what Python makes of one that comes while it names the members of a class."""
     return isinstance(error, KeyboardInterrupt) or isinstance(error.__cause__, KeyboardInterrupt)
 
 
 def _pressed_again(lost: UnraisableHookArgs) -> None:
-    """Press ^C anew where nobody can hear it, as in what runs when the import of a module has ended."""
+    """Send SIGINT again if Python swallowed it, as it does in callbacks at the end of an import."""
     if not isinstance(lost.exc_value, KeyboardInterrupt):
         sys.__unraisablehook__(lost)
         return

@@ -1,4 +1,4 @@
-"""What every command is told: which corpus, which configuration. Settings are read when a command asks for them."""
+"""The context of every command: its corpus and configuration. Settings are read when a command asks for them."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ class Invocation:
 
     @property
     def corpus_settings(self) -> CorpusSettings:
-        """How articles are described, the user's rules included. Raises WiresideError."""
+        """Return the settings by which articles are described, the user's rules included. Raises WiresideError."""
         from msgspec.structs import replace
 
         return replace(self.config.corpus_settings, rules=self.rules)
@@ -129,7 +129,7 @@ class Invocation:
 
 
 def is_file(name: str) -> bool:
-    """Whether a file has this name, which may be anything that was typed."""
+    """Return True if a file has this name, which may be anything that was typed."""
     try:
         return Path(name).is_file()
     except (OSError, ValueError):
@@ -137,7 +137,7 @@ def is_file(name: str) -> bool:
 
 
 def _is_there(file: Path) -> bool:
-    """Whether there is such a file, which may be one that can't be read."""
+    """Return True if the file exists, even if it can't be read."""
     try:
         file.stat()
     except FileNotFoundError:
@@ -157,7 +157,7 @@ def check_corpus(corpus: Path) -> None:
 
 
 def a_path(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """What a shell is told to complete where a file or a folder is wanted."""
+    """Let the shell complete a file or a folder."""
     from click.shell_completion import CompletionItem
 
     return [CompletionItem(incomplete, type="file")]

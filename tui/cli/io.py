@@ -1,4 +1,4 @@
-"""Where words go: data to standard output, narration to standard error, and nothing that could harm a terminal."""
+"""Standard output for data, standard error for narration, and nothing that could harm a terminal on either."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ def hit_line(hit: Hit) -> str:
 
 
 def _without_evidence(value: object) -> object:
-    """What was inferred, with its reason and confidence; `--why` tells the rest."""
+    """Return an inferred value with its reason and confidence, without the evidence that `--why` prints."""
     from corpus.article import Published, Verdict
 
     if not isinstance(value, Verdict | Published):

@@ -1,4 +1,4 @@
-"""How far indexing is, on standard error: one line rewritten on a terminal, elsewhere lines ever more seldom."""
+"""Progress of indexing on standard error: one line rewritten on a terminal, elsewhere ever rarer lines."""
 
 from __future__ import annotations
 

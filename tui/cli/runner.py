@@ -100,7 +100,7 @@ def _ended_by(error: BaseException) -> int:
 
 
 def _nobody_reads() -> bool:
-    """Whether what took our output is gone, as `head` goes when it has enough."""
+    """Return True if the reader of our output is gone, as `head` is when it has enough."""
     if not hasattr(select, "poll"):  # not on every system
         return True
     poll = select.poll()
@@ -109,7 +109,7 @@ def _nobody_reads() -> bool:
 
 
 def _leave_nothing_to_flush() -> None:
-    """What could not be written until now never will be; the interpreter would complain of it on leaving."""
+    """Drop output that could not be written, of which the interpreter would complain at exit."""
     try:
         sys.stdout.flush()
     except (OSError, ValueError):
@@ -117,7 +117,7 @@ def _leave_nothing_to_flush() -> None:
 
 
 def advice(error: click.UsageError) -> str:
-    """The complaint, and the way out."""
+    """Return one line for a usage error of click: which command, what is wrong, what to do."""
     path = error.ctx.command_path if error.ctx else "wireside"
     command = path.removeprefix("wireside ")
     see = f"see `{path} --help`"

@@ -1,4 +1,4 @@
-"""Why some names are one actor: each key found, its names, and the reason; what the user said stands as the user's."""
+"""Reasons why some names are one actor: each key, its names, and the reason, the user's corrections marked as such."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The page of an article: headline, dek, a line about the text, and its blocks; clean, with ghosts, or raw.
 
-In ghosts the stripped blocks stand in their places, and a reason belongs to each: beside it, when the width of a
-column for reasons is given, else on the lines below it.
+With ghosts, stripped blocks are shown in their places, each with a reason: beside it if there is a column for
+reasons, else on the lines below it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _ORIGIN_NAME = 8
 
 
 class Mode(StrEnum):
-    """What of the text is shown."""
+    """The parts of a text that are shown."""
 
     CLEAN = "clean"
     GHOSTS = "ghosts"
@@ -35,7 +35,7 @@ class Mode(StrEnum):
 
 
 class ArticleOptions(Struct, frozen=True):
-    """How an article is shown. `reasons` is the width of the column beside it that holds the reasons, 0 for none."""
+    """Options of an article's page. `reasons` is the width in cells of the column of reasons, 0 for none."""
 
     mode: Mode = Mode.CLEAN
     measure: int = 76
@@ -44,7 +44,7 @@ class ArticleOptions(Struct, frozen=True):
 
 
 class Reason(Struct, frozen=True):
-    """Why a block is what it is, to be shown from line `y` on."""
+    """The reason for a block's role, shown from line `y` on."""
 
     y: int
     block: int
@@ -54,7 +54,7 @@ class Reason(Struct, frozen=True):
 
 
 class _Row(Struct, frozen=True, gc=False):
-    """One line: a span of a block's text (`block` ≥ 0), or a line that stands by itself."""
+    """One line: a span of a block's text (`block` ≥ 0), or a line of its own."""
 
     block: int = -1
     span: Span = Span(0, 0)
@@ -77,8 +77,8 @@ _SPACE = _Row()
 class ArticlePage:
     """The lines of one article at one width.
 
-    `hit` is the hit one stands on, `at_block` the block under the cursor, `spot` the words that one was led to, `tags`
-    are the user's.
+    `hit` is the current hit, `at_block` the block under the cursor, `spot` the words that the user jumped to,
+    `tags` are the user's.
     """
 
     def __init__(
@@ -295,7 +295,7 @@ def text_width(width: int, measure: int) -> int:
 
 
 def about_article(shown: ShownArticle) -> list[str]:
-    """What the line under the headline tells: byline, place, length, id."""
+    """Return the pieces of the line under the headline: byline, place, length, id."""
     article = shown.article
     known = [verdict.value for verdict in (article.byline, article.dateline) if verdict is not None]
     words = article.words
@@ -314,7 +314,7 @@ def others_on_story(shown: ShownArticle) -> str:
 
 
 def _origins(article: Article, width: int) -> list[tuple[str, str]]:
-    """Where date, outlet and byline come from: a name and a line of its reason, the name empty on further lines."""
+    """Return the sources of date, outlet and byline: a name and a line of its reason, the name "" on further lines."""
     values = (("date", article.published), ("outlet", article.outlet), ("byline", article.byline))
     return [
         (name if n == 0 else "", value.reason[span.start : span.end])

@@ -14,7 +14,7 @@ _MARGIN = 2
 
 
 class Row(NamedTuple):
-    """Pieces of one line. `entry` is the number of what the cursor can stand on, which may take several rows."""
+    """Pieces of one line. `entry` is the number of the entry that the cursor is on, which may take several rows."""
 
     pieces: tuple[Piece, ...] = ()
     entry: int | None = None

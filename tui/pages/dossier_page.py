@@ -33,9 +33,9 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class DossierEntry(Struct, frozen=True):
-    """Something to open: the lines of the texts that are behind a count, by what was counted.
+    """An entry to open: the lines of the texts behind a count, each with the item that was counted.
 
-    `actor` is the key of another actor whom it tells of.
+    `actor` is the key of another actor if the entry is about one.
     """
 
     title: str
@@ -44,7 +44,8 @@ class DossierEntry(Struct, frozen=True):
 
 
 class DossierPage:
-    """`entries` can be stood on; a line's target is the number of one. Quotes stand newest first, or by outlet."""
+    """The lines of a dossier. The cursor moves over `entries`; a line's target is the number of one. Quotes are sorted
+    newest first, or by outlet."""
 
     def __init__(
         self, dossier: Dossier, width: int, *, cursor: int = 0, by_outlet: bool = False, glyphs: Glyphs = UNICODE

@@ -39,7 +39,7 @@ class Glyphs(Struct, frozen=True):
     unlisted: str = "°"
 
     def kind(self, kind: str | None) -> str:
-        """What stands before an actor."""
+        """Return the glyph before an actor of a kind."""
         return {"person": self.person, "organisation": self.organisation, "place": self.place}.get(
             kind or "", self.unknown
         )

@@ -1,4 +1,4 @@
-"""Passages from texts, one below the other: the words, and below them where they stand."""
+"""Passages from texts, one below the other: the words, and below them their source."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _MOST_LINES = 6
 
 
 class Passage(Struct, frozen=True):
-    """`start` is where the marked words begin in the source of the article; `where` tells of the article.
+    """Marked words: `start` is their offset in the source of the article, `where` describes the article.
 
-    `head`: what stands above the words: who said them.
+    `head` is shown above the words: their speaker.
     """
 
     article: str

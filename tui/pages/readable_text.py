@@ -1,6 +1,6 @@
-"""An article made ready for the screen: what is found in it, and where its actors stand, block by block.
+"""An article prepared for the screen: its hits and the mentions of its actors, block by block.
 
-Made off the event loop, once an article and query; pages of any width are cut from it.
+Built off the event loop, once per article and query; pages of any width are cut from it.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ class BlockSpan(Struct, frozen=True):
 
 
 class ShownArticle(Struct, frozen=True):
-    """`hits` and `actor_marks` have an entry a block; `read_hits` are the hits in the text that is read, in order.
-    Where only an office stands for an actor, its colour is in italics.
+    """`hits` and `actor_marks` have an entry per block; `read_hits` are the hits in the text that is read, in order. If
+    only an office refers to an actor, its colour is in italics.
 
-    `on_story` other articles are on its story; `same_text` of them have its text.
+    `on_story` counts other articles on its story; `same_text` counts those of them with its text.
     """
 
     article: Article
@@ -50,7 +50,7 @@ class ShownArticle(Struct, frozen=True):
         return sum(1 for block, hits in zip(self.article.blocks, self.hits, strict=True) if block.stripped and hits)
 
     def mentions(self, actor: int) -> tuple[BlockSpan, ...]:
-        """Where the article names its n-th actor, in order."""
+        """Return the mentions of the article's n-th actor, in order."""
         return tuple(place for place in map(self.place, self.article.actors[actor].mentions) if place is not None)
 
     def place(self, span: Span) -> BlockSpan | None:

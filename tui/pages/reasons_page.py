@@ -1,4 +1,4 @@
-"""Why blocks are stripped, line by line beside the ghosts of an article."""
+"""Reasons for stripped blocks, line by line beside the ghosts of an article."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ RIGHT = 1
 
 
 class ResultLayout(Struct, frozen=True):
-    """How a result is laid: rows of text, without the blank row below, of them at most `headline` for the headline."""
+    """The layout of a result: rows of text without the blank row below, at most `headline` of them for the headline."""
 
     rows: int
     headline: int

@@ -67,9 +67,8 @@ def window_of(stories: Sequence[Story]) -> Window | None:
 
 
 class StoriesPage:
-    """Two rows a story and a blank: the second has the rest of the name, and in words when it was told and by whom. The
-    story that is open has a lane for each outlet below, and the stories that are `near` it. A line means its story.
-    """
+    """Two rows per story and a blank: the second has the rest of the name, and in words its dates and outlets. The open
+    story has a lane for each outlet below it, and the stories `near` it. A line's target is its story."""
 
     def __init__(
         self,
@@ -116,7 +115,7 @@ class StoriesPage:
         return self._in_words(story) if row else self._story(story)
 
     def axis(self) -> tuple[Line, Line]:
-        """What stands over the lanes: dates, and the ticks that they mean."""
+        """Return the dates and the ticks above the lanes."""
         shape, lanes = self._shape, self._lanes
         dates, ticks = lanes.axis()
         gap = " " * (2 + shape.name)
@@ -139,7 +138,7 @@ class StoriesPage:
         return Line(pieces, "surface" if here else "", number)
 
     def _in_words(self, number: int) -> Line:
-        """The rest of the name, and below the lane when the story was told, how many have one text, and by whom."""
+        """Return the rest of the name and, below the lane, dates, number of copies and outlets."""
         story, shape, here = self._stories[number], self._shape, number == self._cursor
         _, rest = _in_two(story.name, shape.name - 2)
         said = shorten(_told(story, self._glyphs), shape.lane + shape.outlets + shape.articles - 2)
@@ -288,7 +287,7 @@ def _told(story: Story, glyphs: Glyphs) -> str:
 
 
 def _special(articles: Sequence[Member], story: Story) -> str:
-    """What is to be said of an outlet's articles: `first, 13 Mar`, `as Meridian Wire`, `3 articles`, `no date`."""
+    """Describe an outlet's articles: `first, 13 Mar`, `as Meridian Wire`, `3 articles`, `no date`."""
     originals = {one.duplicate_of for one in articles}
     if None not in originals:
         outlet = next((one.outlet for one in story.articles if one.id in originals), None)
@@ -303,7 +302,7 @@ def _special(articles: Sequence[Member], story: Story) -> str:
 
 
 def _later(published: str | None, day: str) -> bool:
-    """Whether something was surely published after a day: what is only known to be of its month may not have been."""
+    """Return True if the article was certainly published after a day; a known month alone does not show that."""
     return published is not None and len(day) >= 10 and published > day and not day.startswith(published)
 
 

@@ -1,4 +1,4 @@
-"""Why the articles of a story are together, in lines: their words, who is in them, and which stories are near."""
+"""Reasons why the articles of a story are together, in lines: shared words and actors, and the nearest stories."""
 
 from __future__ import annotations
 

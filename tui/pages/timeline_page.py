@@ -29,7 +29,7 @@ _FEWEST, _STANDS_OUT = 2, 1.5
 
 
 class Stretch(Struct, frozen=True):
-    """Days that one bar of the screen stands for, both included, and how many articles are of them."""
+    """The days of one bar of the screen, both ends included, and the number of articles from these days."""
 
     first: date
     last: date
@@ -39,10 +39,9 @@ class Stretch(Struct, frozen=True):
 class TimelinePage:
     """Two rows: the bars, and their dates below. A bar of the screen is one or more bars of the timeline.
 
-    `current` is the date of the article that is shown, `cursor` the bar of the screen that was gone to, with all up to
-    `anchor`, and `words` what their headlines are about. Of these the right side tells. `labels` are such words of
-    other bars, which stand below them, before the dates. Instead of a bar those articles can have been gone to that are
-    `beyond` the first, -1, or the last, 1.
+    `current` is the date of the open article, `cursor` the selected bar of the screen, with all up to `anchor`, and
+    `words` the keywords of their headlines; the right side describes these. `labels` are keywords of other bars, shown
+    below them instead of dates. Instead of a bar, the articles `beyond` the first (-1) or the last (1) can be selected.
     """
 
     height = 2
@@ -109,7 +108,7 @@ class TimelinePage:
 
     @property
     def spikes(self) -> tuple[Stretch, ...]:
-        """The bars that stand out from those beside them, the highest first, as far apart as their labels need."""
+        """Return the bars far above their neighbours, the highest first, as far apart as their labels need."""
         counts = [0, *(stretch.count for stretch in self.stretches), 0]
         mean = sum(counts) / max(1, sum(count > 0 for count in counts))
         tops = [
@@ -170,7 +169,7 @@ class TimelinePage:
         return Line((Piece(" " * (_NAME + 1)), *pieces))
 
     def _tell(self, room: int) -> str:
-        """What the right side says: how many articles have no bar, too, where there is room for it."""
+        """Return the right side: the selection, and the number of articles without a bar if there is room."""
         whole = " · ".join(filter(None, (self._said(), _without_bar(self._timeline))))
         return whole if len(whole) <= room else self._said()
 
@@ -205,7 +204,7 @@ def last_day(start: date, unit: str) -> date:
 
 
 def days(first: date, last: date) -> str:
-    """A stretch of days, in as few words as tell it: `2031`, `Mar 2031`, `10 – 16 Mar 2031`."""
+    """Return a stretch of days in as few words as possible: `2031`, `Mar 2031`, `10 – 16 Mar 2031`."""
     if first == last:
         return day(first)
     if first.day == 1 and last == last_day(last.replace(day=1), "month"):
@@ -219,8 +218,8 @@ def days(first: date, last: date) -> str:
 
 
 def query_for(first: date, last: date) -> str:
-    """What to type for articles of these days: `date:2031`, `date:2031-03`, `date:2031-03-10..2031-03-16`; from the
-    first day that there is `date:..2031-03-16`, to the last `date:2031-03-10..`."""
+    """Return the query for articles of these days: `date:2031`, `date:2031-03`, `date:2031-03-10..2031-03-16`; from the
+    first day of all `date:..2031-03-16`, to the last `date:2031-03-10..`."""
     if first == date.min or last == date.max:
         return f"date:{first if first > date.min else ''}..{last if last < date.max else ''}"
     cut = 10

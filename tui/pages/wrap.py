@@ -72,7 +72,7 @@ def _hangs(char: str) -> bool:
 
 
 def is_right_to_left(text: str) -> bool:
-    """Whether the first letter with a direction runs from right to left (rule P2 of the Unicode bidi algorithm)."""
+    """Return True if the first letter with a direction runs right to left (rule P2 of the Unicode bidi algorithm)."""
     for char in text:
         direction = unicodedata.bidirectional(char)
         if direction == "L":

@@ -35,7 +35,7 @@ class ClosesOnce(Screen[Given]):
 
 
 class ViewScreen(ClosesOnce[Given], Generic[Given, View]):
-    """One `view`, which has the focus. Gives back what to go on with, None where one just comes back."""
+    """A screen with one `view`, which has the focus. Gives back the user's choice, or None on going back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False, id="back"),
@@ -52,11 +52,11 @@ class ViewScreen(ClosesOnce[Given], Generic[Given, View]):
         self.footer = Footer()
 
     def under_head(self) -> tuple[Widget, ...]:
-        """What stands between the head and the rule."""
+        """Return the widgets between the head and the rule."""
         return ()
 
     def above(self) -> tuple[Widget, ...]:
-        """What stands between the rule and the view."""
+        """Return the widgets between the rule and the view."""
         return ()
 
     def compose(self) -> ComposeResult:

@@ -1,4 +1,4 @@
-"""The frame of a comparison: where one stands in it, and what the bars around its rows say."""
+"""The frame of a comparison: the position in it, and the bars around its rows."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _NARROW = 100
 
 
 class ComparisonState(Struct, frozen=True):
-    """What is compared, its lenses, and where one stands in it: in which lens, where in each, what is folded or dimmed,
-    which article was chosen, and to which rows a table was narrowed: to what is rarely told, or that is silent on."""
+    """The compared articles, the lenses and the position: the open lens, the cursor in each, whether rows are folded or
+    dimmed, the chosen article, and whether a table is narrowed to rare claims or to those an article is silent on."""
 
     compared: Compared
     lenses: tuple[Lens, ...]
@@ -36,7 +36,7 @@ class ComparisonState(Struct, frozen=True):
 
 
 class ComparisonChoice(NamedTuple):
-    """An article to read on in, at an offset of its source; `standing` leads back."""
+    """An article to read, from an offset of its source; `standing` restores the comparison."""
 
     article: str
     offset: int
@@ -79,7 +79,7 @@ class ComparisonFrame(ViewScreen[ComparisonChoice, ComparisonView]):
 
     @property
     def standing(self) -> ComparisonState:
-        """Where one stands now."""
+        """Return the current position."""
         self._positions[self._at] = self.view.position
         positions = tuple(self._positions)
         seen = (self._dim, self._column, self._rare, self._silence)

@@ -62,7 +62,7 @@ class ComparisonScreen(ComparisonFrame):
         self._narrow()
 
     def _is_coverage(self) -> bool:
-        """Whether a table of what is said is shown; if not, that is said."""
+        """Return True if a table of claims is shown, and otherwise notify the user."""
         if isinstance(self.lens, CoverageLens):
             return True
         self.notify("available only in the table of three or more articles", timeout=3)
@@ -152,7 +152,7 @@ class ComparisonScreen(ComparisonFrame):
             self._say()
 
     def _read(self, article: int) -> None:
-        """Read on in one article: at the place under the cursor, if it is of it, else where the row stands in it."""
+        """Open one article: at the place under the cursor if that is in it, else at the row's place in it."""
         stop = self.view.stop
         if stop is None:
             return
@@ -206,7 +206,7 @@ class ComparisonScreen(ComparisonFrame):
 
 
 def _row_at(lens: Lens, spots: list[Spot | None]) -> int:
-    """The row that stands where another one stood before the sides were swapped."""
+    """Return the row that takes the place of another after the sides were swapped."""
     for row in range(len(lens)):
         for article, spot in enumerate(reversed(spots)):
             found = lens.spot(row, article)

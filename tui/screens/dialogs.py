@@ -78,7 +78,7 @@ class _Text(Pane):
 
 
 class ChoiceDialog(Dialog):
-    """Choices to choose from. With `prompt` they are filtered by what is typed; `forget` is told what to give up."""
+    """A list to choose from, filtered by typing if there is a `prompt`; `forget` is called with an entry to delete."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,ctrl+n", "move(1)", show=False),
@@ -121,7 +121,7 @@ class ChoiceDialog(Dialog):
 
     @property
     def typed(self) -> str:
-        """What was typed to filter by."""
+        """Return the text typed as a filter."""
         return self._input.value
 
     def action_move(self, by: int) -> None:
@@ -152,7 +152,7 @@ class ChoiceDialog(Dialog):
 
 
 class FacetDialog(ChoiceDialog):
-    """Facets to narrow by, and with `-` to exclude. `take` is told the filter; the sheet stays, and is counted anew."""
+    """Facets to narrow by, or to exclude with `-`. `take` gets the filter; the dialog stays open and counts again."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("minus", "exclude", show=False, priority=True)]
 

@@ -1,4 +1,4 @@
-"""The dossier of an actor: what all articles that name it tell of it, and how each outlet tells it."""
+"""The dossier of an actor: the mentions of it in all articles, and how each outlet covers it."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class PartialDossier(NamedTuple):
 
 
 class DossierChoice(NamedTuple):
-    """What to go on with: an article at an offset of its source, or the articles of the actor of this name."""
+    """The user's choice: an article at an offset of its source, or the articles of the actor of this name."""
 
     article: str | None = None
     offset: int = 0
@@ -45,8 +45,8 @@ class DossierChoice(NamedTuple):
 
 
 class DossierSource(NamedTuple):
-    """What a dossier asks for: the dossier of an actor as it grows, the words at some places, and a correction of the
-    actor, False where nothing came of it."""
+    """Calls that a dossier makes: for the dossier of an actor as it grows, for the words at some places, and for a
+    correction of the actor, which returns False if none was made."""
 
     growing: Callable[[str], AsyncIterator[PartialDossier]]
     passages: Callable[[Sequence[tuple[str, Occurrence]]], Awaitable[Sequence[Passage]]]
@@ -54,7 +54,7 @@ class DossierSource(NamedTuple):
 
 
 class DossierScreen(ViewScreen[DossierChoice, DossierView]):
-    """The dossier of the actor with the key `key`, which `asking` tells of."""
+    """The dossier of the actor with the key `key`, read through `asking`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "search_them", show=False, id="filter"),

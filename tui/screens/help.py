@@ -1,4 +1,4 @@
-"""What the sheets say: keys, the query language, why a value is what it is."""
+"""Texts of the help dialogs: keys, the query language, and the evidence for a value."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def query_sheet(width: int) -> list[Line]:
 
 
 def why_sheet(article: Article, block: Block | None, width: int, glyphs: Glyphs = UNICODE) -> list[Line]:
-    """Each value of an article, how sure it is, what was taken and left, and why; first the block one stands on."""
+    """List each value of an article: how sure it is, what was taken or left, and why; the current block comes first."""
     lines: list[Line] = []
     if block is not None:
         title = f"{block.role.value}, {_lines_of(block)}"
@@ -141,9 +141,9 @@ def _reason(reason: str, width: int) -> list[Line]:
 
 
 def _told(evidence: Evidence, value: str, width: int, glyphs: Glyphs) -> list[Line]:
-    """What was taken or left: value, place and words in columns, and the reason under the words.
+    """Lay out one piece of evidence: value, place and words in columns, and the reason below the words.
 
-    What only says the value again is not written again.
+    A value that repeats the chosen one is not written again.
     """
     style = "text" if evidence.taken else "muted"
     mark = Piece(f"{glyphs.taken if evidence.taken else glyphs.dot} ", style)
@@ -187,6 +187,6 @@ def found_commands(typed: str) -> list[tuple[Command, tuple[int, ...]]]:
 
 
 def _begins(text: str, word: str) -> int:
-    """Where in the text a word begins with `word`, or -1."""
+    """Return the offset at which a word begins with `word`, or -1."""
     padded = f" {text}"
     return padded.find(f" {word}")

@@ -1,4 +1,4 @@
-"""The stories of the results: who told them when."""
+"""The stories of the results: which outlets reported them, and when."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class StoryChoice(NamedTuple):
-    """What to do with the articles of a story."""
+    """The user's choice for the articles of a story."""
 
     do: Literal["read", "compare", "cover"]
     story: Story

@@ -1,4 +1,4 @@
-"""What is shown where there is no desk to show: no folder is open, or the index is damaged."""
+"""Screens shown instead of a desk: no folder is open, or the index is damaged."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What runs behind the screens: each service owns its state and its files."""
+"""Services behind the screens, each of which owns its state and its files."""

@@ -34,7 +34,7 @@ async def growing(search_service: SearchService, key: str) -> AsyncIterator[Part
 
 
 async def passages(search_service: SearchService, found: Sequence[tuple[str, Occurrence]]) -> Sequence[Passage]:
-    """The words at some places, in their sentences; what was counted there stands before where it is."""
+    """Return the words at some places in their sentences, each with what was counted there and its source."""
     return await search_service.asked(lambda archive, perspective: _passages(archive, perspective, found))
 
 
@@ -49,7 +49,7 @@ def _begun(archive: Archive, perspective: Perspective, key: str) -> tuple[Dossie
 
 
 def _parts(total: int) -> Iterator[tuple[int, int]]:
-    """Where to begin and how many to read: each time twice as many, up to a limit."""
+    """Yield start and number of articles to read: twice as many each time, up to a limit."""
     start, count = 0, _FIRST
     while start < max(1, total):
         yield start, count

@@ -1,6 +1,6 @@
-"""What is on a screen, as a file: Markdown, CSV or JSON, in a folder outside the corpus.
+"""Export what a screen shows: as Markdown, CSV or JSON in a folder outside the corpus, or as text to the clipboard.
 
-A screen gives its rows. Each form carries a mark: wireside knows its exports by it, and never reads them as articles.
+A screen gives its rows. Each form has a mark by which wireside recognises its exports and never reads them as articles.
 """
 
 from __future__ import annotations
@@ -146,7 +146,7 @@ _CLIPBOARD_BYTES = 50_000
 
 
 def reaches_the_clipboard(text: str, environment: Mapping[str, str] = os.environ) -> bool:
-    """Whether OSC 52 will do: not too much, and not under a tmux that keeps it to itself. May wait for tmux: 1 s."""
+    """Return True if OSC 52 works: the text is small enough, and tmux, if any, passes it on. May wait 1 s for tmux."""
     if len(text.encode("utf-8", "replace")) > _CLIPBOARD_BYTES:
         return False
     if "TMUX" not in environment:

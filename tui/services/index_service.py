@@ -1,8 +1,8 @@
-"""Indexing in a process of its own, so that no key waits for it. It tells how far it is, and can be paused.
+"""Indexing in a process of its own, so that no key waits for it. It reports progress and can be paused.
 
-Both ways go JSON lines: to the process the job and then orders, from it `Waiting` while another process indexes, then
-`Progress`, then a `Report` or what `Failed`.
-When the reader is gone, so is the pipe, and the process ends after its batch.
+Both directions are JSON lines: to the process the job and then orders, from it `Waiting` while another process indexes,
+then `Progress`, then a `Report` or `Failed`. When the reader is gone, so is the pipe, and the process ends after its
+batch.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ Order = Literal["pause", "go on", "stop"]
 
 
 class Failed(Struct, frozen=True):
-    """Why a run of the builder ended early: an error's message and hint. `damaged`: the index is to blame."""
+    """An error that ended a run of the builder: its message and hint. `damaged`: the index itself is at fault."""
 
     message: str
     hint: str
@@ -35,7 +35,7 @@ class Failed(Struct, frozen=True):
 
 
 class Waiting(Struct, frozen=True):
-    """Another process writes to the index, so this one waits. Told once a second; `first` in the first."""
+    """Another process writes to the index, so this one waits. Sent once a second; `first` in the first."""
 
     first: bool
 
@@ -44,7 +44,7 @@ News = Waiting | Progress | Report | Failed
 
 
 class Job(Struct, frozen=True):
-    """What is to be indexed, and how. Paths are bytes, since a file name need not be text."""
+    """The corpus to index, and the settings for it. Paths are bytes, since a file name need not be text."""
 
     root: bytes
     folder: bytes
@@ -66,11 +66,11 @@ class _Line(Struct, frozen=True, omit_defaults=True):
 
 
 class IndexService:
-    """One run of the builder. `tell` gets each piece of news, in a thread of ours: last a Report or what Failed."""
+    """One run of the builder. `report` gets each piece of news, in a thread of ours: last a Report or Failed."""
 
-    def __init__(self, job: Job, tell: Callable[[News], None]) -> None:
+    def __init__(self, job: Job, report: Callable[[News], None]) -> None:
         self._job = job
-        self._tell = tell
+        self._report = report
         self._process: subprocess.Popen[bytes] | None = None
         self.paused = False
 
@@ -95,7 +95,7 @@ class IndexService:
                 self.paused = False
 
     def _listen(self) -> None:
-        """Start the process and pass on what it tells, to its end."""
+        """Start the process and pass on its messages until it ends."""
         with subprocess.Popen(
             child_command(__name__),
             stdin=subprocess.PIPE,
@@ -111,13 +111,13 @@ class IndexService:
                 news = told.waiting or told.progress or told.report or told.failed
                 ended = isinstance(news, Report | Failed)
                 if news is not None:
-                    self._tell(news)
+                    self._report(news)
         if not ended:
-            self._tell(Failed("indexing ended before its time", "run `wireside index` to see why"))
+            self._report(Failed("indexing ended before its time", "run `wireside index` to see why"))
 
 
 class _Orders:
-    """What the reader wants, heard in a thread: `stop` is set when it says so, or is gone."""
+    """Orders of the reader, read in a thread: `stop` is set on request, or when the reader is gone."""
 
     def __init__(self, source: BinaryIO) -> None:
         self.stop = threading.Event()
@@ -147,7 +147,7 @@ def main() -> None:
 
 
 def serve(source: BinaryIO, sink: BinaryIO) -> None:
-    """Take the job, index, and tell."""
+    """Read the job, index, and report progress."""
     from index import wait_to_write
 
     job = msgspec.json.decode(source.readline(), type=Job)

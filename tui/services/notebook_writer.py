@@ -27,7 +27,7 @@ RETRY_AFTER = 5.0  # seconds: soon enough for somebody who makes room on the dis
 
 
 class Recalled(Struct, frozen=True):
-    """What the user did before: marks in their order, what was read, queries newest first, the last place.
+    """The user's notes: marks in their order, ids of read articles, queries newest first, the last reading place.
 
     `tags` are those of each article, `saved` queries by name.
     """
@@ -41,7 +41,7 @@ class Recalled(Struct, frozen=True):
 
 
 class Saving(Struct, frozen=True):
-    """Whether notes are saved: `error` says why not, None that they are."""
+    """The state of saving: `error` is the reason notes can't be saved, None if they are."""
 
     error: WiresideError | None
 
@@ -64,10 +64,10 @@ class _Note(NamedTuple):
 
 
 class NotebookWriter:
-    """Writes down what the user does with one corpus.
+    """Write down the user's actions on one corpus.
 
     `tell` is called in our thread, and must not wait: with Saving when notes begin to fail and when they are saved
-    again, and with Recalled when a notebook that couldn't be opened at first is there. Each note gives a future:
+    again, and with Recalled once a notebook that could not be opened at first is there. Each note returns a future:
     whether it was saved at the first try.
     """
 
@@ -180,7 +180,7 @@ class NotebookWriter:
                 note.saved.set_result(self._error is None)
 
     def _now(self, error: WiresideError | None) -> None:
-        """Tell whether notes are saved, if that has changed."""
+        """Report whether notes are saved, if that has changed."""
         before, self._error = self._error, error
         if (error and str(error)) != (before and str(before)):
             self._tell(Saving(error))

@@ -1,4 +1,4 @@
-"""Which folders were opened before, for the welcome screen. A small file in the user's data folder."""
+"""Recently opened folders, for the welcome screen. A small file in the user's data folder."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ class Recent(Struct, frozen=True):
 
     @property
     def told(self) -> str:
-        """What is known of it, in a few words."""
+        """Describe the folder in a few words."""
         if self.gone:
             return "! the folder is not there any more"
         return f"{counted(self.articles, 'article')} · {day(date.fromtimestamp(self.opened))}"
 
 
 def recents(file: Path) -> tuple[Recent, ...]:
-    """The folders opened before, the last one first; none where the file can't be read. Touches the disk."""
+    """Return the folders opened before, the latest first; none if the file can't be read. Touches the disk."""
     try:
         kept = msgspec.json.decode(file.read_bytes(), type=tuple[Recent, ...])
     except (OSError, msgspec.DecodeError):

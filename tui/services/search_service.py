@@ -60,10 +60,10 @@ class SearchService:
     """Answers from one index. Every method may raise WiresideError.
 
     `width` is the length of the snippets, in cells. `text_width` is that of the lines which articles will be laid in:
-    they are wrapped here, and `wrap` remembers, so that even a very long one is on the screen at once. What comes out
-    is as `rules` and `corrections` want it, and `notes` returns what the user noted: each
-    question takes them along as one perspective, made on the event loop, whichever thread answers it. A text in `likes`
-    stands for what is like the article of that id. With `fold_copies` there is one hit for each text.
+    they are wrapped here, and `wrap` caches them, so that even a very long one is on the screen at once. Answers follow
+    `rules`, `corrections` and the user's `notes`: each question takes them along as one perspective, made on the event
+    loop, whichever thread answers it. `likes` maps a query text to the id of the article it means articles like. With
+    `fold_copies` there is one hit for each text.
     """
 
     def __init__(
@@ -91,7 +91,7 @@ class SearchService:
         self._stop = threading.Event()
 
     async def open(self) -> bool:
-        """Open the index; False while there is none, or one that is about to be made anew. Raises IndexDamaged."""
+        """Open the index; False if there is none, or one that is about to be rebuilt. Raises IndexDamaged."""
         return await self._run(self._thread, self._open)
 
     async def search(self, text: str, sort: Sort, *, typing: bool, first: int = PAGE) -> Answer:
@@ -106,7 +106,7 @@ class SearchService:
         )
 
     async def suggestion(self, query: Query) -> Suggestion | None:
-        """What may have been meant by a query that found nothing. Raises SearchStopped when one searches again."""
+        """Suggest another query for one without results. Raises SearchStopped when the user searches again."""
         stop = self._stop
         return await self._ask_aside(lambda archive, perspective: archive.suggestion(query, perspective, stop))
 
@@ -115,11 +115,11 @@ class SearchService:
         return await self._hits(results, start, PAGE)
 
     async def facets(self, results: Results) -> Facets:
-        """What all the hits have in common."""
+        """Count the values that the hits share."""
         return await self._ask(lambda archive, perspective: archive.facets(results, perspective))
 
     async def complete(self, text: str) -> str:
-        """How a query that is being typed could go on."""
+        """Complete a query that is being typed."""
         return await self._ask_aside(lambda archive, perspective: archive.complete(text, perspective))
 
     async def all_hits(self, results: Results, most: int) -> tuple[Hit, ...]:
@@ -143,7 +143,7 @@ class SearchService:
         return await self._run(self._thread, lambda: decide(self.corrections))
 
     async def asked(self, question: Callable[[Archive, Perspective], _R]) -> _R:
-        """What the archive answers to some other question."""
+        """Run another question against the archive."""
         return await self._ask(question)
 
     async def status(self) -> Status:

@@ -71,7 +71,7 @@ def leads_to_sheet(
 
 
 class _Work(Protocol):
-    """What matters here of a worker, whatever it returns."""
+    """The part of a worker that matters here, whatever it returns."""
 
     @property
     def is_finished(self) -> bool: ...

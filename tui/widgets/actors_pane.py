@@ -12,7 +12,7 @@ from tui.widgets.pane import CursorPane
 
 
 class ActorsPane(CursorPane):
-    """Who is named in the article, those with the most weight first. `listed` are the keys in the dictionary."""
+    """The actors of the article, those with the most weight first. `listed` are the keys in the dictionary."""
 
     hints: ClassVar[tuple[str, ...]] = ("open", "dossier", "filter", "merge", "split", "help")
     name_in_title: ClassVar[str] = "Actors"

@@ -40,10 +40,10 @@ class ArticlePane(Pane):
             self.mode = mode
 
     class StoryWanted(Message):
-        """The line that tells of the story was clicked on."""
+        """The line about the story was clicked."""
 
     class Laid(Message):
-        """The article was laid out anew."""
+        """The article was laid out again."""
 
     def __init__(self, *, measure: int, id: str | None = None, glyphs: Glyphs = UNICODE) -> None:
         super().__init__(id=id, glyphs=glyphs)
@@ -94,7 +94,7 @@ class ArticlePane(Pane):
         return ArticlePage(self.shown, width, look, self._hit, self.at_block, self._spot, tags)
 
     def renew(self) -> None:
-        """Lay the article out anew; what was at the top stays at the top."""
+        """Lay out the article again; the top line stays at the top."""
         self._place = self.place
         super().renew()
         self.go_to_source(self._place)
@@ -134,7 +134,7 @@ class ArticlePane(Pane):
             self.show_line(self.laid.line_of(place), margin=self.rows // 3)
 
     def mark_when_shown(self, id: str, span: Span) -> None:
-        """Make some words of the source stand out when the article is shown next, for some seconds."""
+        """Highlight some words of the source for some seconds when the article is shown next."""
         self._to_mark = id, span
 
     def _spot_in(self, shown: ShownArticle | None) -> BlockSpan | None:
@@ -260,7 +260,7 @@ class ArticlePane(Pane):
 
     @property
     def standing(self) -> str:
-        """Where one stands in the article, in words."""
+        """Describe the position in the article in words."""
         if self.shown is None:
             return ""
         if self.mode is Mode.RAW:
@@ -290,6 +290,6 @@ class ArticlePane(Pane):
 
 
 def source_in_a_word(reason: str) -> str:
-    """Where a date comes from, as short as a title needs it: the reason up to its first mark."""
+    """Return the source of a date, short enough for a title: its reason up to the first mark."""
     words = re.split('[,:;“"(]', reason, maxsplit=1)[0].strip()
     return words if len(words) <= 24 else words.split()[0]

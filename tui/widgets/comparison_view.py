@@ -24,7 +24,7 @@ _PAUSE = 0.01
 
 
 class Position(NamedTuple):
-    """Where the cursor stands in a lens, and which row is open."""
+    """The position of the cursor in a lens, and the row that is open."""
 
     row: int = 0
     part: int = -1
@@ -49,7 +49,7 @@ class ComparisonView(Pane):
         """The cursor moved, or other rows are shown."""
 
     class SpotChosen(Message):
-        """What the cursor stands on is to be read in its article; without a spot, in the first that has it."""
+        """The spot under the cursor is to be opened in its article; without a spot, the first article with the row."""
 
         def __init__(self, row: int, spot: Spot | None) -> None:
             super().__init__()
@@ -96,7 +96,7 @@ class ComparisonView(Pane):
 
     @property
     def stop(self) -> Stop | None:
-        """What the cursor stands on."""
+        """Return the stop of the cursor."""
         laid = self.laid
         return laid.stops[laid.cursor] if laid is not None and laid.cursor < len(laid.stops) else None
 
@@ -112,7 +112,7 @@ class ComparisonView(Pane):
         return [row for row in range(len(lens)) if lens.differs(row) and not lens.left_out(row)] if lens else []
 
     def renew(self) -> None:
-        """Lay the rows anew; the cursor stays."""
+        """Lay out the rows again; the cursor stays."""
         first, position = self.stop is None, self.position
         super().renew()
         self._put(self._wanted if first else position)

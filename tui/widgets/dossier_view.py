@@ -43,7 +43,7 @@ class DossierView(CursorPane):
 
     @property
     def entry(self) -> DossierEntry | None:
-        """What the cursor stands on."""
+        """Return the entry under the cursor."""
         return self.laid.entries[self.cursor] if self.laid is not None and self.cursor < self.entries else None
 
     def make_page(self, width: int) -> Page:

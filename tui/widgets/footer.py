@@ -48,9 +48,9 @@ class Footer(LineView, can_focus=False):
         typing: bool = False,
         names: Mapping[str, str] | None = None,
     ) -> None:
-        """Show the keys of these commands; while one is typing, those that are no characters.
+        """Show the keys of these commands; while the user is typing, only those that are not characters.
 
-        `names` say what some of them do now, where that is more than their names tell.
+        `names` replace the names of commands that do something more specific now.
         """
         told = tuple(commands), keys, typing, names or {}
         if told != (self._hints, self._keys, self._typing, self._names):
@@ -100,7 +100,7 @@ class Footer(LineView, can_focus=False):
         return " ".join((*keys[:1], *self._partner(command)))
 
     def _partner(self, command: str) -> list[str]:
-        """Some hints stand for two keys."""
+        """Return the second key of a hint that shows two."""
         other = PAIRS[command] if command in ("peek_down", "side_left") else ""
         return [key_label(self._keys[other][0])] if self._keys.get(other) else []
 

@@ -1,7 +1,7 @@
 """The one widget that shows lines: results, article, actors, comparison and tables are all line views.
 
-It owns scrolling and painting; what stands on line N is the page's business. A page is made for a width, and made
-anew when the width or what it shows changes; of a new page those lines alone are painted that are not as they were.
+It owns scrolling and painting; the page decides what is on line N. A page is made for a width, and made again when the
+width or its content changes; only the lines of the new page that differ from the old ones are painted.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ class LineView(ScrollView, can_focus=True):
         return EmptyPage()
 
     def renew(self) -> None:
-        """Make the page anew, because what it shows has changed."""
+        """Make the page again, because its content has changed."""
         width = self.scrollable_content_region.width
         if width > 0:
             self.page = self.make_page(width)
@@ -99,7 +99,7 @@ class LineView(ScrollView, can_focus=True):
         self.repaint()
 
     def _fit_scrollbar(self) -> None:
-        """Tell the scroll bar of another number of lines; the screen is laid out anew only where that moves things."""
+        """Set the number of lines of the scroll bar; the screen is laid out again only if that moves things."""
         height = self.virtual_size.height
         overflow = self.styles.overflow_y
         shown = overflow == "scroll" or (overflow == "auto" and height > self.scrollable_content_region.height)
@@ -118,7 +118,7 @@ class LineView(ScrollView, can_focus=True):
         self.refresh_rows({y - top for y in changed})
 
     def refresh_rows(self, rows: Collection[int]) -> None:
-        """Put some rows of the widget on the screen anew."""
+        """Paint some rows of the widget again."""
         if rows:
             self.refresh(*(Region(0, row, self.size.width, 1) for row in rows))
 
@@ -204,7 +204,7 @@ class LineView(ScrollView, can_focus=True):
         return before[1]
 
     def line_above(self, row: int) -> Line:
-        """What stands in a row above those that scroll."""
+        """Return the line of a row above those that scroll."""
         return BLANK
 
     def _painted(self, line: Line) -> Strip:

@@ -23,12 +23,12 @@ def title_room(width: int) -> int:
 
 
 def title_line(left: Sequence[Piece], right: Sequence[Piece], width: int) -> Line:
-    """What stands above a pane, in line with its text."""
+    """Return the line above a pane, aligned with its text."""
     return Line((Piece(" " * _BEFORE), *justify(left, right, title_room(width))))
 
 
 class Pane(LineView):
-    """Scrolls by keys; a pane with a cursor moves that instead. In its padding stands its title."""
+    """Scrolls by keys; a pane with a cursor moves that instead. Its title is in its padding."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("pane")]
 
@@ -36,7 +36,7 @@ class Pane(LineView):
     name_in_title: ClassVar[str] = ""
 
     class Retitled(Message):
-        """What the title of a pane says has changed."""
+        """The title of a pane has changed."""
 
         def can_replace(self, message: Message) -> bool:
             return isinstance(message, Pane.Retitled)
@@ -47,7 +47,7 @@ class Pane(LineView):
         self._titled = BLANK
 
     def title(self, width: int) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-        """What stands over the pane, at its left and its right."""
+        """Return the pieces of the title at the left and at the right."""
         return (Piece(self.name_in_title, self.title_style),), ()
 
     @property
@@ -84,10 +84,10 @@ class Pane(LineView):
         self.jump(self.max_scroll_y)
 
     def action_open(self) -> None:
-        """What `enter` does; nothing in a pane that has nothing to open."""
+        """Open the entry under the cursor; do nothing in a pane without entries to open."""
 
     def retitle(self) -> None:
-        """Write the title anew, and tell that it may be another."""
+        """Write the title again, and post that it may have changed."""
         self.post_message(self.Retitled())
         self._entitle()
 
@@ -109,7 +109,7 @@ class CursorPane(Pane):
     """A pane with a cursor on one of its entries, of which each takes the same number of rows."""
 
     class Moved(Message):
-        """The cursor stands on another entry."""
+        """The cursor is on another entry."""
 
         def __init__(self, pane: CursorPane, at: int) -> None:
             super().__init__()

@@ -1,4 +1,4 @@
-"""Why blocks are stripped, and where date, outlet and byline come from: in the sidebar's place, beside the ghosts."""
+"""The reasons for stripped blocks, and the sources of date, outlet and byline: shown beside the ghosts."""
 
 from __future__ import annotations
 

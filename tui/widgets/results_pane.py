@@ -46,7 +46,7 @@ class ResultsPane(CursorPane):
         self._said = ""
 
     def say(self, text: str) -> None:
-        """Say this where results would stand, as long as there are none."""
+        """Show this text in the place of results, as long as there are none."""
         self._said = text
         self.renew()
 
@@ -70,19 +70,19 @@ class ResultsPane(CursorPane):
             self.renew()
 
     def forget_hits(self) -> None:
-        """Ask for all hits anew, because snippets are to be of another length."""
+        """Ask for all hits again, because the length of snippets has changed."""
         self._hits.clear()
         self._asked.clear()
         self.renew()
 
     def grow_stale(self) -> None:
-        """What is shown answers an older query; it stays, muted, until the answer comes."""
+        """Mute results that answer an older query until the answer to the new one comes."""
         self.stale = True
         self.renew()
 
     @property
     def screenful(self) -> int:
-        """How many results are in view, in part too."""
+        """Return the number of results in view, in part too."""
         return max(2, -(-self.scrollable_content_region.height // self.entry_rows))
 
     def want_page(self) -> None:
@@ -109,7 +109,7 @@ class ResultsPane(CursorPane):
         return self._hits.get(self.cursor)
 
     def index_of(self, id: str) -> int | None:
-        """Where a loaded hit stands."""
+        """Return the position of a loaded hit."""
         return next((i for i, hit in self._hits.items() if hit.id == id), None)
 
     @property

@@ -54,7 +54,7 @@ class QueryColours(Highlighter):
 
 
 class Completer(Suggester):
-    """How a query that is being typed could go on; `ask` knows."""
+    """Completes a query that is being typed, by `ask`."""
 
     def __init__(self, ask: Callable[[str], Awaitable[str]]) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
@@ -179,9 +179,9 @@ class SearchBar(Horizontal):
             self.colours.fault = self._prompt.style_named("warning underline")
 
     def tell(self, *told: tuple[Piece, ...]) -> None:
-        """Say at the right what came of the query: the first of these for which there is room, or the last.
+        """Show the outcome of the query at the right: the first of these texts that fits, or the last.
 
-        The room is the same for all, so that a key typed lays nothing out anew.
+        The room is the same for all, so that a typed key lays nothing out again.
         """
         self._told = told
         room = self._counts.size.width - 2

@@ -56,7 +56,7 @@ class StoriesView(CursorPane):
 
     @property
     def story(self) -> Story | None:
-        """What the cursor stands on."""
+        """Return the story under the cursor."""
         return self.stories[self.cursor] if self.cursor < len(self.stories) else None
 
     @property

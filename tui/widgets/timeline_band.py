@@ -37,17 +37,17 @@ class Band(LineView, can_focus=True):
     hints: ClassVar[tuple[str, ...]] = ("open", "zoom_in", "back", "help")
 
     class CursorMoved(Message):
-        """Another bar was gone to."""
+        """Another bar was selected."""
 
         def __init__(self, stretch: Stretch) -> None:
             super().__init__()
             self.stretch = stretch
 
     class DaysChosen(CursorMoved):
-        """The results are to be those of these days."""
+        """The results are to be narrowed to these days."""
 
     class Watched(Message):
-        """These bars stand out, and somebody looks."""
+        """These bars are spikes, and the timeline is in view."""
 
         def __init__(self, spikes: tuple[Stretch, ...]) -> None:
             super().__init__()
@@ -91,7 +91,7 @@ class Band(LineView, can_focus=True):
             self.renew()
 
     def label(self, spike: Stretch, words: tuple[str, ...]) -> None:
-        """Say what the headlines of a bar that stands out are about."""
+        """Show the keywords of a spike's headlines."""
         if self.has_focus:
             self._labels[spike] = words
             self.renew()

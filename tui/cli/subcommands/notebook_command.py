@@ -92,7 +92,7 @@ def _copy_of(path: Path, day: str | None) -> Copy:
 
 
 def _counts(path: Path) -> dict[str, int]:
-    """How much is in the notebook. Raises NotebookError."""
+    """Count the rows of each kind in the notebook. Raises NotebookError."""
     from index import Notebook
 
     notes = Notebook(path)

@@ -80,7 +80,7 @@ def _keys(archive: Archive, perspective: Perspective, actor: str) -> set[str]:
 
 
 def _has_words(name: str, asked: str) -> bool:
-    """Whether the words asked for stand in a name, in a row, as the index looks for them."""
+    """Return True if the words are in a name, one after the other, as the index matches them."""
     words, wanted = (f" {' '.join(_WORD.findall(text.casefold()))} " for text in (name, asked))
     return wanted in words
 

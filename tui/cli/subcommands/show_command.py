@@ -61,7 +61,7 @@ def _asked(archive: Archive, perspective: Perspective, article: str, corpus: Pat
 
 
 def _places(path: str, corpus: Path) -> Iterator[str]:
-    """What the index may call a path: as it stands, and as what is meant from here is seen from the corpus."""
+    """Return the names a path may have in the index: as given, and relative to the corpus if given relative to here."""
     yield make_safe_name(path)
     folder = corpus.parent if corpus.is_file() else corpus
     for whole in (os.path.abspath, os.path.realpath):

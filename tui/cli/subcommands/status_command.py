@@ -53,7 +53,7 @@ def _places(invocation: Invocation) -> dict[str, Path]:
 
 
 def _status(folder: Path, verify: bool) -> tuple[Status | None, int | None]:
-    """How the index is, and, where `verify`, how many bytes are as they were written."""
+    """Describe the index; with `verify`, check every byte of it and count those that were verified."""
     from index import Archive, IndexMissing
 
     try:

@@ -1,1 +1,1 @@
-"""What is shown of articles that are compared: a lens for each way of looking, and the page that lays its rows."""
+"""View models of a comparison: a lens for each way of looking, and the page that lays out its rows."""

@@ -54,7 +54,7 @@ class ActorsLens(Lens):
         return Piece(f"{kinds.get(kind or '', ' ')} ", "muted"), Piece(row.name, "text bold")
 
     def _share(self, cell: ActorCell | None, width: int) -> list[Piece]:
-        """How much of an article's quoted words are an actor's, as a bar and as a number; how often it is named."""
+        """Return an actor's share of an article's quoted words as a bar and a number, and how often it is named."""
         if cell is None:
             return [Piece(self.glyphs.silent, "muted")]
         share = f"{_percent(cell.share):>6}"
@@ -64,7 +64,7 @@ class ActorsLens(Lens):
         return [*quoted, Piece(f"{self._times(cell):>6}", "muted")]
 
     def _times(self, cell: ActorCell) -> str:
-        """How often an actor is named."""
+        """Return how often an actor is named."""
         return f"{len(cell.mentions)}{self.glyphs.times}"
 
     def _bar(self, share: float) -> list[Piece]:
@@ -117,7 +117,7 @@ class ActorsLens(Lens):
         return f"In {len(present)} of {total}"
 
     def differs(self, row: int) -> bool:
-        """Whether some don't name an actor, or not with the same role."""
+        """Return True if an article does not name the actor, or gives it another role."""
         cells = self.rows[row].cells
         return None in cells or len({(cell.role or "").casefold() for cell in cells if cell is not None}) > 1
 

@@ -1,6 +1,6 @@
-"""The page of a lens: its rows one below the other, what is folded, what is opened, and where the cursor can stand.
+"""The page of a lens: its rows one below the other, which of them are folded or open, and the stops of the cursor.
 
-A page is laid once for a width, if asked to some rows at a time, since of whole books there are thousands; moving the
+A page is laid out once for a width, on request some rows at a time, since whole books have thousands; moving the
 cursor changes nothing but `cursor`.
 """
 
@@ -17,8 +17,7 @@ from tui.pages.wording import counted
 
 
 class Stop(NamedTuple):
-    """Where the cursor can stand: a row, or with `part` from 0 on a part of one that is open; its first line and how
-    many it has."""
+    """A stop of the cursor: a row, or with `part` ≥ 0 a part of an open one; its first line and number of lines."""
 
     row: int
     part: int
@@ -104,7 +103,7 @@ class ComparisonPage:
         return next((number for number, stop in enumerate(self.stops) if stop.row >= row), max(0, len(self.stops) - 1))
 
     def shows(self, row: int) -> bool:
-        """Whether a row is not folded away."""
+        """Return False for a row that is folded away."""
         self._lay_to(row)
         return row in self._stop_of
 
@@ -155,7 +154,7 @@ _GAP = 3
 
 
 def tabs_of(titles: Sequence[str], chosen: int) -> tuple[tuple[Piece, ...], tuple[int, int]]:
-    """The titles in a row, and from which cell to which the chosen one stands, on a line with a margin of one cell."""
+    """Return the titles in a row, and first and last cell of the chosen one, on a line with a margin of one cell."""
     pieces: list[Piece] = []
     start = end = 1
     for at, title in enumerate(titles):
@@ -176,7 +175,7 @@ def legend_of(lens: Lens, room: int) -> tuple[Piece, ...]:
 
 
 def differences_told(lens: Lens, differences: Sequence[int], stop: Stop | None) -> str:
-    """Which of the differences the cursor is on, of how many; and to which rows the lens is narrowed."""
+    """Return the number of the difference under the cursor, of how many, or the rows to which the lens is narrowed."""
     if lens.narrowed_to:
         shown = sum(not lens.left_out(row) for row in range(len(lens)))
         return f"{shown:,} of {len(lens):,} rows, {lens.narrowed_to}"

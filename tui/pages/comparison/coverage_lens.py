@@ -28,7 +28,7 @@ _TOTAL = 7
 
 
 class CoverageLens(Lens):
-    """The rows of some kinds. With `dim`, a cell whose words stand in an article before it recedes."""
+    """The rows of some kinds. With `dim`, a cell recedes if its words are in an article before it."""
 
     def __init__(
         self, compared: Compared, coverage: Coverage, title: str, *kinds: Kind, dim: bool, glyphs: Glyphs
@@ -124,7 +124,7 @@ class CoverageLens(Lens):
         return False
 
     def differs(self, row: int) -> bool:
-        """Whether some say it and some do not; what one says alone differs from nothing."""
+        """Return True if some articles say it and some do not; a claim of one article alone differs from nothing."""
         cells = self.rows[row][0].cells
         return self.rows[row][0].told_by > 1 and any(cell is None or cell.extent == "part" for cell in cells)
 

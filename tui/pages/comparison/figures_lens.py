@@ -72,7 +72,7 @@ class FiguresLens(Lens):
         return "text" if value == usual else "near bold underline"
 
     def _about(self, row: FigureRow, width: int) -> list[Piece]:
-        """What a figure is about, and where there is room the words around the usual number in the first article."""
+        """Name the subject of a figure and, given room, the words around the usual number in the first article."""
         style = "muted" if row.agreement in ("agree", "alone") else "text"
         label = shorten(row.about, max(8, width), self.glyphs.ellipsis)
         room = width - cell_len(label) - 2
@@ -245,7 +245,7 @@ def _short_date(iso: str) -> str:
 
 
 def usual_value(row: FigureRow) -> float | None:
-    """The number that more articles give than any other; None where no number is told more often than others."""
+    """Return the number that most articles give, or None if no number leads."""
     given = Counter(value for cell in row.cells if cell is not None for value in dict.fromkeys(values_of(cell)))
     first, *others = given.most_common(2)
     return first[0] if not others or first[1] > others[0][1] else None
@@ -256,7 +256,7 @@ def values_of(cell: FigureCell) -> list[float]:
 
 
 def fact_of(row: FigureRow, *, short: bool = False) -> str:
-    """How the numbers stand to each other, as a fact; with `short` only what the sign does not say."""
+    """State how the numbers of a row relate, as a fact; with `short` only what the sign does not show."""
     told = [cell for cell in row.cells if cell is not None]
     numbers = _count(len({value for cell in told for value in values_of(cell)})).capitalize()
     days = {cell.date or "" for cell in told}

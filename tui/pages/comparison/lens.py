@@ -1,7 +1,7 @@
-"""A lens: one way of looking at articles that are compared, as rows that can be laid at any width.
+"""A lens: one way of looking at compared articles, as rows that can be laid out at any width.
 
-A row may open: then its parts stand below it, each of which leads to a place in an article. Lines have no margin; the
-page puts the cursor there. What has been laid is kept, so that moving the cursor lays nothing.
+A row may open: its parts then follow below it, each of which leads to a place in an article. Lines have no margin; the
+page puts the cursor there. Laid-out rows are kept, so that moving the cursor lays out nothing.
 """
 
 from __future__ import annotations
@@ -41,14 +41,14 @@ class Spot(NamedTuple):
 
 
 class Part(NamedTuple):
-    """Lines below an opened row. The cursor can stand on one that leads to a spot."""
+    """Lines below an open row. The cursor stops at a part that leads to a spot."""
 
     lines: tuple[Line, ...]
     spot: Spot | None = None
 
 
 class LensExcerpt(NamedTuple):
-    """A text that a row shows, for an export: what is said of it, and where it stands in the source."""
+    """A text that a row shows, for an export: the statement about it, and its place in the source."""
 
     article: int
     text: str
@@ -97,51 +97,51 @@ class Lens(ABC):
 
     @abstractmethod
     def spot(self, row: int, article: int) -> Spot | None:
-        """Where a row stands in an article."""
+        """Return the place of a row in an article, or None."""
 
     @abstractmethod
     def taken(self, row: int) -> Iterator[LensExcerpt]:
-        """What the row shows, text by text."""
+        """Yield the texts that the row shows."""
 
     def opened(self, row: int, width: int) -> list[Part]:
-        """What stands below a row that is opened; a row without parts leads to its article at once."""
+        """Return the parts below an open row; a row without parts leads to its article at once."""
         return []
 
     def heads(self, width: int, column: int) -> list[Line]:
-        """What stays over the rows; the column that was chosen stands out."""
+        """Return the lines that stay above the rows, with the chosen column emphasised."""
         return []
 
     def legend(self, *, short: bool) -> list[Piece]:
-        """What the glyphs mean, or how many rows there are of each."""
+        """Explain the glyphs, or count the rows of each kind."""
         return []
 
     def spaced(self, row: int) -> bool:
-        """Whether a blank line follows a row."""
+        """Return True if a blank line follows the row."""
         return True
 
     def section(self, row: int) -> str:
-        """The title of the rows from this one on; it is written where it changes."""
+        """Return the title of the rows from this one on; it is written where it changes."""
         return ""
 
     def differs(self, row: int) -> bool:
-        """Whether the articles differ here."""
+        """Return True if the articles differ here."""
         return not self.folds(row)
 
     def folds(self, row: int) -> bool:
-        """Whether a row can be folded away: because it is the same in all, or tells nothing of how they differ."""
+        """Return True if a row can be folded away, because it is the same in all articles or shows no difference."""
         return False
 
     def left_out(self, row: int) -> bool:
-        """Whether a row is not shown at all, since others were asked for."""
+        """Return True if a row is not shown, because the user narrowed the lens to others."""
         return False
 
     @property
     def narrowed_to(self) -> str:
-        """What was asked for, where that is not all."""
+        """Name the rows to which the lens is narrowed, "" for all."""
         return ""
 
     def folded_as(self, count: int) -> str:
-        """What is said of rows that are folded."""
+        """Describe rows that are folded."""
         return f"{count} folded"
 
     @property
@@ -150,5 +150,5 @@ class Lens(ABC):
 
     @property
     def empty(self) -> str:
-        """What is said where there are no rows."""
+        """Return the text for a lens without rows."""
         return "nothing to compare here"

@@ -40,8 +40,10 @@ def lenses_of(compared: Compared, *, dim: bool = False, glyphs: Glyphs = UNICODE
 
 
 def table_of(lens: Lens, *, folded: bool) -> ExportTable:
-    """A text a row: where it stands in the source of which article, and what is said of it; no row that is folded
-    or left out."""
+    """Return one row for each text: its article, its place in the source, and the statement about it.
+
+    Rows that are folded or left out are not included.
+    """
     rows = []
     for row in range(len(lens)):
         if lens.left_out(row) or (folded and lens.folds(row)):

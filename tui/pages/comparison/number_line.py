@@ -1,4 +1,4 @@
-"""Figures as tables write them, and the line on which differing ones stand."""
+"""Figures as tables write them, and a number line for those that differ."""
 
 from __future__ import annotations
 
@@ -59,9 +59,9 @@ def _unit(figure: Figure) -> str:
 
 
 def number_line(numbers: Sequence[NumberMark], width: int, glyphs: Glyphs) -> list[Line]:
-    """The numbers on a line, from the least to the greatest, each with what stands below it.
+    """Lay out numbers on a line, from the least to the greatest, each with its labels below.
 
-    Where two would run into each other, the later one goes a step further down. No line where they are all one number.
+    A label that would run into another goes a step further down. There is no line if all numbers are the same.
     """
     told = sorted(numbers, key=lambda one: one.value)
     if len(told) < 2 or told[0].value == told[-1].value:

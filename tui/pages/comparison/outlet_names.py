@@ -40,7 +40,7 @@ def tags_of(articles: Sequence[Article]) -> tuple[str, ...]:
 
 
 def short_name(outlet: str) -> str:
-    """An outlet in at most nine cells: whole, or its most telling words."""
+    """Return an outlet's name in at most nine cells: whole, or its most distinctive words."""
     name = re.sub(r"^the\s+|\.\w{2,4}$|\s+\([^()]*\)$", "", outlet.strip(), flags=re.IGNORECASE) or outlet
     if cell_len(name) <= SHORT:
         return name

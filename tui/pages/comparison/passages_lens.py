@@ -48,7 +48,7 @@ class PassagesLens(Lens):
         return set_text(passage.text, base, marks, width)
 
     def _copied(self, side: int, passage: ArticlePassage) -> list[Span]:
-        """What of a passage is dimmed."""
+        """Return the spans of a passage that are dimmed."""
         if not self.dim:
             return []
         block = self.articles[side].blocks[passage.block]

@@ -108,13 +108,13 @@ class QuotesLens(Lens):
 
 
 def said(cell: QuoteCell) -> str:
-    """What an article has of a quote, its pieces in marks."""
+    """Return the words of a quote that an article has, each piece between marks."""
     marked = ("", "") if cell.form == "without marks" else ("“", "”")
     return " … ".join(f"{marked[0]}{piece.text}{marked[1]}" for piece in cell.pieces)
 
 
 def by_whom(cell: QuoteCell, article: Article) -> str:
-    """`Ruan Aldane, “told”`, with how sure it is where it isn't; or that nobody is named."""
+    """Return the speaker and the verb, `Ruan Aldane, “said”`, how sure that is if unsure, or that nobody is named."""
     piece = next((piece for piece in cell.pieces if piece.speaker), None)
     if piece is None or piece.speaker is None:
         return "" if cell.form == "without marks" else "speaker not known"

@@ -1,4 +1,4 @@
-"""What stands below an opened row: sentences, each after the name of its outlet, with what was asked for underlined."""
+"""Lines below an open row: sentences, each after its outlet, with the words in question underlined."""
 
 from __future__ import annotations
 

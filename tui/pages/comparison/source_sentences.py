@@ -1,4 +1,4 @@
-"""Where offsets of a source stand in the text that is read: the sentence around a place, and marks within a passage."""
+"""Offsets of a source as places in the text that is read: the sentence around a place, and marks within a passage."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Sentence(NamedTuple):
 
 
 def sentence_around(article: Article, start: int, end: int) -> Sentence:
-    """The sentence that stands around `start` to `end` of the source."""
+    """Return the sentence around `start` to `end` of the source."""
     block = article.block_at(start)
     if block is None:
         return Sentence("", Span(0, 0), start)
@@ -50,7 +50,7 @@ def within(block: Block, start: int, length: int, spans: Iterable[tuple[int, int
 
 
 def excerpt(sentence: Sentence, width: int, ellipsis: str) -> tuple[str, Span]:
-    """What of a sentence fits into `width` cells, with what was asked for in it, and where in it that stands."""
+    """Return `width` cells of a sentence that contain its marked words, and the span of these in them."""
     text, marked = sentence.text, sentence.marked
     if cell_len(text) <= width:
         return text, marked

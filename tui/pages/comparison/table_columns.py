@@ -1,7 +1,7 @@
-"""A table with a column for each article: how wide its columns are, its heads, and its rows.
+"""A table with a column for each article: the widths of its columns, its heads, and its rows.
 
-Where the columns leave too little room for what a row is about, names become three letters; where even those don't fit,
-the cells stand below it.
+If the columns leave too little room for the labels of the rows, names become three letters; if even those don't fit,
+the cells go below their label.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class ColumnLayout(Struct, frozen=True):
 
     @property
     def below(self) -> bool:
-        """Whether cells stand below what their row is about."""
+        """Return True if cells go below their label."""
         return self.label == 0
 
     @property
@@ -54,7 +54,7 @@ def table_for(lens: Lens, width: int, *, widest: int = 11, count: int = 0, label
 
 
 def table_heads(lens: Lens, table: ColumnLayout, column: int, total: str = "") -> Line:
-    """The names of the articles over their columns; that of the column that was chosen stands out."""
+    """Return the names of the articles over their columns, the chosen one emphasised."""
     names = lens.tags if table.short else lens.names
     pieces = [Piece(" "), Piece(" " * table.label)]
     for number, name in enumerate(names):

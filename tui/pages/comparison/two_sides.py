@@ -24,7 +24,7 @@ Marks = Iterable[tuple[Span, str]]
 
 
 def is_stacked(width: int) -> bool:
-    """Whether a page with so much room for its rows has one side above the other."""
+    """Return True if a page of `width` cells puts one side above the other."""
     return width + 2 < ROOMY
 
 
@@ -46,7 +46,7 @@ def set_text(text: str, base: str, marks: Marks, width: int) -> Column:
 
 
 def note(text: str, corner: str, width: int) -> Column:
-    """What is said of the text above, in as many lines as it needs; how unsure it is stands out."""
+    """Return the note on the text above, in as many lines as it needs, its uncertainty emphasised."""
     lines = wrap(text, max(8, width - 2))
     unsure = [(Span(*match.span()), "warning") for match in _UNSURE.finditer(text)]
     return [
@@ -84,7 +84,7 @@ def _stacked(left: Column, right: Column, glyph: Piece, tags: Sequence[tuple[str
 
 
 def heads_of_sides(lens: Lens, width: int) -> list[Line]:
-    """What stands over both sides: outlet, date, byline, headline, and how much is in common."""
+    """Return the lines above both sides: outlet, date, byline, headline, and how much they have in common."""
     if is_stacked(width):
         return _stacked_heads(lens, width)
     each = text_width(width)

@@ -39,7 +39,7 @@ class WordsLens(Lens):
         return len(self.rows)
 
     def _find_uses(self) -> Sequence[dict[str, list[Use]]]:
-        """For each article where its telling words stand."""
+        """Find the uses of each article's distinctive words."""
         roots = {stem(use.word) for use in self.rows}
         found: list[dict[str, list[Use]]] = [{} for _ in self.articles]
         for number, article in enumerate(self.articles):
