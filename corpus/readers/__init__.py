@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from corpus.readers.decode import SAMPLE, decode, is_binary
-from corpus.readers.export_mark import REASON, is_export
+from corpus.readers.export_mark import REASON, is_export, is_printed
 from corpus.readers.formats import Format, format_of, is_page
 from corpus.readers.html_pages import read_html
 from corpus.readers.json_articles import read_json, read_json_lines, read_json_stream
@@ -71,7 +71,7 @@ def _articles(
     stream.seek(0)
     if not head:
         yield Problem(name, "empty")
-    elif is_export(head):
+    elif is_export(head) and not (form == "jsonl" and is_printed(head)):
         yield Problem(name, REASON)
     elif is_binary(head):
         yield Problem(name, "binary, not text")

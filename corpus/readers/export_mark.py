@@ -1,4 +1,6 @@
-"""The mark that wireside's own exports carry, so that one that is kept among articles is never read as one."""
+"""The mark of wireside's own exports and `--json` lines, so that those kept among articles are never read as articles.
+
+A JSON object has it as a key, wherever it stands among the others."""
 
 from __future__ import annotations
 
@@ -14,7 +16,14 @@ _MARKED = re.compile(
     rb")"
 )
 
+_PRINTED = re.compile(rb"\s*\{\s*\"wireside export\"\s*:\s*true\b")
+
 
 def is_export(head: bytes) -> bool:
     """Return whether a file that begins so was exported by wireside."""
     return _MARKED.match(head.removeprefix(b"\xef\xbb\xbf")) is not None
+
+
+def is_printed(head: bytes) -> bool:
+    """Return whether a file begins with a line of `--json`, after which lines of others may follow."""
+    return _PRINTED.match(head.removeprefix(b"\xef\xbb\xbf")) is not None

@@ -13,6 +13,7 @@ from typing import IO, Literal, NamedTuple
 
 from corpus.article import Published, Verdict
 from corpus.readers.decode import decode
+from corpus.readers.export_mark import MARK, REASON
 from corpus.readers.formats import is_markup
 from corpus.readers.json_slices import WRAPPERS, slices
 from corpus.readers.safe_open import Unreadable, as_utf8, too_large
@@ -92,9 +93,10 @@ def read_json_lines(
 ) -> Iterator[Source | Problem]:
     """Yield the articles of a file with one JSON object a line; `name#3` is the one of the third line.
 
-    Of the lines that are no articles, the first `MOST_TOLD` are reported one by one, and the others are counted.
+    Of the lines that are no articles, the first `MOST_TOLD` are reported one by one, and the others are counted. Lines
+    that wireside printed itself are counted apart; articles between them are read.
     """
-    number, no_articles, seen = 0, 0, False
+    number, no_articles, exported, seen = 0, 0, 0, False
     may_be_article = _naming(reading.fields.body).search
     while line := stream.readline(reading.max_bytes + 2):
         number += 1
@@ -108,16 +110,21 @@ def read_json_lines(
             no_articles += not line.isspace()
         elif not line.isspace():
             article = _article(line.rstrip(b"\r\n"), f"{name}#{number}", reading.fields)
-            no_articles += isinstance(article, Problem)
-            if no_articles <= MOST_TOLD or isinstance(article, Source):
-                yield article
-                after_each()
-            seen = True
+            if isinstance(article, Problem) and article.reason == REASON:
+                exported += 1
+            else:
+                seen = True
+                no_articles += isinstance(article, Problem)
+                if no_articles <= MOST_TOLD or isinstance(article, Source):
+                    yield article
+            after_each()
         if number % _LINES_BETWEEN == 0 or len(line) > _LONG_LINE:
             after_each()
     if no_articles > MOST_TOLD:
         yield Problem(name, f"{no_articles - MOST_TOLD:,} more lines are not articles")
-    if not seen:
+    if exported:
+        yield Problem(name, f"{exported:,} of its lines are wireside exports, not articles" if seen else REASON)
+    elif not seen:
         yield Problem(name, "empty")
 
 
@@ -172,6 +179,8 @@ class _Said(NamedTuple):
 
 
 def _source(record: dict[str, object], raw: bytes, name: str, fields: Fields) -> Source | Problem:
+    if MARK in record:
+        return Problem(name, REASON)
     said = _said(record, fields.body, "\n\n")
     if said is None:
         return Problem(name, f"no text in any of the fields {', '.join(fields.body)}")

@@ -15,11 +15,16 @@ BLOCK_FIELDS = ("role", "text", "start", "end", "lines", "reason", "confidence")
 
 
 def json_line(values: Mapping[str, object]) -> str:
-    """Return one object on one line, harmless in a terminal. File names that are no text lose what is none."""
+    """Return one object on one line, harmless in a terminal, with the mark that keeps it from being read as an article.
+
+    Bytes of file names that are not text are left out.
+    """
     import msgspec
 
+    from corpus.readers.export_mark import MARK
     from corpus.safety import escape_json
 
+    values = {MARK: True, **values}
     try:
         encoded = msgspec.json.encode(values)
     except UnicodeEncodeError:

@@ -53,11 +53,12 @@ def test_a_lens(corpus: Run, lens: str, line: str) -> None:
 
 def test_as_json_offsets_point_into_the_source(corpus: Run) -> None:
     told = json.loads(corpus("compare", "lantern.txt", "gazette.txt", "--json").out)
-    assert list(told) == ["articles", "passages", "quotes", "figures", "actors", "words", "copy"]
+    assert list(told) == ["wireside export", "articles", "passages", "quotes", "figures", "actors", "words", "copy"]
     (row,) = (row for row in told["figures"] if row["agreement"] == "differ")
     (figure,) = row["cells"][1]["figures"]
     assert GAZETTE[figure["start"] : figure["end"]] == "38"
     assert list(json.loads(corpus("compare", "lantern.txt", "gazette.txt", "--lens", "copy", "--json").out)) == [
+        "wireside export",
         "articles",
         "copy",
     ]

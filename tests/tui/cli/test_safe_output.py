@@ -34,6 +34,17 @@ def test_what_a_query_is_echoed_as(wireside: Run, articles: Path) -> None:
         assert not [char for char in out if char != "\n" and not char.isprintable()]
 
 
+def test_output_redirected_into_the_corpus_is_not_read_as_articles(wireside: Run, articles: Path) -> None:
+    assert wireside("index", "-c", articles).code == 0
+    for number, arguments in enumerate((("search", "ferry"), ("quotes",), ("stories",), ("actors",), ("status",))):
+        out = wireside(*arguments, "--json", "-c", articles).out
+        assert all("wireside export" in json.loads(line) for line in out.splitlines())
+        (articles / f"{number}.jsonl").write_text(out)
+    before = json.loads(wireside("status", "--json", "-c", articles).out)["articles"]
+    wireside("index", "-c", articles)
+    assert json.loads(wireside("status", "--json", "-c", articles).out)["articles"] == before
+
+
 @pytest.mark.parametrize(
     "cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "'=1", "plain", "'", ""]
 )

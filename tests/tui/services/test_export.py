@@ -13,6 +13,8 @@ import pytest
 
 from corpus.readers import read, read_bytes
 from corpus.readers.export_mark import is_export
+from corpus.source import Problem, Source
+from tui.cli.json_lines import json_line
 from tui.config import load
 from tui.services.export import (
     FORMS,
@@ -71,6 +73,39 @@ def test_an_export_among_articles_is_skipped(form: Form, ending: str, folder: Pa
         else:
             read_back = list(read_bytes(bytes_of, "standard input", load(environment={}).reading))
         assert [getattr(one, "reason", None) for one in read_back] == ["a wireside export, not an article"]
+
+
+ARTICLE = '{"title": "Ferry", "body": "The ferry stayed in port as the fog came in over the harbour."}\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "articles", "reason"),
+    [
+        ("{mark}{mark}", 0, "a wireside export, not an article"),
+        ("{mark}{article}{mark}", 1, "2 of its lines are wireside exports, not articles"),
+        ("{article}{sorted}", 1, "1 of its lines are wireside exports, not articles"),
+        ("\n\n{mark}", 0, "a wireside export, not an article"),
+        ("{many}{article}", 1, "1,000 of its lines are wireside exports, not articles"),
+    ],
+)
+def test_printed_lines_among_articles_are_skipped(text: str, articles: int, reason: str, tmp_path: Path) -> None:
+    line = json_line({"text": "The mooring lamp by the west gate", "body": "The mooring lamp by the west gate"})
+    in_order = json.dumps(json.loads(line), sort_keys=True) + "\n"
+    file = tmp_path / "x.jsonl"
+    file.write_text(text.format(mark=line, sorted=in_order, article=ARTICLE, many=line * 1_000))
+    *read_back, last = read(file, "x.jsonl", load(environment={}).reading)
+    assert [isinstance(one, Source) for one in read_back] == [True] * articles
+    assert isinstance(last, Problem)
+    assert last.reason == reason
+
+
+def test_a_printed_object_in_a_list_is_skipped(tmp_path: Path) -> None:
+    file = tmp_path / "x.json"
+    file.write_text(f"[{ARTICLE},{json_line({'body': 'The mooring lamp'})}]")
+    first, second = read(file, "x.json", load(environment={}).reading)
+    assert isinstance(first, Source)
+    assert isinstance(second, Problem)
+    assert second.reason == "a wireside export, not an article"
 
 
 @pytest.mark.parametrize(
