@@ -2,18 +2,33 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: run test bench clean
+.PHONY: run test lint fix coverage docs build bench clean
 
 run: $(VENV)/.installed
 	$(BIN)/wireside --demo
 
-test: $(VENV)/.installed-test
+test: lint
+	$(BIN)/pytest -n 3 --dist worksteal --durations 15
+
+lint: $(VENV)/.installed-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/mypy --platform darwin --cache-dir .mypy_cache/darwin wireside.py corpus index tui
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 3 --dist worksteal --durations 15
+
+fix: $(VENV)/.installed-test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+coverage: $(VENV)/.installed-test
+	$(BIN)/pytest -n 3 --dist worksteal --cov --cov-report term
+
+docs: $(VENV)/.installed
+	$(BIN)/python docs/man_page.py
+
+build: docs $(VENV)/.installed-test
+	$(BIN)/python -m build
 
 bench: $(VENV)/.installed-test
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'

@@ -81,7 +81,7 @@ def test_actors_of_an_article_and_of_all(wireside: Run, tmp_path: Path) -> None:
     hit = json.loads(wireside("search", "ferry", "--json", "--corpus", str(tmp_path)).out.splitlines()[1])
     one = wireside("actors", hit["id"], "--json", "--corpus", str(tmp_path))
     told = json.loads(one.out.splitlines()[0])
-    assert set(told) == {"key", "name", "kind", "role", "mentions", "quotes", "by_office"}
+    assert set(told) == {"wireside export", "key", "name", "kind", "role", "mentions", "quotes", "by_office"}
     assert "Ruan Aldane · person" in wireside("actors", hit["id"], "--corpus", str(tmp_path)).out
 
 

@@ -79,7 +79,7 @@ def test_ids_of_the_index_and_stories(corpus: Run) -> None:
     done = corpus("stories", "--json")
     assert done.code == 0
     stories = [json.loads(line) for line in done.out.splitlines()]
-    assert list(stories[0]) == ["id", "name", "first", "last", "outlets", "articles"]
+    assert list(stories[0]) == ["wireside export", "id", "name", "first", "last", "outlets", "articles"]
     assert sorted(len(story["articles"]) for story in stories) == [1, 2]
     (pair,) = (story["articles"] for story in stories if len(story["articles"]) == 2)
     assert {member["duplicate_of"] for member in pair} == {None, pair[0]["id"]}
