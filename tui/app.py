@@ -81,6 +81,7 @@ class WiresideApp(TypeAheadApp):
         usual = super().get_driver_class()
         if usual.__name__ != "LinuxDriver":
             return usual
+        # Textual has no LinuxDriver to build on where it chose another one
         from tui.terminal.terminal_driver import TerminalDriver
 
         return TerminalDriver

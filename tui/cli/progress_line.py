@@ -13,11 +13,11 @@ from tui.pages.wording import counted
 if TYPE_CHECKING:
     from index import Progress
 
-PATIENCE_S = 0.5
-ON_TERMINAL_S = 0.1
-ELSEWHERE_S = 5.0
-ELSEWHERE_AT_MOST_S = 60.0
-FORESEEN_S = 24 * 3600
+PATIENCE_S = 0.5  # seconds before the first line on a terminal: shorter runs print none
+ON_TERMINAL_S = 0.1  # seconds between rewrites of the line
+ELSEWHERE_S = 5.0  # seconds before the first line in a log; each pause is longer than the one before
+ELSEWHERE_AT_MOST_S = 60.0  # seconds: the longest pause in a log
+FORESEEN_S = 24 * 3600  # seconds: an estimate beyond a day is left out
 
 
 class ProgressLine:

@@ -47,7 +47,7 @@ class Root(click.Group):
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         from click.shell_completion import CompletionItem
 
-        # Files come first: bash forgets what stands before them.
+        # Files come first: bash forgets what comes before them.
         return [CompletionItem(incomplete, type="file"), *super().shell_complete(ctx, incomplete)]
 
 

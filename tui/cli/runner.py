@@ -20,7 +20,7 @@ from corpus.errors import WiresideError
 from tui.cli import is_interrupt
 from tui.cli.io import complain
 
-INTERRUPTED = 130
+INTERRUPTED = 130  # as shells report SIGINT: 128 + 2
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -40,7 +40,7 @@ def run(arguments: Sequence[str]) -> int:
 def _prepare() -> None:
     """UTF-8 whatever the locale says, the same bytes to a pipe as to a file, and no words from libraries or threads."""
     threading.excepthook = _log_error_of_thread
-    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: PTH123, SIM115 - stands in for a closed one to the end
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: PTH123, SIM115 - replaces a closed one to the end
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
@@ -76,8 +76,6 @@ def _ended_by(error: BaseException) -> int:
             complain(str(error))
             return error.exit_code
         case click.UsageError():
-            from tui.cli.runner import advice
-
             complain(advice(error))
             return 2
         case _ if is_interrupt(error) or isinstance(error, click.Abort):
@@ -132,7 +130,7 @@ def advice(error: click.UsageError) -> str:
     if isinstance(group := error.cmd, click.Group) and type(error) is click.UsageError:
         return f"{command} needs a command: {', '.join(group.commands)}"
     said = " ".join(error.format_message().split()).rstrip(".")
-    if isinstance(error, BadOptionUsage):  # raised by click's parser, which doesn't tell in which command
+    if isinstance(error, BadOptionUsage):  # raised by click's parser, which doesn't say in which command
         return f"{said[:1].lower()}{said[1:]}: see `wireside COMMAND --help`"
     return f"{command}: {said[:1].lower()}{said[1:]}: {see}"
 

@@ -14,7 +14,7 @@ from tui.pages.wrap import wrap
 if TYPE_CHECKING:
     from index import FoundAs, KnownActor
 
-_MOST_NAMES = 8
+_MOST_NAMES = 8  # names listed for a key
 
 
 def why_actor(

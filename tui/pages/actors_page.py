@@ -7,9 +7,9 @@ from tui.pages.glyphs import UNICODE, Glyphs
 from tui.pages.line import BLANK, Line, Piece, justify
 from tui.pages.readable_text import COLOURED, ShownArticle
 
-_MAP_FROM = 60
-_MAP_BELOW_FROM = 34
-_MANY = 8
+_MAP_FROM = 60  # cells: from this width on the map is beside the name
+_MAP_BELOW_FROM = 34  # cells: from this width on the map has a row of its own
+_MANY = 8  # quotes drawn as one glyph each; more are written as a number
 
 
 class ActorsPage:

@@ -20,10 +20,10 @@ from tui.pages.readable_text import ABOUT_ROLES, BlockSpan, ShownArticle
 from tui.pages.wording import counted, percent
 from tui.pages.wrap import is_right_to_left, wrap
 
-LEFT = 2
-RIGHT = 4
-SHOW_STRIPPED, SHOW_STORY = 1, 2
-_ORIGIN_NAME = 8
+LEFT = 2  # cells before the text, for the cursor
+RIGHT = 4  # cells behind the text, for the scrollbar and air
+SHOW_STRIPPED, SHOW_STORY = 1, 2  # targets of the lines that do so when clicked
+_ORIGIN_NAME = 8  # cells for `outlet` or `byline` and a space
 
 
 class Mode(StrEnum):
@@ -272,7 +272,7 @@ class ArticlePage:
         marks = [(span, "hit") for span in self.shown.raw_hits[row.block]] if "\t" not in text else []
         return Line((Piece(" " * self.left), *styled(text, "text", marks, row.span)))
 
-    # Where a line stands
+    # Places of lines
 
     def _source(self, row: _Row) -> int:
         if self.look.mode is Mode.RAW:

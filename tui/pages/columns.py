@@ -9,8 +9,8 @@ from tui.pages.display_width import cell_len
 from tui.pages.glyphs import UNICODE, Glyphs
 from tui.pages.line import Line, Piece, fit
 
-GAP = 4
-_MARGIN = 2
+GAP = 4  # cells between stacks
+_MARGIN = 2  # cells before a stack, for the cursor
 
 
 class Row(NamedTuple):

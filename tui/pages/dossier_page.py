@@ -21,14 +21,14 @@ from tui.pages.wrap import wrap
 if TYPE_CHECKING:
     from corpus.dossier import ActorQuote, Dossier, MonthlyMentions, Occurrence, OutletCounts, OutletQuote
 
-TWO_COLUMNS_FROM = 100
-_MOST_NAMES = 10
-_MOST_WORDS = 8
-_MOST_OUTLETS = 16
-_MOST_SEEN = 12
-_REASON = 26
-_MOST_QUOTES = 300
-_MOST_OF_OUTLET = 40
+TWO_COLUMNS_FROM = 100  # cells
+_MOST_NAMES = 10  # rows; the others are counted in a last line
+_MOST_WORDS = 8  # words on the line of an outlet
+_MOST_OUTLETS = 16  # rows
+_MOST_SEEN = 12  # rows
+_REASON = 26  # cells kept for why a name is the actor's
+_MOST_QUOTES = 300  # newest quotes laid out; the rest is in an export
+_MOST_OF_OUTLET = 40  # quotes of one outlet, when sorted by outlet
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 

@@ -11,7 +11,7 @@ from tui.pages.glyphs import UNICODE, Glyphs
 from tui.pages.line import BLANK, Line, Piece, fit, styled
 from tui.pages.wrap import wrap
 
-_MOST_LINES = 6
+_MOST_LINES = 6  # lines of a passage, with the marked words among the first
 
 
 class Passage(Struct, frozen=True):

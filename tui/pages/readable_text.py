@@ -16,7 +16,7 @@ from corpus.article import Article, Role, Span
 if TYPE_CHECKING:
     from index import Query
 
-COLOURED = 6
+COLOURED = 6  # actors with a colour of their own: `actor-1` to `actor-6` of the palette
 ABOUT_ROLES = frozenset({Role.BYLINE, Role.DATELINE})
 """Roles of which the line under the headline tells, so that the text need not."""
 
@@ -63,7 +63,7 @@ class ShownArticle(Struct, frozen=True):
 
 def prepare(article: Article, raw: str, query: Query) -> ShownArticle:
     """An article with the hits of a query in it."""
-    from index import hit_spans
+    from index import hit_spans  # here, since the first paint needs no search
 
     hits = tuple(hit_spans(query, block.text, headline=block.role is Role.HEADLINE) for block in article.blocks)
     headline_is_a_block = any(block.role is Role.HEADLINE for block in article.blocks)

@@ -6,7 +6,7 @@ from tui.pages.article_page import ArticlePage
 from tui.pages.line import BLANK, Line, Piece, justify
 from tui.pages.wording import SURE, percent
 
-_NAME = 8
+_NAME = 8  # cells for `outlet` or `byline` and a space
 
 
 class ReasonsPage:

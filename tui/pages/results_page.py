@@ -16,8 +16,8 @@ from tui.pages.wrap import is_right_to_left, wrap
 if TYPE_CHECKING:
     from index import Hit
 
-LEFT = 2
-RIGHT = 1
+LEFT = 2  # cells before the text, for the cursor
+RIGHT = 1  # cell behind the text, for the scrollbar
 
 
 class ResultLayout(Struct, frozen=True):

@@ -21,10 +21,10 @@ from tui.pages.wrap import wrap
 ROWS = 2
 """Lines of a story, without the blank one below it."""
 
-_MOST_DOTS = 5
-_LARGEST = 40
-_SHORTEST = 7
-_LONGEST = 366 * 40
+_MOST_DOTS = 5  # outlets drawn as one glyph each; more are written as a number
+_LARGEST = 40  # largest stories whose articles set the first window
+_SHORTEST = 7  # days in the lanes, zoomed in
+_LONGEST = 366 * 40  # days in the lanes, zoomed out
 
 
 class Window(Struct, frozen=True):
@@ -52,7 +52,7 @@ class Window(Struct, frozen=True):
 def window_of(stories: Sequence[Story]) -> Window | None:
     """The days on which the articles of some stories were published, but for a few that are far from all others; None
     where none has a date."""
-    import numpy as np
+    import numpy as np  # here, since the first paint needs neither
 
     from index import timeline
 

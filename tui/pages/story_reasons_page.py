@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from corpus.stories import Story
     from corpus.stories.story_evidence import Counted, StoryEvidence
 
-_NAME = 8
+_NAME = 8  # cells for `actors` and air
 
 
 def together_lines(found: StoryEvidence, near: Sequence[Story], width: int) -> list[Line]:

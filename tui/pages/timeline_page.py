@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from index import Bar, Timeline
 
 _UNITS = {"day": "days", "week": "weeks", "month": "months", "year": "years"}
-_NAME = 18
+_NAME = 18  # cells of the title at the left
 _GONE_TO = 32
 """Cells kept for what is said of the bar that was gone to, so that the bars stay where they are."""
 
-_LABEL = 18
+_LABEL = 18  # cells of the keywords below a spike
 _FEWEST, _STANDS_OUT = 2, 1.5
 """A bar stands out that has so many articles, and so many times the mean of all that have any."""
 

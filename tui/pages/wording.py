@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from corpus.article import Published
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-SURE = 0.8
+SURE = 0.8  # confidence from which on a value is shown without a mark of doubt
 
 
 def written(published: Published | None) -> str:

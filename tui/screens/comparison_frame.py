@@ -17,7 +17,7 @@ from tui.screens.base_screens import ViewScreen
 from tui.widgets.bar import FixedLines, TextBar
 from tui.widgets.comparison_view import ComparisonView, Position
 
-_NARROW = 100
+_NARROW = 100  # columns of a screen, as on the desk
 
 
 class ComparisonState(Struct, frozen=True):

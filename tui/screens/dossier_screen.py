@@ -25,7 +25,7 @@ from tui.terminal.type_ahead import leads_to_sheet
 from tui.widgets.dossier_view import DossierView
 from tui.widgets.pane import CursorPane
 
-_MOST_PASSAGES = 200
+_MOST_PASSAGES = 200  # passages behind a count; each needs its article read
 
 
 class PartialDossier(NamedTuple):

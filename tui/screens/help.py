@@ -17,7 +17,7 @@ _SAID, _PLACE = 14, 10  # cells
 
 Keys = dict[str, tuple[str, ...]]
 
-_KEY = 10
+_KEY = 10  # cells of the column of keys
 QUERY_LANGUAGE = (
     ("harbour treaty", "both words, in any of their forms"),
     ('"harbour treaty"', 'these very words in a row; "talks" and =talks this form alone'),

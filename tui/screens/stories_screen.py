@@ -14,6 +14,7 @@ from corpus.stories import Story
 from tui.config import Config
 from tui.pages.line import Piece, shorten
 from tui.pages.stories_page import said_of
+from tui.pages.story_reasons_page import together_lines
 from tui.screens.base_screens import ViewScreen
 from tui.screens.dialogs import TextDialog
 from tui.terminal.type_ahead import leads_to_sheet
@@ -104,8 +105,6 @@ class StoriesScreen(ViewScreen[StoryChoice, StoriesView]):
     @leads_to_sheet
     @work(exclusive=True, group="why")
     async def action_why(self) -> None:
-        from tui.pages.story_reasons_page import together_lines
-
         story = self.view.story
         if story is None:
             return

@@ -18,7 +18,7 @@ from tui.widgets.bar import FixedPage, TextBar
 from tui.widgets.hairline import Hairline
 from tui.widgets.line_view import LineView
 
-_MEASURE = 72
+_MEASURE = 72  # cells of a line
 
 
 class CentredText(LineView, can_focus=True):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from index import Archive, Perspective, Results
     from tui.services.search_service import SearchService
 
-_FIRST, _MOST = 50, 250
+_FIRST, _MOST = 50, 250  # articles read for the first picture of a dossier, and at most at a time after it
 
 
 async def growing(search_service: SearchService, key: str) -> AsyncIterator[PartialDossier]:

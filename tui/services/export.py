@@ -23,7 +23,7 @@ from index import alone_in, create_file, replace_file
 
 Form = Literal["md", "csv", "json"]
 FORMS: dict[Form, str] = {"md": "Markdown", "csv": "CSV", "json": "JSON"}
-_MOST_NAMES = 1_000
+_MOST_NAMES = 1_000  # numbered file names tried for a free one
 _LONGEST_NAME = 60  # characters: far below what any file system allows
 
 

@@ -21,7 +21,7 @@ from corpus.errors import WiresideError
 if TYPE_CHECKING:
     from index import Notebook, Session
 
-HISTORY = 200
+HISTORY = 200  # newest queries offered again
 MEMORY_THREAD = "memory"
 RETRY_AFTER = 5.0  # seconds: soon enough for somebody who makes room on the disk and looks
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from index import alone_in, replace_file
 from tui.pages.wording import counted, day
 
-_KEPT = 20
+_KEPT = 20  # folders; the welcome screen shows nine
 
 
 class Recent(Struct, frozen=True):

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from corpus.actors.linking.corrections import Correction
     from index import Archive, Facets, Hit, Notes, Perspective, Query, Results, Sort, Status, Suggestion
 
-PAGE = 50
+PAGE = 50  # hits fetched at a time: a few screens
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")

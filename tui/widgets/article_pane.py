@@ -118,7 +118,7 @@ class ArticlePane(Pane):
         width = self.scrollable_content_region.width
         return text_width(width, self.measure) if width else 0
 
-    # Where one stands
+    # Position in the article
 
     @property
     def place(self) -> int:
@@ -192,7 +192,7 @@ class ArticlePane(Pane):
             self.renew()
         if (laid := self.laid) is None:
             return False
-        # headline and dek are laid first, wherever they stand
+        # headline and dek are laid first, wherever they are
         order = sorted(range(len(blocks)), key=lambda i: laid.block_lines(i).start)
         at = order.index(self.at_block) if self.at_block >= 0 else -1
         if at < 0 and read and top:

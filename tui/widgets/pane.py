@@ -14,7 +14,7 @@ from tui.pages.glyphs import UNICODE, Glyphs
 from tui.pages.line import BLANK, Line, Piece, justify
 from tui.widgets.line_view import LineView
 
-_BEFORE, _AFTER = 2, 1
+_BEFORE, _AFTER = 2, 1  # cells left and right of the title, in line with the text
 
 
 def title_room(width: int) -> int:

@@ -64,7 +64,7 @@ class Completer(Suggester):
         try:
             return await self._ask(value) or None
         except WiresideError:
-            # the search tells of it
+            # the search reports it
             return None
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from corpus.article import Actor
     from index import ActorNames, Archive, KnownActor, Perspective
 
-_MOST_NAMES = 8
+_MOST_NAMES = 8  # names of an actor on its line
 _SEPARATOR = " · "
 _HINT = "`wireside actors import FILE`, `wireside actors export`, or the id of an article"
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from corpus.article import Article
 
 LENSES = ("passages", "quotes", "figures", "actors", "words", "copy")
-FEWEST, MOST = 2, 12
+FEWEST, MOST = 2, 12  # articles; a table of more has no room for its columns
 
 
 @click.command()

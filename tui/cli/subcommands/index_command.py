@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from index import Report
 
-LISTED = 20
+LISTED = 20  # unread files named on the terminal; `wireside status` lists all
 COUNTS = ("added", "changed", "removed", "moved", "unchanged", "failed")
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from corpus.article import Article, Quote
     from index import Archive, Perspective
 
-_PAGE = 50
+_PAGE = 50  # articles read at a time, so that the first quotes come at once
 _SEPARATOR = " · "
 _WORD = re.compile(r"\w+")
 

@@ -56,7 +56,7 @@ def open_reader(invocation: Invocation, corpus: Path | None) -> None:
     config = invocation.config
     if not (sys.stdin and sys.stdin.isatty() and sys.stderr and sys.stderr.isatty()):
         raise UsageError("the reader needs a terminal", "without one use `wireside search`, `show` or `clean`")
-    gc.disable()  # what a start makes, it keeps; the reader turns collection on again once it stands
+    gc.disable()  # what a start makes, it keeps; the reader turns collection on again once it is up
     from tui.terminal.terminal_guard import guard_terminal
 
     guard_terminal()

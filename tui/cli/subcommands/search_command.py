@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from index import Hit, Notebook, Query, Results, Sort
 
 SNIPPET_CELLS = 240
-_MOST_LEFT_OUT = 8
+_MOST_LEFT_OUT = 8  # parts of a query reported as left out, each on its line
 _LONGEST_LEFT_OUT = 80  # characters
 _NOTED = re.compile(r"\b(?:is|tag):", re.IGNORECASE)
 

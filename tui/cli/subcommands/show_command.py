@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from corpus.article import Article
     from index import Archive, Perspective
 
-_CANDIDATES = 8
+_CANDIDATES = 8  # ids listed for an ambiguous prefix
 
 
 @click.command()

@@ -14,12 +14,12 @@ from tui.pages.glyphs import Glyphs
 from tui.pages.line import BLANK, Line, Piece, fit, justify, shorten
 from tui.pages.wording import counted, percent
 
-_BAR = 10
-_NAME = 30
-_LONGEST_NAME = 60
-_COLUMN = 34
+_BAR = 10  # cells of a full bar
+_NAME = 30  # cells that names keep when columns grow
+_LONGEST_NAME = 60  # cells: a wider table would part names from their cells
+_COLUMN = 34  # cells of an article's column at most: bar, share, count and role
 _FOR_A_BAR = 26  # cells of a column in which a bar has room
-_MOST_SENTENCES = 5
+_MOST_SENTENCES = 5  # sentences of an article below an open row
 _LEAST = 0.005  # of the quoted words, that is not said to be less than one per cent
 
 

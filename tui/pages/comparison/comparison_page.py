@@ -150,7 +150,7 @@ class ComparisonPage:
             self._add(-1, -1, BLANK)
 
 
-_GAP = 3
+_GAP = 3  # cells between tabs
 
 
 def tabs_of(titles: Sequence[str], chosen: int) -> tuple[tuple[Piece, ...], tuple[int, int]]:

@@ -24,7 +24,7 @@ Kind = Literal["claim", "quote", "figure"]
 _SECTIONS = {"claim": "Claims", "quote": "Quotes", "figure": "Figures"}
 _COPIED = 0.7  # of a sentence, from which on it is called another's
 _WORTH_A_DIFF = 0.6  # of the words of both
-_TOTAL = 7
+_TOTAL = 7  # cells of the last column, `of 12`
 
 
 class CoverageLens(Lens):

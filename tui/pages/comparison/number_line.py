@@ -15,8 +15,8 @@ from tui.pages.wording import written_iso
 
 MEASURED = ("count", "percent", "money", "measure")
 _LARGE = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"))
-_LONGEST = 64
-_SHORTEST = 24
+_LONGEST = 64  # cells of the line; a longer one is hard to take in
+_SHORTEST = 24  # cells; on a shorter line places mean little, so there is none
 
 
 class NumberMark(Struct, frozen=True):

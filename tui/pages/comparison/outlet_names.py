@@ -11,8 +11,8 @@ from corpus.article import Article
 from tui.pages.display_width import cell_len, cut
 from tui.pages.line import shorten
 
-SHORT = 9
-TAG = 3
+SHORT = 9  # cells of a short name: twelve columns of it fit into 120
+TAG = 3  # letters of a tag
 _SMALL = "the of and a an la le el il der die das daily news online weekly al"
 _UNTELLING = frozenset(_SMALL.split())
 

@@ -13,7 +13,7 @@ from tui.pages.comparison.two_sides import Column, heads_of_sides, lay_sides, no
 from tui.pages.line import Line, Piece
 from tui.pages.wording import SURE, counted, percent
 
-_MOST_WORDS_LAID = 400
+_MOST_WORDS_LAID = 400  # words of a quote; in longer ones differences are not marked
 
 
 class QuotesLens(Lens):

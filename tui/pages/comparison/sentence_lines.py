@@ -8,7 +8,7 @@ from tui.pages.comparison.source_sentences import Sentence
 from tui.pages.comparison.two_sides import Marks, set_text
 from tui.pages.line import Line, Piece, justify
 
-_INDENT = 3
+_INDENT = 3  # cells
 _NOTE = 24  # cells that a note may take from the text
 
 

@@ -12,11 +12,11 @@ from tui.pages.line import Line, Piece, fit, shorten, styled
 from tui.pages.wording import percent, written
 from tui.pages.wrap import is_right_to_left, wrap
 
-MEASURE = 76
+MEASURE = 76  # cells of a line at most, as in the article pane
 _GUTTER = 9  # cells between the columns, with the glyph in the middle
 _TAG = 7  # cells before the text where it is stacked: glyph, tag
-_HEADLINE_ROWS = 2
-_WORTH_SAYING = 0.01
+_HEADLINE_ROWS = 2  # lines of a headline above its side
+_WORTH_SAYING = 0.01  # share of the words of a text; less in common is not mentioned
 _UNSURE = re.compile(r"\d+ % sure \?")
 
 Column = list[tuple[Piece, ...]]

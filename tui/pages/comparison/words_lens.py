@@ -15,9 +15,9 @@ from tui.pages.display_width import pad
 from tui.pages.glyphs import UNICODE, Glyphs
 from tui.pages.line import Line, Piece, fit, shorten, styled
 
-_WORD = 18
-_COUNTS = 10
-_MOST_SENTENCES = 8
+_WORD = 18  # cells of the column of words
+_COUNTS = 10  # cells of both counts
+_MOST_SENTENCES = 8  # sentences below an open row
 
 Use = tuple[ArticlePassage, Span]
 
