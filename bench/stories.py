@@ -15,7 +15,6 @@ import re
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from hashlib import blake2b
 from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -143,7 +142,8 @@ def over_index(made: Sequence[StoryFeatures]) -> Iterator[tuple[str, float]]:
     with TemporaryDirectory() as folder:
         build = Path(folder)
         writing, manifest = Writing(build), Manifest(build, write=True)
-        *most, last = [replace(one, id=blake2b(one.id.encode(), digest_size=6).hexdigest()) for one in made]
+        # numbered: some of the labelled articles share an id
+        *most, last = [replace(one, id=f"{number:012x}") for number, one in enumerate(made)]
 
         def place(articles: Sequence[StoryFeatures], kept: bytes) -> tuple[bytes, float]:
             for one in articles:
