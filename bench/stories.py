@@ -28,7 +28,7 @@ from corpus.stories import Stories, StoryFeatures, stories_of, text_features
 from corpus.text.tokenize import word_form
 from index.storage.index_entry import IndexEntry
 from index.storage.manifest import Manifest
-from index.storage.whoosh.index_writer import Writing
+from index.storage.whoosh.index_writer import IndexWriter
 from index.storage.whoosh.snapshot import Snapshot
 from index.stories.clustering import brought_up_to_date
 
@@ -141,7 +141,7 @@ def over_index(made: Sequence[StoryFeatures]) -> Iterator[tuple[str, float]]:
     reading the features of all from the index, and writing the places of all."""
     with TemporaryDirectory() as folder:
         build = Path(folder)
-        writing, manifest = Writing(build), Manifest(build, write=True)
+        writing, manifest = IndexWriter(build), Manifest(build, write=True)
         # numbered: some of the labelled articles share an id
         *most, last = [replace(one, id=f"{number:012x}") for number, one in enumerate(made)]
 

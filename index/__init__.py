@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from index.search.date_histogram import Bar, Timeline, timeline
     from index.search.facets import Facets
     from index.search.highlight import hit_spans
-    from index.search.hits import Hit, Results, Sort, Status
+    from index.search.hits import Hidden, Hit, Results, Sort, Status
     from index.storage.folders import current_build
     from index.storage.location import index_folder
     from index.storage.write_lock import wait_to_write
@@ -43,6 +43,7 @@ __all__ = [
     "Copy",
     "Facets",
     "FoundAs",
+    "Hidden",
     "Hit",
     "IndexDamaged",
     "IndexMissing",
@@ -106,7 +107,7 @@ _NAMES_BY_MODULE = {
     "index.search.date_histogram": ("Bar", "Timeline", "timeline"),
     "index.search.facets": ("Facets",),
     "index.search.highlight": ("hit_spans",),
-    "index.search.hits": ("Hit", "Results", "Sort", "Status"),
+    "index.search.hits": ("Hidden", "Hit", "Results", "Sort", "Status"),
     "index.storage.folders": ("current_build",),
     "index.storage.location": ("index_folder",),
     "index.storage.write_lock": ("wait_to_write",),

@@ -34,7 +34,7 @@ class Told(NamedTuple):
     stories: bytes
 
 
-class Known:
+class Aggregates:
     """What a manifest tells of the articles of a snapshot. Safe to use from several threads.
 
     Raises DamagedData and sqlite3.Error where the manifest is damaged.

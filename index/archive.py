@@ -19,7 +19,7 @@ from corpus.overrides.line_key import line_key
 from corpus.overrides.line_recurrence import LineRecurrence
 from corpus.overrides.overrides import apply_overrides, apply_role_overrides
 from corpus.safety import UNSEEN
-from index.aggregates import Known
+from index.aggregates import Aggregates
 from index.errors import DamagedData, IndexMissing, trouble_with
 from index.perspective import PLAIN, Perspective
 from index.query.clauses import Among, And, Clause, Everything, Not, Query
@@ -33,10 +33,10 @@ from index.search.collector import Collector
 from index.search.date_histogram import Bar, Timeline, timeline, within
 from index.search.facets import Facets, facets, often_named
 from index.search.highlight import Snippet, snippet_of
-from index.search.hits import Hit, Results, Sort, Status
+from index.search.hits import Hidden, Hit, Results, Sort, Status
 from index.search.keywords import telling_words
 from index.search.similar import like
-from index.search.text_scores import Found
+from index.search.text_scores import ScoredDocs
 from index.search.top_k import Ranked
 from index.storage.folders import check_folder, current_build, size_on_disk
 from index.storage.index_entry import unpack_article, unpack_text
@@ -48,8 +48,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from corpus.stories import Story
-    from index.actors.actor_names import ActorNames, Asked
-    from index.stories.story_lookup import Others
+    from index.actors.actor_names import ActorNames, AskedActor
+    from index.stories.story_lookup import StoryCounts
 
 __all__ = ["Archive", "Bar", "Hit", "Results", "Snippet", "Sort", "Status", "Timeline"]
 
@@ -71,7 +71,7 @@ class Archive:
         self._folder = folder
         self._searching = threading.Lock()
         manifest, snapshot = _opened(_current_build(folder), {})
-        self._known = Known(manifest, snapshot)
+        self._known = Aggregates(manifest, snapshot)
         self._turn_to(snapshot)
 
     @classmethod
@@ -108,7 +108,6 @@ class Archive:
             stop = stop or threading.Event()
             found = self._found(query.clause, perspective, query.typing, stop)
             ranked = Ranked(found, snapshot, sort)
-            hidden, by = self._hidden(query, perspective, len(ranked), stop)
             copies = None
             if fold:
                 kept, copies = self._known.stories.folded(ranked.docs)
@@ -122,8 +121,6 @@ class Archive:
                 ms=(perf_counter() - begun) * 1000,
                 ranked=ranked,
                 snapshot=snapshot,
-                hidden=hidden,
-                hidden_by=by,
                 copies=copies,
             )
 
@@ -132,7 +129,7 @@ class Archive:
         article = self.article(name, perspective, as_found=True)
         clause = And((like(article, self._snapshot), Not(Among(frozenset({article.id})))))
         found = self.search(Query(text, clause, read_as=f"like “{article.headline.value}”"), perspective)
-        return replace(found, ranked=found.ranked.only(np.arange(min(_ALIKE, found.total))), hidden=0, hidden_by="")
+        return replace(found, ranked=found.ranked.only(np.arange(min(_ALIKE, found.total))))
 
     def facets(self, results: Results, perspective: Perspective = PLAIN) -> Facets:
         """What all hits have in common, counted."""
@@ -166,6 +163,24 @@ class Archive:
                 totals = ((text, len(self._found(parse(text).clause, perspective, False, stop).docs)) for text in spelt)
                 return next((Suggestion(text, total) for text, total in totals if total > enough), None)
 
+    def hidden(self, query: Query, perspective: Perspective = PLAIN, stop: threading.Event | None = None) -> Hidden:
+        """Count the articles that only the filters of a query keep out: dates, outlets, languages, exclusions.
+
+        It searches a second time, without them, so ask for it when the hits are shown. A query of nothing but filters
+        hides nothing. Raises SearchStopped soon after `stop` is set.
+        """
+        asked, filters = narrowing(query.clause)
+        written = " ".join(filter(None, map(as_typed, filters)))
+        if not written or isinstance(asked, Everything):
+            return Hidden()
+        stop = stop or threading.Event()
+        with self._searching, trouble_with(self._folder):
+            self._snapshot.check_sizes()
+            hits, all_hits = (
+                len(self._found(clause, perspective, query.typing, stop).docs) for clause in (query.clause, asked)
+            )
+        return Hidden(all_hits - hits, written)
+
     def complete(self, text: str, perspective: Perspective = PLAIN) -> str:
         """The query that was begun with its last word whole; nothing where nobody knows."""
         with trouble_with(self._folder):
@@ -178,20 +193,12 @@ class Archive:
             self._snapshot.check_sizes()
             return self._known.actors(perspective.corrections)
 
-    def _found(self, clause: Clause, perspective: Perspective, typing: bool, stop: threading.Event) -> Found:
-        def asked(name: tuple[str, ...], *, prefix: bool = False) -> tuple[Asked, ...]:
+    def _found(self, clause: Clause, perspective: Perspective, typing: bool, stop: threading.Event) -> ScoredDocs:
+        def asked(name: tuple[str, ...], *, prefix: bool = False) -> tuple[AskedActor, ...]:
             return self.actors(perspective).asked(name, prefix=prefix)
 
         plain = resolved(clause, perspective.notes, asked, lambda: self._known.stories)
         return self._collector.find(plain, typing, stop)
-
-    def _hidden(self, query: Query, perspective: Perspective, total: int, stop: threading.Event) -> tuple[int, str]:
-        """How many more there would be without the filters, and these."""
-        asked, filters = narrowing(query.clause)
-        if not filters or isinstance(asked, Everything):
-            return 0, ""
-        hidden = len(self._found(asked, perspective, query.typing, stop).docs) - total
-        return hidden, " ".join(filter(None, map(as_typed, filters)))
 
     def hits(
         self, results: Results, start: int, count: int, perspective: Perspective = PLAIN, *, width: int = 240
@@ -369,7 +376,7 @@ class Archive:
         # the best hits of a query are often those of the next key; a cache of a method would keep all files open
         self._unpacked = lru_cache(maxsize=_UNPACKED)(_article)
 
-    def others(self, id: str) -> Others:
+    def others(self, id: str) -> StoryCounts:
         """How many other articles are on the story of an article. Raises as `article` does."""
         with trouble_with(self._folder):
             stories = self._known.stories

@@ -67,11 +67,11 @@ def write(folder: Path, entries: Iterable[IndexEntry]) -> None:
     """An index of articles that were made ready: batches, committed and merged as the builder does it."""
     from index.storage.folders import make_folder, new_build, use_build
     from index.storage.manifest import Manifest
-    from index.storage.whoosh.index_writer import Writing
+    from index.storage.whoosh.index_writer import IndexWriter
 
     make_folder(folder)
     build = new_build(folder)
-    writing = Writing(build)
+    writing = IndexWriter(build)
     rest = iter(entries)
     with closing(Manifest(build, write=True)) as manifest:
         while some := list(islice(rest, BATCH)):

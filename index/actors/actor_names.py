@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
     from corpus.actors.linking.canonicalize import ActorMap
     from corpus.actors.linking.corrections import CanonicalActor, Correction
-__all__ = ["ActorNames", "Asked", "KnownActor", "name_of"]
+__all__ = ["ActorNames", "AskedActor", "KnownActor", "name_of"]
 
 
-class Asked(NamedTuple):
+class AskedActor(NamedTuple):
     """What somebody asks for by a name: all articles that have a key, or with `name` those that name it so."""
 
     key: str
@@ -82,17 +82,17 @@ class ActorNames:
         of_found = {key: actor.key for actor in actors.values() for key in actor.found}
         return ActorMap({key: actor for key, actor in actors.items() if key}, of_found)
 
-    def asked(self, name: tuple[str, ...], *, prefix: bool = False) -> tuple[Asked, ...]:
+    def asked(self, name: tuple[str, ...], *, prefix: bool = False) -> tuple[AskedActor, ...]:
         """What finds all actors that have a name with all these words; with `prefix` the last is a beginning.
 
         Those in most articles come first. By a capital or a seat of government alone a country is found only where
         that very name stands: who asks for the White House does not want all of the United States.
         """
-        asked: list[Asked] = []
+        asked: list[AskedActor] = []
         for number, lines in sorted(self._lines_named(name, prefix).items()):
             seats = [self._table.seat(line) if line < len(self._table.key_of_line) else None for line in lines]
-            named = [Asked(*seat) for seat in seats if seat is not None]
-            asked += named if len(named) == len(lines) else [Asked(key) for key in self[number].found]
+            named = [AskedActor(*seat) for seat in seats if seat is not None]
+            asked += named if len(named) == len(lines) else [AskedActor(key) for key in self[number].found]
         return tuple(asked)
 
     def named(self, text: str, *, prefix: bool = False) -> tuple[KnownActor, ...]:

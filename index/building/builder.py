@@ -25,11 +25,11 @@ from corpus.source import Problem
 from index.actors import actor_map
 from index.building.build_progress import Pace, Progress, Report
 from index.building.health import Health
-from index.building.ingest import BytesRead, Intake, Seen, Step
+from index.building.ingest import BytesRead, Ingest, Seen, Step
 from index.building.line_statistics import Recurrence, count_lines, recurrence_of
 from index.building.missing_files import Missing, gone_files, missing_files, missing_from_build
 from index.building.reindex import entries_to_judge_again, pack_rules, unpack_rules
-from index.building.run_log import Ledger, as_read
+from index.building.run_log import RunLog, as_read
 from index.errors import IndexDamaged, IndexOutdated, trouble_with
 from index.storage.folders import (
     check_room,
@@ -44,7 +44,7 @@ from index.storage.folders import (
 )
 from index.storage.index_entry import IndexEntry
 from index.storage.manifest import Manifest
-from index.storage.whoosh.index_writer import Writing
+from index.storage.whoosh.index_writer import IndexWriter
 from index.storage.whoosh.snapshot import Snapshot
 from index.stories.clustering import brought_up_to_date, generation_of
 
@@ -142,7 +142,7 @@ class _Run:
         self._root, self._settings, self._build, self._counts, self._stop = root, settings, build, counts, stop
         self._use, self._health, self._is_checked = use, Health(build), False
         self._manifest = Manifest(build, write=True)
-        self._writing = Writing(build)
+        self._writing = IndexWriter(build)
         self._pace = Pace(0)
         self._uncommitted, self._added = 0, 0
         self._placing_due, self._placed_early = 0.0, 0
@@ -183,7 +183,7 @@ class _Run:
         if self._use is UseBuild.WHEN_WHOLE:
             _check_room(self._build.parent, sum(one.size for one in found))
         known = self._manifest.files()
-        ledger = Ledger(self._manifest, self._writing, known, self._manifest.begin_run(problems))
+        ledger = RunLog(self._manifest, self._writing, known, self._manifest.begin_run(problems))
 
         to_read = [one for one in found if known.get(os.fsencode(one.where)) != as_read(one)]
         self._pace = Pace(sum(one.size for one in to_read), replacing=self._use is UseBuild.WHEN_WHOLE)
@@ -285,10 +285,10 @@ class _Run:
         found = [item for item in items if isinstance(item, FoundFile)]
         return found, [item for item in items if isinstance(item, Problem)]
 
-    def _read(self, files: list[FoundFile], ledger: Ledger, workers: int | None) -> None:
+    def _read(self, files: list[FoundFile], ledger: RunLog, workers: int | None) -> None:
         if not files or self._stop.is_set():
             return
-        with Intake(self._settings, files, workers, self._counts) as intake:
+        with Ingest(self._settings, files, workers, self._counts) as intake:
             for step in intake.entries(self._writing.ids()):
                 ledger.take(step)
                 self._count(step)
@@ -362,7 +362,7 @@ class _Run:
             return None
         return Report(0, 0, 0, 0, missing[1], 0, (), 0.0, missing=missing[0])
 
-    def _report(self, ledger: Ledger, removed: int, missing: Missing | None, seconds: float) -> Report:
+    def _report(self, ledger: RunLog, removed: int, missing: Missing | None, seconds: float) -> Report:
         problems = self._manifest.problems()
         return Report(
             added=ledger.added,

@@ -62,7 +62,7 @@ class BytesRead(Struct, frozen=True):
 Step = FileBegun | FileRead | Seen | Problem | BytesRead
 
 
-class Intake:
+class Ingest:
     """Reads files and makes entries of their articles. A context manager: leaving it ends its processes."""
 
     def __init__(

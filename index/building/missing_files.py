@@ -19,7 +19,7 @@ from corpus.readers import FoundFile
 from corpus.source import Problem
 from index.errors import IndexDamaged
 from index.storage.folders import current_build
-from index.storage.manifest import File, Manifest
+from index.storage.manifest import FileRecord, Manifest
 
 _MANY = 10
 """Files. Fewer are deleted by hand every day, and take a moment to be indexed again when a drive comes back."""
@@ -78,7 +78,7 @@ def missing_from_build(
         return None
 
 
-def gone_files(known: dict[bytes, File], found: Sequence[FoundFile], problems: Sequence[Problem]) -> list[bytes]:
+def gone_files(known: dict[bytes, FileRecord], found: Sequence[FoundFile], problems: Sequence[Problem]) -> list[bytes]:
     """Return the files of earlier runs that are not there any more. What can't be looked at may still be there."""
     here = {os.fsencode(one.where) for one in found}
     hidden = tuple(f"{problem.path}/" for problem in problems)

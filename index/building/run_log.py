@@ -9,11 +9,11 @@ from corpus.readers import FoundFile
 from corpus.source import Problem
 from index.building.ingest import BytesRead, FileBegun, FileRead, Seen, Step
 from index.storage.index_entry import IndexEntry
-from index.storage.manifest import File, Manifest
-from index.storage.whoosh.index_writer import Writing
+from index.storage.manifest import FileRecord, Manifest
+from index.storage.whoosh.index_writer import IndexWriter
 
 
-class Ledger:
+class RunLog:
     """The books of one run. `known` are the files of earlier runs, `run` is the number of the pass over the files.
 
     `added` and `changed` count articles; a file whose article became another one has changed it. `withdrawn` counts
@@ -21,7 +21,7 @@ class Ledger:
     gone before they could be read.
     """
 
-    def __init__(self, manifest: Manifest, writing: Writing, known: dict[bytes, File], run: int) -> None:
+    def __init__(self, manifest: Manifest, writing: IndexWriter, known: dict[bytes, FileRecord], run: int) -> None:
         self.added = self.changed = self.withdrawn = 0
         self.vanished: list[bytes] = []
         self._changed_meanwhile: list[FoundFile] = []
@@ -113,9 +113,9 @@ class Ledger:
         self.added -= changed + withdrawn
 
 
-def as_read(found: FoundFile) -> File:
+def as_read(found: FoundFile) -> FileRecord:
     """What the manifest says of a file that was read, unless it has changed since."""
-    return File(found.name, found.size, found.mtime_ns, whole=True)
+    return FileRecord(found.name, found.size, found.mtime_ns, whole=True)
 
 
 def _look_again(found: FoundFile) -> FoundFile | None:

@@ -24,7 +24,7 @@ from index.query.clauses import (
 from index.terms import NAME_WORD
 
 if TYPE_CHECKING:
-    from index.actors.actor_names import Asked
+    from index.actors.actor_names import AskedActor
 
 _MOST_KEYS = 200
 
@@ -48,13 +48,13 @@ def notes_of(notebook: Notebook) -> Notes:
     )
 
 
-class Askable(Protocol):
+class ActorLookup(Protocol):
     """From the words of a name to what finds all actors named so, those in most articles first."""
 
-    def __call__(self, name: tuple[str, ...], *, prefix: bool = False) -> tuple[Asked, ...]: ...
+    def __call__(self, name: tuple[str, ...], *, prefix: bool = False) -> tuple[AskedActor, ...]: ...
 
 
-class InStories(Protocol):
+class StoryLookup(Protocol):
     """Which articles are of the stories of those whose id begins so, and which repeat the text of another."""
 
     def ids_with(self, name: str) -> frozenset[str]: ...
@@ -62,7 +62,7 @@ class InStories(Protocol):
     def ids_of_copies(self) -> frozenset[str]: ...
 
 
-def resolved(clause: Clause, notes: Notes, actors: Askable, stories: Callable[[], InStories]) -> Clause:
+def resolved(clause: Clause, notes: Notes, actors: ActorLookup, stories: Callable[[], StoryLookup]) -> Clause:
     """The clause without Named, Said, Noted, InStory and Copies."""
     match clause:
         case InStory(name):
@@ -90,7 +90,7 @@ def resolved(clause: Clause, notes: Notes, actors: Askable, stories: Callable[[]
             return clause
 
 
-def _said(clause: Said, actors: Askable) -> Clause:
+def _said(clause: Said, actors: ActorLookup) -> Clause:
     """As many of the words as somebody is named by; the rest stands in what they are quoted with.
 
     Where all of them are a name, the last may be what the others said, too: "republican" of "Republican Ada Lunde".
@@ -108,7 +108,7 @@ def _said(clause: Said, actors: Askable) -> Clause:
     return _one_of(choices)
 
 
-def _named_so(asked: Asked) -> Word:
+def _named_so(asked: AskedActor) -> Word:
     return Word(f"{asked.key}{NAME_WORD}{asked.name}", "actor_name", exact=True)
 
 

@@ -30,11 +30,11 @@ from index.query.clauses import (
     Unresolved,
     Word,
 )
-from index.search.matching import Reading
+from index.search.matching import ClauseReader
 from index.search.outlet_filter import Outlets
 from index.search.path_filter import Paths
-from index.search.score_sums import Listed, Sums
-from index.search.text_scores import Found, text_scores
+from index.search.score_sums import DocLists, ScoreSums
+from index.search.text_scores import ScoredDocs, text_scores
 from index.storage.postings.sorted_ints import Counts
 from index.storage.whoosh.snapshot import Snapshot
 
@@ -51,7 +51,7 @@ _SPARSE = 8
 """What has so many times the hits of another is looked up, not read through."""
 
 
-class Places(Protocol):
+class PathsByArticle(Protocol):
     """Knows where the articles lie: their ids, with a path each, and a number that changes with them."""
 
     def places(self) -> Sequence[tuple[str, str]]: ...
@@ -62,18 +62,18 @@ class Places(Protocol):
 class Collector:
     """Finds the hits of queries in one snapshot. For one thread at a time."""
 
-    def __init__(self, snapshot: Snapshot, known: Places) -> None:
+    def __init__(self, snapshot: Snapshot, known: PathsByArticle) -> None:
         self._snapshot = snapshot
         self._known = known
         self._outlets = Outlets(snapshot)
-        self._sums = Sums(snapshot.size)
-        self._kept: OrderedDict[tuple[Text, bool], Found] = OrderedDict()
+        self._sums = ScoreSums(snapshot.size)
+        self._kept: OrderedDict[tuple[Text, bool], ScoredDocs] = OrderedDict()
         self._bytes = 0
         self._paths = lru_cache(maxsize=1)(lambda version: Paths(snapshot, known.places()))
         # what a user has read is asked for with every key
         self._among = lru_cache(maxsize=4)(partial(_members, snapshot))
 
-    def find(self, clause: Clause, typing: bool, stop: threading.Event) -> Found:
+    def find(self, clause: Clause, typing: bool, stop: threading.Event) -> ScoredDocs:
         """All live articles that match. Raises SearchStopped within a posting list after `stop` is set.
 
         With `typing` the beginning of a word stands for the most frequent words that begin so.
@@ -82,7 +82,7 @@ class Collector:
         alive = self._snapshot.alive
         return found if self._snapshot.count == self._snapshot.size else _only(found, alive[found.docs])
 
-    def _find(self, clause: Clause, typing: bool, stop: threading.Event) -> Found:
+    def _find(self, clause: Clause, typing: bool, stop: threading.Event) -> ScoredDocs:
         if stop.is_set():
             raise SearchStopped
         match clause:
@@ -94,9 +94,9 @@ class Collector:
                 return self._text(clause, typing, stop)
             case _:
                 docs = np.arange(self._snapshot.size)
-                return Found(docs[self._narrowed(docs, clause, typing, stop)])
+                return ScoredDocs(docs[self._narrowed(docs, clause, typing, stop)])
 
-    def _all(self, clauses: Sequence[Clause], typing: bool, stop: threading.Event) -> Found:
+    def _all(self, clauses: Sequence[Clause], typing: bool, stop: threading.Event) -> ScoredDocs:
         narrowing = [part for part in clauses if _only_narrows(part)]
         parts = [self._find(part, typing, stop) for part in clauses if part not in narrowing]
         if not parts:
@@ -135,23 +135,23 @@ class Collector:
             case _:
                 return self._is_in(docs, self._find(clause, typing, stop).docs)
 
-    def _both(self, few: Found, many: Found) -> Found:
+    def _both(self, few: ScoredDocs, many: ScoredDocs) -> ScoredDocs:
         """What is in both, of which the first has fewer articles."""
         if few.scores is None or many.scores is None:
             scored, other = (many, few) if few.scores is None else (few, many)
             return _only(scored, self._is_in(scored.docs, other.docs))
         if _SPARSE * len(few.docs) >= len(many.docs):
-            return Found(*self._sums.in_both(Counts(few.docs, few.scores), Counts(many.docs, many.scores)))
+            return ScoredDocs(*self._sums.in_both(Counts(few.docs, few.scores), Counts(many.docs, many.scores)))
         at = many.docs.searchsorted(few.docs)
         at[at == len(many.docs)] = 0
         both = np.flatnonzero(many.docs[at] == few.docs)
-        return Found(few.docs[both], few.scores[both] + many.scores[at[both]])
+        return ScoredDocs(few.docs[both], few.scores[both] + many.scores[at[both]])
 
-    def _any(self, parts: Sequence[Found]) -> Found:
+    def _any(self, parts: Sequence[ScoredDocs]) -> ScoredDocs:
         """What is in one of them at least."""
-        scored = [Listed(0, part.docs, part.scores) for part in parts if part.scores is not None]
+        scored = [DocLists(0, part.docs, part.scores) for part in parts if part.scores is not None]
         if len(scored) == len(parts):
-            return Found(*self._sums.of(scored))
+            return ScoredDocs(*self._sums.of(scored))
         there = np.zeros(self._snapshot.size, bool)
         scores = np.full(self._snapshot.size, _NEXT_TO_NOTHING)
         for part in parts:
@@ -159,7 +159,7 @@ class Collector:
             if part.scores is not None:
                 scores[part.docs] += part.scores
         docs = np.flatnonzero(there)
-        return Found(docs, scores[docs] if scored else None)
+        return ScoredDocs(docs, scores[docs] if scored else None)
 
     def _is_in(self, docs: NDArray[np.intp], others: NDArray[np.intp]) -> NDArray[np.bool_]:
         """Which of n articles are among others: n bool."""
@@ -167,11 +167,11 @@ class Collector:
         there[others] = True
         return there.take(docs)
 
-    def _text(self, clause: Text, typing: bool, stop: threading.Event) -> Found:
+    def _text(self, clause: Text, typing: bool, stop: threading.Event) -> ScoredDocs:
         key = (clause, typing and getattr(clause, "prefix", False))
         found = self._kept.pop(key, None)
         if found is None:
-            found = text_scores(Reading(self._snapshot, self._sums, key[1], stop), clause)
+            found = text_scores(ClauseReader(self._snapshot, self._sums, key[1], stop), clause)
             self._bytes += _bytes(found)
         self._kept[key] = found
         while self._bytes > _CACHED and len(self._kept) > 1:
@@ -188,13 +188,13 @@ def _is_outlet(clause: Clause) -> TypeGuard[Word | Phrase]:
     return isinstance(clause, Word | Phrase) and clause.field == "outlet"
 
 
-def _bytes(found: Found) -> int:
+def _bytes(found: ScoredDocs) -> int:
     return 12 * len(found.docs) + 200
 
 
-def _only(found: Found, wanted: NDArray[np.bool_]) -> Found:
+def _only(found: ScoredDocs, wanted: NDArray[np.bool_]) -> ScoredDocs:
     places = np.flatnonzero(wanted)
-    return Found(found.docs.take(places), None if found.scores is None else found.scores.take(places))
+    return ScoredDocs(found.docs.take(places), None if found.scores is None else found.scores.take(places))
 
 
 def _members(snapshot: Snapshot, ids: frozenset[str]) -> NDArray[np.bool_]:

@@ -39,8 +39,8 @@ class Hit(Struct, frozen=True):
 class Results(Struct, frozen=True, eq=False, dict=True):
     """All hits of a query, in order. `of` counts the articles of the index.
 
-    `hidden` articles are kept out by the filters `hidden_by` alone. `ranked`, what comes of it, and `copies`, where
-    near-duplicates are folded one a hit, mean something to the archive that answered, and to nobody else.
+    `ranked`, what comes of it, and `copies`, one a hit if near-duplicates are folded, are valid only for the archive
+    that answered.
     """
 
     query: Query
@@ -49,8 +49,6 @@ class Results(Struct, frozen=True, eq=False, dict=True):
     ms: float
     ranked: Ranked
     snapshot: Snapshot
-    hidden: int = 0
-    hidden_by: str = ""
     copies: NDArray[np.intp] | None = None
 
     @property
@@ -76,6 +74,13 @@ class Results(Struct, frozen=True, eq=False, dict=True):
     def timeline(self) -> Timeline:
         """When the hits were published."""
         return spread(*self.snapshot.days_of(self.ranked.unordered))
+
+
+class Hidden(Struct, frozen=True):
+    """How many more articles a query would find without its filters, and these, as one would type them."""
+
+    articles: int = 0
+    filters: str = ""
 
 
 class Status(Struct, frozen=True):

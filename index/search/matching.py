@@ -23,7 +23,7 @@ from index.query.clauses import (
     Word,
 )
 from index.search.proximity import Together
-from index.search.score_sums import Listed, Sums, one_after_another
+from index.search.score_sums import DocLists, ScoreSums, one_after_another
 from index.storage.postings.sorted_ints import NOWHERE, Counts, Numbers, runs
 from index.storage.postings.word_list import WordList
 from index.storage.whoosh.segment import Segment
@@ -35,13 +35,13 @@ _MOST_POSTINGS = 150_000
 """How many words the beginning of one stands for while it is typed, and how many articles these are in, added up."""
 
 
-class Reading:
+class ClauseReader:
     """Reads one clause in the fields of an index, the one that has all words first.
 
     `typing`: a beginning of a word stands for the most frequent ones.
     """
 
-    def __init__(self, snapshot: Snapshot, sums: Sums, typing: bool, stop: threading.Event) -> None:
+    def __init__(self, snapshot: Snapshot, sums: ScoreSums, typing: bool, stop: threading.Event) -> None:
         self.snapshot = snapshot
         self._sums, self._typing, self._stop = sums, typing, stop
         self._without: set[str] = set()
@@ -145,7 +145,7 @@ class Reading:
 
     def _added_up(self, clause: Word | Wildcard | Fuzzy, field: str) -> Counts:
         """The counts of all the words that the clause stands for, together."""
-        lists: list[Listed] = []
+        lists: list[DocLists] = []
         several = False
         for base, segment in self._with_field(field):
             numbers = self._numbers(clause, field, segment)
@@ -155,7 +155,7 @@ class Reading:
             for begin, end in runs(numbers):
                 if self._stop.is_set():
                     raise SearchStopped
-                lists.append(Listed(base, *segment.words.docs(field, begin, end)))
+                lists.append(DocLists(base, *segment.words.docs(field, begin, end)))
         if several:
             return self._sums.of(lists)
         return one_after_another(lists) if lists else NOWHERE

@@ -16,7 +16,7 @@ _DENSE = 32
 """Numbers are added up over all articles where these are not this many times more."""
 
 
-class Listed(NamedTuple):
+class DocLists(NamedTuple):
     """A number for each of n articles, which are numbered from `base` on. All numbers are above zero."""
 
     base: int
@@ -24,14 +24,14 @@ class Listed(NamedTuple):
     values: NDArray[np.number[Any]]
 
 
-class Sums:
+class ScoreSums:
     """Adds up for the articles of one snapshot. For one thread at a time. Raises IndexError where an article is none of
     theirs, and then nothing is left behind that would be added to what is asked next."""
 
     def __init__(self, articles: int) -> None:
         self._sums = np.zeros(articles, np.float32)
 
-    def of(self, lists: Sequence[Listed]) -> Counts:
+    def of(self, lists: Sequence[DocLists]) -> Counts:
         """The articles of some lists, each once, with the sum of its numbers."""
         if sum(len(one.docs) for one in lists) * _DENSE <= len(self._sums):
             return _in_order(lists)
@@ -54,7 +54,7 @@ class Sums:
         return Counts(few.docs.take(both), few.counts.take(both) + also.take(both))
 
 
-def one_after_another(lists: Sequence[Listed]) -> Counts:
+def one_after_another(lists: Sequence[DocLists]) -> Counts:
     """The same where no article is in two lists, and these are in order."""
     docs = np.concatenate([docs for _, docs, _ in lists], dtype=np.intp)
     end = 0
@@ -64,7 +64,7 @@ def one_after_another(lists: Sequence[Listed]) -> Counts:
     return Counts(docs, np.concatenate([values for _, _, values in lists], dtype=np.float32))
 
 
-def _in_order(lists: Sequence[Listed]) -> Counts:
+def _in_order(lists: Sequence[DocLists]) -> Counts:
     if not lists:
         return NOWHERE
     docs, values = one_after_another(lists)

@@ -13,7 +13,7 @@ import numpy as np
 from msgspec import Struct
 
 from index.query.clauses import Text
-from index.search.matching import Reading
+from index.search.matching import ClauseReader
 from index.storage.postings.sorted_ints import Counts
 from index.storage.whoosh.snapshot import K1
 
@@ -33,19 +33,19 @@ FIELD = {
 }
 
 
-class Found(Struct, frozen=True, eq=False):
+class ScoredDocs(Struct, frozen=True, eq=False):
     """What matches: n articles, ascending (intp), and how well (n float32, above 0); without scores all are as good."""
 
     docs: NDArray[np.intp]
     scores: NDArray[np.float32] | None = None
 
 
-def text_scores(reading: Reading, clause: Text) -> Found:
+def text_scores(reading: ClauseReader, clause: Text) -> ScoredDocs:
     """The articles that match a clause, deleted ones too. Raises SearchStopped when nobody waits for them."""
     snapshot = reading.snapshot
     if clause.field is not None:
         counts = reading.counts(clause, FIELD[clause.field])
-        return Found(counts.docs, _scores(counts, snapshot.size, np.float32(K1)))
+        return ScoredDocs(counts.docs, _scores(counts, snapshot.size, np.float32(K1)))
     counts = reading.counts(clause, "body")
     scores = _scores(counts, snapshot.size, snapshot.norms.take(counts.docs))
     for field, lift in LIFT.items():
@@ -56,7 +56,7 @@ def text_scores(reading: Reading, clause: Text) -> Found:
             # of what was only begun, this field may have taken other words
             there = counts.docs[at] == above.docs
             scores[at[there]] += lift * _scores(above, snapshot.size, np.float32(K1))[there]
-    return Found(counts.docs, scores)
+    return ScoredDocs(counts.docs, scores)
 
 
 def _scores(found: Counts, articles: int, norms: NDArray[np.float32] | np.float32) -> NDArray[np.float32]:

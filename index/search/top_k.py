@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.search.text_scores import Found
+from index.search.text_scores import ScoredDocs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,7 +31,7 @@ class Ranked:
     what they go by: hits without scores go by date.
     """
 
-    def __init__(self, found: Found, snapshot: Snapshot, sort: Sort) -> None:
+    def __init__(self, found: ScoredDocs, snapshot: Snapshot, sort: Sort) -> None:
         self.unordered = found.docs
         self.order: Sort = sort if found.scores is not None else "date"
         self._scores = np.zeros(len(found.docs), np.float32) if found.scores is None else found.scores
@@ -49,7 +49,7 @@ class Ranked:
         """Those at some places of the order."""
         docs, scores = self.docs[places], self.scores[places]
         order = np.argsort(docs)
-        return Ranked(Found(docs[order], scores[order]), self._snapshot, self.order)
+        return Ranked(ScoredDocs(docs[order], scores[order]), self._snapshot, self.order)
 
     @property
     def docs(self) -> NDArray[np.intp]:

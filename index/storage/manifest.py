@@ -46,7 +46,7 @@ _S = TypeVar("_S")
 Kept = Literal["rules", "recurrence", "actors", "stories"]
 
 
-class File(NamedTuple):
+class FileRecord(NamedTuple):
     """A file as it was when it was read. `whole`: to its end, and with success."""
 
     name: str
@@ -98,10 +98,10 @@ class Manifest:
         row = self._db.execute("SELECT generation, contents, run, complete, finished, counted FROM about").fetchone()
         return _checked(row, About)
 
-    def files(self) -> dict[bytes, File]:
+    def files(self) -> dict[bytes, FileRecord]:
         """All files, by path."""
         rows = self._db.execute("SELECT path, name, size, mtime_ns, whole FROM files")
-        return {path: _checked(row, File) for path, *row in rows}
+        return {path: _checked(row, FileRecord) for path, *row in rows}
 
     def bytes_read(self) -> int:
         """Return the size of all files together, as they were when they were read."""
@@ -198,7 +198,7 @@ class Manifest:
         self._db.execute("UPDATE about SET run = run + 1")
         return self.about().run
 
-    def begin_file(self, path: bytes, file: File) -> None:
+    def begin_file(self, path: bytes, file: FileRecord) -> None:
         """From here on a file is read; it counts as not whole until `finish_file`."""
         self._db.execute("REPLACE INTO files VALUES (?, ?, ?, ?, 0)", (path, file.name, file.size, file.mtime_ns))
         self._db.execute("DELETE FROM problems WHERE path = ?", (path,))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-class Places(Struct, frozen=True, array_like=True):
+class StoryAssignments(Struct, frozen=True, array_like=True):
     """The places of n articles, packed: `ids` (S12), `sums` (uint32, what tells that the features are the same),
     `stories` and `originals` (uint32, numbers of articles here; see `corpus.stories.Stories`). `generation` is the
     commit whose articles they all are, -1 where some were not placed yet."""
@@ -38,7 +38,7 @@ _PLACED_AGAIN = 1_000
 few seconds, so that the stories are those of an index made in one go. Of more, only what is new is placed."""
 
 _NAME = b"stories"
-_NONE = Places(-1, b"", b"", b"", b"")
+_NONE = StoryAssignments(-1, b"", b"", b"", b"")
 
 
 def brought_up_to_date(snapshot: Snapshot, kept: bytes, stop: threading.Event) -> bytes:
@@ -77,7 +77,7 @@ def brought_up_to_date(snapshot: Snapshot, kept: bytes, stop: threading.Event) -
             break
         stories.place_next()
     docs = np.append(docs, np.array(coming, np.intp))[: len(stories.stories)]
-    now = Places(
+    now = StoryAssignments(
         snapshot.generation if len(docs) == snapshot.count else -1,
         snapshot.ids[docs].tobytes(),
         sums[docs].tobytes(),
@@ -123,9 +123,9 @@ def check_places(kept: bytes) -> None:
         unsealed(_NAME, kept)
 
 
-def unpacked(kept: bytes) -> Places:
+def unpacked(kept: bytes) -> StoryAssignments:
     """The places that were kept; none where they are damaged."""
     try:
-        return msgspec.msgpack.decode(unsealed(_NAME, kept), type=Places) if kept else _NONE
+        return msgspec.msgpack.decode(unsealed(_NAME, kept), type=StoryAssignments) if kept else _NONE
     except (ValueError, msgspec.MsgspecError):
         return _NONE

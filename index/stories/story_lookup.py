@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from corpus.stories import Story, StoryFeatures
 
 
-class Others(NamedTuple):
+class StoryCounts(NamedTuple):
     """How many other articles are on one's story, and how many of these have its text."""
 
     on_story: int
@@ -79,14 +79,14 @@ class StoriesKept:
         stories = dict.fromkeys(int(self.story[outside[at]]) for at in nearby_articles(here, there))
         return tuple(self._told(story) for story in list(stories)[:most])
 
-    def others(self, doc: int) -> Others:
+    def others(self, doc: int) -> StoryCounts:
         """How many other articles are on the story of an article."""
         number = int(self.story[doc])
         if number < 0:
-            return Others(0, 0)
+            return StoryCounts(0, 0)
         begin, end = np.searchsorted(self.story[self._by_story], [number, number + 1])
         same = self.original[self._by_story[begin:end]] == self.original[doc]
-        return Others(int(end - begin) - 1, int(same.sum()) - 1)
+        return StoryCounts(int(end - begin) - 1, int(same.sum()) - 1)
 
     def ids_with(self, name: str) -> frozenset[str]:
         """The ids of all articles of the stories with an article whose id begins so."""

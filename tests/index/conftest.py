@@ -19,7 +19,7 @@ from index.building.builder import bring_up_to_date
 from index.storage.folders import make_folder, new_build, use_build
 from index.storage.index_entry import entry
 from index.storage.manifest import Manifest
-from index.storage.whoosh.index_writer import Writing
+from index.storage.whoosh.index_writer import IndexWriter
 
 OUTLETS = ("The Lantern", "Ostrene Gazette", "Meridian Wire", "Harbour & Tide", "Kell Valley Post")
 WHY = "a test says so"
@@ -144,7 +144,7 @@ def make_index(tmp_path_factory: pytest.TempPathFactory) -> IndexMaker:
         folder = tmp_path_factory.mktemp("index")
         make_folder(folder)
         build = new_build(folder)
-        writing, manifest = Writing(build), Manifest(build, write=True)
+        writing, manifest = IndexWriter(build), Manifest(build, write=True)
         for batch in batches:
             manifest.begin()
             for source, article in batch:

@@ -10,7 +10,11 @@ import pytest
 from corpus.errors import NothingFound, UsageError
 from index.archive import Archive
 from index.errors import SearchStopped
+from index.query.clauses import Clause
 from index.query.parser import parse
+from index.search.collector import Collector
+from index.search.hits import Hidden
+from index.search.text_scores import ScoredDocs
 
 if TYPE_CHECKING:
     from tests.index.conftest import ArticleMaker, IndexMaker
@@ -169,3 +173,19 @@ def test_a_beginning_of_more_words_than_are_looked_at(article_of: ArticleMaker, 
     archive = make_index([*made, article_of("Nothing else.", headline="Zeal of quays")])
     assert archive.search(parse("q", typing=True)).total == 3
     assert archive.search(parse("qu", typing=True)).total == 1
+
+
+def test_filters_are_counted_apart_from_the_search(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Clause] = []
+    find = Collector.find
+
+    def find_and_count(self: Collector, clause: Clause, typing: bool, stop: threading.Event) -> ScoredDocs:
+        asked.append(clause)
+        return find(self, clause, typing, stop)
+
+    monkeypatch.setattr(Collector, "find", find_and_count)
+    query = parse("treaty -outlet:lantern date:2031-03")
+    assert archive.search(query).total == 0
+    assert len(asked) == 1
+    assert archive.hidden(query) == Hidden(2, "-outlet:lantern date:2031-03")
+    assert archive.hidden(parse("treaty")) == archive.hidden(parse("date:2031-03")) == Hidden()

@@ -102,7 +102,7 @@ def test_a_bug_passes_as_it_is(archive: Archive, monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize(
-    "where", ["index.building.builder.count_lines", "index.building.builder.Ledger", "index.building.builder.walk"]
+    "where", ["index.building.builder.count_lines", "index.building.builder.RunLog", "index.building.builder.walk"]
 )
 def test_the_builder_names_errors_too(corpus: Corpus, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
     corpus.write_news(1, 2)

@@ -29,7 +29,7 @@ from tui.services.rule_store import RuleStore
 
 if TYPE_CHECKING:
     from corpus.actors.linking.corrections import Correction
-    from index import Archive, Facets, Hit, Notes, Perspective, Query, Results, Sort, Status, Suggestion
+    from index import Archive, Facets, Hidden, Hit, Notes, Perspective, Query, Results, Sort, Status, Suggestion
 
 PAGE = 50  # hits fetched at a time: a few screens
 
@@ -109,6 +109,11 @@ class SearchService:
         """Suggest another query for one without results. Raises SearchStopped when the user searches again."""
         stop = self._stop
         return await self._ask_aside(lambda archive, perspective: archive.suggestion(query, perspective, stop))
+
+    async def hidden(self, query: Query) -> Hidden:
+        """Count what only the filters of a query keep out. Raises SearchStopped when one searches again."""
+        stop = self._stop
+        return await self._ask_aside(lambda archive, perspective: archive.hidden(query, perspective, stop))
 
     async def hits(self, results: Results, start: int) -> tuple[Hit, ...]:
         """The page of hits that begins at `start`."""

@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from index.errors import DamagedData, decoding
 from index.storage.postings.checked_pages import PagedArray, Pages
-from index.storage.postings.word_list import Place, WordList
+from index.storage.postings.word_list import ListPlace, WordList
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -46,7 +46,7 @@ class Postings(NamedTuple):
 class Arrays(Struct, frozen=True, array_like=True):
     """Where the arrays of a field begin, in bytes, and how wide their numbers are."""
 
-    words: Place
+    words: ListPlace
     docs: int
     counts: int
     places: int
@@ -64,7 +64,7 @@ class _Opened(NamedTuple):
     places: PagedArray[np.unsignedinteger[Any]]
 
 
-class File(Struct, frozen=True, array_like=True):
+class CheckedFile(Struct, frozen=True, array_like=True):
     size: int
     checks: bytes
 
@@ -73,8 +73,8 @@ class Head(Struct, frozen=True, array_like=True):
     """What is where; of each column of Whoosh its size and CRC-32."""
 
     fields: dict[str, Arrays]
-    lists: File
-    arrays: dict[str, File]
+    lists: CheckedFile
+    arrays: dict[str, CheckedFile]
     columns: dict[str, tuple[int, int]]
 
 

@@ -28,7 +28,7 @@ _KEPT = 400_000
 _ANY = rb"(?:[^\n\x80-\xff]|[\xc0-\xff][\x80-\xbf]+)"
 
 
-class Place(Struct, frozen=True, array_like=True):
+class ListPlace(Struct, frozen=True, array_like=True):
     """Where the list of a field stands in its file: `count` words, and the first byte of each of its arrays."""
 
     count: int
@@ -43,7 +43,7 @@ class Place(Struct, frozen=True, array_like=True):
 class WordList:
     """Words, each known by its number in their order. Postings of word i are those from `doc_starts[i]` on."""
 
-    def __init__(self, pages: Pages, place: Place) -> None:
+    def __init__(self, pages: Pages, place: ListPlace) -> None:
         """Raises ValueError where the list is damaged."""
         count = place.count
         self._starts = pages.array(_SHORT, place.starts, count + 1)

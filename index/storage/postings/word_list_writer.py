@@ -9,7 +9,7 @@ import numpy as np
 from corpus.text.stems import stem
 from index.storage.postings.accumulator import Batch
 from index.storage.postings.checked_pages import PageWriter
-from index.storage.postings.word_list import Place, stem_key
+from index.storage.postings.word_list import ListPlace, stem_key
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,7 +18,7 @@ _KEPT = 400_000
 _SHORT, _LONG = np.dtype(np.uint32), np.dtype(np.uint64)
 
 
-class ListWriter:
+class WordListWriter:
     """Writes a list for `word_list.WordList`. Where `stemmed`, a word can be found by its stem."""
 
     def __init__(self, pages: PageWriter, *, stemmed: bool) -> None:
@@ -40,7 +40,7 @@ class ListWriter:
         if self._stemmed:
             self._stems.append(np.fromiter(map(_stem_keys.__getitem__, words), _SHORT, count))
 
-    def close(self) -> Place:
+    def close(self) -> ListPlace:
         """Write what tells where each word is; where all that stands."""
         pages, lengths = self._pages, np.concatenate(self._lengths)
         starts = pages.write_array(_starts(lengths).astype(_SHORT))
@@ -51,7 +51,7 @@ class ListWriter:
             keys = np.concatenate(self._stems)
             order = np.argsort(keys, kind="stable")
             stems, by_stem = pages.write_array(keys[order]), pages.write_array(order.astype(_SHORT))
-        return Place(len(lengths), self._begin, starts, doc_starts, place_starts, stems, by_stem)
+        return ListPlace(len(lengths), self._begin, starts, doc_starts, place_starts, stems, by_stem)
 
 
 class _StemKeys(dict[bytes, int]):

@@ -26,7 +26,7 @@ _ASIDE = "merging"
 _LOOK_AGAIN = 0.1  # seconds
 
 
-class Merging:
+class BackgroundMerge:
     """One merge of a few segments of `storage`, under way."""
 
     def __init__(self, storage: OwnerOnly, few: Sequence[Segment]) -> None:

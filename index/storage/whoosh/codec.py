@@ -15,8 +15,8 @@ from whoosh.filedb.filestore import FileStorage
 
 from index.storage.postings.accumulator import Batch
 from index.storage.postings.checked_pages import PageWriter, checksum_of
-from index.storage.postings.segment_words import ARRAYS, LISTS, Arrays, File, Head
-from index.storage.postings.word_list_writer import ListWriter
+from index.storage.postings.segment_words import ARRAYS, LISTS, Arrays, CheckedFile, Head
+from index.storage.postings.word_list_writer import WordListWriter
 
 _NOT_STEMMED = frozenset({"actor", "actor_name", "said", "outlet_name"})
 
@@ -44,7 +44,7 @@ class _FieldWriter:
         docs, counts, places = (self._arrays[ending] for ending in ARRAYS)
         for field, in_field in groupby(batches, attrgetter("field")):
             begins = docs.align(), counts.align(), places.align()
-            words = ListWriter(self._lists, stemmed=field not in _NOT_STEMMED)
+            words = WordListWriter(self._lists, stemmed=field not in _NOT_STEMMED)
             widths = (1, 1)
             for batch in in_field:
                 words.add(batch)
@@ -55,9 +55,11 @@ class _FieldWriter:
             self._fields[field] = Arrays(words.close(), *begins, *widths)
 
     def close(self) -> None:
-        arrays = {ending: File(pages.size, pages.close()) for ending, pages in self._arrays.items()}
+        arrays = {ending: CheckedFile(pages.size, pages.close()) for ending, pages in self._arrays.items()}
         size, file = self._lists.size, self._lists.file
-        head = msgspec.msgpack.encode(Head(self._fields, File(size, self._lists.checks()), arrays, self._columns()))
+        head = msgspec.msgpack.encode(
+            Head(self._fields, CheckedFile(size, self._lists.checks()), arrays, self._columns())
+        )
         file.write(head + zlib.crc32(head).to_bytes(4, "little") + len(head).to_bytes(4, "little"))
         file.close()
         self.is_closed = True

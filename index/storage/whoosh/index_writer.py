@@ -20,7 +20,7 @@ from whoosh.writing import NO_MERGE, SegmentWriter
 from index.errors import decoding, doubled
 from index.storage.index_entry import IndexEntry
 from index.storage.postings.segment_words import LISTS, read_head
-from index.storage.whoosh.background_merge import Merging, forget_merging
+from index.storage.whoosh.background_merge import BackgroundMerge, forget_merging
 from index.storage.whoosh.codec import Codec
 from index.storage.whoosh.fields import schema
 from index.storage.whoosh.file_storage import OwnerOnly
@@ -49,7 +49,7 @@ _LARGE = 200_000
 """Segments of so many articles are left alone: a column of Whoosh ends at 4 GB."""
 
 
-class Writing:
+class IndexWriter:
     """One writer at a time; the caller holds the lock. `uncommitted` are the ids added since the last commit."""
 
     def __init__(self, build: Path) -> None:
@@ -59,7 +59,7 @@ class Writing:
         with decoding("the table of contents"):
             self._index = FileIndex(self._storage, indexname=INDEX_NAME)
         self._writer: SegmentWriter | None = None
-        self._merging: Merging | None = None
+        self._merging: BackgroundMerge | None = None
         self._pool = BatchPool()
         self._ids: set[str] | None = None
         self.uncommitted: set[str] = set()
@@ -188,7 +188,7 @@ class Writing:
                 few = segments_to_merge(segments) or small_ones(segments, added)
                 if not few:
                     break
-                self._merging = Merging(self._storage, few)
+                self._merging = BackgroundMerge(self._storage, few)
             if wait:
                 self._merging.wait(stop)
             if self._merging.under_way:

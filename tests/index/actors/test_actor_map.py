@@ -20,7 +20,7 @@ from corpus.actors.linking.corrections import Correction
 from corpus.article import Actor, Span
 from corpus.settings import NO_BOOK, ActorBook, ListedCountry, ListedName
 from index.actors.actor_map import brought_up_to_date, joined, kept_table, stamp
-from index.actors.actor_names import ActorNames, Asked
+from index.actors.actor_names import ActorNames, AskedActor
 from index.actors.actor_rows import FoundAs, Rows
 from index.actors.actor_table import ActorTable
 from index.perspective import PLAIN, Perspective
@@ -28,7 +28,7 @@ from index.query.parser import parse
 from index.storage.folders import current_build
 from index.storage.index_entry import IndexEntry
 from index.storage.manifest import Manifest
-from index.storage.whoosh.index_writer import Writing
+from index.storage.whoosh.index_writer import IndexWriter
 from index.storage.whoosh.snapshot import Snapshot
 from index.terms import NAME_WORD
 
@@ -151,7 +151,7 @@ BATCHES = st.lists(st.lists(NAMED, min_size=1, max_size=4), max_size=4)
 def test_batch_by_batch_the_map_is_the_one_made_from_nothing(batches: list[list[list[str]]]) -> None:
     with TemporaryDirectory() as folder:
         build, kept, number = Path(folder), b"", 0
-        writing, manifest = Writing(build), Manifest(build, write=True)
+        writing, manifest = IndexWriter(build), Manifest(build, write=True)
         gone: list[str] = []
         for batch in batches:
             for names in batch:
@@ -200,7 +200,7 @@ def test_a_table_is_what_it_was_when_it_is_unpacked(found: list[FoundAs]) -> Non
     actors = ActorNames(again, lambda: again)
     assert sorted(key for one in actors for key in one.found) == sorted(one.key for one in found)
     assert all(
-        Asked(one.key) in actors.asked(tuple(line.split()))
+        AskedActor(one.key) in actors.asked(tuple(line.split()))
         for one, line in zip(found, lines(again), strict=True)
         if line
     )

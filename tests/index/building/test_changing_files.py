@@ -16,7 +16,7 @@ from corpus.source import Problem, Source
 from index.building.health import Health
 from index.errors import IndexDamaged
 from index.query.parser import parse
-from index.storage.whoosh.index_writer import Writing
+from index.storage.whoosh.index_writer import IndexWriter
 
 if TYPE_CHECKING:
     from index.archive import Archive
@@ -131,9 +131,9 @@ def test_an_index_with_doubles_is_found_out_and_repaired_by_the_next_run(
     corpus.write_news(1, 2, 3)
     with monkeypatch.context() as patch:  # as indexes were made before ids were carried through a run
         patch.setattr("index.building.ingest._Ids.begin", lambda self, id: True)
-        patch.setattr(Writing, "ids", lambda self: set())
-        patch.setattr(Writing, "_known_ids", lambda self: set())
-        patch.setattr(Writing, "check_ids", lambda self: None)
+        patch.setattr(IndexWriter, "ids", lambda self: set())
+        patch.setattr(IndexWriter, "_known_ids", lambda self: set())
+        patch.setattr(IndexWriter, "check_ids", lambda self: None)
         patch.setattr(Health, "check", lambda self: None)
         corpus.index()
         corpus.write("004.txt", (corpus.root / "001.txt").read_text(encoding="utf-8"))

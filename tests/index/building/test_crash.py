@@ -19,7 +19,7 @@ from index.archive import Archive
 from index.errors import IndexMissing
 from index.query.parser import parse
 from index.storage.manifest import Manifest
-from index.storage.whoosh.index_writer import Writing
+from index.storage.whoosh.index_writer import IndexWriter
 from tests.waiting import until
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ def test_what_the_index_lost_is_read_again(corpus: Corpus) -> None:
     archive = Archive.open(corpus.folder)
     (hit,) = archive.hits(archive.search(parse("path:002")), 0, 1)
     archive.close()
-    writing = Writing(build)
+    writing = IndexWriter(build)
     writing.remove([hit.id])
     writing.commit()
     assert corpus.index().added == 1

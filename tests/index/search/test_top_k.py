@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 import pytest
 
-from index.search.text_scores import Found
+from index.search.text_scores import ScoredDocs
 from index.search.top_k import Ranked
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def ranked(count: int, unlike: int, sort: Sort, *, scored: bool = True) -> tuple
     docs = sorted(random.sample(range(2 * count), count))
     scores = [random.randrange(unlike) / 8 for _ in docs]
     snapshot = cast("Snapshot", SimpleNamespace(freshness=np.array(fresh, np.uint32)))
-    found = Found(np.array(docs, np.intp), np.array(scores, np.float32) if scored else None)
+    found = ScoredDocs(np.array(docs, np.intp), np.array(scores, np.float32) if scored else None)
     by_score = sort == "relevance" and scored
     order = sorted(zip(docs, scores, strict=True), key=lambda hit: (hit[1] * by_score, fresh[hit[0]]), reverse=True)
     return Ranked(found, snapshot, sort), [doc for doc, _ in order]

@@ -16,7 +16,7 @@ from tui.cli.json_lines import hit_line, json_line, results_line
 from tui.pages.wording import counted
 
 if TYPE_CHECKING:
-    from index import Hit, Notebook, Query, Results, Sort
+    from index import Hidden, Hit, Notebook, Query, Results, Sort
 
 SNIPPET_CELLS = 240
 _MOST_LEFT_OUT = 8  # parts of a query reported as left out, each on its line
@@ -67,7 +67,7 @@ def search(
         emit(results_line(results) + "".join(map(hit_line, hits)))
     else:
         emit("\n".join(map(_text, hits)))
-    _narrate(results, len(hits))
+    _narrate(results, archive.hidden(query, perspective), len(hits))
     if not results.total:
         context.exit(1)
 
@@ -108,13 +108,13 @@ def _text(hit: Hit) -> str:
     return "".join(f"{one_line(line)}\n" for line in lines if line.strip())
 
 
-def _narrate(results: Results, shown: int) -> None:
+def _narrate(results: Results, hidden: Hidden, shown: int) -> None:
     left_out = results.query.left_out
     for part in left_out[:_MOST_LEFT_OUT]:
         said = textwrap.shorten(results.query.text[part.start : part.end], _LONGEST_LEFT_OUT, placeholder="…")
         narrate(f"left out of the query: {said or '…'} ({part.reason})")
     if (more := len(left_out) - _MOST_LEFT_OUT) > 0:
         narrate(f"left out of the query: {counted(more, 'other part')}")
-    hidden = f", {results.hidden:,} hidden by {results.hidden_by}" if results.hidden else ""
-    said = f"{results.total:,} of {counted(results.of, 'article')} in {results.ms:.1f} ms{hidden}"
+    kept_out = f", {hidden.articles:,} hidden by {hidden.filters}" if hidden.articles else ""
+    said = f"{results.total:,} of {counted(results.of, 'article')} in {results.ms:.1f} ms{kept_out}"
     narrate(said + (f", the first {shown:,} printed, more with -n" if shown < results.total else ""))

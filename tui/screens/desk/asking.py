@@ -21,7 +21,7 @@ from tui.widgets.choices import Choice, matching
 from tui.widgets.search_bar import Completer, QueryInput
 
 if TYPE_CHECKING:
-    from index import Query, Suggestion
+    from index import Query, Results, Suggestion
 
 HISTORY = (Piece("Earlier queries", "strong"),)
 SAVED = (Piece("Saved queries", "strong"), Piece("  enter opens · delete forgets", "muted"))
@@ -81,8 +81,25 @@ class Asking(Desk):
     @on(Desk.Found)
     def _asked(self, event: Desk.Found) -> None:
         self._offer(event.results.query)
+        self._count_hidden(event.results)
         if event.results.total <= _FEW:
             self._suggest(event.results.query)
+
+    @work(exclusive=True, group="hidden")
+    async def _count_hidden(self, results: Results) -> None:
+        """Count what the filters of the query hide, now that its hits are shown."""
+        if results.query.text in self.search_service.likes:
+            return
+        try:
+            hidden = await self.search_service.hidden(results.query)
+        except SearchStopped:
+            return
+        except WiresideError as error:
+            self.warn(error)
+            return
+        if hidden.articles and results is self.results.results:
+            self.hidden = results.query, hidden
+            self.tell(results, so_far=self.reading and self.searchable > 0)
 
     @work(exclusive=True, group="suggest")
     async def _suggest(self, query: Query) -> None:

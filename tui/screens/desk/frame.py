@@ -29,7 +29,7 @@ from tui.widgets.search_bar import SearchBar
 from tui.widgets.timeline_band import Band
 
 if TYPE_CHECKING:
-    from index import Results
+    from index import Hidden, Query, Results
 
 _REASONS = {"-wide": 34, "-desk": 23}
 
@@ -52,6 +52,7 @@ class Frame(Screen[None]):
         self.actors = ActorsPane(id="actors", glyphs=self.glyphs)
         self.reasons = ReasonsPane(self.article, id="reasons")
         self.band = Band(glyphs=self.glyphs)
+        self.hidden: tuple[Query | None, Hidden | None] = None, None
         self.footer = Footer()
         self.panes: tuple[Pane, ...] = (self.results, self.article, self.actors)
         self.results.add_class("-active")
@@ -128,10 +129,15 @@ class Frame(Screen[None]):
     # What the bars say
 
     def tell(self, results: Results, *, so_far: bool = False) -> None:
-        """Tell what came of the query; `so_far` while the folder is still being read."""
-        total, hidden = f"{results.total:,}", f" · {results.hidden:,} hidden" if results.hidden else ""
-        all_found = results.total + results.hidden
-        of = f" of {all_found:,}{hidden} by {results.hidden_by}" if hidden else f" of {results.of:,}"
+        """Show what the query found; `so_far` while the folder is still being read.
+
+        What its filters hide is counted after the hits are shown, and then part of it.
+        """
+        counted_for, kept_out = self.hidden
+        articles = kept_out.articles if kept_out and counted_for is results.query else 0
+        total, hidden = f"{results.total:,}", f" · {articles:,} hidden" if articles else ""
+        all_found = results.total + articles
+        of = f" of {all_found:,}{hidden} by {kept_out.filters}" if kept_out and hidden else f" of {results.of:,}"
         of = f" so far, of {results.of:,}" if so_far and not hidden else of
         outlets = f" · {counted(results.outlets, 'outlet')}" if results.outlets else ""
         took = f" · {max(1, results.ms):.0f} ms"

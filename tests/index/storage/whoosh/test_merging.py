@@ -13,17 +13,17 @@ from whoosh.index import TOC
 
 from index.storage.folders import new_build
 from index.storage.index_entry import entry
-from index.storage.whoosh.background_merge import Merging
+from index.storage.whoosh.background_merge import BackgroundMerge
 from index.storage.whoosh.file_storage import OwnerOnly
-from index.storage.whoosh.index_writer import Writing, segments_to_merge, small_ones
+from index.storage.whoosh.index_writer import IndexWriter, segments_to_merge, small_ones
 from index.storage.whoosh.posting_merger import Merger
 from index.storage.whoosh.segment import INDEX_NAME
 from tests.index.conftest import ArticleMaker
 
 
 @pytest.fixture
-def writing(tmp_path: Path) -> Iterator[Writing]:
-    one = Writing(new_build(tmp_path))
+def writing(tmp_path: Path) -> Iterator[IndexWriter]:
+    one = IndexWriter(new_build(tmp_path))
     yield one
     one.cancel()
 
@@ -45,7 +45,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     return go_on
 
 
-def add(writing: Writing, article_of: ArticleMaker, *texts: str) -> list[str]:
+def add(writing: IndexWriter, article_of: ArticleMaker, *texts: str) -> list[str]:
     made = [article_of(text) for text in texts]
     for source, article in made:
         writing.add(entry(source, article))
@@ -53,11 +53,13 @@ def add(writing: Writing, article_of: ArticleMaker, *texts: str) -> list[str]:
     return [article.id for _, article in made]
 
 
-def sizes(writing: Writing) -> list[int]:
+def sizes(writing: IndexWriter) -> list[int]:
     return [one.doc_count() for one in writing._segments()]
 
 
-def test_what_is_committed_meanwhile_stays(writing: Writing, article_of: ArticleMaker, slow: threading.Event) -> None:
+def test_what_is_committed_meanwhile_stays(
+    writing: IndexWriter, article_of: ArticleMaker, slow: threading.Event
+) -> None:
     ids = add(writing, article_of, "The harbour", "The bridge") + add(writing, article_of, "The ferry")
     assert not writing.merge(threading.Event(), wait=False)
     ids += add(writing, article_of, "The council")
@@ -69,7 +71,7 @@ def test_what_is_committed_meanwhile_stays(writing: Writing, article_of: Article
 
 
 def test_what_is_removed_meanwhile_does_not_come_back(
-    writing: Writing, article_of: ArticleMaker, slow: threading.Event
+    writing: IndexWriter, article_of: ArticleMaker, slow: threading.Event
 ) -> None:
     gone, *stay = add(writing, article_of, "The harbour", "The bridge") + add(writing, article_of, "The ferry")
     writing.merge(threading.Event(), wait=False)
@@ -81,7 +83,7 @@ def test_what_is_removed_meanwhile_does_not_come_back(
     assert writing.ids() == set(stay)
 
 
-def test_given_up(writing: Writing, article_of: ArticleMaker, slow: threading.Event, tmp_path: Path) -> None:
+def test_given_up(writing: IndexWriter, article_of: ArticleMaker, slow: threading.Event, tmp_path: Path) -> None:
     ids = add(writing, article_of, "The harbour") + add(writing, article_of, "The ferry")
     writing.merge(threading.Event(), wait=False)
     stop = threading.Event()
@@ -95,7 +97,7 @@ def test_given_up(writing: Writing, article_of: ArticleMaker, slow: threading.Ev
 
 
 def test_what_goes_wrong_is_raised_where_it_is_taken_in(
-    writing: Writing, article_of: ArticleMaker, monkeypatch: pytest.MonkeyPatch
+    writing: IndexWriter, article_of: ArticleMaker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ids = add(writing, article_of, "The harbour") + add(writing, article_of, "The ferry")
 
@@ -103,7 +105,7 @@ def test_what_goes_wrong_is_raised_where_it_is_taken_in(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Merger, "__call__", full)
-    merging = Merging(OwnerOnly(writing._storage.folder), TOC.read(writing._storage, INDEX_NAME).segments)
+    merging = BackgroundMerge(OwnerOnly(writing._storage.folder), TOC.read(writing._storage, INDEX_NAME).segments)
     merging.wait(threading.Event())
     with pytest.raises(OSError, match="No space"):
         merging.take_in()

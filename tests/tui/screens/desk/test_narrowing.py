@@ -48,10 +48,10 @@ async def test_what_was_meant_is_offered_with_its_number(reader: Open) -> None:
 async def test_what_filters_hide_is_told(reader: Open) -> None:
     async with reader((160, 40)) as r:
         await r.type("treaty -outlet:lantern ")
-        results = r.desk.results.results
-        assert results is not None
-        assert results.hidden > 0
-        assert f"{results.hidden} hidden by -outlet:lantern" in r.text_of("#counts")
+        await r.until(lambda: "hidden by -outlet:lantern" in r.text_of("#counts"))
+        _, hidden = r.desk.hidden
+        assert hidden is not None
+        assert f"{hidden.articles} hidden by -outlet:lantern" in r.text_of("#counts")
 
 
 async def test_f_keeps_to_the_outlet_under_the_cursor_and_minus_leaves_it_out(reader: Open) -> None:
