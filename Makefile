@@ -24,8 +24,10 @@ fix: $(VENV)/.installed-test
 coverage: $(VENV)/.installed-test
 	$(BIN)/pytest -n 3 --dist worksteal --cov --cov-report term
 
-docs: $(VENV)/.installed
+docs: $(VENV)/.installed-docs
 	$(BIN)/python docs/man_page.py
+	$(BIN)/python docs/reference_pages.py
+	$(BIN)/mkdocs build --strict --quiet
 
 build: docs $(VENV)/.installed-test
 	$(BIN)/python -m build
@@ -35,12 +37,16 @@ bench: $(VENV)/.installed-test
 	$(BIN)/python -m bench
 
 clean:
-	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	touch $@
+
+$(VENV)/.installed-docs: $(VENV)/.installed
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[docs]'
 	touch $@
 
 $(VENV)/.installed-test: $(VENV)/.installed

@@ -13,7 +13,7 @@ from pathlib import Path
 from rich.cells import cell_len
 from textual.pilot import Pilot
 
-HERE = Path(__file__).parent
+PICTURES_FOLDER = Path(__file__).parent / "pictures"
 PAUSE = 0.6
 CELL = 12.2
 TEXT = re.compile(
@@ -128,7 +128,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as home:
             for kind in ("CONFIG", "CACHE", "DATA", "STATE"):
                 os.environ[f"XDG_{kind}_HOME"] = home
-            asyncio.run(picture(name, HERE))
+            asyncio.run(picture(name, PICTURES_FOLDER))
 
 
 if __name__ == "__main__":

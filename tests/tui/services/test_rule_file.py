@@ -278,7 +278,7 @@ def test_what_can_t_be_written_is_said(tmp_path: Path) -> None:
         file.change([], [KEPT])
 
 
-def test_the_example_of_the_readme_is_read() -> None:
-    readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
-    example = readme.split("\n\n    rules:\n")[1].split("\n\n")[0]
+def test_the_example_of_the_guide_is_read() -> None:
+    guide = (Path(__file__).parents[3] / "docs" / "guides" / "boilerplate.md").read_text(encoding="utf-8")
+    example = guide.split("\n\n    rules:\n")[1].split("\n\n")[0]
     assert rules_in(f"rules:\n{example}\n".replace("\n    ", "\n"))[0] == KEPT
