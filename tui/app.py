@@ -102,6 +102,7 @@ class WiresideApp(TypeAheadApp):
         """Quit, at the latest after some seconds, whatever a thread or the disk is waiting for."""
         super().exit(result, return_code, message)
         if not self.is_headless:
+            signal.signal(signal.SIGTSTP, signal.SIG_IGN)  # a ^Z typed ahead would stop us half-way out
             threading.Thread(target=self._end_at_last, daemon=True, name="end-at-last").start()
 
     def hang_up(self) -> None:

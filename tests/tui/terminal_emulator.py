@@ -83,6 +83,10 @@ class Terminal:
         last = [self.seen.rfind(code + off) > self.seen.rfind(code + on) for code, on, off in _SWITCHES]
         return all(last) and self._modes_after == self._modes
 
+    def is_given_back(self) -> bool:
+        """Return whether the terminal is set as before, though the reader may still be there."""
+        return bool(termios.tcgetattr(self._process.child_fd) == self._modes)
+
     def hang_up(self) -> None:
         """Close the terminal, as a window is closed or a connection lost."""
         os.close(self._process.child_fd)

@@ -135,3 +135,18 @@ NotebookWriter.close = lambda self: threading.Event().wait()
     assert terminal.ended() == 3
     assert terminal.is_restored()
     assert b"the notebook took too long to close" in terminal.seen
+
+
+def test_a_suspend_key_typed_while_the_reader_quits_does_not_stop_it(wireside: Run) -> None:
+    fault = """
+import threading
+from tui.services.notebook_writer import NotebookWriter
+close = NotebookWriter.close
+NotebookWriter.close = lambda self: (threading.Event().wait(2), close(self))
+"""
+    terminal = faulty(wireside, fault)
+    terminal.until("of 15")
+    terminal.press("\x11")
+    terminal.until(lambda _: terminal.is_given_back())
+    terminal.press("\x1a")
+    assert terminal.ended() == 0
