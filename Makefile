@@ -2,7 +2,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: run test lint fix coverage docs build bench clean
+.PHONY: run test lint fix coverage snapshots docs build bench clean
 
 run: $(VENV)/.installed
 	$(BIN)/wireside --demo
@@ -31,6 +31,9 @@ docs: $(VENV)/.installed-docs
 
 build: docs $(VENV)/.installed-test
 	$(BIN)/python -m build
+
+snapshots: $(VENV)/.installed-test
+	$(BIN)/pytest -q tests/tui/snapshots --update-snapshots
 
 bench: $(VENV)/.installed-test
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'

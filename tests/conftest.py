@@ -26,6 +26,12 @@ hypothesis.settings.load_profile("wireside")
 
 ROOT = Path(__file__).parents[1]
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that stores the pictures of screens, instead of comparing with those that are stored."""
+    parser.addoption("--update-snapshots", action="store_true", help="store the pictures of screens as they are now")
+
+
 FERRY = """\
 Kell ferry halted after engine fire
 By Mirela Tosk
