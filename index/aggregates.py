@@ -1,5 +1,5 @@
-"""What is known of all articles of a commit together: their paths, how often lines recur, who the actors are, which
-stories there are. It lies in the manifest, and is read when it is first asked for.
+"""Aggregates over all articles of a commit, kept in the manifest: paths, line counts, actors, stories. Each is read
+when it is first needed.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Told(NamedTuple):
 
 
 class Aggregates:
-    """What a manifest tells of the articles of a snapshot. Safe to use from several threads.
+    """The aggregates of the articles of a snapshot. Safe to use from several threads.
 
     Raises DamagedData and sqlite3.Error where the manifest is damaged.
     """
@@ -60,7 +60,7 @@ class Aggregates:
 
     @property
     def outdated(self) -> bool:
-        """Whether more has been told since of the same articles."""
+        """Return True if a run has since stored newer aggregates of the same articles."""
         with self._asking:
             return self._told_now() != self._told
 
@@ -70,7 +70,7 @@ class Aggregates:
 
     @property
     def counts(self) -> Recurrence | None:
-        """How often lines recur, as far as that was counted."""
+        """Return how often lines recur, None if they were not counted."""
         with self._asking:
             if self._counts is None:
                 self._counts = recurrence_of(self._manifest)
@@ -78,7 +78,7 @@ class Aggregates:
 
     @property
     def stories(self) -> StoriesKept:
-        """Which articles are on one story."""
+        """Return the stories of the articles."""
         with self._asking:
             if self._stories is None:
                 self._stories = self.stories_in(self._snapshot)
@@ -90,7 +90,7 @@ class Aggregates:
             return StoriesKept(snapshot, self._manifest.kept("stories"))
 
     def actors(self, corrections: tuple[Correction, ...]) -> ActorNames:
-        """Who is named in the articles, as the user's corrections want them."""
+        """Return the actors of the articles, with the user's corrections applied."""
         with self._asking:
             if self._actors is None:
                 kept, generation = kept_table(self._manifest)

@@ -1,4 +1,4 @@
-"""The door to an index: open it, search it, take articles out. What lies behind it is nobody else's business."""
+"""An index, opened for reading: search it, and take articles out."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ class Archive:
         stop: threading.Event | None = None,
         fold: bool = False,
     ) -> Results:
-        """All hits of a query, with `fold` one of each text. Raises SearchStopped soon after `stop` is set."""
+        """Return all hits of a query, with `fold` one of each text. Raises SearchStopped soon after `stop` is set."""
         begun = perf_counter()
         with self._searching, trouble_with(self._folder):
             snapshot = self._snapshot
@@ -125,14 +125,14 @@ class Archive:
             )
 
     def more_like(self, name: str, text: str, perspective: Perspective = PLAIN) -> Results:
-        """The articles that are most like one, best first, without itself; `text` stands for the query."""
+        """Return the articles that are most like one, best first, without itself; `text` is kept as the query."""
         article = self.article(name, perspective, as_found=True)
         clause = And((like(article, self._snapshot), Not(Among(frozenset({article.id})))))
         found = self.search(Query(text, clause, read_as=f"like “{article.headline.value}”"), perspective)
         return replace(found, ranked=found.ranked.only(np.arange(min(_ALIKE, found.total))))
 
     def facets(self, results: Results, perspective: Perspective = PLAIN) -> Facets:
-        """What all hits have in common, counted."""
+        """Count what all hits have in common."""
         with trouble_with(self._folder):
             results.snapshot.check_sizes()
             return facets(results.snapshot, results.ranked.unordered, self.actors(perspective))
@@ -148,7 +148,7 @@ class Archive:
     def suggestion(
         self, query: Query, perspective: Perspective = PLAIN, stop: threading.Event | None = None
     ) -> Suggestion | None:
-        """What may have been meant by a query that finds next to nothing, if that finds far more.
+        """Suggest another spelling for a query that finds next to nothing, if that finds far more.
 
         Raises SearchStopped soon after `stop` is set.
         """
@@ -182,13 +182,13 @@ class Archive:
         return Hidden(all_hits - hits, written)
 
     def complete(self, text: str, perspective: Perspective = PLAIN) -> str:
-        """The query that was begun with its last word whole; nothing where nobody knows."""
+        """Complete the last word of the query, or return "" if there is no completion."""
         with trouble_with(self._folder):
             self._snapshot.check_sizes()
             return completed(text, self._snapshot, self.actors(perspective), perspective.notes.tagged)
 
     def actors(self, perspective: Perspective = PLAIN) -> ActorNames:
-        """Who is named in the articles, as far as that is known; read when it is first asked for."""
+        """Return the actors of all articles, as far as they were counted; read when first asked for."""
         with trouble_with(self._folder):
             self._snapshot.check_sizes()
             return self._known.actors(perspective.corrections)
@@ -203,7 +203,7 @@ class Archive:
     def hits(
         self, results: Results, start: int, count: int, perspective: Perspective = PLAIN, *, width: int = 240
     ) -> tuple[Hit, ...]:
-        """A page of the hits, with snippets of at most `width` cells."""
+        """Return a page of the hits, with snippets of at most `width` cells."""
         page = slice(max(0, start), max(0, start) + max(0, count))
         docs, scores = results.ranked.part(page.start, page.stop)
         with trouble_with(self._folder):
@@ -231,7 +231,7 @@ class Archive:
     def articles(
         self, results: Results, start: int, count: int, perspective: Perspective = PLAIN, *, as_found: bool = False
     ) -> tuple[Article, ...]:
-        """Some of the hits as whole articles; as `paths` they have the one that they were indexed from.
+        """Return some of the hits as whole articles; their `paths` have only the one that they were indexed from.
 
         With `as_found` their actors have the keys and names found in each.
         """
@@ -245,12 +245,12 @@ class Archive:
             return tuple(with_canonical_actors(one, whose) for one in articles)
 
     def timeline(self, results: Results, first: date, last: date) -> Timeline:
-        """The hits that were published from one day to another, both included, in bars as fine as suits them."""
+        """Count the hits from one day to another, both included, in bars as fine as suits them."""
         published = results.snapshot.published[results.ranked.unordered]
         return timeline(published[within(published, first, last)])
 
     def telling(self, results: Results, first: date, last: date) -> tuple[str, ...]:
-        """The few words that set the headlines of these days apart from those of the other hits."""
+        """Return the few words that set the headlines of these days apart from those of the other hits."""
         wanted = within(results.snapshot.published[results.docs], first, last)
         inside, outside = results.docs[wanted], results.docs[~wanted]
         with trouble_with(self._folder):
@@ -261,7 +261,7 @@ class Archive:
             return telling_words(here, there)
 
     def article(self, name: str, perspective: Perspective = PLAIN, *, as_found: bool = False) -> Article:
-        """The article whose id begins with `name`, at least 4 hex digits.
+        """Return the article whose id begins with `name`, at least 4 hex digits.
 
         With `as_found` its actors have the keys and names found in it.
 
@@ -279,14 +279,14 @@ class Archive:
         return apply_overrides(article, perspective.rules, self._known.counts, perspective.actor_settings)
 
     def ids_at(self, place: str) -> tuple[str, ...]:
-        """The ids of the articles in the file of this name, seen from the corpus, or at a place in it ("a.jsonl#3")."""
+        """Return the ids of the articles in a file, by its path in the corpus, or at a place in it ("a.jsonl#3")."""
         with trouble_with(self._folder):
             return self._known.ids_at(place)
 
     def standings(self, text: str, outlet: str | None) -> tuple[LineRecurrence | None, ...]:
-        """In how many articles of an outlet a line stands, and in how many of all: None where in fewer than three.
+        """Count the articles of an outlet that have a line, and all that have it: None if fewer than three.
 
-        Nothing while nobody has counted.
+        Empty until a run has counted.
         """
         with trouble_with(self._folder):
             counts, line = self._known.counts, line_key(text)
@@ -295,7 +295,7 @@ class Archive:
             return counts.standing(line, outlet) if outlet else None, counts.standing(line, None)
 
     def raw(self, id: str) -> str:
-        """The decoded, safe text of an article, whole; what is unseen is a space. Raises as `article` does."""
+        """Return the decoded, safe text of an article, invisible characters as spaces. Raises as `article` does."""
         snapshot = self._snapshot
         with trouble_with(self._folder):
             segment, doc = snapshot.place(snapshot.named(id))
@@ -304,8 +304,9 @@ class Archive:
             return unpack_text(packed).replace(UNSEEN, " ")
 
     def stories(self, results: Results, *, fewest: int = 2, most: int | None = None) -> tuple[Story, ...]:
-        """The stories of the hits, each whole, that have `fewest` articles or more: those with most hits first, of as
-        many the newest. None are known until a run of the builder has come to its end.
+        """Return the stories of the hits, each whole, that have `fewest` articles or more.
+
+        Those with most hits come first, of equal ones the newest. There are none until a run has finished.
         """
         with trouble_with(self._folder):
             same = results.snapshot is self._snapshot
@@ -313,18 +314,18 @@ class Archive:
             return stories.of(results.docs, fewest, most)
 
     def story_of(self, id: str) -> Story | None:
-        """The story that an article is in, None while that is not known. Raises as `article` does."""
+        """Return the story that an article is in, None if that is not known. Raises as `article` does."""
         with trouble_with(self._folder):
             stories = self._known.stories
             return stories.with_article(stories.snapshot.named(id))
 
     def near(self, id: str) -> tuple[Story, ...]:
-        """The stories near that of an article: in its words, but of other days. Raises as `article` does."""
+        """Return the stories near that of an article: in its words, but of other days. Raises as `article` does."""
         with trouble_with(self._folder):
             return self._known.stories.near(id)
 
     def status(self) -> Status:
-        """How the index is."""
+        """Return counts, dates, size and problems of the index."""
         snapshot = self._snapshot
         with trouble_with(self._folder):
             about, problems = self._known.about()
@@ -342,7 +343,7 @@ class Archive:
             )
 
     def verify(self) -> int:
-        """Look at every byte of the index, and count the bytes. Raises IndexDamaged where one is wrong."""
+        """Check every byte of the index, and return the number of bytes. Raises IndexDamaged if one is wrong."""
         with trouble_with(self._folder):
             checked = sum(segment.check() for segment in self._snapshot.segments)
             self._known.check()
@@ -377,7 +378,7 @@ class Archive:
         self._unpacked = lru_cache(maxsize=_UNPACKED)(_article)
 
     def others(self, id: str) -> StoryCounts:
-        """How many other articles are on the story of an article. Raises as `article` does."""
+        """Count the other articles on the story of an article. Raises as `article` does."""
         with trouble_with(self._folder):
             stories = self._known.stories
             return stories.others(stories.snapshot.named(id))
@@ -394,7 +395,7 @@ def _article(snapshot: Snapshot, doc: int) -> Article:
 
 
 def _current_build(folder: Path) -> Path:
-    """The build in use. Raises IndexMissing, IndexDamaged."""
+    """Return the build in use. Raises IndexMissing, IndexDamaged."""
     build = current_build(folder)
     if build is None:
         raise IndexMissing(folder)

@@ -1,4 +1,4 @@
-"""What can go wrong with an index. An index can always be made again, and the hint says how."""
+"""Errors of an index. An index can always be rebuilt, and the hint says how."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a user has said about a corpus, as one value that every question to the archive is asked with."""
+"""The user's decisions about a corpus, as one value that comes with every question to the archive."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def _plain_actors() -> ActorSettings:
 
 
 class Perspective(Struct, frozen=True):
-    """How a user sees the articles.
+    """A user's view of the articles.
 
     `rules` decide what is boilerplate, `corrections` which names are one actor; `is:` and `tag:` look into `notes`.
     `actor_settings` are those for finding the actors of a text that a rule has changed. They take long to load, so they

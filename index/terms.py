@@ -1,4 +1,4 @@
-"""What counts as a word. Indexing, searching and highlighting all ask here, so that they agree.
+"""Split text into words. Indexing, searching and highlighting all ask here, so that they agree.
 
 A word is a run of letters and digits with the marks that belong to them. A point stays inside a number and an
 abbreviation ("3.1", "U.S"), an apostrophe inside a name ("O’Brien"); a possessive 's is no part of the word. Scripts
@@ -54,7 +54,7 @@ _KEPT = 200_000
 
 
 class _Folded(dict[str, str]):
-    """Words as they stand, and folded; those of the last articles are remembered."""
+    """Words as written, and folded; those of the last articles are remembered."""
 
     def __missing__(self, word: str) -> str:
         if len(self) > _KEPT:
@@ -78,7 +78,7 @@ def words(text: str) -> list[str]:
 
 
 def raw_words(text: str) -> list[str]:
-    """The words of a text as they stand there."""
+    """Return the words of a text as written."""
     found: list[str] = _words_of(text).findall(text)
     return found
 

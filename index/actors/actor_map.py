@@ -1,4 +1,4 @@
-"""Which of the keys in an index are one actor, and why: made when a run has ended, kept beside the names as found.
+"""The map of actors: link the keys of an index that are one actor, with reasons, at the end of a run.
 
 Only actors of several keys are kept, and those with another name than was found; every other key is an actor of its
 own. A map that is older than the index holds for the keys that it knows.
@@ -61,7 +61,7 @@ class _Part(NamedTuple):
 
     @property
     def state(self) -> str:
-        """What tells the segment from what it was before articles of it were deleted."""
+        """Identify the segment and its live articles: it changes when articles of the segment are deleted."""
         return self.segment.name if self.alive is None else f"{self.segment.name} {int(self.alive.sum())}"
 
     def words(self, field: str, ranges: Iterable[range]) -> Iterator[tuple[str, int]]:
@@ -144,7 +144,7 @@ def joined(found: Collection[FoundAs], book: ActorBook) -> tuple[CanonicalActor,
 
 
 def stamp(generation: int, book: ActorBook) -> bytes:
-    """What tells a map from one of another commit, or one made with another dictionary."""
+    """Return the fingerprint of a map: the commit it is for, and a digest of the dictionary it was made with."""
     return generation.to_bytes(8) + blake2b(msgspec.json.encode(book), digest_size=DIGEST).digest()
 
 

@@ -1,4 +1,4 @@
-"""Who is named in an index: from the words of a name to the keys of all actors meant, as the user wants them."""
+"""Look up actors by the words of their names, with the user's corrections applied."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ __all__ = ["ActorNames", "AskedActor", "KnownActor", "name_of"]
 
 
 class AskedActor(NamedTuple):
-    """What somebody asks for by a name: all articles that have a key, or with `name` those that name it so."""
+    """A match for a name in a query: all articles that have a key, or with `name` those that use this very name."""
 
     key: str
     name: str = ""
@@ -65,7 +65,7 @@ class ActorNames:
 
     @cached_property
     def whose(self) -> ActorMap:
-        """Whose each key is, the user's corrections applied; a key that it doesn't have is an actor of its own."""
+        """Map each key to its actor, with the user's corrections; a key that is missing is an actor of its own."""
         from corpus.actors.linking.canonicalize import ActorMap
         from corpus.actors.linking.corrections import apply_corrections
 
@@ -83,10 +83,10 @@ class ActorNames:
         return ActorMap({key: actor for key, actor in actors.items() if key}, of_found)
 
     def asked(self, name: tuple[str, ...], *, prefix: bool = False) -> tuple[AskedActor, ...]:
-        """What finds all actors that have a name with all these words; with `prefix` the last is a beginning.
+        """Return matches for all actors that have a name with all these words; with `prefix` the last is a beginning.
 
         Those in most articles come first. By a capital or a seat of government alone a country is found only where
-        that very name stands: who asks for the White House does not want all of the United States.
+        that very name is used: who asks for the White House does not want all of the United States.
         """
         asked: list[AskedActor] = []
         for number, lines in sorted(self._lines_named(name, prefix).items()):
@@ -168,7 +168,7 @@ class ActorNames:
 
     @cached_property
     def _totals(self) -> NDArray[np.intp]:
-        """In how many articles the keys are of the actor whose first key stands there."""
+        """Count the articles of the actor whose first key is at each place."""
         known = self._first_of_key >= 0
         counts = np.bincount(self._first_of_key[known], self._table.articles[known], len(known))
         return counts.astype(np.intp)
@@ -231,7 +231,7 @@ class ActorNames:
 
     @cached_property
     def _ends(self) -> NDArray[np.intp]:
-        """Where each line ends in what is searched."""
+        """Return the end of each line in the text that is searched."""
         codes = np.frombuffer(self._searched.encode("utf-32-le", "surrogatepass"), np.uint32)
         return np.flatnonzero(codes == ord("\n"))
 

@@ -39,7 +39,7 @@ class FoundAs(Struct, frozen=True, gc=False):
 
     @property
     def kind(self) -> Kind | None:
-        """None for a key that tells no kind."""
+        """None for a key without a kind."""
         kind = self.key.partition(":")[0]
         return next((one for one in _KINDS if one == kind), None)
 
@@ -141,7 +141,7 @@ def as_searched(name: str) -> str:
 
 
 def _parts(sizes: NDArray[np.uint32], places: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Where the parts of some rows stand, whose rows have so many each."""
+    """Return the positions of the parts of some rows, given how many parts each row has."""
     each, ends = sizes[places].astype(np.intp), np.cumsum(sizes, dtype=np.intp)
     begins = ends[places] - each
     return np.repeat(begins - (np.cumsum(each) - each), each) + np.arange(each.sum())

@@ -49,7 +49,7 @@ class _Packed(Struct, frozen=True, array_like=True):
 class ActorTable:
     """All keys, those in most articles first, and the actors that are more than one of them under its own name.
 
-    What isn't asked for isn't unpacked; then zlib.error, msgspec.MsgspecError or ValueError tell of damage.
+    What isn't asked for isn't unpacked; unpacking raises zlib.error, msgspec.MsgspecError or ValueError if damaged.
     """
 
     def __init__(self, packed: _Packed) -> None:
@@ -85,7 +85,7 @@ class ActorTable:
 
     @classmethod
     def unpack(cls, packed: bytes) -> ActorTable:
-        """What `pack` gave; an empty table where that is nothing. Raises ValueError where it is damaged."""
+        """Unpack a table that `pack` made, or return an empty one for no bytes. Raises ValueError if it is damaged."""
         if not packed:
             return cls.of(Rows.of(()))
         return cls(msgspec.msgpack.decode(unsealed(_NAME, packed[STAMP:]), type=_Packed))
@@ -136,7 +136,7 @@ class ActorTable:
 
     @cached_property
     def seats(self) -> frozenset[str]:
-        """The lines of `searched` that name a capital or a seat of government, which stands for its country."""
+        """The lines of `searched` that name a capital or a seat of government instead of its country."""
         return frozenset(_lines(self._packed.seats))
 
     def seat(self, line: int) -> tuple[str, str] | None:

@@ -1,4 +1,4 @@
-"""How far the builder is, how fast it goes, and what it did in the end."""
+"""Progress of the builder, its rate, and the report of a run."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ _WINDOW = 60.0
 
 
 class Progress(Struct, frozen=True):
-    """How far a run is. `articles` were read in it, `searchable` of these are committed; `rate` is articles a second.
+    """The progress of a run. `articles` were read in it, `searchable` of these are committed; `rate` is articles a
+    second.
 
-    `bytes_total` counts the files that have to be read; `seconds_left` is None while nobody can tell. `replacing`: the
-    old index serves until the new one is whole.
+    `bytes_total` counts the files that have to be read; `seconds_left` is None until it can be estimated. `replacing`:
+    the old index serves until the new one is whole.
     """
 
     articles: int
@@ -31,7 +32,7 @@ class Progress(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True):
-    """What a run did, in articles; `failed` counts the problems, and `problems` names them.
+    """The report of a run, in articles; `failed` counts the problems, and `problems` names them.
 
     `vanished` counts the files that were gone before they could be read. If so many files are gone at once that they
     may come back, `missing` says how many, and their articles were kept.
@@ -54,7 +55,7 @@ class Report(Struct, frozen=True):
 
 
 class Pace:
-    """Counts articles and bytes, and tells from the last seconds how long the rest will take."""
+    """Counts articles and bytes, and estimates the remaining time from the last seconds."""
 
     def __init__(self, bytes_total: int, *, replacing: bool = False) -> None:
         self.articles = 0
@@ -70,7 +71,7 @@ class Pace:
         return monotonic() - self._begun
 
     def progress(self) -> Progress:
-        """How far it is by now."""
+        """Return the progress so far."""
         now = monotonic()
         while len(self._marks) > 1 and self._marks[1][0] < now - _WINDOW:
             self._marks.popleft()

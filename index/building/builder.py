@@ -1,6 +1,6 @@
 """A folder of articles becomes an index: what is new is read, described and added, what is gone is taken out.
 
-Files are told apart by size and time, articles by id. Each batch is committed, to Whoosh first and then to the
+Files are compared by size and time, articles by id. Each batch is committed, to Whoosh first and then to the
 manifest, so that a run that was stopped, or killed, is taken up where it was.
 """
 
@@ -120,7 +120,7 @@ def bring_up_to_date(
 
 
 class UseBuild(Enum):
-    """When readers get the build that a run writes."""
+    """Decides when readers switch to the build that a run writes."""
 
     ALREADY = auto()
     AT_ONCE = auto()
@@ -216,7 +216,7 @@ class _Run:
         return self._report(ledger, removed, missing, monotonic() - begun)
 
     def _was_interrupted(self) -> bool:
-        """Whether the last run did not come to its end. What it wrote down but could not keep is read again."""
+        """Return True if the last run did not finish. What it recorded but could not commit is read again."""
         about = self._manifest.about()
         if about.complete and about.generation == self._writing.generation:
             return False
@@ -312,7 +312,7 @@ class _Run:
                     self._report_progress()
 
     def _is_due(self) -> bool:
-        """Whether what was read should be committed: it is enough, or takes too much memory, or has waited for long."""
+        """Return True if a batch is to be committed: it is full, takes too much memory, or has waited too long."""
         full = self._uncommitted >= self._batch or self._writing.bytes_held >= self._memory
         return full or self._pace.seconds > self._due
 
@@ -380,7 +380,7 @@ class _Run:
 
 
 def known_counts(folder: Path) -> Recurrence | None:
-    """How often lines recurred when the index was last made to the end, None where that can't be told."""
+    """Return the line counts of the last finished run, None if there are none that can be read."""
     try:
         with trouble_with(folder):
             build = current_build(folder)

@@ -1,4 +1,4 @@
-"""How this program starts processes of its own."""
+"""Command lines for child processes of our own."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ _CHECKED = "checked"
 
 
 class State(NamedTuple):
-    """What changes when a file is written: its size in bytes, and two times in ns."""
+    """The part of a file's status that changes when it is written: its size in bytes, and two times in ns."""
 
     size: int
     modified: int
@@ -36,7 +36,7 @@ class State(NamedTuple):
 
 
 class Health:
-    """What is known of the files of a build. Made before anything writes to it, and asked when that is done."""
+    """The files of a build before a run and after it. Create it before anything writes to the build."""
 
     def __init__(self, build: Path) -> None:
         self._build = build

@@ -74,7 +74,7 @@ class Ingest:
     ) -> None:
         """`workers` is how many processes describe; by default as many as suit the files and the machine.
 
-        `counts` tell how often lines recur, as far as that is known.
+        `counts` say how often lines recur, if that was counted.
         """
         self._settings, self._describer = settings, Describer(settings, counts)
         self._files = list(files)
@@ -166,7 +166,7 @@ class _Ids:
 
 
 class _Chunk(Struct):
-    """Some steps in order; a source stands for its entry, which is still to come."""
+    """Some steps in order; a source is a placeholder for its entry, which is still to come."""
 
     most: int
     steps: list[Step | Source] = []

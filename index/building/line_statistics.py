@@ -1,4 +1,4 @@
-"""In how many articles a line stands, for each outlet and for all: counted from the index when a run has ended.
+"""Count the articles that have each line, by outlet and in all, from the index at the end of a run.
 
 Each article keeps the keys of its lines, 8 bytes each, so that the counts are always those of the articles that are
 there now, and no run needs those of the last. Only what recurs is kept.
@@ -51,7 +51,7 @@ class Recurrence:
 
     `lines` are keys, in order (n uint64), `counts` says in how many articles each is (n uint32). `outlets` are keys
     of outlets, in order (m uint64), `sizes` says how many articles each has (m uint32); in those with a key in
-    `common` (uint64) some lines stand in most articles.
+    `common` (uint64) some lines are in most articles.
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class Recurrence:
         self._common = frozenset(common.tolist())
 
     def standing(self, line: str, outlet: str | None) -> LineRecurrence | None:
-        """Where a line stands, in articles of an outlet, or, without one, in all; None where it is in fewer than 3."""
+        """Return how often a line occurs in articles of an outlet, or, without one, in all; None if in fewer than 3."""
         key = np.uint64(key_of_folded(line))
         if outlet is None:
             count = _value(self._lines, self._counts, key)
@@ -78,7 +78,7 @@ class Recurrence:
         return LineRecurrence(count, _value(self._outlets, self._sizes, of), outlet) if count else None
 
     def strips_in(self, outlet: str | None) -> bool:
-        """Whether lines stand in most articles of an outlet."""
+        """Return True if some lines occur in most articles of an outlet."""
         return bool(self._common and outlet) and outlet_key(outlet or "") in self._common
 
     def pack(self) -> bytes:
@@ -88,7 +88,7 @@ class Recurrence:
 
     @classmethod
     def unpack(cls, packed: bytes) -> Self:
-        """What `pack` gave. Raises DamagedData if it is damaged."""
+        """Unpack counts that `pack` made. Raises DamagedData if they are damaged."""
         with decoding("the table of lines"):
             raw = msgspec.msgpack.decode(zlib.decompress(packed), type=_Packed)
         long, short = np.dtype(np.uint64), np.dtype(np.uint32)
@@ -115,7 +115,7 @@ def count_lines(snapshot: Snapshot, at_once: int = _AT_ONCE) -> Recurrence:
 
 
 def recurrence_of(manifest: Manifest) -> Recurrence | None:
-    """What was counted last, None where nothing was. Raises DamagedData, among others, where it is damaged."""
+    """Return the counts of the last run, None if there are none. Raises DamagedData, among others, if damaged."""
     packed = manifest.kept("recurrence")
     if bool(packed) != bool(manifest.about().counted):
         raise DamagedData("the counts of lines are not there")

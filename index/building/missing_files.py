@@ -26,7 +26,7 @@ _MANY = 10
 
 
 class Missing(Struct, frozen=True):
-    """How many files are gone, of the `known` ones that hold articles, and how many articles are nowhere else."""
+    """The number of files that are gone, of the `known` ones with articles, and of articles that are nowhere else."""
 
     files: int
     known: int

@@ -1,4 +1,4 @@
-"""When the user's rules change, the words of the articles that they are about are indexed anew, and of no other.
+"""Index the words of articles again when the user's rules about them change.
 
 The index holds each article as it was inferred, so no file is read for that.
 """
@@ -57,7 +57,7 @@ def entries_to_judge_again(
 
 
 def articles_with(snapshot: Snapshot, rules: list[Rule]) -> NDArray[np.bool_]:
-    """Which articles (n bool) the rules can be about."""
+    """Select the articles (n bool) that the rules can be about."""
     found = np.zeros(snapshot.size, bool)
     found |= np.isin(snapshot.ids, np.array([rule.article.encode() for rule in rules if rule.article], "S12"))
     about_lines = [(key_of(rule.line), outlet_key(rule.outlet or "")) for rule in rules if not rule.article]

@@ -42,7 +42,7 @@ class RunLog:
 
     @property
     def dropped(self) -> bool:
-        """Whether something is gone from where it was."""
+        """Return True if an article is gone from where it was."""
         return bool(self._dropped)
 
     def begin_second_pass(self) -> list[FoundFile]:
@@ -114,7 +114,7 @@ class RunLog:
 
 
 def as_read(found: FoundFile) -> FileRecord:
-    """What the manifest says of a file that was read, unless it has changed since."""
+    """Return the manifest's record of a file that was read, unless it has changed since."""
     return FileRecord(found.name, found.size, found.mtime_ns, whole=True)
 
 

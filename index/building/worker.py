@@ -87,7 +87,7 @@ def _send(message: object, sink: BinaryIO) -> None:
 
 
 def _say_no_more() -> None:
-    """Why a worker could not begin goes to a file of its parent's; what libraries say of articles would fill it."""
+    """Discard what libraries print from now on. The reason of a failed start went to a file of the parent's."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)

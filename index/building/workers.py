@@ -87,7 +87,7 @@ class Workers:
 
     @property
     def useful(self) -> bool:
-        """Whether a worker has come up, and there will be one to take work."""
+        """Return True if a worker has started, and one will be there to take work."""
         return self._came_up and self._serving > 0
 
     def describe(self, sources: Sequence[Source]) -> Future[list[Described]]:

@@ -1,4 +1,4 @@
-"""What the user adds to a corpus: never derived, checked for damage when opened, and copied every day.
+"""The user's own additions to a corpus: never derived, checked for damage when opened, and copied every day.
 
 `notebook` reads and writes it, `schema` has its tables and their sums, `checks` finds damage, `copies` keeps and
 restores the daily copies.

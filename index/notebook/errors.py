@@ -1,4 +1,4 @@
-"""What can go wrong with a notebook, and what SQLite says as an error that a user can act on."""
+"""Errors of a notebook, and those of SQLite in words that a user can act on."""
 
 from __future__ import annotations
 

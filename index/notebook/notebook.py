@@ -1,4 +1,4 @@
-"""What the user adds: marks, tags, what was read, saved and earlier queries, where reading stopped.
+"""The notebook: marks, tags, read articles, saved and earlier queries, and the place where reading stopped.
 
 Never derived, never deleted.
 """
@@ -28,7 +28,7 @@ _QUERIES_KEPT = 1000
 
 
 class Session(Struct, frozen=True):
-    """Where a user was: `place` is the offset in the source at the top of the article pane."""
+    """The state of the reader at its end: `place` is the offset in the source at the top of the article pane."""
 
     query: str
     sort: Literal["relevance", "date"]
@@ -53,7 +53,7 @@ class Notebook:
 
     @property
     def writable(self) -> bool:
-        """Whether the file and its folder may be written."""
+        """Return True if the file and its folder may be written."""
         effective = os.access in os.supports_effective_ids
         return all(os.access(path, os.W_OK, effective_ids=effective) for path in (self._path, self._path.parent))
 
@@ -134,7 +134,7 @@ class Notebook:
             self._do("DELETE FROM queries WHERE number <= (SELECT max(number) FROM queries) - ?", _QUERIES_KEPT)
 
     def session(self) -> Session | None:
-        """Where reading stopped last time, if it was ever saved."""
+        """Return the state of the reader at its last end, None if it was never saved."""
         for query, sort, article, place in self._do("SELECT query, sort, article, place FROM session"):
             return Session(query, "date" if sort == "date" else "relevance", article, int(place))
         return None

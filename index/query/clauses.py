@@ -1,4 +1,4 @@
-"""What was asked: a tree of clauses, and in plain words how the typed text was understood.
+"""Queries: a tree of clauses, and in plain words how the typed text was understood.
 
 Words are joined by AND. Each leaf of the tree names the field it looks in, or None for the whole article.
 """
@@ -44,7 +44,7 @@ class Phrase(Struct, frozen=True):
 
 
 class Wildcard(Struct, frozen=True):
-    """A whole word like this: `*` stands for any characters, or none, `?` for one. The rest is folded."""
+    """A whole word like this: `*` matches any characters, or none, `?` one. The rest is folded."""
 
     pattern: str
     field: Field | None = None
@@ -96,7 +96,7 @@ class Named(Struct, frozen=True):
 
 
 class Said(Struct, frozen=True):
-    """Somebody is quoted: the first of the words are the name, and any that follow stand in what is quoted.
+    """Somebody is quoted: the first of the words are the name, and any that follow are in the quote.
 
     With `name` all of them are the name.
     """
@@ -107,7 +107,7 @@ class Said(Struct, frozen=True):
 
 
 class Noted(Struct, frozen=True):
-    """What the user noted of an article: that it was read, is marked, or has this tag."""
+    """A note of the user's on an article: that it was read, is marked, or has this tag."""
 
     kind: Literal["read", "marked", "tag"]
     tag: str = ""
@@ -157,7 +157,7 @@ Clause = Everything | Text | Dates | Language | PathPart | Among | Unresolved | 
 class LeftOut(Struct, frozen=True):
     """Characters `start` to `end` of the typed text that could not be used, and why, in a few words.
 
-    `instead` is what could stand there; nothing where it is better away.
+    `instead` is a replacement; empty if it is better removed.
     """
 
     start: int
@@ -167,7 +167,7 @@ class LeftOut(Struct, frozen=True):
 
 
 class Query(Struct, frozen=True):
-    """What a user typed, understood. `read_as` says in plain words how; it is empty for all articles."""
+    """A typed query, parsed. `read_as` explains it in plain words; it is empty for all articles."""
 
     text: str
     clause: Clause

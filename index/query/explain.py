@@ -102,7 +102,7 @@ def _aside(clause: Clause) -> str:
 
 
 def explain_query(clause: Clause) -> tuple[str, ...]:
-    """The clause as a tree, a line a part: what belongs to one stands below it, two spaces further in."""
+    """Write the clause as a tree, a line a part; the parts of one follow it, indented by two spaces."""
     match clause:
         case And(clauses):
             head, inner = "all of", clauses

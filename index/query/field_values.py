@@ -29,7 +29,7 @@ _UNFINISHED_DATE = re.compile(r"[\d.-]*")
 
 
 def value_of(kind: str, typed: Typed, name: Token, today: date) -> Clause | None:
-    """What a field asks for; nothing where its value, the next token, makes no sense, or is not whole yet."""
+    """Parse the value of a field; return None if the next token makes no sense, or is not whole yet."""
     value = typed.next
     if value is None:
         return None

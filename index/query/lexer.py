@@ -1,4 +1,4 @@
-"""What was typed, cut into words, operators, fields and quoted phrases, which are taken one after the other."""
+"""Split a typed query into words, operators, fields and quoted phrases, which are taken one after the other."""
 
 from __future__ import annotations
 
@@ -74,11 +74,11 @@ class Typed:
         self._at += len(tokens)
 
     def unfinished(self, end: int) -> bool:
-        """Whether what ends there may still go on."""
+        """Return True if the token that ends there may go on."""
         return end == self._typed_to
 
     def leave_out(self, start: int, end: int, reason: str, instead: str = "") -> None:
-        """Note that these characters can't be used, why, and what could stand there."""
+        """Note that these characters can't be used, why, and a replacement."""
         self.left_out.append(LeftOut(start, end, reason, instead))
 
 

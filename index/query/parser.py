@@ -1,7 +1,7 @@
 """From what a user typed to a query. Nothing that is typed fails.
 
 The language: words are joined by AND, which binds closer than OR. `-word` or NOT excludes, parentheses group,
-`"a phrase"` stands for these very words in a row, `"talks"` and `=talks` for this form alone, `"near words"~5` for
+`"a phrase"` finds these very words in a row, `"talks"` and `=talks` for this form alone, `"near words"~5` for
 words at most five apart, `pre*` and `wi*d` for all words like that, `fuzzy~` for words one letter off.
 
 `title:` `outlet:` `by:` look there alone, `actor:` at who is named, `said:` at who is quoted and with which words.
@@ -52,7 +52,7 @@ _NEAR = re.compile(r"~([0-9]*)$")
 def parse(text: str, *, typing: bool = False, today: date | None = None) -> Query:
     """Understand what was typed. Never fails: what makes no sense is searched as words, or named in `left_out`.
 
-    With `typing` the user is still at the last word, so it stands for every word that begins with it. `today` is what
+    With `typing` the user is still at the last word, so it matches every word that begins with it. `today` is what
     "last week" is seen from; without it, the clock of the machine.
     """
     reading = _Reading(text, typing, today or date.today())

@@ -1,4 +1,4 @@
-"""What a query that is being typed could go on with: names of fields, and after a field the values that there are."""
+"""Complete a query while it is typed: names of fields, and after a field the values that there are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a query says of people and of the user's notes, turned into what an index can be asked."""
+"""Resolve the people, stories and notes in a query into clauses that an index can be asked."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _MOST_KEYS = 200
 
 
 class Notes(Struct, frozen=True):
-    """What the user noted: ids of articles that were read, are marked, and have a tag (in lower case)."""
+    """The user's notes: ids of articles that were read, are marked, and have a tag (in lower case)."""
 
     read: frozenset[str] = frozenset()
     marked: frozenset[str] = frozenset()
@@ -38,7 +38,7 @@ class Notes(Struct, frozen=True):
 
 
 def notes_of(notebook: Notebook) -> Notes:
-    """What is in a notebook. Raises NotebookError where it can't be read."""
+    """Read the notes in a notebook. Raises NotebookError if it can't be read."""
     tagged: dict[str, set[str]] = {}
     for id, tags in notebook.tags().items():
         for tag in tags:
@@ -55,7 +55,7 @@ class ActorLookup(Protocol):
 
 
 class StoryLookup(Protocol):
-    """Which articles are of the stories of those whose id begins so, and which repeat the text of another."""
+    """Looks up articles by story-id prefix, and near-duplicates."""
 
     def ids_with(self, name: str) -> frozenset[str]: ...
 
@@ -91,7 +91,7 @@ def resolved(clause: Clause, notes: Notes, actors: ActorLookup, stories: Callabl
 
 
 def _said(clause: Said, actors: ActorLookup) -> Clause:
-    """As many of the words as somebody is named by; the rest stands in what they are quoted with.
+    """Take as many of the words as somebody is named by; the rest are words of their quotes.
 
     Where all of them are a name, the last may be what the others said, too: "republican" of "Republican Ada Lunde".
     """

@@ -2,7 +2,7 @@
 
 A word is meant only where it is near for its length, and in more articles than what was typed and than slips of the
 pen are. A name is preferred to any other word, and among words those one edit away, then those in more articles. A
-word that stands in every tenth article is no short name that was mistyped, and for four letters only names are likely:
+word that is in every tenth article is no short name that was mistyped, and for four letters only names are likely:
 "very" is never offered for "kery". Nobody looks for "the", so it is not offered for "teh".
 """
 

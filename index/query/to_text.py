@@ -24,7 +24,9 @@ _NARROWING = ("outlet", "by")
 
 
 def narrowing(clause: Clause) -> tuple[Clause, tuple[Clause, ...]]:
-    """What a query asks for, and its filters: dates, outlet, byline, language, path, notes, and what is excluded."""
+    """Split a query into the part that it searches for and its filters: dates, outlet, byline, language, path, notes,
+    exclusions.
+    """
     parts = clause.clauses if isinstance(clause, And) else (clause,)
     filters = tuple(part for part in parts if _only_narrows(part))
     rest = tuple(part for part in parts if part not in filters)
@@ -69,7 +71,7 @@ def as_typed(clause: Clause) -> str:
 
 
 def quote_value(text: str, *, always: bool = False) -> str:
-    """A value as it stands after a field: in quotes where it is more than one word."""
+    """Write a value as it follows a field: in quotes if it is more than one word."""
     bare = text.replace('"', "")
     return f'"{bare}"' if always or not bare.replace("-", "").isalnum() else bare
 

@@ -1,4 +1,4 @@
-"""How many cells of a terminal a text takes."""
+"""The width of a text in cells of a terminal."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def cells(text: str) -> int:
 
 
 def fitting(text: str, width: int) -> int:
-    """How many of the first characters of `text` fit into `width` cells."""
+    """Count the first characters of `text` that fit into `width` cells."""
     if text.isascii():
         return min(len(text), max(0, width))
     for count, character in enumerate(text):

@@ -76,7 +76,7 @@ class Collector:
     def find(self, clause: Clause, typing: bool, stop: threading.Event) -> ScoredDocs:
         """All live articles that match. Raises SearchStopped within a posting list after `stop` is set.
 
-        With `typing` the beginning of a word stands for the most frequent words that begin so.
+        With `typing` the beginning of a word matches the most frequent words that begin so.
         """
         found = self._find(clause, typing, stop)
         alive = self._snapshot.alive
@@ -112,7 +112,7 @@ class Collector:
     def _narrowed(
         self, docs: NDArray[np.intp], clause: Clause, typing: bool, stop: threading.Event
     ) -> NDArray[np.bool_]:
-        """Which of n articles, ascending, match a clause: n bool."""
+        """Select those of n articles, ascending, that match a clause: n bool."""
         snapshot = self._snapshot
         match clause:
             case Everything():
@@ -136,7 +136,7 @@ class Collector:
                 return self._is_in(docs, self._find(clause, typing, stop).docs)
 
     def _both(self, few: ScoredDocs, many: ScoredDocs) -> ScoredDocs:
-        """What is in both, of which the first has fewer articles."""
+        """Intersect two sets of hits, of which the first is the smaller."""
         if few.scores is None or many.scores is None:
             scored, other = (many, few) if few.scores is None else (few, many)
             return _only(scored, self._is_in(scored.docs, other.docs))
@@ -148,7 +148,7 @@ class Collector:
         return ScoredDocs(few.docs[both], few.scores[both] + many.scores[at[both]])
 
     def _any(self, parts: Sequence[ScoredDocs]) -> ScoredDocs:
-        """What is in one of them at least."""
+        """Unite sets of hits."""
         scored = [DocLists(0, part.docs, part.scores) for part in parts if part.scores is not None]
         if len(scored) == len(parts):
             return ScoredDocs(*self._sums.of(scored))
@@ -162,7 +162,7 @@ class Collector:
         return ScoredDocs(docs, scores[docs] if scored else None)
 
     def _is_in(self, docs: NDArray[np.intp], others: NDArray[np.intp]) -> NDArray[np.bool_]:
-        """Which of n articles are among others: n bool."""
+        """Select those of n articles that are among others: n bool."""
         there = np.zeros(self._snapshot.size, bool)
         there[others] = True
         return there.take(docs)

@@ -22,7 +22,7 @@ _FAR = 2  # times as far as the bars may reach
 
 
 class Bar(Struct, frozen=True):
-    """How many articles were published in the day, week, month or year that begins at `start`."""
+    """The number of articles published in the day, week, month or year that begins at `start`."""
 
     start: date
     count: int
@@ -73,7 +73,7 @@ def _fullest(steps: NDArray[np.int64], often: NDArray[np.int64], most: int) -> s
 
 
 def _enough(steps: NDArray[np.int64], often: NDArray[np.int64], inside: slice, most: int) -> bool:
-    """Whether all others are few, and far away."""
+    """Return True if all other dates are few, and far away."""
     dated, shown = int(often.sum()), int(often[inside].sum())
     if dated == shown:
         return True
@@ -83,7 +83,7 @@ def _enough(steps: NDArray[np.int64], often: NDArray[np.int64], inside: slice, m
 
 
 def within(published: NDArray[np.int32], first: date, last: date) -> NDArray[np.bool_]:
-    """Which of n dates (as in `timeline`) are from `first` to `last`, both included."""
+    """Select those of n dates (as in `timeline`) from `first` to `last`, both included: n bool."""
     whole_months = first.day == 1 and (last + timedelta(days=1)).day == 1
     whole_years = whole_months and first.month == 1 and last.month == 12
     # what is known to the month, or the year, alone has 00 for the rest
@@ -95,7 +95,7 @@ def within(published: NDArray[np.int32], first: date, last: date) -> NDArray[np.
 def _steps(
     dates: NDArray[np.int32], often: NDArray[np.int64], unit: Unit
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The number of its day, week, month or year for each date that is precise enough to tell, and how often it is."""
+    """Number the day, week, month or year of each date that is precise enough, and count the dates of each."""
     years, months, days = dates // 10_000, dates // 100 % 100, dates % 100
     match unit:
         case "year":

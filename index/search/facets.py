@@ -1,4 +1,4 @@
-"""What the hits of a query have in common, counted over all of them: outlets, years, months, languages, actors."""
+"""Facets: outlets, years, months, languages and actors, counted over all hits of a query."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def often_named(
 def _each_once(
     numbers: NDArray[np.intp], named: NDArray[np.uint32], of_keys: NDArray[np.int32], size: int, count: int
 ) -> NDArray[np.intp]:
-    """How many unlike articles each of `count` actors is `named` in; `of_keys` are the actors of all keys."""
+    """Count the distinct articles each of `count` actors is `named` in; `of_keys` are the actors of all keys."""
     several = np.bincount(of_keys[of_keys >= 0], minlength=count) > 1
     again = several[numbers]
     pairs = np.sort(numbers[again] * size + named[again])

@@ -1,4 +1,4 @@
-"""Where the words of a query stand in a text, and the passage of it that shows them best."""
+"""Find the words of a query in a text, and the passage of it that shows them best."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Snippet(Struct, frozen=True):
 
 
 def hit_spans(query: Query, text: str, *, headline: bool = False) -> tuple[Span, ...]:
-    """Where the query's words stand in `text`, in order, none overlapping; a phrase is one span.
+    """Find the query's words in `text`, in order, none overlapping; a phrase is one span.
 
     Words that were asked for in the headline alone count where `headline` says that this is one.
     """
@@ -104,7 +104,7 @@ class _Wanted:
                 yield placed[first][1], placed[last][2], number
 
     def numbers(self, text: str) -> set[int]:
-        """Which of the words and phrases are in the text."""
+        """Return the numbers of the words and phrases that are in the text."""
         there = _vocabulary(text)
         found = set(map(self._stems.__getitem__, there.stems.intersection(self._stems)))
         if self._exact:
@@ -253,7 +253,7 @@ def _cut(text: str, start: int, end: int, width: int) -> str:
 
 
 def _begin(text: str, start: int) -> int:
-    """Where a word begins, at most `BEFORE_HIT` cells before `start`, one of them for the mark of the cut."""
+    """Return the start of a word at most `BEFORE_HIT` cells before `start`, with one cell for the mark of the cut."""
     if cells(text[:start]) <= BEFORE_HIT:
         return 0
     begin = start
@@ -266,7 +266,7 @@ def _begin(text: str, start: int) -> int:
 
 
 def snippet_of(query: Query, article: Article, width: int) -> Snippet:
-    """A passage of the running text, or, where only they have a hit, of what stands around it."""
+    """Choose a passage of the running text, or, if only they have a hit, of the texts around it."""
     running = [block.text for block in article.read_blocks if block.role not in _AROUND]
     around = [block.text for block in article.read_blocks if block.role in _AROUND] or [article.headline.value]
     found = snippet(query, *running, width=width)

@@ -1,4 +1,4 @@
-"""What an archive answers with: hits, their spread over time, and how the index is."""
+"""The answers of an archive: hits, their spread over time, and the state of the index."""
 
 from __future__ import annotations
 
@@ -62,29 +62,30 @@ class Results(Struct, frozen=True, eq=False, dict=True):
 
     @property
     def scores(self) -> NDArray[np.float32]:
-        """How well each hit matches, in order."""
+        """Return the score of each hit, in order."""
         return self.ranked.scores
 
     @cached_property
     def outlets(self) -> int:
-        """How many outlets the hits are from."""
+        """Count the outlets of the hits."""
         return int(np.count_nonzero(np.bincount(self.snapshot.outlets[self.ranked.unordered])[1:]))
 
     @cached_property
     def timeline(self) -> Timeline:
-        """When the hits were published."""
+        """Return the hits by date of publication."""
         return spread(*self.snapshot.days_of(self.ranked.unordered))
 
 
 class Hidden(Struct, frozen=True):
-    """How many more articles a query would find without its filters, and these, as one would type them."""
+    """The number of further articles a query would find without its filters, and these filters as typed."""
 
     articles: int = 0
     filters: str = ""
 
 
 class Status(Struct, frozen=True):
-    """How an index is. `first` and `last` are ISO dates, `bytes` its size on disk, `built` seconds since the epoch.
+    """The state of an index. `first` and `last` are ISO dates, `bytes` its size on disk, `built` seconds since the
+    epoch.
 
     `complete` is False while a run of the builder was begun and not brought to its end.
     """

@@ -1,4 +1,4 @@
-"""What some headlines are about, as against others."""
+"""Keywords: the words that set some headlines apart from others."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MORE = 2.0
 
 
 def telling_words(inside: Sequence[str], outside: Sequence[str], most: int = 3) -> tuple[str, ...]:
-    """The words that are in several headlines inside, and at least twice as often as outside, the most telling first.
+    """Return the words that are in several headlines inside, and at least twice as often as outside, the best first.
 
     A word's weight is the number of headlines inside that have it, times the logarithm of how much larger its share
     there is than outside.

@@ -1,6 +1,6 @@
-"""Which articles a clause is in, and how often: from the posting lists, without a look at any other article.
+"""Match a clause: read its articles and frequencies from the posting lists, without a look at any other article.
 
-Words that stand for many others (the beginning of one, a pattern) are counted over whole runs of lists at a time; what
+Words that match many others (the beginning of one, a pattern) are counted over whole runs of lists at a time; what
 depends on places is worked out by `together`.
 """
 
@@ -38,7 +38,7 @@ _MOST_POSTINGS = 150_000
 class ClauseReader:
     """Reads one clause in the fields of an index, the one that has all words first.
 
-    `typing`: a beginning of a word stands for the most frequent ones.
+    `typing`: a beginning of a word matches the most frequent ones.
     """
 
     def __init__(self, snapshot: Snapshot, sums: ScoreSums, typing: bool, stop: threading.Event) -> None:
@@ -51,7 +51,7 @@ class ClauseReader:
         return Together(self._stop)
 
     def counts(self, clause: Text, field: str) -> Counts:
-        """How often the clause is in this field of each article. Raises SearchStopped when `stop` is set."""
+        """Count the clause in this field of each article. Raises SearchStopped when `stop` is set."""
         match clause:
             case Phrase():
                 return self._joined(
@@ -76,7 +76,7 @@ class ClauseReader:
         return choices
 
     def _joined(self, field: str, count: Callable[[Segment], Counts]) -> Counts:
-        """What is found in each of the segments that have the field."""
+        """Join the matches in each of the segments that have the field."""
         parts = [(base, count(segment)) for base, segment in self._with_field(field)]
         docs = np.concatenate([NOWHERE.docs, *(part.docs + base for base, part in parts)])
         return Counts(docs, np.concatenate([NOWHERE.counts, *(part.counts for _, part in parts)]))
@@ -88,7 +88,7 @@ class ClauseReader:
         ]
 
     def _numbers(self, clause: Word | Wildcard | Fuzzy, field: str, segment: Segment) -> Numbers:
-        """The words of a segment that the clause stands for."""
+        """Find the words of a segment that the clause matches."""
         lists = segment.words[field]
         match clause:
             case Word():
@@ -144,7 +144,7 @@ class ClauseReader:
         return sorted((numbers.start + order[:fitting]).tolist())
 
     def _added_up(self, clause: Word | Wildcard | Fuzzy, field: str) -> Counts:
-        """The counts of all the words that the clause stands for, together."""
+        """Add up the counts of all the words that the clause matches."""
         lists: list[DocLists] = []
         several = False
         for base, segment in self._with_field(field):
@@ -166,5 +166,5 @@ def _forms(lists: WordList, field: str, word: str) -> Numbers:
 
 
 def _mark(field: str) -> str:
-    """What stands before the words of names, among keys."""
+    """Return the separator before the words of names, in fields of keys."""
     return NAME_WORD if field in ("actor", "said") else ""

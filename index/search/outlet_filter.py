@@ -1,4 +1,4 @@
-"""Which outlets a clause means: their names are few, so these are looked through, and not the articles."""
+"""Match outlets by name: their names are few, so these are searched, and not the articles."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Outlets:
         self._meant = lru_cache(maxsize=16)(_Names(snapshot).meant_by)
 
     def of(self, docs: NDArray[np.intp], clause: Word | Phrase, typing: bool) -> NDArray[np.bool_]:
-        """Which of n articles are from an outlet with such a name: n bool."""
+        """Select those of n articles that are from an outlet with such a name: n bool."""
         return self._meant(clause, typing).take(self._snapshot.outlets.take(docs))
 
 
@@ -40,7 +40,7 @@ class _Names:
         self._snapshot = snapshot
 
     def meant_by(self, clause: Word | Phrase, typing: bool) -> NDArray[np.bool_]:
-        """Which of all outlets have such a name, by their numbers."""
+        """Return the numbers of all outlets with such a name."""
         match clause:
             case Phrase(row, prefix=begun):
                 return self._names.having(" ".join(row), begun=begun)
@@ -70,7 +70,7 @@ class _Rows:
         self._ends = list(accumulate(map(len, lines)))
 
     def having(self, row: str, *, begun: bool = False) -> NDArray[np.bool_]:
-        """Which of the rows have these words one after another, the last of them maybe only `begun`: n bool."""
+        """Select the rows with these words one after another, the last of them maybe only `begun`: n bool."""
         sought = f" {row}" if begun else f" {row} "
         there = np.zeros(len(self._ends), bool)
         at = self._text.find(sought)

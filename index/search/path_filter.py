@@ -1,4 +1,4 @@
-"""Where the articles lie. All their paths together are few bytes beside their words, so these are looked through."""
+"""Match articles by path. All their paths together are few bytes beside their words, so these are searched."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Paths:
         self._paths = [path.casefold() for _, path in places]
 
     def having(self, part: str) -> NDArray[np.bool_]:
-        """Which of all articles have a path with this in it, in upper or lower case: n bool."""
+        """Select the articles that have a path with this in it, in upper or lower case: n bool."""
         sought = part.casefold()
         docs = self._docs[np.array([sought in path for path in self._paths], bool)]
         there = np.zeros(self._size, bool)

@@ -1,4 +1,4 @@
-"""Words that stand in a row, or close together: their places are laid over each other, some articles at a time.
+"""Match phrases and words close together: shift their positions over each other, some articles at a time.
 
 Each article that has all the words gets a row of bits, one after another's, and each bit is a place in it. A word
 sets its bits, and what is set by all words is counted. That takes a few nanoseconds a place, and far less a bit,
@@ -41,7 +41,7 @@ class Together:
         self._places = np.empty(_AT_ONCE, bool)
 
     def in_a_row(self, segment: Segment, field: str, choices: Sequence[Numbers]) -> Counts:
-        """Where one word of each choice comes right after one of the choice before it."""
+        """Match one word of each choice right after one of the choice before it."""
 
         def first_of_each(rows: _Rows) -> NDArray[np.uint64]:
             there = self._bits(rows, 0)
@@ -52,7 +52,7 @@ class Together:
         return self._counts(_Overlay(segment, field, choices, len(choices) - 1), first_of_each)
 
     def close_together(self, segment: Segment, field: str, choices: Sequence[Numbers], within: int) -> Counts:
-        """Where one word of each choice is, in any order, the first and the last at most `within` places apart."""
+        """Match one word of each choice, in any order, the first and the last at most `within` places apart."""
 
         def first_of_all(rows: _Rows) -> NDArray[np.uint64]:
             each = [self._bits(rows, place) for place in range(len(choices))]
@@ -64,7 +64,7 @@ class Together:
         return self._counts(_Overlay(segment, field, choices, within), first_of_all)
 
     def _counts(self, overlay: _Overlay, there: Callable[[_Rows], NDArray[np.uint64]]) -> Counts:
-        """How often a bit is set in the row of each article."""
+        """Count the bits that are set in the row of each article."""
         often = np.zeros(len(overlay.common), np.float32)
         for rows in overlay.rows():
             if self._stop.is_set():
@@ -127,7 +127,7 @@ class _Rows(NamedTuple):
     size: int
 
     def places(self, one: _List, shift: int) -> NDArray[np.int64]:
-        """Where in the rows the words of a list are, `shift` places before them."""
+        """Return the positions of the words of a list in the rows, `shift` places before them."""
         first, end = one.of.searchsorted([self.first, self.end]).tolist()
         begins = self.starts[one.of[first:end] - self.first] + (self.overlay.apart - shift)
         places = np.repeat(begins, one.sizes[first:end])

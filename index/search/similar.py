@@ -1,4 +1,4 @@
-"""More like this: the words and actors that tell an article from the others, as a query.
+"""More like this: a query of the words and actors that set an article apart from the others.
 
 A word weighs by how often the article has it and how few other articles do (BM25's weights, as in `text_scores`).
 """
@@ -21,7 +21,7 @@ _K1 = 1.2
 
 
 def like(article: Article, snapshot: Snapshot) -> Clause:
-    """One of the article's most telling words, or of the actors that it names most."""
+    """Make a query of the article's most distinctive words, and of the actors that it names most."""
     counts = Counter(word for text in readable(article) for word in words(text) if len(word) >= _SHORTEST)
     weights = {}
     for word, count in counts.items():

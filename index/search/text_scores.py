@@ -1,4 +1,4 @@
-"""How well each article matches a clause of text: BM25, with what stands in the headline and the dek on top.
+"""Score articles for a clause of text: BM25, with weight for the headline and the dek on top.
 
 (S. Robertson, H. Zaragoza: The Probabilistic Relevance Framework: BM25 and Beyond, 2009. The inverse document
 frequency is Whoosh's, which is never negative.)
@@ -34,7 +34,7 @@ FIELD = {
 
 
 class ScoredDocs(Struct, frozen=True, eq=False):
-    """What matches: n articles, ascending (intp), and how well (n float32, above 0); without scores all are as good."""
+    """Matches: n articles, ascending (intp), and their scores (n float32, above 0); None if all are equal."""
 
     docs: NDArray[np.intp]
     scores: NDArray[np.float32] | None = None

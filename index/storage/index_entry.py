@@ -1,12 +1,12 @@
-"""What an index keeps of an article: words to search, numbers to sort and count by, and the article itself.
+"""The entry of an article in an index: words to search, numbers to sort and count by, and the article itself.
 
 Only words that are read are indexed. `body` holds all of them, headline and dek too, so it alone decides what is found;
-`headline` and `dek` lift an article in the order. Words are indexed as they stand; which are forms of one word is
+`headline` and `dek` lift an article in the order. Words are indexed as written; which are forms of one word is
 decided by the word lists. `actor` holds the key of each actor and the words of its name, once a mention; `said` the key
 of whoever is quoted, and with it each word that was said; `actor_name` each key with each name that it was found under;
 `outlet_name` the name as a whole. Article and source are two columns, so that showing one does not unpack the other.
 The article is kept as it was inferred, without the user's rules, so that a rule can be taken back.
-`features` tell which story it belongs to.
+Its story is found by `features`.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def entry(source: Source, article: Article, judged: Article | None = None) -> In
 
 
 def packed_features(judged: Article) -> bytes:
-    """What tells which story an article belongs to."""
+    """Pack the features by which an article is clustered into a story."""
     from corpus.stories.story_features import story_features
 
     return msgspec.msgpack.encode(story_features(judged))

@@ -1,4 +1,4 @@
-"""Where the index of a corpus lives: in the user's cache folder, one folder a corpus."""
+"""The location of a corpus's index: in the user's cache folder, one folder a corpus."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a build was made of: files, which articles each of them holds, and what could not be read.
+"""The manifest of a build: its files, the articles in each of them, and problems.
 
 One transaction is open from batch to batch, and is committed after Whoosh's commit. What a crash leaves between the
 two shows in the generation: the number of Whoosh's commit that the manifest belongs to.
@@ -113,7 +113,7 @@ class Manifest:
         return {id for (id,) in self._db.execute("SELECT DISTINCT id FROM records")}
 
     def count(self) -> int:
-        """How many articles there are."""
+        """Count the articles."""
         (count,) = self._db.execute("SELECT count(DISTINCT id) FROM records").fetchone()
         return int(count)
 
@@ -154,12 +154,12 @@ class Manifest:
             yield id, name
 
     def problems(self) -> tuple[Problem, ...]:
-        """What could not be read."""
+        """Return the files that could not be read, with reasons."""
         rows = self._db.execute("SELECT name, reason FROM problems ORDER BY name")
         return tuple(Problem(*_checked(row, tuple[str, str])) for row in rows)
 
     def kept(self, name: Kept) -> bytes:
-        """What `keep` was given last; nothing where it never was."""
+        """Return the bytes that `keep` was given last; empty if there were none."""
         return self._value("SELECT value FROM kept WHERE name = ?", (name,))
 
     def stamp(self, name: Kept, length: int) -> bytes:

@@ -13,9 +13,9 @@ _EVERY = 1.0
 
 
 def wait_to_write(write: Callable[[], _R], waiting: Callable[[bool], None], stop: threading.Event) -> _R:
-    """What `write` returns when no other process writes any more; until then `waiting` is called once a second.
+    """Call `write` when no other process writes any more; until then call `waiting` once a second.
 
-    It is told whether that is the first time. Raises IndexBusy where `stop` is set before that.
+    `waiting` gets True the first time. Raises IndexBusy if `stop` is set before.
     """
     first = True
     while True:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class StoryAssignments(Struct, frozen=True, array_like=True):
-    """The places of n articles, packed: `ids` (S12), `sums` (uint32, what tells that the features are the same),
+    """The places of n articles, packed: `ids` (S12), `sums` (uint32, checksums of the features),
     `stories` and `originals` (uint32, numbers of articles here; see `corpus.stories.Stories`). `generation` is the
     commit whose articles they all are, -1 where some were not placed yet."""
 
@@ -88,7 +88,7 @@ def brought_up_to_date(snapshot: Snapshot, kept: bytes, stop: threading.Event) -
 
 
 def _first_out_of_order(docs: NDArray[np.intp], stays: NDArray[np.bool_], in_order: Sequence[int]) -> int:
-    """How many places, from the first on, are those that all articles would get if they were placed in order."""
+    """Count the places, from the first on, that are those which clustering all articles in order would give."""
     most = min(len(docs), len(in_order))
     same = stays[:most] & (docs[:most] == np.array(in_order[:most], np.intp))
     return most if same.all() else int(np.argmin(same))
@@ -106,7 +106,7 @@ def _still_there(snapshot: Snapshot, ids: NDArray[np.bytes_]) -> NDArray[np.intp
 
 
 def _firsts(numbers: NDArray[np.uint32]) -> list[int]:
-    """For each the place of the first with its number: where that one is gone, the next stands for it."""
+    """For each the place of the first with its number: if that one is gone, the next replaces it."""
     _, first, which = np.unique(numbers, return_index=True, return_inverse=True)
     firsts: list[int] = first[which].tolist()
     return firsts

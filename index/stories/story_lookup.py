@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class StoryCounts(NamedTuple):
-    """How many other articles are on one's story, and how many of these have its text."""
+    """The number of other articles on an article's story, and of those with the same text."""
 
     on_story: int
     same_text: int
@@ -80,7 +80,7 @@ class StoriesKept:
         return tuple(self._told(story) for story in list(stories)[:most])
 
     def others(self, doc: int) -> StoryCounts:
-        """How many other articles are on the story of an article."""
+        """Count the other articles on the story of an article."""
         number = int(self.story[doc])
         if number < 0:
             return StoryCounts(0, 0)

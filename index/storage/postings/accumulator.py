@@ -1,7 +1,7 @@
 """Collect the words of new articles by field, and sort the postings of a batch all at once.
 
 A text comes as its words with a line feed between them; an empty word ends a block. Each word of a batch gets a
-number, the numbers are sorted once, and what belongs together then stands together.
+number, the numbers are sorted once, and equal words are then side by side.
 """
 
 from __future__ import annotations

@@ -70,7 +70,7 @@ class Pages:
     """Such a file, mapped. Safe to use from several threads; what was read stays readable when the file is removed."""
 
     def __init__(self, path: Path, size: int, checks: bytes, *, more: bool = False) -> None:
-        """The first `size` bytes of a file, behind which `more` may stand, of another kind.
+        """Map the first `size` bytes of a file; with `more`, bytes of another kind may follow.
 
         Raises DamagedData where they are not there, FileNotFoundError.
         """
@@ -147,7 +147,7 @@ class PagedArray(Generic[T]):
 
 
 def checksum_of(file: BinaryIO) -> tuple[int, int]:
-    """How many bytes a file has from here on, and their CRC-32."""
+    """Return the size of a file in bytes from its position on, and the CRC-32 of these."""
     size = check = 0
     while some := file.read(_AT_ONCE):
         size, check = size + len(some), zlib.crc32(some, check)

@@ -87,7 +87,7 @@ def _numbered(lists: Sequence[list[bytes]]) -> tuple[list[bytes], list[NDArray[n
 
 
 def _cuts(runs: NDArray[np.int64], at_once: int) -> list[int]:
-    """Where to cut a row of words, so that few have more than `at_once` places together."""
+    """Cut a row of words so that few parts have more than `at_once` places together."""
     if not len(runs):
         return []
     shares = np.cumsum(runs) // at_once

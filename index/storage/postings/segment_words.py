@@ -33,7 +33,7 @@ _DOC = np.dtype(np.uint32)
 
 
 class Postings(NamedTuple):
-    """Where words are: the articles of each word, one word's after another's, how often it is in each, and its places.
+    """Postings of words: the articles of each word, one word's after another's, its frequency in each, and its places.
 
     `docs` and `counts` have n numbers, `places` as many as `counts` together.
     """
@@ -44,7 +44,7 @@ class Postings(NamedTuple):
 
 
 class Arrays(Struct, frozen=True, array_like=True):
-    """Where the arrays of a field begin, in bytes, and how wide their numbers are."""
+    """The start of each array of a field, in bytes, and the width of its numbers."""
 
     words: ListPlace
     docs: int
@@ -70,7 +70,7 @@ class CheckedFile(Struct, frozen=True, array_like=True):
 
 
 class Head(Struct, frozen=True, array_like=True):
-    """What is where; of each column of Whoosh its size and CRC-32."""
+    """The layout of a segment's files; of each column of Whoosh its size and CRC-32."""
 
     fields: dict[str, Arrays]
     lists: CheckedFile
@@ -136,7 +136,7 @@ class SegmentWords(Mapping[str, WordList]):
         return opened
 
     def widths(self, field: str) -> tuple[int, int]:
-        """How many bytes a count takes, and a place."""
+        """Return the width of a count and that of a place, in bytes."""
         return self._fields[field].count_bytes, self._fields[field].place_bytes
 
     def check_sizes(self) -> None:

@@ -1,4 +1,4 @@
-"""What posting lists are read into: numbers of words and articles, ascending, and what is done with them."""
+"""Operations on posting lists: numbers of words and articles, ascending."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Numbers = Sequence[int]
 
 
 class Counts(NamedTuple):
-    """Where a clause is: n articles, ascending (intp), and how often in each (n float32)."""
+    """Matches of a clause: n articles, ascending (intp), and its frequency in each (n float32)."""
 
     docs: NDArray[np.intp]
     counts: NDArray[np.float32]
@@ -27,7 +27,7 @@ NOWHERE = Counts(np.empty(0, np.intp), np.empty(0, np.float32))
 
 
 def runs(numbers: Numbers) -> Iterator[tuple[int, int]]:
-    """Words that stand next to each other, from the first to after the last."""
+    """Split the numbers into runs of successive ones, each from the first to after the last."""
     if isinstance(numbers, range):
         if numbers:
             yield numbers.start, numbers.stop
@@ -44,7 +44,7 @@ def runs(numbers: Numbers) -> Iterator[tuple[int, int]]:
 
 
 def is_in(some: NDArray[np.integer[Any]], others: NDArray[np.integer[Any]]) -> NDArray[np.bool_]:
-    """Which of n numbers, ascending, are among others of their type that are ascending too: n bool."""
+    """Select those of n numbers, ascending, that are among others of their type, ascending too: n bool."""
     if not len(others):
         return np.zeros(len(some), bool)
     at = others.searchsorted(some)

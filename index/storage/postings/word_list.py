@@ -1,6 +1,6 @@
 """The words of one field of one segment: found by how they begin, by their stem, by a pattern, by a slip of the pen.
 
-They stand in one mapped text, a word a line, in the order of their UTF-8 bytes; nothing is unpacked.
+They are in one mapped text, a word a line, in the order of their UTF-8 bytes; nothing is unpacked.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _ANY = rb"(?:[^\n\x80-\xff]|[\xc0-\xff][\x80-\xbf]+)"
 
 
 class ListPlace(Struct, frozen=True, array_like=True):
-    """Where the list of a field stands in its file: `count` words, and the first byte of each of its arrays."""
+    """The position of a field's list in its file: `count` words, and the first byte of each of its arrays."""
 
     count: int
     text: int
@@ -161,7 +161,7 @@ class WordList:
 
 @lru_cache(maxsize=1 << 14)
 def _one_off(word: str, raw: bytes) -> bool:
-    """Whether one word becomes the other by adding, leaving out or changing one letter at most."""
+    """Return True if one word becomes the other by adding, leaving out or changing one letter at most."""
     # lists of several segments have the same words
     other = _decoded(raw)
     if not -1 <= len(word) - len(other) <= 1:
@@ -187,5 +187,5 @@ def stem_key(stemmed: str) -> int:
 
 
 def sizes(starts: NDArray[np.uint64]) -> NDArray[np.int64]:
-    """How long each run is, from where the runs start: n of n + 1."""
+    """Return the length of each run, from the starts of the runs: n of n + 1."""
     return (starts[1:] - starts[:-1]).astype(np.int64)

@@ -41,7 +41,7 @@ class WordListWriter:
             self._stems.append(np.fromiter(map(_stem_keys.__getitem__, words), _SHORT, count))
 
     def close(self) -> ListPlace:
-        """Write what tells where each word is; where all that stands."""
+        """Write the positions of the words, and return the position of the list."""
         pages, lengths = self._pages, np.concatenate(self._lengths)
         starts = pages.write_array(_starts(lengths).astype(_SHORT))
         doc_starts = pages.write_array(_starts(np.concatenate(self._frequencies)))
@@ -68,7 +68,7 @@ _stem_keys = _StemKeys()
 
 
 def _starts(sizes: NDArray[np.uint32]) -> NDArray[np.uint64]:
-    """Where runs of these sizes start, and where the last of them ends."""
+    """Return the start of runs of these sizes, and the end of the last one: n + 1."""
     starts = np.zeros(len(sizes) + 1, _LONG)
     np.cumsum(sizes, out=starts[1:])
     return starts

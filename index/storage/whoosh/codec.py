@@ -1,4 +1,4 @@
-"""What the builder writes with: Whoosh's codec, but for where words are, which is packed into arrays."""
+"""Whoosh's codec, with postings and positions packed into arrays of our own."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NOT_STEMMED = frozenset({"actor", "actor_name", "said", "outlet_name"})
 
 
 class Codec(W3Codec):
-    """What the builder writes with."""
+    """The codec of the writer."""
 
     length_stats = False
 
@@ -31,7 +31,7 @@ class Codec(W3Codec):
 
 
 class _FieldWriter:
-    """What Whoosh's segment writer gives the postings to: batches in the order of fields and words."""
+    """Takes the postings from Whoosh's segment writer: batches in the order of fields and words."""
 
     def __init__(self, storage: FileStorage, segment: Segment) -> None:
         self._storage, self._segment = storage, segment

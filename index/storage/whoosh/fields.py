@@ -10,7 +10,7 @@ from whoosh.formats import Format
 
 
 class UnusedFormat(Format):
-    """A stand-in for Whoosh's format of positions, which Whoosh asks for; our codec stores positions itself."""
+    """A placeholder for Whoosh's format of positions, which Whoosh asks for; our codec stores positions itself."""
 
 
 class WordsField(FieldType):

@@ -221,7 +221,7 @@ class IndexWriter:
 
 
 def segments_to_merge(segments: Sequence[Segment]) -> list[Segment]:
-    """Which segments to write anew as one, if any."""
+    """Choose segments to merge into one, none if there is no need."""
     worn = [one for one in segments if 2 * one.deleted_count() > one.doc_count_all()]
     if worn:
         return worn

@@ -96,7 +96,7 @@ class Segment:
         return packed
 
     def features(self) -> list[bytes]:
-        """What tells of each article, deleted ones too, which story it belongs to; still sealed."""
+        """Return the story features of each article, deleted ones too; still sealed."""
         # the column's own iterator reads each value by itself, which takes longer than all that is done with them
         column = self._features
         ends = list(accumulate(column._lengths, initial=0))
@@ -127,12 +127,12 @@ class Segment:
 
 
 def sealed(id: bytes, packed: bytes) -> bytes:
-    """A value that can be told from any other article's: before it its CRC-32 and the id's."""
+    """Seal a value against a mix-up with another article's: prefix the CRC-32 of it and the id."""
     return zlib.crc32(packed, zlib.crc32(id)).to_bytes(SEAL, "little") + packed
 
 
 def unsealed(id: bytes, whole: bytes) -> bytes:
-    """What was sealed with this id. Raises DamagedData where it was not this."""
+    """Return the value that was sealed with this id. Raises DamagedData if it was another."""
     packed = whole[SEAL:]
     if sealed(id, packed) != whole:
         raise DamagedData("an article is damaged")

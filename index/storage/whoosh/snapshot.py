@@ -114,7 +114,7 @@ class Snapshot:
 
     @cached_property
     def norms(self) -> NDArray[np.float32]:
-        """What the length of each article means for BM25."""
+        """Return the length norm of each article for BM25 (n float32)."""
         mean = max(1.0, float(self.lengths.mean(dtype=np.float64))) if self.size else 1.0
         return np.float32(K1 * (1 - B)) + np.float32(K1 * B / mean) * self.lengths
 
