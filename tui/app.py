@@ -24,8 +24,8 @@ from corpus.errors import WiresideError
 from tui.cli.io import complain
 from tui.commands import BY_ID, bindings, first_key, keymap
 from tui.config import Config
+from tui.config.faults import Fault
 from tui.config.old_ids import in_one_line
-from tui.config.tree import Fault
 from tui.file_locations import recents_file, sample_folder
 from tui.pages.line import Piece
 from tui.screens.desk import DeskScreen

@@ -1,10 +1,10 @@
-"""Settings: the defaults, over them the user's file, over that the environment, over all the command line.
+"""Settings: the defaults, then the user's file, then the environment, then the command line; the last one wins.
 
-Every value on the way is text with a place (`tree`), read from YAML (`yaml_file`), the environment or the command
-line (`layers`), fitted to the type that its setting has (`fitting`), and merged (`loading`).
+Each value on the way is text with its location (`yaml_reader`), read from YAML, the environment or the command line
+(`layers`), checked against the type of its setting (`schema`, `validation`), and merged (`loading`).
 """
 
 from tui.config.loading import Outcome, load, outcome
-from tui.config.settings import Config
+from tui.config.schema import Config
 
 __all__ = ["Config", "Outcome", "load", "outcome"]

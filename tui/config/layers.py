@@ -1,4 +1,4 @@
-"""Settings that are not in a file: from the environment and the command line, brought into the same tree.
+"""Read settings from the environment and the command line, as nodes like those of a file.
 
 A setting `look.theme` is `$WIRESIDE_LOOK_THEME` in the environment and `--set look.theme=paper` on the command line;
 `keys.next_hit` is `$WIRESIDE_KEYS_NEXT_HIT`. Lists are written with commas between.
@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import get_origin
 
-from tui.config.fitting import Key, leaves, members, type_of
-from tui.config.tree import Fault, Node, nearest
+from tui.config.faults import Fault, nearest
+from tui.config.validation import Key, leaves, members, type_of
+from tui.config.yaml_reader import Node
 
 PREFIX = "WIRESIDE_"
 NOT_SETTINGS = {"WIRESIDE_CONFIG", "WIRESIDE_DEBUG"}
 
 
 class Layer:
-    """The settings of one origin, as they are found."""
+    """The settings of one origin, and what is wrong with their names."""
 
     def __init__(self) -> None:
         self.settings: dict[str, Node] = {}
@@ -37,23 +38,26 @@ class Layer:
 
 
 def from_environment(environment: Mapping[str, str], mappings: Mapping[Key, Iterable[str]]) -> Layer:
-    """The settings in variables `WIRESIDE_…`; empty ones count as unset. `mappings` holds the names in each mapping."""
+    """Return the settings in variables `WIRESIDE_…`; empty ones count as unset.
+
+    `mappings` has the valid names in each setting that is a mapping.
+    """
     layer = Layer()
-    known = {_variable(key): key for key in _all_keys(mappings)}
+    variables = {_variable(key): key for key in _all_keys(mappings)}
     for name, text in sorted(environment.items()):
         if not name.startswith(PREFIX) or name in NOT_SETTINGS or not text:
             continue
-        if name in known:
-            layer.put(known[name], text, f"${name}")
+        if name in variables:
+            layer.put(variables[name], text, f"${name}")
         else:
-            near = nearest(name.removeprefix(PREFIX), [variable.removeprefix(PREFIX) for variable in known])
+            near = nearest(name.removeprefix(PREFIX), [variable.removeprefix(PREFIX) for variable in variables])
             hint = f"did you mean ${PREFIX}{near}?" if near else "unset it, or see `wireside config show`"
             layer.faults.append(Fault(f"${name}", "no such setting", hint))
     return layer
 
 
 def from_command_line(pairs: Iterable[tuple[str, str, str]]) -> Layer:
-    """The settings given as `(dotted key, text, option)`; of one given twice the last counts."""
+    """Return the settings given as `(dotted key, text, option)`; if one is given twice, the last wins."""
     layer = Layer()
     for dotted, text, option in pairs:
         key = tuple(dotted.split("."))

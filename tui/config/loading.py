@@ -1,4 +1,4 @@
-"""The way from the files to the settings in force, and what can be told of each: where it comes from."""
+"""Merge the layers of settings into those in force, and remember where each comes from."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from msgspec import Struct
 
 from corpus.article import READ_ROLES, Role
 from corpus.errors import UsageError
-from tui.config.fitting import PHRASES, Fitted, Key, Plain, fit
+from tui.config.faults import Fault, FaultyConfig
 from tui.config.layers import from_command_line, from_environment
 from tui.config.old_ids import with_current_ids, with_old_ids
-from tui.config.settings import Config
-from tui.config.tree import Fault, FaultyConfig, Node
-from tui.config.yaml_file import read_file
+from tui.config.schema import Config
+from tui.config.validation import PHRASES, Key, Plain, ValidatedLayer, validate
+from tui.config.yaml_reader import Node, read_file
 from tui.file_locations import defaults_file, users_file
 
 DEFAULT = "default"
 
 
 class Outcome(Struct, frozen=True):
-    """What reading the configuration came to. `values` are those in force, `places` where each was written.
+    """The result of reading the configuration. `values` are those in force, `places` the location of each.
 
     `file` is the user's file; `config` is None if there are faults. `warnings` name what is accepted but out of date.
     """
@@ -47,10 +47,10 @@ def load(
     overrides: Iterable[tuple[str, str, str]] = (),
     environment: Mapping[str, str] | None = None,
 ) -> Config:
-    """The settings in force. Raises FaultyConfig, a UsageError, where any is unknown or wrong.
+    """Return the settings in force. Raises FaultyConfig, a UsageError, if any is unknown or wrong.
 
-    `file` stands in for the user's file, else `$WIRESIDE_CONFIG` does; `overrides` are
-    `(dotted key, text, option it came by)` from the command line.
+    `file` replaces the user's file, and so does `$WIRESIDE_CONFIG`; `overrides` are `(dotted key, text, option)` from
+    the command line.
     """
     return outcome(file, overrides, environment).checked()
 
@@ -60,9 +60,9 @@ def outcome(
     overrides: Iterable[tuple[str, str, str]] = (),
     environment: Mapping[str, str] | None = None,
 ) -> Outcome:
-    """All of `load`, and what is wrong with the settings, without raising. Raises where a file asked for is missing."""
+    """Return the settings in force and all faults. Raises UsageError only if a file asked for is missing."""
     environment = os.environ if environment is None else environment
-    defaults = fit(read_file(defaults_file()))
+    defaults = validate(read_file(defaults_file()))
     actions = frozenset(_names(defaults, ("keys",)))
     mappings = {("keys",): with_old_ids(actions), PHRASES: [role.value for role in Role if role not in READ_ROLES]}
 
@@ -72,7 +72,7 @@ def outcome(
     layers = [with_current_ids(root) for root in (own, variables.root, options.root)]
     warnings = [warning for _, of_layer in layers for warning in of_layer]
     bases = (path.parent, None, None)
-    over = [fit(root, base=base, actions=actions) for (root, _), base in zip(layers, bases, strict=True)]
+    over = [validate(root, base=base, actions=actions) for (root, _), base in zip(layers, bases, strict=True)]
     faults = [*own_faults, *over[0].faults, *variables.faults, *over[1].faults, *options.faults, *over[2].faults]
 
     values, places = defaults.values, dict.fromkeys(defaults.places, DEFAULT)
@@ -86,7 +86,7 @@ def outcome(
 
 
 def _own_file(file: Path | None, environment: Mapping[str, str]) -> tuple[Node, list[Fault], Path]:
-    """The user's file; one that was asked for by name must be there."""
+    """Read the user's file. Raises UsageError if one was asked for by name and is missing."""
     asked = file or (Path(environment["WIRESIDE_CONFIG"]) if environment.get("WIRESIDE_CONFIG") else None)
     path = asked or users_file()
     if asked and not asked.exists():
@@ -100,12 +100,12 @@ def _own_file(file: Path | None, environment: Mapping[str, str]) -> tuple[Node, 
         return nothing, list(faulty.faults), path
 
 
-def _names(layer: Fitted, key: Key) -> list[str]:
+def _names(layer: ValidatedLayer, key: Key) -> list[str]:
     return [place[-1] for place in layer.places if place[:-1] == key]
 
 
 def _merged(base: dict[str, Plain], over: dict[str, Plain], key: Key = ()) -> dict[str, Plain]:
-    """Mappings merge and lists replace; but phrases add to those that are there."""
+    """Return `base` with `over` on top: mappings merge and lists replace, but phrases are added to."""
     merged = dict(base)
     for name, new in over.items():
         old = merged.get(name)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from tui.config.tree import Fault, Node
+from tui.config.faults import Fault
+from tui.config.yaml_reader import Node
 
 OLD_IDS = {
     "fold": "fold_rows",

@@ -20,7 +20,8 @@ from typing import get_args
 
 from corpus.actors.linking.corrections import Correction, Do
 from corpus.article import Kind
-from tui.config.tree import Fault, Node, nearest, shortened
+from tui.config.faults import Fault, nearest, shortened
+from tui.config.yaml_reader import Node
 from tui.services.yaml_list import YamlList, is_day
 from tui.services.yaml_list_file import YamlListFile
 

@@ -17,7 +17,8 @@ from pathlib import Path
 from corpus.article import READ_ROLES, Role
 from corpus.overrides.line_key import line_key
 from corpus.settings import Rule
-from tui.config.tree import Fault, Node, nearest, shortened
+from tui.config.faults import Fault, nearest, shortened
+from tui.config.yaml_reader import Node
 from tui.services.yaml_list import YamlList, is_day
 from tui.services.yaml_list_file import YamlListFile
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import Generic, TypeVar
 
-from tui.config.tree import Fault, FaultyConfig, Node, limited, shortened
-from tui.config.yaml_file import read_text
+from tui.config.faults import Fault, FaultyConfig, limited, shortened
+from tui.config.yaml_reader import Node, read_text
 
 T = TypeVar("T")
 

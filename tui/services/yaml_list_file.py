@@ -15,8 +15,7 @@ from msgspec import Struct
 
 from corpus.errors import WiresideError
 from index import alone_in, replace_file
-from tui.config.regular import read_regular
-from tui.config.yaml_file import MAX_BYTES
+from tui.config.yaml_reader import MAX_BYTES, read_regular
 from tui.services.yaml_list import T, YamlList
 
 

@@ -21,7 +21,7 @@ from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 from ruamel.yaml.tokens import CommentToken
 
-from tui.config.yaml_file import Parser
+from tui.config.yaml_reader import Parser
 
 Fields: TypeAlias = Mapping[str, str | tuple[str, ...]]
 

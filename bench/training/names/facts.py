@@ -12,7 +12,7 @@ from bench.training.names.word_classes import word_classes
 from corpus.actors.ner.lexicon import GAZETTEER, Facts
 from corpus.actors.ner.ner_tokens import TOKEN
 from corpus.settings import ActorBook
-from tui.config.actor_book import read_book
+from tui.config.actor_dictionary import read_book
 from tui.file_locations import actors_file
 
 _MOST_OF_TEXT = 8_000

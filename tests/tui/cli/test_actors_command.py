@@ -9,9 +9,8 @@ import pytest
 
 from corpus.settings import ActorBook, ListedCountry, ListedName, TermOfOffice
 from tests.conftest import FERRY, Run
-from tui.config.actor_book import actor_book, read_book
-from tui.config.book_text import book_text, write_book
-from tui.config.tree import FaultyConfig
+from tui.config.actor_dictionary import actor_book, book_text, read_book, write_book
+from tui.config.faults import FaultyConfig
 from tui.file_locations import actors_file
 
 BOOK = ActorBook(
@@ -56,7 +55,7 @@ def test_the_users_dictionary_goes_over_ours(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("peoples: []", "peoples is no part of it"),
+        ("peoples: []", "peoples is not a section of actors"),
         ("people: Bero", "not a list"),
         ("people: [Bero]", "not an actor"),
         ("people: [{also: [x]}]", "not an actor"),

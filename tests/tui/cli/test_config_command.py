@@ -57,8 +57,8 @@ def test_check_lists_all_that_is_wrong(wireside: Run) -> None:
     assert done.code == 2
     assert done.out.splitlines() == [
         f"{file}:2: no setting is called look.teme: did you mean look.theme?",
-        f"{file}:3: look.measure is 'wide': give a whole number from 20 to 400",
-        "$WIRESIDE_SEARCH_LIMIT: search.limit is '0': give a whole number of 1 or more",
+        f"{file}:3: look.measure is 'wide': use a whole number from 20 to 400",
+        "$WIRESIDE_SEARCH_LIMIT: search.limit is '0': use a whole number of 1 or more",
     ]
 
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from corpus.errors import UsageError
 from tui.config import Config, load, outcome
-from tui.config.fitting import leaves
+from tui.config.faults import MAX_FAULTS, FaultyConfig
 from tui.config.old_ids import in_one_line
-from tui.config.tree import MOST_FAULTS, FaultyConfig
+from tui.config.validation import leaves
 from tui.file_locations import defaults_file
 
 if TYPE_CHECKING:
@@ -50,12 +50,12 @@ def test_of_very_many_unknown_settings_the_first_are_listed_and_the_others_count
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     compared: list[str] = []
-    monkeypatch.setattr("tui.config.fitting.nearest", lambda word, known: compared.append(word))
+    monkeypatch.setattr("tui.config.validation.nearest", lambda word, known: compared.append(word))
     file = written(tmp_path, "".join(f"them{number}: 1\n" for number in range(20_000)) + f"{'x' * 900}: 1\n")
     listed = complaints(file)
-    assert len(listed) == MOST_FAULTS + 1
+    assert len(listed) == MAX_FAULTS + 1
     assert listed[-1] == f"{file}:21: 19,981 more faults from here on: fix the ones above first"
-    assert len(compared) == MOST_FAULTS
+    assert len(compared) == MAX_FAULTS
     assert complaints(written(tmp_path, f"{'x' * 900}: 1\n"))[0].startswith(f"{file}:1: no setting is called xxx")
     assert len(complaints(file)[0]) < len(str(file)) + 200
 
@@ -134,17 +134,17 @@ def test_sections_may_be_empty(tmp_path: Path) -> None:
         ("lok: {}\n", "own.yaml:1: no setting is called lok: did you mean look?"),
         ("theme: ink\n", "own.yaml:1: no setting is called theme: did you mean look.theme?"),
         ("qqq: 1\n", "own.yaml:1: no setting is called qqq: `wireside config show` lists all"),
-        ("look:\n  measure: wide\n", "own.yaml:2: look.measure is 'wide': give a whole number from 20 to 400"),
-        ("look: {measure: 5}\n", "own.yaml:1: look.measure is '5': give a whole number from 20 to 400"),
-        ("search: {limit: }\n", "own.yaml:1: search.limit is empty: give a whole number of 1 or more"),
-        ("index: {workers: x}\n", "own.yaml:1: index.workers is 'x': give a whole number of 1 or more or null"),
-        ("look: {theme: papr}\n", "give one of auto, ink, paper, contrast, terminal (did you mean paper?)"),
+        ("look:\n  measure: wide\n", "own.yaml:2: look.measure is 'wide': use a whole number from 20 to 400"),
+        ("look: {measure: 5}\n", "own.yaml:1: look.measure is '5': use a whole number from 20 to 400"),
+        ("search: {limit: }\n", "own.yaml:1: search.limit is empty: use a whole number of 1 or more"),
+        ("index: {workers: x}\n", "own.yaml:1: index.workers is 'x': use a whole number of 1 or more or null"),
+        ("look: {theme: papr}\n", "use one of auto, ink, paper, contrast, terminal (did you mean paper?)"),
         ("look: [ink]\n", "own.yaml:1: look is a list: write it as a mapping, `name: value` a line"),
-        ("corpus: {a: b}\n", "own.yaml:1: corpus is a mapping: give text or null"),
+        ("corpus: {a: b}\n", "own.yaml:1: corpus is a mapping: use text or null"),
         ("boilerplate: {phrases: {shere: [x]}}\n", "did you mean boilerplate.phrases.share?"),
         ("boilerplate: {phrases: {body: [x]}}\n", "no setting is called boilerplate.phrases.body"),
-        ("boilerplate: {phrases: {share: ['(']}}\n", "mend the phrase"),
-        ("reading: {fields: {url: [[a]]}}\n", "own.yaml:1: reading.fields.url is a list: give text"),
+        ("boilerplate: {phrases: {share: ['(']}}\n", "fix the phrase"),
+        ("reading: {fields: {url: [[a]]}}\n", "own.yaml:1: reading.fields.url is a list: use text"),
     ],
 )
 def test_what_does_not_fit(tmp_path: Path, text: str, complaint: str) -> None:
@@ -156,7 +156,7 @@ def test_what_does_not_fit(tmp_path: Path, text: str, complaint: str) -> None:
     ("text", "complaint"),
     [
         ("look:\n  theme: [a\n", "own.yaml:3: not YAML"),
-        ("look: {theme: ink}\nlook: {theme: ink}\n", "own.yaml:2: look stands here twice"),
+        ("look: {theme: ink}\nlook: {theme: ink}\n", "own.yaml:2: look is there twice"),
         ("look: &a {theme: ink}\nkeys: *a\n", "own.yaml:2: the alias *a"),
         ("look: !!python/object:os.system {}\n", "own.yaml:1: the tag"),
         ("look: !mine ink\n", "own.yaml:1: the tag"),
@@ -165,7 +165,7 @@ def test_what_does_not_fit(tmp_path: Path, text: str, complaint: str) -> None:
         ("look: {theme: ink}\n---\nlook: {}\n", "own.yaml:2: a second document"),
         ("[a]: b\n", "own.yaml:1: a key that is not text"),
         ("a: " + "[" * 100_000, "own.yaml:1: nested too deep"),
-        ("look:\n  theme: \x07\n", "own.yaml:2: holds a control character"),
+        ("look:\n  theme: \x07\n", "own.yaml:2: contains a control character"),
     ],
 )
 def test_what_is_not_plain_yaml(tmp_path: Path, text: str, complaint: str) -> None:

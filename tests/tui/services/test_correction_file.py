@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from corpus.actors.linking.corrections import Correction
 from corpus.errors import WiresideError
 from tui.commands import BY_ID
-from tui.config.tree import FaultyConfig
+from tui.config.faults import FaultyConfig
 from tui.services.correction_file import CORRECTIONS, HEADER, CorrectionFile
 from tui.services.correction_store import CorrectionStore
 

@@ -16,7 +16,7 @@ from corpus.article import Role
 from corpus.errors import WiresideError
 from corpus.overrides.line_key import line_key
 from corpus.settings import Rule
-from tui.config.tree import MOST_FAULTS, FaultyConfig
+from tui.config.faults import MAX_FAULTS, FaultyConfig
 from tui.services.rule_file import HEADER, RuleFile
 from tui.services.rule_file import RULES as TEXT
 
@@ -69,9 +69,9 @@ def test_of_very_many_faults_the_first_are_listed_and_the_others_counted(monkeyp
     monkeypatch.setattr("difflib.get_close_matches", compare)
     with pytest.raises(FaultyConfig) as faulty:
         rules_in("rules:\n" + "".join(f"  - {{keep: a, stip{number}: b}}\n" for number in range(5_000)))
-    assert len(faulty.value.faults) == MOST_FAULTS + 1
+    assert len(faulty.value.faults) == MAX_FAULTS + 1
     assert "4,980 more faults" in str(faulty.value.faults[-1])
-    assert len(compared) == MOST_FAULTS
+    assert len(compared) == MAX_FAULTS
 
 
 @settings(max_examples=50)

@@ -53,11 +53,12 @@ def actors(context: click.Context, what: tuple[str, ...], as_json: bool, as_csv:
         if len(what) != 2:
             raise UsageError("actors import takes one file", _HINT)
         _import(what[1])
-    elif what == ("export",):
-        _export(as_csv)
-    elif len(what) > 1:
-        raise UsageError(f"actors doesn't take {' '.join(what)}", _HINT)
         return
+    if what == ("export",):
+        _export(as_csv)
+        return
+    if len(what) > 1:
+        raise UsageError(f"actors doesn't take {' '.join(what)}", _HINT)
     archive, perspective = invocation.archive(), invocation.perspective()
     printed = (
         _print_article(archive, perspective, what[0], as_json) if what else _print_all(archive, perspective, as_json)
@@ -117,8 +118,7 @@ def _import(file: str) -> None:
     from corpus.actors.dictionary.cameo import read_cameo
     from corpus.actors.dictionary.csv_tables import merge_entries, read_csv
     from corpus.settings import NO_BOOK
-    from tui.config.actor_book import read_book
-    from tui.config.book_text import write_book
+    from tui.config.actor_dictionary import read_book, write_book
     from tui.file_locations import users_actors_file
 
     try:
@@ -141,8 +141,7 @@ def _import(file: str) -> None:
 
 def _export(as_csv: bool) -> None:
     from corpus.actors.dictionary.csv_tables import entries_of, write_csv
-    from tui.config.actor_book import actor_book
-    from tui.config.book_text import book_text
+    from tui.config.actor_dictionary import actor_book, book_text
     from tui.file_locations import actors_file, users_actors_file
 
     book = actor_book(actors_file(), users_actors_file())

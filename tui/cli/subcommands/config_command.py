@@ -12,7 +12,7 @@ from tui.cli.command_context import Invocation, shared_options
 from tui.cli.io import emit, narrate, one_line
 
 if TYPE_CHECKING:
-    from tui.config.fitting import Plain
+    from tui.config.validation import Plain
 
 PLAIN = re.compile(r"[A-Za-z/~][\w./~-]*")
 NOT_TEXT = {"null", "true", "false", "yes", "no", "on", "off"}

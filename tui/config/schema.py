@@ -1,4 +1,4 @@
-"""The settings, and which values they take. The values themselves, all of them, stand in `config.yaml`."""
+"""The settings and the values they take. Their defaults are in `config.yaml`."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from msgspec import Meta, Struct
 from corpus.settings import ActorSettings, BoilerplateSettings, CorpusSettings, Positive, ReadingSettings
 
 
-class Index(Struct, frozen=True, forbid_unknown_fields=True):
-    """How an index is made. `folder` None is the user's cache folder, `workers` None one for each processor."""
+class IndexOptions(Struct, frozen=True, forbid_unknown_fields=True):
+    """How an index is built. `folder` None is the user's cache folder, `workers` None one for each processor."""
 
     folder: str | None
     batch: Positive
@@ -20,29 +20,32 @@ class Index(Struct, frozen=True, forbid_unknown_fields=True):
     workers: Positive | None
 
 
-class Actors(Struct, frozen=True, forbid_unknown_fields=True):
+class ActorEngine(Struct, frozen=True, forbid_unknown_fields=True):
     """What finds names: wireside's own tagger, or spaCy with a model of the user's."""
 
     engine: Literal["wireside", "spacy"]
     model: str
 
 
-class Search(Struct, frozen=True, forbid_unknown_fields=True):
-    """`debounce_ms` is how long typing must rest before a search starts, `limit` the hits `wireside search` prints,
-    `fold_copies` whether the reader begins with one result for each text."""
+class SearchOptions(Struct, frozen=True, forbid_unknown_fields=True):
+    """How the reader searches.
+
+    `debounce_ms` is how long typing pauses before a search starts, `limit` the number of hits `wireside search` prints,
+    `fold_copies` whether the reader begins with one result for each text.
+    """
 
     debounce_ms: Annotated[int, Meta(ge=0, le=5000)]
     limit: Positive
     fold_copies: bool
 
 
-class Export(Struct, frozen=True, forbid_unknown_fields=True):
+class ExportOptions(Struct, frozen=True, forbid_unknown_fields=True):
     """Where exports go; `folder` None is “wireside exports” in the user's documents."""
 
     folder: str | None
 
 
-class Look(Struct, frozen=True, forbid_unknown_fields=True):
+class Appearance(Struct, frozen=True, forbid_unknown_fields=True):
     """How the reader looks. `measure` is the longest line of an article, in cells."""
 
     theme: Literal["auto", "ink", "paper", "contrast", "terminal"]
@@ -51,22 +54,22 @@ class Look(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Config(Struct, frozen=True, forbid_unknown_fields=True):
-    """All settings. `keys` is action id to keys."""
+    """All settings. `keys` maps the id of a command to its keys."""
 
     corpus: str | None
     reading: ReadingSettings
     boilerplate: BoilerplateSettings
-    actors: Actors
-    index: Index
-    search: Search
-    export: Export
-    look: Look
+    actors: ActorEngine
+    index: IndexOptions
+    search: SearchOptions
+    export: ExportOptions
+    look: Appearance
     keys: dict[str, tuple[str, ...]]
 
     @property
     def corpus_settings(self) -> CorpusSettings:
-        """How articles are described. Reads the actor dictionary, and raises FaultyConfig where the user's is wrong."""
-        from tui.config.actor_book import actor_book
+        """How articles are described. Reads the actor dictionary; raises FaultyConfig if the user's has faults."""
+        from tui.config.actor_dictionary import actor_book
         from tui.file_locations import actors_file, users_actors_file
 
         book = actor_book(actors_file(), users_actors_file())
@@ -75,5 +78,5 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def corpus_path(self) -> Path:
-        """The corpus, the current folder where none is set."""
+        """The corpus, or the current folder if none is set."""
         return Path(self.corpus or ".")

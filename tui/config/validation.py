@@ -1,4 +1,4 @@
-"""What was written, fitted to the types of the settings; what does not fit is a fault, and all faults are found."""
+"""Convert settings from text to the types of the schema, and collect every fault."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ import msgspec
 from msgspec import Meta, Struct
 
 from corpus.article import READ_ROLES, Role
-from tui.config.settings import Config
-from tui.config.tree import MOST_FAULTS, Fault, Node, limited, nearest, shortened
+from tui.config.faults import MAX_FAULTS, Fault, limited, nearest, shortened
+from tui.config.schema import Config
+from tui.config.yaml_reader import Node
 
 Plain: TypeAlias = "str | int | float | list[Plain] | dict[str, Plain] | None"
 Key: TypeAlias = tuple[str, ...]
@@ -22,27 +23,26 @@ PATHS = {("corpus",), ("index", "folder")}
 PHRASES = ("boilerplate", "phrases")
 
 
-class Fitted(Struct):
-    """Values by key, fit for `msgspec.convert`; where each setting was written; and what was wrong."""
+class ValidatedLayer(Struct):
+    """Values by key, ready for `msgspec.convert`; the location of each setting; and the faults."""
 
     values: dict[str, Plain]
     places: dict[Key, str]
     faults: list[Fault]
 
 
-def fit(root: Node, *, base: Path | None = None, actions: frozenset[str] | None = None) -> Fitted:
-    """Fit a layer of settings, which may leave out any. Relative paths count from `base`.
+def validate(root: Node, *, base: Path | None = None, actions: frozenset[str] | None = None) -> ValidatedLayer:
+    """Validate a layer of settings, which may omit any. Relative paths count from `base`.
 
-    `actions` are those that keys can be given to. Without them it is the layer of defaults, whose names are taken as
-    they are.
+    `actions` are the ids that keys can be given to. Without them this is the layer of defaults, whose names are valid.
     """
-    fitting = _Fitting(base, actions)
-    values = fitting.value(root, Config, ())
-    return Fitted(values if isinstance(values, dict) else {}, fitting.places, limited(fitting.faults))
+    validator = _Validator(base, actions)
+    values = validator.value(root, Config, ())
+    return ValidatedLayer(values if isinstance(values, dict) else {}, validator.places, limited(validator.faults))
 
 
 def type_of(key: Key) -> object:
-    """The type of the setting called `key`, None where there is none."""
+    """Return the type of the setting `key`, or None if there is no such setting."""
     wanted: object = Config
     for part in key:
         wanted = get_args(wanted)[1] if get_origin(wanted) is dict else members(wanted).get(part)
@@ -50,7 +50,7 @@ def type_of(key: Key) -> object:
 
 
 def leaves(wanted: object = Config, key: Key = ()) -> Iterator[tuple[Key, object]]:
-    """All settings with their types; a mapping counts as one."""
+    """Yield all settings with their types; a mapping counts as one setting."""
     if not (inner := members(wanted)):
         yield key, wanted
     for name, member in inner.items():
@@ -58,13 +58,15 @@ def leaves(wanted: object = Config, key: Key = ()) -> Iterator[tuple[Key, object
 
 
 def members(wanted: object) -> dict[str, object]:
-    """The settings in a section, none for anything else."""
+    """Return the settings of a section with their types, or {} for anything that is not a section."""
     if isinstance(wanted, type) and issubclass(wanted, Struct):
         return {field.name: field.type for field in msgspec.structs.fields(wanted)}
     return {}
 
 
-class _Fitting:
+class _Validator:
+    """Walks one layer, and gathers locations and faults on the way."""
+
     def __init__(self, base: Path | None, actions: frozenset[str] | None) -> None:
         self.base, self.actions = base, actions
         self.places: dict[Key, str] = {}
@@ -84,23 +86,23 @@ class _Fitting:
             return {}
         if not isinstance(node.value, dict):
             return self.wrong(node, key, "write it as a mapping, `name: value` a line")
-        fitted: dict[str, Plain] = {}
+        values: dict[str, Plain] = {}
         for name, inner in node.value.items():
             known = section if section is not None else self.names(key)
             if known and name not in known:
                 self.faults.append(self.unknown((*key, name), inner.where, known))
             else:
-                fitted[name] = self.value(inner, section[name] if section else get_args(wanted)[1], (*key, name))
-        return fitted
+                values[name] = self.value(inner, section[name] if section else get_args(wanted)[1], (*key, name))
+        return values
 
     def unknown(self, key: Key, where: str, known: dict[str, object] | frozenset[str]) -> Fault:
         """Return the fault of a key that no setting has, with the setting that was probably meant."""
-        meant = _meant(key, known) if len(self.faults) < MOST_FAULTS else None
+        meant = _meant(key, known) if len(self.faults) < MAX_FAULTS else None
         hint = f"did you mean {meant}?" if meant else "`wireside config show` lists all settings"
         return Fault(where, f"no setting is called {shortened('.'.join(key))}", hint)
 
     def names(self, key: Key) -> frozenset[str]:
-        """The keys that a mapping takes, none for any."""
+        """Return the keys that a mapping accepts; an empty set means any."""
         if self.actions is None:
             return frozenset()
         if key == PHRASES:
@@ -109,36 +111,36 @@ class _Fitting:
 
     def sequence(self, node: Node, wanted: object, key: Key) -> Plain:
         items = node.value if isinstance(node.value, tuple) else (node,)
-        fitted = [self.scalar(item, wanted, key) for item in items]
+        values = [self.scalar(item, wanted, key) for item in items]
         if key[:-1] == PHRASES and self.actions is not None:
             for item in items:
                 self.check_phrase(item, key)
-        return fitted
+        return values
 
     def scalar(self, node: Node, wanted: object, key: Key) -> Plain:
         text = node.value
         if isinstance(text, str) and re.fullmatch(r"\d[\d_]*", text) and not _takes_text(wanted):
             text = text.replace("_", "")
         try:
-            fitted: Plain = msgspec.convert(text, wanted, strict=False)
+            value: Plain = msgspec.convert(text, wanted, strict=False)
         except msgspec.ValidationError:
             return self.wrong(node, key, in_words(wanted, node.value))
-        if key in PATHS and self.base and isinstance(fitted, str):
-            return str(self.base / _home(fitted))
-        return fitted
+        if key in PATHS and self.base and isinstance(value, str):
+            return str(self.base / _expanded(value))
+        return value
 
     def check_phrase(self, node: Node, key: Key) -> None:
         from corpus.text.phrases.regexes import phrase_fault
 
         if isinstance(node.value, str) and (wrong := phrase_fault(node.value)):
-            self.wrong(node, key, f"mend the phrase: {wrong}")
+            self.wrong(node, key, f"fix the phrase: {wrong}")
 
     def wrong(self, node: Node, key: Key, hint: str) -> Plain:
-        self.faults.append(Fault(node.where, f"{'.'.join(key)} is {_said(node)}", hint))
+        self.faults.append(Fault(node.where, f"{'.'.join(key)} is {_described(node)}", hint))
         return None
 
 
-def _said(node: Node) -> str:
+def _described(node: Node) -> str:
     if node.value is None:
         return "empty"
     if isinstance(node.value, str):
@@ -150,7 +152,7 @@ def _takes_text(wanted: object) -> bool:
     return wanted is str or str in get_args(wanted)
 
 
-def _home(path: str) -> Path:
+def _expanded(path: str) -> Path:
     try:
         return Path(path).expanduser()
     except RuntimeError:
@@ -158,14 +160,13 @@ def _home(path: str) -> Path:
 
 
 def in_words(wanted: object, value: object = None) -> str:
-    """What values a type takes, as advice: "give one of unicode, ascii"."""
+    """Return the values that a type accepts, as a hint: "use one of unicode, ascii"."""
     if get_origin(wanted) is Literal:
         choices = [str(choice) for choice in get_args(wanted)]
         near = nearest(value, choices) if isinstance(value, str) else None
-        return f"give one of {', '.join(choices)}" + (f" (did you mean {near}?)" if near else "")
+        return f"use one of {', '.join(choices)}" + (f" (did you mean {near}?)" if near else "")
     alternatives = get_args(wanted) if get_origin(wanted) in (Union, UnionType) else (wanted,)
-    said = [_noun(alternative) for alternative in alternatives]
-    return f"give {' or '.join(said)}"
+    return f"use {' or '.join(map(_noun, alternatives))}"
 
 
 def _noun(wanted: object) -> str:
