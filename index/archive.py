@@ -203,7 +203,7 @@ class Archive:
     def hits(
         self, results: Results, start: int, count: int, perspective: Perspective = PLAIN, *, width: int = 240
     ) -> tuple[Hit, ...]:
-        """Return a page of the hits, with snippets of at most `width` cells."""
+        """Return a page of the hits, with snippets of at most `width` characters."""
         page = slice(max(0, start), max(0, start) + max(0, count))
         docs, scores = results.ranked.part(page.start, page.stop)
         with trouble_with(self._folder):

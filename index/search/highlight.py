@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,13 +13,14 @@ from msgspec import Struct
 from corpus.article import Article, Role, Span
 from corpus.text.stems import stem, stems
 from index.query.clauses import And, Clause, Fuzzy, Named, Near, Not, Or, Phrase, Query, Said, Wildcard, Word
-from index.search.cells import cells, fitting
 from index.terms import SHORTEST_STEM, placed_words, words
 
 BEFORE_HIT = 12
-"""A snippet begins at most so many cells before its first hit."""
+"""Characters of a snippet before its first hit, at most: enough for the word before it."""
 
 _NONE = -1
+_JOINER = "\u200d"
+_MARKS = ("Mn", "Mc", "Me", "Cf")
 _PARAGRAPH = 5_000
 
 _Leaf = Word | Phrase | Wildcard | Fuzzy
@@ -48,7 +50,7 @@ def hit_spans(query: Query, text: str, *, headline: bool = False) -> tuple[Span,
 
 
 def snippet(query: Query, *texts: str, width: int = 240) -> Snippet:
-    """The passage of at most `width` cells with most of the query's words, cut at words, with `…` where cut.
+    """The passage of at most `width` characters with most of the query's words, cut at words, with `…` where cut.
 
     `texts` are the paragraphs of an article, in order. Without a hit it is the beginning.
     """
@@ -235,17 +237,16 @@ def _densest(hits: Iterable[tuple[int, int, int]], width: int) -> tuple[int, int
 
 
 def _cut(text: str, start: int, end: int, width: int) -> str:
-    """The text, if it fits into `width` cells, or what fits of it from shortly before a hit on."""
-    if fitting(text, width) == len(text):
+    """Return the text if it has at most `width` characters, or as much of it from shortly before a hit on."""
+    if len(text) <= width:
         return text
     begin = _begin(text, start)
     lead = "…" if begin else ""
     room = width - len(lead)
     rest = text[begin:].rstrip()
-    count = fitting(rest, room)
-    if count == len(rest):
+    if len(rest) <= room:
         return lead + rest
-    count = fitting(rest, room - 1)
+    count = _between_letters(rest, max(0, room - 1))
     space = rest.rfind(" ", 0, count + 1)
     if begin + space >= end:
         count = space
@@ -253,16 +254,22 @@ def _cut(text: str, start: int, end: int, width: int) -> str:
 
 
 def _begin(text: str, start: int) -> int:
-    """Return the start of a word at most `BEFORE_HIT` cells before `start`, with one cell for the mark of the cut."""
-    if cells(text[:start]) <= BEFORE_HIT:
+    """Return where a word begins, at most `BEFORE_HIT` characters before `start`, one of them for the `…`."""
+    if start <= BEFORE_HIT:
         return 0
     begin = start
-    for place in range(start - 1, max(0, start - BEFORE_HIT), -1):
-        if cells(text[place:start]) >= BEFORE_HIT:
-            break
+    for place in range(start - 1, start - BEFORE_HIT, -1):
         if text[place - 1].isspace():
             begin = place
     return begin
+
+
+def _between_letters(text: str, at: int) -> int:
+    """Return `at`, or the start of the letter whose marks or joiners a cut there would take away."""
+    start = at
+    while 0 < start < len(text) and (text[start - 1] == _JOINER or unicodedata.category(text[start]) in _MARKS):
+        start -= 1
+    return start or at
 
 
 def snippet_of(query: Query, article: Article, width: int) -> Snippet:

@@ -59,11 +59,11 @@ def _answered(question: Callable[_P, _R], *args: _P.args, **kwargs: _P.kwargs) -
 class SearchService:
     """Answers from one index. Every method may raise WiresideError.
 
-    `width` is the length of the snippets, in cells. `text_width` is that of the lines which articles will be laid in:
-    they are wrapped here, and `wrap` caches them, so that even a very long one is on the screen at once. Answers follow
-    `rules`, `corrections` and the user's `notes`: each question takes them along as one perspective, made on the event
-    loop, whichever thread answers it. `likes` maps a query text to the id of the article it means articles like. With
-    `fold_copies` there is one hit for each text.
+    `width` is the length of the snippets, in characters. `text_width` is that of the lines which articles will be laid
+    in: they are wrapped here, and `wrap` caches them, so that even a very long one is on the screen at once. Answers
+    follow `rules`, `corrections` and the user's `notes`: each question takes them along as one perspective, made on the
+    event loop, whichever thread answers it. `likes` maps a query text to the id of the article it means articles like.
+    With `fold_copies` there is one hit for each text.
     """
 
     def __init__(

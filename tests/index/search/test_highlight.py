@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.query.parser import parse
-from index.search.cells import cells
 from index.search.highlight import BEFORE_HIT, hit_spans, snippet
 
 LEAD = (
@@ -76,10 +75,18 @@ def test_a_snippet_goes_on_into_the_next_paragraph() -> None:
     )
 
 
-def test_wide_characters_take_two_cells() -> None:
+def test_wide_characters_count_once() -> None:
     found = snippet(parse("aldane"), "港の条約交渉、五月六日に再開へ Aldane外相は「門を開ける」", width=24)
-    assert cells(found.text) <= 24
+    assert len(found.text) <= 24
     assert [found.text[start:end] for start, end in found.hits] == ["Aldane"]
+
+
+def test_a_cut_takes_no_mark_from_its_letter_and_no_person_from_a_family() -> None:
+    family = "👨\u200d👩\u200d👧"
+    for width in range(4, 40):
+        assert snippet(parse(""), "e\u0301" * 40, width=width).text.strip("…").endswith("\u0301")
+        if width > len(family):
+            assert snippet(parse(""), family * 20, width=width).text.strip("…").endswith(family)
 
 
 def test_no_text_no_snippet() -> None:
@@ -97,11 +104,11 @@ def test_no_text_no_snippet() -> None:
 def test_a_snippet_fits_and_begins_shortly_before_its_first_hit(texts: list[str], typed: str, width: int) -> None:
     query = parse(typed)
     found = snippet(query, *texts, width=width)
-    assert cells(found.text) <= width
+    assert len(found.text) <= width
     assert found.hits == hit_spans(query, found.text)
     if width >= 20 and typed != '"harbour treaty"' and any(hit_spans(query, text) for text in texts):
         assert found.hits
-        assert cells(found.text[: found.hits[0].start]) <= BEFORE_HIT or "…" not in found.text[0] + found.text[-1]
+        assert found.hits[0].start <= BEFORE_HIT or "…" not in found.text[0] + found.text[-1]
 
 
 def test_a_snippet_is_found_however_far_into_the_article() -> None:

@@ -18,7 +18,7 @@ from tui.pages.wording import counted
 if TYPE_CHECKING:
     from index import Hidden, Hit, Notebook, Query, Results, Sort
 
-SNIPPET_CELLS = 240
+SNIPPET_CHARACTERS = 240
 _MOST_LEFT_OUT = 8  # parts of a query reported as left out, each on its line
 _LONGEST_LEFT_OUT = 80  # characters
 _NOTED = re.compile(r"\b(?:is|tag):", re.IGNORECASE)
@@ -62,7 +62,7 @@ def search(
         return
     archive, perspective = invocation.archive(), invocation.perspective(noted=notebook is not None)
     results = archive.search(query, perspective, sort=sort)
-    hits = archive.hits(results, 0, limit, perspective, width=SNIPPET_CELLS)
+    hits = archive.hits(results, 0, limit, perspective, width=SNIPPET_CHARACTERS)
     if as_json:
         emit(results_line(results) + "".join(map(hit_line, hits)))
     else:
