@@ -1,4 +1,4 @@
-"""Makes the pictures of the README from the real reader on the sample: `python docs/pictures.py`."""
+"""Make the pictures of the documents from the real reader on the sample: `python docs/pictures.py`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import asyncio
 import html
 import os
 import re
+import subprocess
+import sys
 import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -13,8 +15,9 @@ from pathlib import Path
 from rich.cells import cell_len
 from textual.pilot import Pilot
 
+ROOT = Path(__file__).parents[1]
 PICTURES_FOLDER = Path(__file__).parent / "pictures"
-PAUSE = 0.6
+PAUSE = 2.5  # seconds: long enough on a slow machine
 CELL = 12.2
 TEXT = re.compile(
     r'(?P<before><text class="[^"]*-r\d+" )x="(?P<x>[\d.]+)"(?P<between>[^>]*)textLength="[\d.]+"(?P<after>[^>]*)>'
@@ -123,11 +126,12 @@ def _mended_text(match: re.Match[str]) -> str:
 
 
 def main() -> None:
-    """All pictures, each made with an empty home."""
+    """Make all pictures, each with an empty home in which only the sample is indexed."""
     for name in PICTURES:
         with tempfile.TemporaryDirectory() as home:
             for kind in ("CONFIG", "CACHE", "DATA", "STATE"):
                 os.environ[f"XDG_{kind}_HOME"] = home
+            subprocess.run([sys.executable, "-m", "wireside", "--demo", "index"], check=True, cwd=ROOT)
             asyncio.run(picture(name, PICTURES_FOLDER))
 
 

@@ -62,17 +62,17 @@ def version(context: click.Context, parameter: click.Parameter, asked: bool) -> 
 
 @click.group(cls=Root, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=version, help="Print the version.")
-@click.option("--demo", is_flag=True, help="Take the sample that comes with wireside.")
+@click.option("--demo", is_flag=True, help="Open the sample that comes with wireside.")
 @shared_options
 @click.pass_context
 def wireside(context: click.Context, demo: bool) -> None:
     """Read one story from every side.
 
-    Opens the reader on PATH, a folder of scraped articles or a file of many. Without PATH it takes --corpus, else
-    $WIRESIDE_CORPUS, else `corpus:` in your configuration, else the current folder, and so do the commands. A folder
-    that is called like a command is ./search.
+    Opens the reader on PATH, a folder of scraped articles or a file of many. Without PATH the reader and the commands
+    use --corpus, else $WIRESIDE_CORPUS, else `corpus:` in your configuration, else the current folder. Write ./search
+    for a folder with the name of a command.
 
-    Ends with 0; 1 if nothing was found; 2 on wrong use or configuration; 3 if the corpus or its index can't be used.
+    Exit codes: 0 success; 1 nothing was found; 2 wrong use or configuration; 3 the corpus or its index can't be used.
     """
     invocation = context.ensure_object(Invocation)
     invocation.demo = demo

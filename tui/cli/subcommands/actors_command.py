@@ -32,17 +32,17 @@ def _said_next(context: click.Context, parameter: click.Parameter, incomplete: s
     return [CompletionItem(word) for word in ("import", "export") if word.startswith(incomplete)]
 
 
-@click.command(short_help="Print who acts in an article or in all; import or export a dictionary.")
+@click.command(short_help="List the actors of an article or of all; import or export a dictionary.")
 @click.argument("what", metavar="[ARTICLE | import FILE | export]", nargs=-1, shell_complete=_said_next)
-@click.option("--json", "as_json", is_flag=True, help="Print lines of JSON, an actor a line.")
-@click.option("--csv", "as_csv", is_flag=True, help="Export as CSV, not as YAML.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, one actor a line.")
+@click.option("--csv", "as_csv", is_flag=True, help="Export as CSV instead of YAML.")
 @shared_options
 @click.pass_context
 def actors(context: click.Context, what: tuple[str, ...], as_json: bool, as_csv: bool) -> None:
-    """Print the actors of ARTICLE, those with the most weight first, or of all articles, those in most first.
+    """List the actors of ARTICLE by weight, or those of all articles by number of articles.
 
-    `import FILE` takes a dictionary into yours, CAMEO style (NAME_ [CODE date], +alias) or CSV (kind, name, also, role,
-    from, to); `export` prints the whole dictionary. Articles are described with it when they are indexed.
+    `import FILE` adds a dictionary to yours, CAMEO style (NAME_ [CODE date], +alias) or CSV (kind, name, also, role,
+    from, to); `export` prints the whole dictionary. It is used when articles are indexed.
     """
     invocation = context.ensure_object(Invocation)
     if as_csv and what != ("export",):

@@ -13,15 +13,15 @@ from tui.cli.io import complain, emit
 
 @click.command()
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, shell_complete=a_path)
-@click.option("--why", is_flag=True, help="Print what was stripped too, and every reason.")
-@click.option("--json", "as_json", is_flag=True, help="Print lines of JSON, an article a line, which have all of that.")
+@click.option("--why", is_flag=True, help="Print what was stripped as well, with all reasons.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON with all of this, one article a line.")
 @shared_options
 @click.pass_obj
 def clean(invocation: Invocation, files: tuple[str, ...], why: bool, as_json: bool) -> None:
-    """Print the articles in files, with no index.
+    """Print the articles in files, without an index.
 
-    In the order of the files; - is standard input. What can't be read is told on standard error, and the rest is
-    printed; only where nothing could be read does it end with 3.
+    In the order of the files; - is standard input. Files that can't be read are reported on standard error; the exit
+    code is 3 only if none could be read.
     """
     settings = invocation.corpus_settings
     from corpus.source import Problem

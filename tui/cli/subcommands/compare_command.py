@@ -20,19 +20,17 @@ FEWEST, MOST = 2, 12  # articles; a table of more has no room for its columns
 @click.command()
 @click.argument("articles", metavar="ARTICLE…", nargs=-1, required=True, shell_complete=a_path)
 @click.option(
-    "--lens", type=click.Choice(LENSES), help="What to look at; else passages, and of more than two, coverage."
+    "--lens", type=click.Choice(LENSES), help="What to compare. Default: passages; coverage for more than two."
 )
-@click.option(
-    "--json", "as_json", is_flag=True, help="Print a line of JSON: all lenses, or the one that was asked for."
-)
+@click.option("--json", "as_json", is_flag=True, help="Print one line of JSON: the given lens, or all.")
 @shared_options
 @click.pass_obj
 def compare(invocation: Invocation, articles: tuple[str, ...], lens: str | None, as_json: bool) -> None:
-    """Lay articles side by side, 2 to 12 of them.
+    """Compare 2 to 12 articles side by side.
 
-    ARTICLE is its id, or as much of the beginning as no other id has, or a file. Of two articles the passages are
-    printed row by row: = the same words, ≈ nearly the same, with the words that differ in [- -] and {+ +}, ~ the same
-    matter otherwise, ◂ and ▸ only there.
+    ARTICLE is an id, the beginning of one, or a file. Passages of two articles are printed row by row: = the same
+    words, ≈ nearly the same, with the differences in [- -] and {+ +}, ~ the same content in other words, ◂ and ▸ only
+    on that side.
     """
     if not FEWEST <= len(articles) <= MOST:
         raise UsageError(f"{len(articles)} to compare", f"give {FEWEST} to {MOST} articles")

@@ -18,16 +18,16 @@ PLAIN = re.compile(r"[A-Za-z/~][\w./~-]*")
 NOT_TEXT = {"null", "true", "false", "yes", "no", "on", "off"}
 
 
-@click.group(no_args_is_help=False, short_help="The files of settings, those in force, and what is wrong.")
+@click.group(no_args_is_help=False, short_help="Show or check the configuration.")
 def config() -> None:
-    """The configuration: its files, the settings in force, and what is wrong with them."""
+    """Show or check the configuration: its files, the settings in force, and what is wrong with them."""
 
 
-@config.command(short_help="Print the files that are read.")
+@config.command(short_help="Print the paths of the configuration files.")
 @shared_options
 @click.pass_obj
 def path(invocation: Invocation) -> None:
-    """Print the files that are read: first the defaults, then yours, which counts more."""
+    """Print the paths of the configuration files: first the defaults, then yours, which overrides them."""
     from tui.file_locations import defaults_file
 
     own = invocation.outcome.file
@@ -53,11 +53,11 @@ def show(invocation: Invocation) -> None:
         raise click.exceptions.Exit(2)
 
 
-@config.command(short_help="Print all that is wrong, a line each.")
+@config.command(short_help="List what is wrong with the configuration.")
 @shared_options
 @click.pass_obj
 def check(invocation: Invocation) -> None:
-    """Print all that is wrong with the configuration and your rules, a line each; ends with 2 if anything is."""
+    """List what is wrong with the configuration and your rules, one line each; exits with 2 if anything is."""
     faults: list[object] = list(invocation.outcome.faults)
     try:
         invocation.rules  # noqa: B018, reading them finds what is wrong

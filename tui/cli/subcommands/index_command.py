@@ -30,10 +30,10 @@ COUNTS = ("added", "changed", "removed", "moved", "unchanged", "failed")
 
 @click.command()
 @click.argument("path", required=False, shell_complete=a_path)
-@click.option("--rebuild", is_flag=True, help="Make the index anew; the old one serves until then.")
-@click.option("--remove-missing", is_flag=True, help="Believe that most files are gone for good, if they are.")
-@click.option("--watch", is_flag=True, help="Go on, and take up what changes in the folder.")
-@click.option("--json", "as_json", is_flag=True, help="Report as a line of JSON.")
+@click.option("--rebuild", is_flag=True, help="Rebuild the index; the old one is used until it is done.")
+@click.option("--remove-missing", is_flag=True, help="Remove missing files from the index even if most are missing.")
+@click.option("--watch", is_flag=True, help="Keep running, and index what changes in the folder.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as one line of JSON.")
 @shared_options
 @click.pass_obj
 def index(
@@ -42,10 +42,10 @@ def index(
     """Bring the index of a corpus up to date.
 
     PATH is the corpus: a folder of articles, or a file of many. Files that can't be read are listed, and the rest is
-    indexed. Stopped at any moment, it goes on from there the next time.
+    indexed. You can stop it at any time; the next run continues.
 
-    If most files are gone at once, or all, as when a drive is not mounted, the index keeps their articles and the
-    command ends with 3. On a terminal it asks; elsewhere --remove-missing takes them out.
+    If most files are missing at once, as when a drive is not mounted, the index keeps their articles and the command
+    exits with 3. On a terminal it asks first; elsewhere --remove-missing removes them.
     """
     if path is not None:
         if invocation.corpus_option or invocation.demo:

@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from index import Copy
 
 
-@click.group(invoke_without_command=True, short_help="Check your notes on a corpus; list or restore copies.")
-@click.option("--json", "as_json", is_flag=True, help="Print a line of JSON.")
+@click.group(invoke_without_command=True, short_help="Check your notes on a corpus; list or restore backups.")
+@click.option("--json", "as_json", is_flag=True, help="Print one line of JSON.")
 @shared_options
 @click.pass_context
 def notebook(context: click.Context, as_json: bool) -> None:
-    """Check the notebook of a corpus (marks, tags, saved queries, what was read), and list its copies.
+    """Check the notebook of a corpus (marks, tags, saved queries, what was read), and list its backups.
 
-    wireside copies it once a day, when the reader is opened, and keeps the last three copies. A damaged notebook ends
-    it with 3, and with the copies listed.
+    wireside backs it up once a day, when the reader is opened, and keeps the last three backups. If the notebook is
+    damaged, the exit code is 3 and the backups are listed.
     """
     if context.invoked_subcommand is not None:
         if as_json:
@@ -60,7 +60,7 @@ def _days(context: click.Context, parameter: click.Parameter, incomplete: str) -
     return [CompletionItem(copy.day) for copy in copies if copy.day.startswith(incomplete)]
 
 
-@notebook.command(short_help="Put a copy in the notebook's place.")
+@notebook.command(short_help="Restore a backup of the notebook.")
 @click.argument("day", required=False, shell_complete=_days)
 @shared_options
 @click.pass_obj

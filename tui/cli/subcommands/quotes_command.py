@@ -25,18 +25,18 @@ _WORD = re.compile(r"\w+")
 
 @click.command()
 @click.argument("articles", metavar="[ARTICLE]…", nargs=-1)
-@click.option("--actor", metavar="NAME", help="Quotes of this actor alone: a key, or some words of any of its names.")
-@click.option("--outlet", metavar="NAME", help="Quotes in this outlet alone.")
-@click.option("--json", "as_json", is_flag=True, help="Print lines of JSON, a quote a line.")
+@click.option("--actor", metavar="NAME", help="Only quotes by this actor: a key, or words of any of its names.")
+@click.option("--outlet", metavar="NAME", help="Only quotes in this outlet.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, one quote a line.")
 @shared_options
 @click.pass_context
 def quotes(
     context: click.Context, articles: tuple[str, ...], actor: str | None, outlet: str | None, as_json: bool
 ) -> None:
-    """Print who said what, a quote a line.
+    """Print who said what, one quote a line.
 
-    Speaker, verb, words, outlet, date and the id of the article, newest first; of the articles whose ids begin with
-    ARTICLE, or of all. Speakers without a name are printed as the article calls them.
+    Speaker, verb, words, outlet, date and article id, newest first, of the articles whose ids begin with ARTICLE, or
+    of all. Speakers without a name are printed as the article calls them.
     """
     invocation = context.ensure_object(Invocation)
     archive, perspective = invocation.archive(), invocation.perspective()

@@ -27,10 +27,10 @@ _NOTED = re.compile(r"\b(?:is|tag):", re.IGNORECASE)
 @click.command()
 @click.argument("words", metavar="QUERY", nargs=-1)
 @click.option("-n", "count", type=click.IntRange(min=1), metavar="N", help="Print at most N hits.")
-@click.option("--sort", type=click.Choice(["relevance", "date"]), default="relevance", help="Best first, or newest.")
-@click.option("--saved", metavar="NAME", help="The query that was saved under this name; QUERY narrows it.")
-@click.option("--explain", is_flag=True, help="Print how the query is understood instead.")
-@click.option("--json", "as_json", is_flag=True, help="Print lines of JSON: first the totals, then a line a hit.")
+@click.option("--sort", type=click.Choice(["relevance", "date"]), default="relevance", help="Best or newest first.")
+@click.option("--saved", metavar="NAME", help="Run the query saved under this name; QUERY narrows it.")
+@click.option("--explain", is_flag=True, help="Print how the query is understood, instead of hits.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON: first the totals, then one hit a line.")
 @shared_options
 @click.pass_context
 def search(
@@ -44,8 +44,8 @@ def search(
 ) -> None:
     """Find articles.
 
-    Prints the outlet, date, headline and a snippet of each hit, with the id that `wireside show` takes. Put -- before
-    a QUERY that begins with a dash.
+    Prints outlet, date, headline and a snippet of each hit, with the id that `wireside show` takes. Put -- before a
+    QUERY that begins with a dash.
     """
     invocation = context.ensure_object(Invocation)
     limit = count or invocation.config.search.limit

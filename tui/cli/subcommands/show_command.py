@@ -24,16 +24,16 @@ _CANDIDATES = 8  # ids listed for an ambiguous prefix
 
 @click.command()
 @click.argument("article", shell_complete=a_path)
-@click.option("--raw", is_flag=True, help="Print the text as it was found, nothing stripped.")
-@click.option("--why", is_flag=True, help="Print what was stripped too, and every reason.")
-@click.option("--json", "as_json", is_flag=True, help="Print a line of JSON, which has all of that.")
+@click.option("--raw", is_flag=True, help="Print the raw text, with nothing stripped.")
+@click.option("--why", is_flag=True, help="Print what was stripped as well, with all reasons.")
+@click.option("--json", "as_json", is_flag=True, help="Print one line of JSON with all of this.")
 @shared_options
 @click.pass_obj
 def show(invocation: Invocation, article: str, raw: bool, why: bool, as_json: bool) -> None:
     """Print one article.
 
-    ARTICLE is its id, or as much of the beginning as no other id has; `wireside search` prints them. Or it is the path
-    of its file, seen from here or from the corpus.
+    ARTICLE is its id, or the beginning of it (`wireside search` prints ids), or the path of its file, relative to here
+    or to the corpus.
     """
     if raw and (why or as_json):
         raise UsageError("--raw with --why or --json", "raw text has neither reasons nor fields, give one")

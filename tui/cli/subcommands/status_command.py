@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from index import Status
 
 
-@click.command(short_help="Tell where everything lives, and what is in the index.")
-@click.option("--verify", is_flag=True, help="Look at every byte of the index.")
+@click.command(short_help="Show what is in the index, and where everything is stored.")
+@click.option("--verify", is_flag=True, help="Check every byte of the index.")
 @click.option("--json", "as_json", is_flag=True, help="Print a line of JSON.")
 @shared_options
 @click.pass_obj
 def status(invocation: Invocation, verify: bool, as_json: bool) -> None:
-    """Tell where the index and all that is yours live, and what is in the index.
+    """Show what is in the index, and where the index and everything of yours is stored.
 
-    Lists every file that was not read when it was made, and why.
+    Lists every file that could not be read when it was indexed, and why.
     """
     places = _places(invocation)
     try:

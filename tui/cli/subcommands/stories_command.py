@@ -20,13 +20,13 @@ _NOTED = re.compile(r"\b(?:is|tag):", re.IGNORECASE)
 
 @click.command()
 @click.argument("words", metavar="[QUERY]", nargs=-1)
-@click.option("--json", "as_json", is_flag=True, help="Print lines of JSON, a story a line, those of one article too.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, one story a line, including stories of one article.")
 @shared_options
 @click.pass_context
 def stories(context: click.Context, words: tuple[str, ...], as_json: bool) -> None:
-    """List the stories of the corpus, or of what a QUERY finds.
+    """List the stories of the corpus, or of the articles that a QUERY finds.
 
-    A story is two articles or more on one event, or one text in several outlets; it is listed whole, the newest story
+    A story is two or more articles on one event, or one text in several outlets. Each is listed whole, the newest
     first. Put -- before a QUERY that begins with a dash.
     """
     from index import parse
