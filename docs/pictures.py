@@ -131,7 +131,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as home:
             for kind in ("CONFIG", "CACHE", "DATA", "STATE"):
                 os.environ[f"XDG_{kind}_HOME"] = home
-            subprocess.run([sys.executable, "-m", "wireside", "--demo", "index"], check=True, cwd=ROOT)
+            subprocess.run([sys.executable, "-m", "tui.cli", "--demo", "index"], check=True, cwd=ROOT)
             asyncio.run(picture(name, PICTURES_FOLDER))
 
 

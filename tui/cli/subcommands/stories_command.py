@@ -24,7 +24,7 @@ _NOTED = re.compile(r"\b(?:is|tag):", re.IGNORECASE)
 @shared_options
 @click.pass_context
 def stories(context: click.Context, words: tuple[str, ...], as_json: bool) -> None:
-    """List the stories of the corpus, or of the articles that a QUERY finds.
+    """List the stories of the corpus, or of what a QUERY finds.
 
     A story is two or more articles on one event, or one text in several outlets. Each is listed whole, the newest
     first. Put -- before a QUERY that begins with a dash.
