@@ -156,6 +156,15 @@ def test_results_have_a_fixed_height_and_fit(width: int, shape: ResultLayout, to
         assert line.target is None or line.target == y // shape.height
 
 
+@given(width=st.integers(20, 120), shape=st.sampled_from([NARROW, DESK, WIDE]))
+def test_a_snippet_of_wide_characters_fits_with_its_hit(width: int, shape: ResultLayout) -> None:
+    wide = replace(hit(0), headline="港", snippet=Snippet("…条約交渉は" + "港" + "の条約交渉" * 40, (Span(6, 7),)))
+    page = ResultsPage(1, lambda _: wide, width, shape)
+    lines = [page.line(y) for y in range(page.height)]
+    assert all(line.cells <= width for line in lines)
+    assert [piece.text for line in lines for piece in line.pieces if piece.style == "hit"] == ["港"]
+
+
 def test_a_result_that_is_not_sure_of_its_date_says_so() -> None:
     page = ResultsPage(1, hit, 50, DESK)
     assert "c. 14 Mar 2031" in page.line(0).text
