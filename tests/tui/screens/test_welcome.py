@@ -119,7 +119,7 @@ async def test_damage_met_meanwhile_leads_to_the_same_place(reader: Open, where:
         else:
             r.desk.post_message(Following.Heard(Failed("the index is damaged", "rebuild it", damaged=True)))
         await r.until(lambda: isinstance(r.app.screen, DamagedScreen))
-        assert "rebuild it now" in r.text_of("Plain")
+        assert "rebuild it now" in r.text_of("CentredText")
         asked = []
         r.desk.read_folder = lambda *, rebuild=False, remove_missing=False: asked.append(rebuild)  # type: ignore[method-assign]
         await r.press("r")

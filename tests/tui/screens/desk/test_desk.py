@@ -229,11 +229,11 @@ async def pressed(r: Reader, *keys: str) -> str:
 async def test_sheets_come_and_go(reader: Open) -> None:
     async with reader() as r:
         await r.press("escape")
-        assert await pressed(r, "?") == "TextSheet"
+        assert await pressed(r, "?") == "TextDialog"
         assert await pressed(r, "escape") == "DeskScreen"
-        assert await pressed(r, "i") == "TextSheet"
+        assert await pressed(r, "i") == "TextDialog"
         assert await pressed(r, "escape") == "DeskScreen"
-        assert await pressed(r, ":") == "ChoiceSheet"
+        assert await pressed(r, ":") == "ChoiceDialog"
         assert await pressed(r, "escape") == "DeskScreen"
 
 
