@@ -37,6 +37,7 @@ from tui.app import WiresideApp
 from tui.config import load
 from tui.file_locations import index_of
 from tui.screens.desk import DeskScreen
+from tui.screens.desk.indexing import FolderIndexing
 from tui.widgets.results_pane import ResultsPane
 
 GOAL_MS = 33
@@ -152,7 +153,7 @@ async def measure(index: Path, corpus: Path, size: tuple[int, int], texts: Itera
     config = load(environment={"WIRESIDE_INDEX_FOLDER": str(index), "WIRESIDE_SEARCH_DEBOUNCE_MS": "0"})
     painted = Painted()
     # the folder is empty: to read it would be to empty the index
-    with painted.watching(), patch.object(DeskScreen, "read_folder", lambda *_, **__: None):
+    with painted.watching(), patch.object(FolderIndexing, "read_folder", lambda *_, **__: None):
         app = WiresideApp(config, corpus)
         async with app.run_test(size=size):
             desk = app.screen
@@ -160,13 +161,13 @@ async def measure(index: Path, corpus: Path, size: tuple[int, int], texts: Itera
             took: list[Took] = []
             shares: list[float] = []
             await painted.until("")
-            desk.search.input.focus()
+            desk.search_bar.input.focus()
             for text in texts:
                 took += await typed(app, painted, text)
-                desk.search.input.value = ""
+                desk.search_bar.input.value = ""
                 await rest()
                 shares.append(await typed_fast(app, painted, text))
-                desk.search.input.value = ""
+                desk.search_bar.input.value = ""
                 await rest()
     cells = [f"{median(times):.1f} · {quantiles(times, n=20)[-1]:.1f}" for times in zip(*took, strict=True)]
     return f"{'×'.join(map(str, size)):<10}" + "".join(f"{cell:>18}" for cell in cells) + f"{median(shares):>16.0%}"

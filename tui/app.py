@@ -22,14 +22,14 @@ from textual.worker import WorkerFailed
 from corpus.article import Span
 from corpus.errors import WiresideError
 from tui.cli.io import complain
-from tui.commands import BY_ID, bindings, first_key, keymap
+from tui.commands import BY_ID, bindings, bound_action, first_key, keymap
 from tui.config import Config
 from tui.config.faults import Fault
 from tui.config.old_ids import in_one_line
 from tui.file_locations import recents_file, sample_folder
 from tui.pages.line import Piece
 from tui.screens.desk import DeskScreen
-from tui.screens.desk.base import Damaged, Repaired
+from tui.screens.desk.shell import Damaged, Repaired
 from tui.screens.dialogs import ChoiceDialog, PromptDialog, TextDialog
 from tui.screens.welcome import DamagedScreen, WelcomeScreen
 from tui.services.notebook_writer import MEMORY_THREAD
@@ -113,7 +113,7 @@ class WiresideApp(TypeAheadApp):
         """Save the session at once, and quit with the exit code for a signal."""
         for screen in self.screen_stack:
             if isinstance(screen, DeskScreen):
-                screen.save_session()
+                screen.session.save()
         self.exit(return_code=128 + number)
 
     def _end_at_last(self) -> None:
@@ -179,7 +179,7 @@ class WiresideApp(TypeAheadApp):
             self.screen.close(None)
         for screen in self.screen_stack:
             if isinstance(screen, DeskScreen):
-                screen.rebuild()
+                screen.indexing.rebuild()
 
     @leads_to_sheet
     @work
@@ -218,7 +218,7 @@ class WiresideApp(TypeAheadApp):
         from tui.screens.help import keys_sheet, query_sheet
 
         desk = self.screen
-        if isinstance(desk, DeskScreen) and desk.focused is desk.search.input:
+        if isinstance(desk, DeskScreen) and desk.focused is desk.search_bar.input:
             self.push_screen(TextDialog((Piece("Query language", "strong"),), query_sheet))
         else:
             keys = self.config.keys
@@ -254,10 +254,10 @@ class WiresideApp(TypeAheadApp):
 
     async def run_command(self, command: str, screen: Screen[object]) -> None:
         """Carry out a command where it belongs: in what has focus, the screen, or here."""
-        action = BY_ID[command].action
         owners: tuple[DOMNode | None, ...] = (screen.focused, screen, self)
         for owner in owners:
-            if owner is not None and hasattr(owner, f"action_{action.partition('(')[0]}"):
+            action = bound_action(owner, command) if owner is not None else None
+            if action is not None:
                 await self.run_action(action, default_namespace=owner)
                 return
         self.notify(f"“{BY_ID[command].hint}” is not available here", timeout=3)

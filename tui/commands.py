@@ -1,6 +1,7 @@
 """All commands of the reader: one list, from which the keys, the palette, the footer and the help are made.
 
-The `owner` of a command is the part of the screen that runs it, in its method `action_<id>`.
+A command's `owner` is the part of the screen that carries it out: a widget or the app in its method `action_<id>`, the
+desk by its table of handlers.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 from textual.binding import Binding
+from textual.dom import DOMNode
 
 Owner = Literal["app", "bar", "desk", "pane", "results", "article", "actors", "compare", "zoom", "timeline", "dossier"]
 Group = Literal["Move", "Search", "Read", "Actors", "Compare", "General"]
@@ -27,9 +29,8 @@ class Command(Struct, frozen=True):
 
     @property
     def action(self) -> str:
-        """Return the action to run, with its argument: `mention(2)` for `mention_2`."""
-        name, _, number = self.id.rpartition("_")
-        return f"{name}({number})" if number.isdecimal() else self.id
+        """The action, as Textual runs it in the owner."""
+        return f"carry_out('{self.id}')" if self.owner == "desk" else self.id
 
 
 COMMANDS = (
@@ -274,6 +275,19 @@ def pair_label(first: Command, second: Command) -> str:
     if one[1:] and one[1:] == other[1:]:
         return f"{one[0]}, {second.hint}"
     return f"{first.hint}, {second.hint}"
+
+
+def bound_action(owner: DOMNode, command: str) -> str | None:
+    """Return the action that a widget, a screen or the app binds to a command; None if it does not have the command."""
+    return next(
+        (
+            binding.action
+            for part in type(owner).mro()
+            for binding in vars(part).get("BINDINGS", ())
+            if isinstance(binding, Binding) and binding.id == command
+        ),
+        None,
+    )
 
 
 def default_keys() -> dict[str, tuple[str, ...]]:

@@ -18,6 +18,7 @@ from tui.config import Config, load
 from tui.file_locations import index_of, sample_folder
 from tui.pages.article_page import Mode
 from tui.screens.desk import DeskScreen
+from tui.screens.desk.indexing import FolderIndexing
 from tui.widgets.line_view import LineView
 
 
@@ -112,7 +113,7 @@ def reader(config: Config, monkeypatch: pytest.MonkeyPatch) -> Open:
         size: tuple[int, int] = (120, 36), *, corpus: Path | None = None, reads: bool = False, toasts: bool = False
     ) -> AsyncIterator[Reader]:
         if not reads:
-            monkeypatch.setattr(DeskScreen, "read_folder", lambda self, **_: None)
+            monkeypatch.setattr(FolderIndexing, "read_folder", lambda self, **_: None)
         app = WiresideApp(config, corpus or sample_folder())
         async with app.run_test(size=size, notifications=toasts) as pilot:
             opened = Reader(app, pilot)

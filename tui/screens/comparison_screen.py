@@ -111,7 +111,7 @@ class ComparisonScreen(ComparisonFrame):
     @work(exclusive=True, group="lenses")
     async def action_swap(self) -> None:
         from corpus.compare import compare
-        from tui.screens.desk.side_by_side import stop_if
+        from tui.screens.desk.comparisons import stop_if
 
         if not self._two:
             self.notify("only two articles can be swapped", timeout=3)

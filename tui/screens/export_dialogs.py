@@ -34,10 +34,10 @@ async def wanted_target(app: App[object], what: str, title: str) -> Target | Non
 
     `title` gives the file its name. Raises WiresideError if there is no folder for it outside the corpus.
     """
-    from tui.screens.desk.base import Desk
+    from tui.screens.desk import DeskScreen
     from tui.services.export import FORMS, check_outside, export_folder, file_name
 
-    desk = next(screen for screen in app.screen_stack if isinstance(screen, Desk))
+    desk = next(screen for screen in app.screen_stack if isinstance(screen, DeskScreen))
     corpus = desk.corpus
     folder = await asyncio.to_thread(export_folder, desk.config.export.folder, export_folders(), corpus)
     choices = [Choice(name, file_name(title, form), value=form) for form, name in FORMS.items()]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from corpus.article import Article
@@ -25,17 +24,15 @@ async def growing(search_service: SearchService, key: str) -> AsyncIterator[Part
 
     Raises what the archive raises.
     """
-    gathering, results = await search_service.asked(lambda archive, perspective: _begun(archive, perspective, key))
+    gathering, results = await search_service.ask(_begun, key)
     for start, count in _parts(results.total):
-        dossier = await search_service.asked(
-            partial(_more, gathering=gathering, results=results, start=start, count=count)
-        )
+        dossier = await search_service.ask(_more, gathering, results, start, count)
         yield PartialDossier(dossier, min(results.total, start + count), results.total)
 
 
 async def passages(search_service: SearchService, found: Sequence[tuple[str, Occurrence]]) -> Sequence[Passage]:
     """Return the words at some places in their sentences, each with what was counted there and its source."""
-    return await search_service.asked(lambda archive, perspective: _passages(archive, perspective, found))
+    return await search_service.ask(_passages, found)
 
 
 def _begun(archive: Archive, perspective: Perspective, key: str) -> tuple[DossierBuilder, Results]:

@@ -52,7 +52,7 @@ class CopyFailed(Struct, frozen=True):
     error: WiresideError
 
 
-News = Saving | CopyFailed | Recalled
+NotebookNews = Saving | CopyFailed | Recalled
 
 
 class _Note(NamedTuple):
@@ -72,7 +72,10 @@ class NotebookWriter:
     """
 
     def __init__(
-        self, path: Path, tell: Callable[[News], object], today: Callable[[], str] = lambda: date.today().isoformat()
+        self,
+        path: Path,
+        tell: Callable[[NotebookNews], object],
+        today: Callable[[], str] = lambda: date.today().isoformat(),
     ) -> None:
         self._path = path
         self._tell = tell

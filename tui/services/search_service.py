@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -28,8 +28,27 @@ from tui.services.correction_store import CorrectionStore
 from tui.services.rule_store import RuleStore
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from corpus.actors.linking.corrections import Correction
-    from index import Archive, Facets, Hidden, Hit, Notes, Perspective, Query, Results, Sort, Status, Suggestion
+    from corpus.article import Article
+    from corpus.stories import Story
+    from index import (
+        ActorNames,
+        Archive,
+        Facets,
+        Hidden,
+        Hit,
+        KnownActor,
+        Notes,
+        Perspective,
+        Query,
+        Results,
+        Sort,
+        Status,
+        Suggestion,
+        Timeline,
+    )
 
 PAGE = 50  # hits fetched at a time: a few screens
 
@@ -57,13 +76,11 @@ def _answered(question: Callable[_P, _R], *args: _P.args, **kwargs: _P.kwargs) -
 
 
 class SearchService:
-    """Answers from one index. Every method may raise WiresideError.
+    """Answers questions about one index, in threads. Every method may raise WiresideError.
 
-    `width` is the length of the snippets, in characters. `text_width` is that of the lines which articles will be laid
-    in: they are wrapped here, and `wrap` caches them, so that even a very long one is on the screen at once. Answers
-    follow `rules`, `corrections` and the user's `notes`: each question takes them along as one perspective, made on the
-    event loop, whichever thread answers it. `likes` maps a query text to the id of the article it means articles like.
-    With `fold_copies` there is one hit for each text.
+    Answers follow `rules`, `corrections` and what `notes` returns: each question takes them along as one perspective,
+    made on the event loop when one of them has changed. A text in `likes` means articles like the one with that id.
+    With `fold_copies` there is one hit for each text. `width` is the length of snippets, in characters.
     """
 
     def __init__(
@@ -83,9 +100,9 @@ class SearchService:
         self.actor_settings = actor_settings
         self.fold_copies = fold_copies
         self.width = 240
-        self.text_width = 0
         self.likes: dict[str, str] = {}
         self._archive: Archive | None = None
+        self._perspective: Perspective | None = None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="search")
         self._aside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="search-aside")
         self._stop = threading.Event()
@@ -101,12 +118,12 @@ class SearchService:
         """
         self._stop.set()
         self._stop = stop = threading.Event()
-        return await self._ask(
+        return await self.ask(
             lambda archive, perspective: self._search(archive, perspective, text, sort, typing, first, stop)
         )
 
     async def suggestion(self, query: Query) -> Suggestion | None:
-        """Suggest another query for one without results. Raises SearchStopped when the user searches again."""
+        """Return what may have been meant by a query that found nothing. Raises SearchStopped on the next search."""
         stop = self._stop
         return await self._ask_aside(lambda archive, perspective: archive.suggestion(query, perspective, stop))
 
@@ -116,46 +133,83 @@ class SearchService:
         return await self._ask_aside(lambda archive, perspective: archive.hidden(query, perspective, stop))
 
     async def hits(self, results: Results, start: int) -> tuple[Hit, ...]:
-        """The page of hits that begins at `start`."""
+        """Return the page of hits that begins at `start`."""
         return await self._hits(results, start, PAGE)
 
-    async def facets(self, results: Results) -> Facets:
-        """Count the values that the hits share."""
-        return await self._ask(lambda archive, perspective: archive.facets(results, perspective))
-
-    async def complete(self, text: str) -> str:
-        """Complete a query that is being typed."""
-        return await self._ask_aside(lambda archive, perspective: archive.complete(text, perspective))
-
     async def all_hits(self, results: Results, most: int) -> tuple[Hit, ...]:
-        """The first so many hits, for an export."""
+        """Return the first so many hits, for an export."""
         return await self._hits(results, 0, most)
 
-    async def shown(self, id: str, query: Query) -> ShownArticle:
-        """An article, ready for the screen."""
-        return await self._ask_aside(lambda archive, perspective: self._shown(archive, perspective, id, query))
+    async def complete(self, text: str) -> str:
+        """Complete the last word of a query that is being typed."""
+        return await self._ask_aside(lambda archive, perspective: archive.complete(text, perspective))
 
-    def settings(self, settings: CorpusSettings) -> CorpusSettings:
-        """The settings with the rules of the user, as they were when something was last asked."""
-        return replace(settings, rules=self.rules.rules)
+    async def shown(self, id: str, query: Query, text_width: int) -> ShownArticle:
+        """Return an article, ready for the screen.
 
-    async def rule(self, decide: Callable[[RuleStore, Archive], _R]) -> _R:
-        """Ask the rules about the articles of this index, or change them."""
-        return await self._run(self._thread, lambda: decide(self.rules, self._opened))
+        Its lines are wrapped here for a width in cells, unless that is 0; `wrap` caches them, so that even a very long
+        article is on the screen at once.
+        """
+        return await self._ask_aside(lambda archive, perspective: _shown(archive, perspective, id, query, text_width))
 
-    async def correct(self, decide: Callable[[CorrectionStore], _R]) -> _R:
-        """Ask for the corrections of the actors of this index, or change them."""
-        return await self._run(self._thread, lambda: decide(self.corrections))
+    async def articles(self, ids: Sequence[str]) -> tuple[Article, ...]:
+        """Return articles by their ids."""
+        return await self.ask(lambda archive, perspective: tuple(archive.article(id, perspective) for id in ids))
 
-    async def asked(self, question: Callable[[Archive, Perspective], _R]) -> _R:
-        """Run another question against the archive."""
-        return await self._ask(question)
+    async def facets(self, results: Results) -> Facets:
+        """Return what all results have in common."""
+        return await self.ask(lambda archive, perspective: archive.facets(results, perspective))
+
+    async def timeline(self, results: Results, first: date, last: date) -> Timeline:
+        """Return the timeline of results between two days."""
+        return await self.ask_archive(lambda archive: archive.timeline(results, first, last))
+
+    async def keywords(self, results: Results, first: date, last: date) -> tuple[str, ...]:
+        """Return words that set the headlines between two days apart from the others."""
+        return await self.ask_archive(lambda archive: archive.telling(results, first, last))
+
+    async def actors(self) -> ActorNames:
+        """Return the actors of all articles. Looking one up reads files: see `run`."""
+        return await self.ask(lambda archive, perspective: archive.actors(perspective))
+
+    async def actor(self, key: str) -> tuple[ActorNames, KnownActor | None]:
+        """Look up an actor by its key; return the others too."""
+        actors = await self.actors()
+        return actors, await self.run(actors.actor, key)
+
+    async def stories(self, results: Results, most: int) -> tuple[Story, ...]:
+        """Return the stories of results, at most so many."""
+        return await self.ask_archive(lambda archive: archive.stories(results, most=most))
+
+    async def near_stories(self, story: Story) -> Sequence[Story]:
+        """Return the stories that are most like one."""
+        return await self.ask_archive(lambda archive: archive.near(story.articles[0].id))
 
     async def status(self) -> Status:
-        return await self._run(self._thread, lambda: self._opened.status())
+        return await self.ask_archive(lambda archive: archive.status())
+
+    def settings(self, settings: CorpusSettings) -> CorpusSettings:
+        """Return the settings with the rules of the user, as they were when something was last asked."""
+        return replace(settings, rules=self.rules.rules)
+
+    async def ask(
+        self, question: Callable[Concatenate[Archive, Perspective, _P], _R], *args: _P.args, **kwargs: _P.kwargs
+    ) -> _R:
+        """Call a function with the archive, the perspective, and its other arguments, in the thread of searches."""
+        return await self._ask_in(self._thread, lambda archive, seen: question(archive, seen, *args, **kwargs))
+
+    async def ask_archive(
+        self, question: Callable[Concatenate[Archive, _P], _R], *args: _P.args, **kwargs: _P.kwargs
+    ) -> _R:
+        """The same, for what does not depend on rules, corrections or notes."""
+        return await self.run(lambda: question(self._opened, *args, **kwargs))
+
+    async def run(self, call: Callable[_P, _R], *args: _P.args, **kwargs: _P.kwargs) -> _R:
+        """Call a function that reads files, in the thread of searches."""
+        return await self._run(self._thread, lambda: call(*args, **kwargs))
 
     async def refresh(self) -> bool:
-        """Take up what was committed since; True if there was something."""
+        """Take up what was committed since; return whether there was something."""
         return await self._run(self._thread, self._refresh)
 
     def close(self) -> None:
@@ -169,9 +223,6 @@ class SearchService:
             lambda archive, perspective: archive.hits(results, start, count, perspective, width=self.width)
         )
 
-    async def _ask(self, question: Callable[[Archive, Perspective], _R]) -> _R:
-        return await self._ask_in(self._thread, question)
-
     async def _ask_aside(self, question: Callable[[Archive, Perspective], _R]) -> _R:
         return await self._ask_in(self._aside, question)
 
@@ -181,10 +232,17 @@ class SearchService:
     async def _ask_in(self, thread: ThreadPoolExecutor, question: Callable[[Archive, Perspective], _R]) -> _R:
         """Ask in a thread, with what the user has said by now: read there from the files, and made one value here."""
         rules, corrections = await self._run(thread, self._overrides)
-        from index import Perspective
-
-        perspective = Perspective(rules, corrections, self.notes(), self.actor_settings)
+        perspective = self._perspective_on(rules, corrections)
         return await self._run(thread, lambda: question(self._opened, perspective))
+
+    def _perspective_on(self, rules: Rulebook, corrections: tuple[Correction, ...]) -> Perspective:
+        """Return the perspective, made again if anything in it has changed."""
+        from index import Perspective  # imported by then, in the thread that opened the archive
+
+        notes, made = self.notes(), self._perspective
+        if made is None or not (made.rules is rules and made.corrections is corrections and made.notes is notes):
+            made = self._perspective = Perspective(rules, corrections, notes, self.actor_settings)
+        return made
 
     def _overrides(self) -> tuple[Rulebook, tuple[Correction, ...]]:
         return self.rules.book, self.corrections.corrections
@@ -225,15 +283,6 @@ class SearchService:
             results = archive.search(query, perspective, sort=sort, stop=stop, fold=self.fold_copies)
         return Answer(results, archive.hits(results, 0, first, perspective, width=self.width))
 
-    def _shown(self, archive: Archive, perspective: Perspective, id: str, query: Query) -> ShownArticle:
-        shown = prepare(archive.article(id, perspective), archive.raw(id), query)
-        others = archive.others(id)
-        shown = replace(shown, on_story=others.on_story, same_text=others.same_text)
-        if self.text_width:
-            for block in shown.article.blocks:
-                wrap(block.text, self.text_width)
-        return shown
-
     def _refresh(self) -> bool:
         if self._archive is None:
             return self._open()
@@ -244,3 +293,13 @@ class SearchService:
         if self._archive is not None:
             self._archive.close()
             self._archive = None
+
+
+def _shown(archive: Archive, perspective: Perspective, id: str, query: Query, text_width: int) -> ShownArticle:
+    shown = prepare(archive.article(id, perspective), archive.raw(id), query)
+    others = archive.others(id)
+    shown = replace(shown, on_story=others.on_story, same_text=others.same_text)
+    if text_width:
+        for block in shown.article.blocks:
+            wrap(block.text, text_width)
+    return shown

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual.reactive import var
+
 from tui.pages.actors_page import ActorsPage
 from tui.pages.glyphs import UNICODE, Glyphs
 from tui.pages.line import Page, Piece
@@ -17,19 +19,23 @@ class ActorsPane(CursorPane):
     hints: ClassVar[tuple[str, ...]] = ("open", "dossier", "filter", "merge", "split", "help")
     name_in_title: ClassVar[str] = "Actors"
 
+    shown: var[ShownArticle | None] = var(None, init=False)
+    listed: var[frozenset[str]] = var(frozenset(), init=False)
+
     def __init__(self, *, id: str | None = None, glyphs: Glyphs = UNICODE) -> None:
         super().__init__(id=id, glyphs=glyphs)
-        self.shown: ShownArticle | None = None
-        self.listed: frozenset[str] = frozenset()
 
-    def show_article(self, shown: ShownArticle | None) -> None:
-        same = shown is not None and self.shown is not None and shown.article.id == self.shown.article.id
-        self.shown = shown
+    def watch_shown(self, before: ShownArticle | None, shown: ShownArticle | None) -> None:
+        same = shown is not None and before is not None and shown.article.id == before.article.id
         if not same:
             self.cursor = 0
         self.renew()
         if not same:
             self.jump(0)
+        self.retitle()
+
+    def watch_listed(self) -> None:
+        self.renew()
         self.retitle()
 
     @property

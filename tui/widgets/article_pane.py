@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import ClassVar
 
 from rich.segment import Segment
 from textual.message import Message
+from textual.reactive import var
 from textual.strip import Strip
 
 from corpus.article import Block, Span
@@ -16,6 +16,7 @@ from tui.pages.display_width import cell_len
 from tui.pages.glyphs import UNICODE, Glyphs
 from tui.pages.line import Page, Piece
 from tui.pages.readable_text import BlockSpan, ShownArticle
+from tui.pages.user_marks import UserMarks
 from tui.pages.wording import counted, written
 from tui.widgets.line_view import EmptyPage, LineView
 from tui.widgets.pane import Pane
@@ -32,6 +33,10 @@ class ArticlePane(Pane):
     block_hints: ClassVar[tuple[str, ...]] = ("boilerplate", "next_block", "toggle_block", "rule", "why", "help")
     name_in_title: ClassVar[str] = "Article"
 
+    marks_shown: var[UserMarks] = var(UserMarks(), init=False)
+    layouts: var[int] = var(0, init=False)
+    """How often an article was laid out: the reasons beside it follow."""
+
     class ModeChanged(Message):
         """The article is shown in another way."""
 
@@ -42,16 +47,12 @@ class ArticlePane(Pane):
     class StoryWanted(Message):
         """The line about the story was clicked."""
 
-    class Laid(Message):
-        """The article was laid out again."""
-
     def __init__(self, *, measure: int, id: str | None = None, glyphs: Glyphs = UNICODE) -> None:
         super().__init__(id=id, glyphs=glyphs)
         self.measure = measure
         self.shown: ShownArticle | None = None
         self.mode = Mode.CLEAN
         self.reasons_width = 0
-        self.tags: Mapping[str, tuple[str, ...]] = {}
         self.at_hit = -1
         self.at_block = -1
         self._ticks: dict[int, bool] = {}
@@ -90,7 +91,7 @@ class ArticlePane(Pane):
         if self.shown is None:
             return EmptyPage()
         look = ArticleOptions(self.mode, self.measure, self.reasons_width, self.glyphs)
-        tags = self.tags.get(self.shown.article.id, ())
+        tags = self.marks_shown.tags.get(self.shown.article.id, ())
         return ArticlePage(self.shown, width, look, self._hit, self.at_block, self._spot, tags)
 
     def renew(self) -> None:
@@ -99,7 +100,15 @@ class ArticlePane(Pane):
         super().renew()
         self.go_to_source(self._place)
         self._place_ticks()
-        self.post_message(self.Laid())
+        self.layouts += 1
+
+    def watch_marks_shown(self) -> None:
+        self.renew()
+
+    def leave_room(self, width: int) -> None:
+        """Lay the article out again, with room at its right for reasons this wide, in cells."""
+        self.reasons_width = width
+        self.renew()
 
     def set_mode(self, mode: Mode) -> None:
         """Show the text in another way."""

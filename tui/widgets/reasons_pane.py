@@ -22,6 +22,7 @@ class ReasonsPane(LineView, can_focus=False):
 
     def on_mount(self) -> None:
         self.watch(self._article, "scroll_y", self._follow, init=False)
+        self.watch(self._article, "layouts", self.renew, init=False)
 
     def make_page(self, width: int) -> Page:
         laid = self._article.laid

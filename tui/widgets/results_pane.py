@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.message import Message
+from textual.reactive import var
 
 from tui.pages.glyphs import UNICODE, Glyphs
 from tui.pages.line import Line, Page, Piece
 from tui.pages.results_page import DESK, LEFT, NARROW, RIGHT, WIDE, ResultLayout, ResultsPage
+from tui.pages.user_marks import UserMarks
 from tui.pages.wrap import wrap
 from tui.services.search_service import PAGE
 from tui.widgets.bar import FixedPage
@@ -26,6 +28,8 @@ class ResultsPane(CursorPane):
     hints: ClassVar[tuple[str, ...]] = ("open", "peek_down", "mark", "compare", "sort", "help")
     name_in_title: ClassVar[str] = "Results"
 
+    marks_shown: var[UserMarks] = var(UserMarks(), init=False)
+
     class Wanted(Message):
         """Hits that are not loaded have come into view: a page of them, from `start` on."""
 
@@ -37,13 +41,13 @@ class ResultsPane(CursorPane):
     def __init__(self, *, id: str | None = None, glyphs: Glyphs = UNICODE) -> None:
         super().__init__(id=id, glyphs=glyphs)
         self.results: Results | None = None
-        self.marked: frozenset[str] = frozenset()
-        self.read: set[str] = set()
-        self.tags: dict[str, tuple[str, ...]] = {}
         self.stale = False
         self._hits: dict[int, Hit] = {}
         self._asked: set[int] = set()
         self._said = ""
+
+    def watch_marks_shown(self) -> None:
+        self.renew()
 
     def say(self, text: str) -> None:
         """Show this text in the place of results, as long as there are none."""
@@ -136,11 +140,11 @@ class ResultsPane(CursorPane):
             width,
             self._shape,
             cursor=self.cursor,
-            marked=self.marked,
-            read=self.read,
+            marked=self.marks_shown.marked,
+            read=self.marks_shown.read,
             glyphs=self.glyphs,
             stale=self.stale,
-            tags=self.tags,
+            tags=self.marks_shown.tags,
         )
 
     def title(self, width: int) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:

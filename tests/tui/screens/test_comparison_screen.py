@@ -27,7 +27,7 @@ async def mark(r: Reader, count: int) -> None:
     await r.type("treaty")
     await r.press("enter")
     for number in range(count):
-        await r.until(lambda: r.desk.article.shown and r.desk.article.shown.article.id not in r.desk.results.marked)
+        await r.until(lambda: r.desk.article.shown and r.desk.article.shown.article.id not in r.desk.marks_shown.marked)
         await r.press("m", *(["j"] if number < count - 1 else []))
 
 
@@ -50,9 +50,9 @@ async def test_two_articles_stand_side_by_side_and_can_be_swapped(reader: Open) 
     async with reader() as r:
         await mark(r, 1)
         await r.press("j")
-        await r.until(lambda: r.desk.article.shown and r.desk.article.shown.article.id not in r.desk.results.marked)
+        await r.until(lambda: r.desk.article.shown and r.desk.article.shown.article.id not in r.desk.marks_shown.marked)
         assert r.desk.article.shown is not None
-        ids = [*r.desk.marked, r.desk.article.shown.article.id]
+        ids = [*r.desk.marks.marked, r.desk.article.shown.article.id]
         await r.press("c")
         await r.until(lambda: isinstance(r.app.screen, ComparisonScreen))
         before = screen(r).compared

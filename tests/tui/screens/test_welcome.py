@@ -21,7 +21,7 @@ from tui.app import WiresideApp
 from tui.config import Config
 from tui.file_locations import index_of, sample_folder
 from tui.screens.desk import DeskScreen
-from tui.screens.desk.following import Following
+from tui.screens.desk.indexing import IndexNews
 from tui.screens.welcome import DamagedScreen, WelcomeScreen
 from tui.services.index_service import Failed, Job, News, serve
 from tui.services.recent_folders import Recent, recents, remember
@@ -86,7 +86,7 @@ async def test_who_waited_for_another_process_reads_when_it_is_done(
 async def test_what_was_not_read_is_told_with_its_reason(reader: Open, articles: Path) -> None:
     (articles / "empty.txt").write_bytes(b"")
     async with reader(corpus=articles, reads=True) as r:
-        await r.until(lambda: "1 not read" in r.text_of("#footer"))
+        await r.until(lambda: "1 skipped" in r.text_of("#footer"))
         await r.press("w")
         assert "empty" in r.text_of("Choices")
 
@@ -117,11 +117,11 @@ async def test_damage_met_meanwhile_leads_to_the_same_place(reader: Open, where:
         if where == "search":
             r.desk.warn(IndexDamaged("the index is damaged"))
         else:
-            r.desk.post_message(Following.Heard(Failed("the index is damaged", "rebuild it", damaged=True)))
+            r.desk.post_message(IndexNews(Failed("the index is damaged", "rebuild it", damaged=True)))
         await r.until(lambda: isinstance(r.app.screen, DamagedScreen))
         assert "rebuild it now" in r.text_of("CentredText")
         asked = []
-        r.desk.read_folder = lambda *, rebuild=False, remove_missing=False: asked.append(rebuild)  # type: ignore[method-assign]
+        r.desk.indexing.read_folder = lambda *, rebuild=False, remove_missing=False: asked.append(rebuild)  # type: ignore[method-assign]
         await r.press("r")
         assert asked == [True]
 
@@ -130,7 +130,7 @@ async def test_a_run_that_repairs_the_index_leads_back_to_the_desk(reader: Open)
     async with reader() as r:
         r.desk.warn(IndexDamaged("the index is damaged"))
         await r.until(lambda: isinstance(r.app.screen, DamagedScreen))
-        r.desk.post_message(Following.Heard(Report(2, 0, 0, 0, 0, 0, (), 0.1, rebuilt=True)))
+        r.desk.post_message(IndexNews(Report(2, 0, 0, 0, 0, 0, (), 0.1, rebuilt=True)))
         await r.until(lambda: r.app.screen is r.desk)
 
 
@@ -196,10 +196,10 @@ async def test_who_makes_the_index_anew_while_it_is_read_stops_that_first(
             done.append("stop")
             self.tell(Failed("stopped", ""))
 
-    monkeypatch.setattr("tui.screens.desk.following.IndexService", Long)
+    monkeypatch.setattr("tui.screens.desk.IndexService", Long)
     async with reader(corpus=articles, reads=True) as r:
         await r.until(lambda: done)
-        r.desk.rebuild()
+        r.desk.indexing.rebuild()
         await r.until(lambda: len(done) == 3)
         assert done == ["read", "stop", "rebuild"]
 

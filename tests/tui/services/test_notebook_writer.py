@@ -12,14 +12,14 @@ import pytest
 from corpus.errors import WiresideError
 from index.notebook import Notebook, Session, copies_of
 from index.notebook import notebook as notebook_module
-from tui.services.notebook_writer import CopyFailed, News, NotebookWriter, Recalled, Saving
+from tui.services.notebook_writer import CopyFailed, NotebookNews, NotebookWriter, Recalled, Saving
 
 
 class Listener:
     """A memory in a folder, and all that it tells."""
 
     def __init__(self, path: Path, day: str = "2031-03-14") -> None:
-        self.news: list[News] = []
+        self.news: list[NotebookNews] = []
         self.day = day
         self.notebook_writer = NotebookWriter(path, self.news.append, lambda: self.day)
 

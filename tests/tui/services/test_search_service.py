@@ -87,9 +87,7 @@ async def test_two_threads_that_ask_at_once_both_see_the_rules_and_corrections(
         return perspective
 
     assert await search_service.open()
-    answers = await asyncio.gather(
-        search_service._ask(seen), search_service._ask_aside(seen), search_service._ask(seen)
-    )
+    answers = await asyncio.gather(search_service.ask(seen), search_service._ask_aside(seen), search_service.ask(seen))
     search_service.close()
     for one in answers:
         assert list(one.rules.by_scope.values()) == [RULE]
@@ -100,6 +98,8 @@ async def test_two_threads_that_ask_at_once_both_see_the_rules_and_corrections(
 
 async def test_the_archive_has_nothing_that_a_caller_could_set(search_service: SearchService) -> None:
     assert await search_service.open()
-    public = await search_service.asked(lambda archive, _: [name for name in vars(archive) if not name.startswith("_")])
+    public = await search_service.ask_archive(
+        lambda archive: [name for name in vars(archive) if not name.startswith("_")]
+    )
     search_service.close()
     assert public == []

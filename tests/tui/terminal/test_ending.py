@@ -16,7 +16,7 @@ from tests.tui.terminal_emulator import Terminal
 _FAULTY = """
 import sys
 from tui.cli import main
-from tui.screens.desk import DeskScreen
+from tui.screens.desk.marks_and_tags import MarksAndTags
 from tui import app
 {fault}
 sys.argv[1:] = ["--demo"]
@@ -112,7 +112,7 @@ def test_after_fg_the_whole_screen_is_painted(demo: Terminal, number: signal.Sig
 
 
 def test_an_error_of_ours_is_one_line_and_no_success(wireside: Run) -> None:
-    terminal = faulty(wireside, "DeskScreen.action_mark = lambda self: 1 / 0")
+    terminal = faulty(wireside, "MarksAndTags.toggle_mark = lambda self: 1 / 0")
     terminal.until("of 15")
     terminal.press("m")
     assert terminal.ended() == 3

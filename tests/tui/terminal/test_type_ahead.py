@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from index.archive import Archive
 from tests.tui.conftest import Open, Reader
-from tui.screens.desk import DeskScreen
+from tui.screens.desk.command_table import Now
 from tui.screens.dialogs import ChoiceDialog
 
 SHEETS = ("ctrl+r", "e", "t", "colon", "F", "f5", "ctrl+s", "ctrl+o", "question_mark", "i", "C", "Q", "w", "V")
@@ -88,12 +88,12 @@ async def test_two_enters_that_reach_one_sheet_close_it_once(reader: Open) -> No
 
 async def test_keys_typed_before_a_sheet_is_up_go_to_it(reader: Open) -> None:
     async with reader() as opened:
-        shown, cursor = opened.desk.current_id, opened.desk.results.cursor
+        shown, cursor = opened.desk.reader.current_id, opened.desk.results.cursor
         post(opened, "colon", *"theme", "down", "up")
         await at_rest(opened)
         assert isinstance(opened.app.screen, ChoiceDialog)
         assert opened.app.screen.query_one(Input).value == "theme"
-        assert (opened.desk.current_id, opened.desk.results.cursor) == (shown, cursor)
+        assert (opened.desk.reader.current_id, opened.desk.results.cursor) == (shown, cursor)
 
 
 async def test_a_burst_into_a_sheet_without_a_text_does_not_move_the_desk(reader: Open) -> None:
@@ -113,7 +113,7 @@ async def test_keys_wait_for_a_sheet_that_is_being_prepared(reader: Open, monkey
         post(opened, "]")
         await at_rest(opened)
         decided: list[object] = []
-        monkeypatch.setattr(DeskScreen, "action_toggle_block", lambda self: decided.append(self))
+        monkeypatch.setitem(opened.desk.handlers, "toggle_block", Now(lambda: decided.append(1)))
         post(opened, "R", "u", "r", "down")
         await at_rest(opened)
         assert isinstance(opened.app.screen, ChoiceDialog)
@@ -174,7 +174,7 @@ async def test_a_paste_keeps_its_place_among_the_keys(reader: Open) -> None:
         opened.app.post_message(paste)
         post(opened, *"treaty")
         await at_rest(opened)
-        assert opened.desk.search.input.value == "caddis treaty"
+        assert opened.desk.search_bar.input.value == "caddis treaty"
 
 
 @pytest.mark.parametrize("seed", range(2))

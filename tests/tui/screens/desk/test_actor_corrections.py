@@ -52,7 +52,7 @@ async def test_a_merged_actor_is_one_in_every_pane_and_two_again_when_taken_back
         await r.until(lambda: "merged by you, " in r.text_of("#dossier"))
         await r.press("escape")
 
-        names = await r.desk.search_service.asked(lambda archive, perspective: archive.actors(perspective))
+        names = await r.desk.search_service.ask(lambda archive, perspective: archive.actors(perspective))
         known = names.actor(first.key)
         assert known is not None
         assert set(known.found) >= {first.key, second.key}

@@ -133,7 +133,7 @@ async def test_after_the_last_stripped_block_one_is_told_so(reader: Open) -> Non
     async with reader() as r:
         await to_first_block(r)
         await r.press(*["]"] * stripped(r))
-        assert [toast.message for toast in r.app._notifications] == ["no stripped block further on"]
+        assert [toast.message for toast in r.app._notifications] == ["no next stripped block"]
 
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24)])
@@ -174,10 +174,8 @@ async def test_a_rule_for_the_outlet_counts_in_its_articles_at_once_and_in_no_ot
         assert block(r).reason.startswith("your rule of ")
         assert block(r).reason.endswith(" for The Lantern")
         assert rules() == ((None, "The Lantern", False),)
-        ids = await r.desk.search_service.asked(
-            lambda archive, _: [id.decode() for id in archive._snapshot.ids.tolist()]
-        )
-        articles = await r.desk.search_service.asked(lambda archive, seen: [archive.article(id, seen) for id in ids])
+        ids = await r.desk.search_service.ask(lambda archive, _: [id.decode() for id in archive._snapshot.ids.tolist()])
+        articles = await r.desk.search_service.ask(lambda archive, seen: [archive.article(id, seen) for id in ids])
         for article in articles:
             lantern = article.outlet is not None and article.outlet.value == "The Lantern"
             for one in article.blocks:
@@ -222,7 +220,7 @@ async def test_undo_takes_back_step_by_step_to_the_very_same_file(reader: Open) 
         await r.press("[")
         assert block(r) == before
         await r.press("ctrl+z")
-        assert any("nothing to take back" in toast.message for toast in r.app._notifications)
+        assert any("nothing to undo" in toast.message for toast in r.app._notifications)
 
 
 async def test_the_next_start_knows_the_rules(reader: Open) -> None:

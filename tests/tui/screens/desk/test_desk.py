@@ -114,10 +114,10 @@ async def test_brackets_go_from_stripped_block_to_stripped_block(reader: Open) -
 async def test_marks_are_kept_for_the_next_time(reader: Open) -> None:
     async with reader() as r:
         await r.press("escape", "m")
-        marked = set(r.desk.results.marked)
+        marked = set(r.desk.marks_shown.marked)
         assert len(marked) == 1
     async with reader() as r:
-        assert r.desk.results.marked == marked
+        assert r.desk.marks_shown.marked == marked
 
 
 async def test_the_next_start_goes_on_where_one_stopped(reader: Open) -> None:
@@ -130,7 +130,7 @@ async def test_the_next_start_goes_on_where_one_stopped(reader: Open) -> None:
         article, place = r.desk.article.shown.article.id, r.desk.article.place
         assert place > 0
     async with reader((80, 24)) as r:
-        assert r.desk.search.input.value == "treaty"
+        assert r.desk.search_bar.input.value == "treaty"
         await r.until(lambda: r.desk.article.shown and r.desk.article.shown.article.id == article)
         assert r.desk.article.place == place
 
@@ -185,7 +185,7 @@ async def test_every_size_can_be_worked_in(reader: Open, size: tuple[int, int]) 
 async def test_every_letter_can_be_typed_into_the_search_bar(reader: Open) -> None:
     async with reader() as r:
         await r.press("/", *"qbnmjkzc")
-        assert r.desk.search.input.value == "qbnmjkzc"
+        assert r.desk.search_bar.input.value == "qbnmjkzc"
 
 
 async def test_up_brings_earlier_queries_back(reader: Open) -> None:
@@ -194,11 +194,11 @@ async def test_up_brings_earlier_queries_back(reader: Open) -> None:
             await r.type(query)
             await r.press("enter")
         await r.press("/", "up")
-        assert r.desk.search.input.value == "ferry"
+        assert r.desk.search_bar.input.value == "ferry"
         await r.press("up")
-        assert r.desk.search.input.value == "treaty"
+        assert r.desk.search_bar.input.value == "treaty"
         await r.press("down", "down")
-        assert r.desk.search.input.value == "ferry"
+        assert r.desk.search_bar.input.value == "ferry"
 
 
 async def test_what_is_not_understood_is_said(reader: Open) -> None:
@@ -253,13 +253,13 @@ async def test_themes_can_be_changed(reader: Open) -> None:
 async def test_all_marks_go_at_once_and_come_back(reader: Open) -> None:
     async with reader() as r:
         await r.press("m", "j", "m")
-        marked = list(r.desk.marked)
+        marked = list(r.desk.marks.marked)
         assert len(marked) == 2
         await r.press("U")
-        assert not r.desk.marked
-        assert r.desk.results.marked == frozenset()
+        assert not r.desk.marks.marked
+        assert r.desk.marks_shown.marked == frozenset()
         await r.press("ctrl+z")
-        await r.until(lambda: r.desk.marked == marked)
+        await r.until(lambda: r.desk.marks.marked == marked)
 
 
 async def test_the_head_of_an_article_has_its_tags(reader: Open) -> None:
@@ -291,7 +291,7 @@ async def test_who_goes_to_a_hit_before_the_article_is_there_gets_there(reader: 
 
 async def test_a_long_query_has_the_room_of_the_counts(reader: Open) -> None:
     async with reader() as r:
-        field = r.desk.search.input
+        field = r.desk.search_bar.input
         for _ in range(3):
             await r.until(lambda: field.size.width == 120 - 3 - 54)
             field.value = "harbour " * 9
@@ -301,7 +301,7 @@ async def test_a_long_query_has_the_room_of_the_counts(reader: Open) -> None:
 
 async def test_whatever_the_layout_was_when_it_was_typed_a_long_query_has_room(reader: Open) -> None:
     async with reader() as r:
-        field = r.desk.search.input
+        field = r.desk.search_bar.input
         field.value = "harbour " * 9
         await r.until(lambda: field.size.width == 120 - 3 - 28)
         for query in ("harbour", "harbou", "h" * 64):
@@ -312,7 +312,7 @@ async def test_whatever_the_layout_was_when_it_was_typed_a_long_query_has_room(r
 
 async def test_the_room_of_a_query_follows_the_size_of_the_terminal(reader: Open) -> None:
     async with reader((200, 36)) as r:
-        field = r.desk.search.input
+        field = r.desk.search_bar.input
         field.value = "harbour " * 8
         await r.until(lambda: field.size.width == 200 - 3 - 120)
         await r.pilot.resize_terminal(110, 36)

@@ -46,7 +46,7 @@ async def test_a_dossier_tells_of_the_actor_and_leads_to_its_articles(reader: Op
         assert dossier.name == r.desk.article.shown.article.actors[0].name  # type: ignore[union-attr]
         assert len(dossier.articles) >= 2
         await r.press("f")
-        await r.until(lambda: r.desk.search.input.value.startswith("actor:"))
+        await r.until(lambda: r.desk.search_bar.input.value.startswith("actor:"))
         await r.until(lambda: r.desk.results.entries == len(dossier.articles))
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from corpus.stories import Member, Story
 from tui.screens.comparison_screen import ComparisonScreen
-from tui.screens.desk.in_stories import to_compare
+from tui.screens.desk.stories import to_compare
 from tui.screens.dialogs import ChoiceDialog
 from tui.screens.stories_screen import StoriesScreen
 from tui.widgets.choices import Choices
@@ -30,9 +30,9 @@ async def test_a_story_becomes_the_results_and_back(reader: Open) -> None:
         await opened.until(lambda: isinstance(opened.app.screen, StoriesScreen))
         await opened.press("enter", "enter")
         await opened.until(lambda: opened.desk.results.entries == 5)
-        assert opened.desk.search.input.value.startswith("story:")
+        assert opened.desk.search_bar.input.value.startswith("story:")
         await opened.press("escape")
-        await opened.until(lambda: opened.desk.search.input.value == "ferry")
+        await opened.until(lambda: opened.desk.search_bar.input.value == "ferry")
 
 
 async def test_a_story_is_compared_and_then_listed_again(reader: Open) -> None:

@@ -24,7 +24,7 @@ async def test_a_bar_becomes_the_results(reader: Open) -> None:
         await r.press("enter")
         await r.until(lambda: r.desk.results.entries == stretch.count)
         assert stretch.count < all
-        assert r.desk.search.input.value.startswith("date:")
+        assert r.desk.search_bar.input.value.startswith("date:")
         assert r.desk.results.has_focus
 
 
@@ -32,8 +32,8 @@ async def test_another_bar_takes_the_place_of_the_date(reader: Open) -> None:
     async with reader() as r:
         await r.type("harbour date:2031")
         await r.press("enter", "T", "enter")
-        await r.until(lambda: r.desk.search.input.value.count("date:") == 1)
-        assert r.desk.search.input.value.startswith("harbour date:2031-")
+        await r.until(lambda: r.desk.search_bar.input.value.count("date:") == 1)
+        assert r.desk.search_bar.input.value.startswith("harbour date:2031-")
 
 
 async def test_arrows_go_from_bar_to_bar_with_articles(reader: Open) -> None:
@@ -62,7 +62,7 @@ async def test_those_far_before_the_first_bar_can_be_gone_to(reader: Open) -> No
         await r.press("l")
         assert r.desk.band.stretch == r.desk.band.laid.stretches[0]  # type: ignore[union-attr]
         await r.press("h", "enter")
-        await r.until(lambda: r.desk.search.input.value.startswith("date:.."))
+        await r.until(lambda: r.desk.search_bar.input.value.startswith("date:.."))
 
 
 async def test_closer_shows_the_days_of_a_bar_and_wider_all_again(reader: Open) -> None:
@@ -88,7 +88,7 @@ async def test_a_click_goes_to_a_bar_and_a_second_one_takes_it(reader: Open) -> 
         assert r.desk.band.stretch is not None
         line = r.desk.band.laid.line(0).text  # type: ignore[union-attr]
         await r.pilot.click("#band", offset=(line.index("█"), 0))
-        await r.until(lambda: r.desk.search.input.value.startswith("date:"))
+        await r.until(lambda: r.desk.search_bar.input.value.startswith("date:"))
 
 
 async def test_without_dates_there_is_no_bar_to_go_to(reader: Open) -> None:
@@ -109,7 +109,7 @@ async def test_several_bars_are_taken_by_key(reader: Open) -> None:
         assert several.first == first.first
         assert several.count > first.count
         await r.press("enter")
-        await r.until(lambda: f"date:{several.first}..{several.last}" in r.desk.search.input.value)
+        await r.until(lambda: f"date:{several.first}..{several.last}" in r.desk.search_bar.input.value)
 
 
 async def test_several_bars_are_taken_by_mouse(reader: Open) -> None:
@@ -133,7 +133,7 @@ async def test_bars_that_stand_out_are_labelled_while_the_timeline_has_the_focus
         assert results is not None
         assert band.laid is not None
         highest = max(band.laid.stretches, key=lambda stretch: stretch.count)
-        words = await r.desk.search_service.asked(
+        words = await r.desk.search_service.ask(
             lambda archive, _: archive.telling(results, highest.first, highest.last)
         )
         assert words

@@ -1,16 +1,13 @@
-"""The frame of the desk: which panes there are, how they fold, and what titles, tabs, rules and hints say."""
+"""The layout of the desk: its panes, how they fold, and what titles, tabs, hairline and hints show."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.worker import Worker
 
-from tui.commands import first_key
 from tui.config import Config
 from tui.pages.article_page import Mode
 from tui.pages.display_width import cell_len
@@ -31,20 +28,18 @@ from tui.widgets.timeline_band import Band
 if TYPE_CHECKING:
     from index import Hidden, Query, Results
 
-_REASONS = {"-wide": 34, "-desk": 23}
+_REASONS_WIDTH, _REASONS_WIDTH_WIDE = 23, 34
+"""Cells that the article leaves to the reasons beside it."""
 
 
-class Frame(Screen[None]):
+class DeskLayout:
     """Three panes side by side from 100 columns on, one a page below that."""
 
-    AUTO_FOCUS = ""
-
-    def __init__(self, config: Config) -> None:
-        super().__init__()
-        self.disable_messages(Worker.StateChanged)  # a dozen a key, which nobody here listens to
-        self.config = config
+    def __init__(self, screen: Screen[None], config: Config) -> None:
+        self._screen = screen
+        self._keys = config.keys
         self.glyphs = glyphs(config.look.glyphs)
-        self.search = SearchBar()
+        self.search_bar = SearchBar()
         self.hairline = Hairline(glyphs=self.glyphs)
         self.tabs = TextBar(id="tabs")
         self.results = ResultsPane(id="results", glyphs=self.glyphs)
@@ -56,9 +51,11 @@ class Frame(Screen[None]):
         self.footer = Footer()
         self.panes: tuple[Pane, ...] = (self.results, self.article, self.actors)
         self.results.add_class("-active")
+        self.hidden: tuple[Query | None, Hidden | None] = None, None
+        """A query, and what its filters hide."""
 
     def compose(self) -> ComposeResult:
-        yield self.search
+        yield self.search_bar
         yield self.tabs
         yield self.hairline
         with Horizontal(id="panes"):
@@ -69,67 +66,50 @@ class Frame(Screen[None]):
     @property
     def narrow(self) -> bool:
         """Whether the panes are folded to one a page."""
-        return self.has_class("-narrow")
+        return self._screen.has_class("-narrow")
+
+    @property
+    def wide(self) -> bool:
+        return self._screen.has_class("-wide")
 
     @property
     def pane_with_focus(self) -> Pane:
-        """The pane that has the focus; the results where none has."""
+        """The pane that has the focus; the results if none has."""
         return next((pane for pane in self.panes if pane.has_focus), self.results)
 
     @property
-    def ghosts_beside(self) -> bool:
-        """Whether the reasons of stripped blocks stand in the place of the actors."""
-        return self.article.mode is Mode.GHOSTS and not self.narrow and not self.has_class("-reading")
+    def reasons_beside(self) -> bool:
+        """Whether the reasons for stripped blocks take the place of the actors."""
+        return self.article.mode is Mode.GHOSTS and not self.narrow and not self._screen.has_class("-reading")
 
-    def key(self, command: str) -> str:
-        """The first key of a command, as it is printed; nothing where it has none."""
-        return first_key(self.config.keys, command)
+    # When something has changed
 
-    # What changes what the bars say
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+    def focus_changed(self) -> None:
         active = self.pane_with_focus
         for pane in self.panes:
             pane.set_class(pane is active, "-active")
-        self.set_class(active is self.results, "-on-results")
-        self.call_after_refresh(self.retitle)
+        self._screen.set_class(active is self.results, "-on-results")
+        self._screen.call_after_refresh(self.retitle)
 
-    @on(Pane.Retitled)
-    def _pane_retitled(self, event: Pane.Retitled) -> None:
-        event.stop()
-        self.retitle()
+    def resized(self) -> None:
+        self._screen.call_after_refresh(self._fit_size)
 
-    def on_resize(self, event: events.Resize) -> None:
-        self.call_after_refresh(self._resized)
-
-    def _resized(self) -> None:
-        self._ghosts_fit()
+    def _fit_size(self) -> None:
+        self.fit_reasons()
         if self.results.results is not None:
-            self.tell(self.results.results)
+            self.show_counts(self.results.results)
         self.retitle()
 
-    @on(ArticlePane.ModeChanged)
-    def _mode_changed(self) -> None:
-        self._ghosts_fit()
-        self.retitle()
+    def fit_reasons(self) -> None:
+        """Put the reasons beside the article if there is room, else below each block."""
+        self._screen.set_class(self.reasons_beside, "-ghosts")
+        beside = _REASONS_WIDTH_WIDE if self.wide else _REASONS_WIDTH
+        self.article.leave_room(beside if self.reasons_beside else 0)
 
-    def _ghosts_fit(self) -> None:
-        """Put reasons beside the article where there is room, below each block where there is not."""
-        self.set_class(self.ghosts_beside, "-ghosts")
-        beside = _REASONS["-wide" if self.has_class("-wide") else "-desk"]
-        self.article.reasons_width = beside if self.ghosts_beside else 0
-        self.article.renew()
-        self.reasons.renew()
+    # What the bars show
 
-    @on(ArticlePane.Laid)
-    def _laid(self) -> None:
-        if self.ghosts_beside:
-            self.reasons.renew()
-
-    # What the bars say
-
-    def tell(self, results: Results, *, so_far: bool = False) -> None:
-        """Show what the query found; `so_far` while the folder is still being read.
+    def show_counts(self, results: Results, *, so_far: bool = False) -> None:
+        """Show how much a query has found; `so_far` while the folder is being read.
 
         What its filters hide is counted after the hits are shown, and then part of it.
         """
@@ -143,24 +123,25 @@ class Frame(Screen[None]):
         took = f" · {max(1, results.ms):.0f} ms"
         counts = Piece(f"{total}{of}{outlets}{took}", "muted")
         read_as = (Piece("read as ", "muted"), Piece(results.query.read_as, "text"), Piece("      "), counts)
-        self.search.tell(
-            *([read_as] if self.has_class("-wide") and results.query.read_as else []),
+        self.search_bar.tell(
+            *([read_as] if self.wide and results.query.read_as else []),
             *([] if self.narrow else [(counts,), (Piece(f"{total}{of}{took}", "muted"),)]),
             (Piece(f"{total}{hidden}{took}", "muted"),),
         )
-        self.search.underline(results.query.left_out)
+        self.search_bar.underline(results.query.left_out)
 
     def retitle(self) -> None:
-        """Say anew what tabs and hints say, and where the focus is."""
+        """Write tabs and hints, and mark where the focus is."""
         self._mark_focus()
-        typing = self.focused is self.search.input
-        hints = getattr(self.focused, "hints", self.results.hints)
+        focused = self._screen.focused
+        typing = focused is self.search_bar.input
+        hints = getattr(focused, "hints", self.results.hints)
         if self.article.mode is Mode.GHOSTS and not typing:
             hints = self.article.ghost_hints if self.article.block is None else self.article.block_hints
-        self.footer.hint(hints, self.config.keys, typing=typing, names=self._hint_names())
+        self.footer.hint(hints, self._keys, typing=typing, names=self._hint_names())
 
     def _hint_names(self) -> dict[str, str]:
-        """What the hints say where it depends on what is shown."""
+        """Return the hints whose wording depends on what is shown."""
         block = self.article.block
         names = {"boilerplate": "raw text"} if self.article.mode is Mode.GHOSTS else {}
         if block is not None:
@@ -170,15 +151,16 @@ class Frame(Screen[None]):
         return names
 
     def _mark_focus(self) -> None:
+        focused = self._screen.focused
         if self.narrow:
             self._show_tabs()
-        elif self.focused is self.search.input:
-            self.hairline.mark(0, self.size.width)
-        elif self.focused is not None:
-            region = self.focused.region
-            self.hairline.mark(region.x, region.right)
+        elif focused is self.search_bar.input:
+            self.hairline.mark(0, self._screen.size.width)
+        elif focused is not None:
+            self.hairline.mark(focused.region.x, focused.region.right)
 
     def _show_tabs(self) -> None:
+        width = self._screen.size.width
         names = (f"Results {self.results.entries:,}", "Article", f"Actors {self.actors.entries}")
         pane = self.pane_with_focus
         active = self.panes.index(pane)
@@ -186,12 +168,12 @@ class Frame(Screen[None]):
         for i, name in enumerate(names):
             pieces += (Piece(name, "accent bold" if i == active else "muted"), Piece("   "))
         start = 1 + sum(len(name) + 3 for name in names[:active])
-        _, right = pane.title(self.size.width)
+        _, right = pane.title(width)
         if pane is self.article:
-            left, standing = self.article.title(self.size.width)
+            left, standing = self.article.title(width)
             between = (Piece(f" {self.glyphs.dot} "),) if self.article.standing else ()
             right = tuple(Piece(piece.text, "muted") for piece in (*left, *between, *standing))
-        if sum(cell_len(piece.text) for piece in (*pieces, *right)) > self.size.width - 2:
+        if sum(cell_len(piece.text) for piece in (*pieces, *right)) > width - 2:
             right = (Piece(self.article.standing, "muted"),) if pane is self.article else ()
         self.tabs.say(tuple(pieces), right)
         self.hairline.mark(start, start + len(names[active]))
