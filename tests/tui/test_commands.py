@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
 from collections import Counter
+from pkgutil import walk_packages
 
 import pytest
+from textual.binding import Binding
+from textual.dom import DOMNode
 
+import tui
 from tui.app import WiresideApp
-from tui.commands import BY_ID, COMMANDS, Command, default_keys, key_label, keymap, pair_label
+from tui.commands import BY_ID, COMMANDS, Command, bound_action, default_keys, key_label, keymap, pair_label
 from tui.config import load
 from tui.config.old_ids import OLD_IDS
 from tui.screens.comparison_screen import ComparisonScreen
@@ -16,6 +21,7 @@ from tui.screens.dossier_screen import DossierScreen
 from tui.screens.help import found_commands
 from tui.widgets.comparison_view import ComparisonView
 from tui.widgets.pane import Pane
+from tui.widgets.results_pane import ResultsPane
 from tui.widgets.search_bar import QueryInput
 from tui.widgets.timeline_band import Band
 
@@ -79,3 +85,27 @@ def test_two_commands_of_one_row_share_their_words() -> None:
 def test_former_ids_lead_to_commands_and_are_none_themselves() -> None:
     assert set(OLD_IDS.values()) <= set(BY_ID)
     assert not set(OLD_IDS) & set(BY_ID)
+
+
+def classes_with_bindings() -> list[type[DOMNode]]:
+    for module in walk_packages(tui.__path__, "tui."):
+        if module.name.startswith(("tui.screens", "tui.widgets", "tui.app")):
+            importlib.import_module(module.name)
+    found: list[type[DOMNode]] = []
+    for one in (queue := [DOMNode]):
+        queue += (new := [part for part in one.__subclasses__() if part not in queue])
+        found += [part for part in new if part.__module__.startswith("tui.") and "BINDINGS" in vars(part)]
+    return sorted(found, key=lambda one: one.__name__)
+
+
+@pytest.mark.parametrize("part", classes_with_bindings(), ids=lambda part: part.__name__)
+def test_every_key_leads_to_a_method(part: type[DOMNode]) -> None:
+    for binding in Binding.make_bindings(part.BINDINGS):
+        namespace, _, name = binding.action.partition("(")[0].rpartition(".")
+        assert hasattr(WiresideApp if namespace == "app" else part, f"action_{name}"), binding.action
+
+
+def test_a_command_is_carried_out_by_what_binds_it() -> None:
+    assert bound_action(Band(), "zoom_in") == "zoom_in"
+    assert bound_action(ResultsPane(), "down") == "down"
+    assert bound_action(ResultsPane(), "zoom_in") is None
