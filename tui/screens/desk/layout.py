@@ -47,7 +47,6 @@ class DeskLayout:
         self.actors = ActorsPane(id="actors", glyphs=self.glyphs)
         self.reasons = ReasonsPane(self.article, id="reasons")
         self.band = Band(glyphs=self.glyphs)
-        self.hidden: tuple[Query | None, Hidden | None] = None, None
         self.footer = Footer()
         self.panes: tuple[Pane, ...] = (self.results, self.article, self.actors)
         self.results.add_class("-active")

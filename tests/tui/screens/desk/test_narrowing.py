@@ -51,7 +51,7 @@ async def test_what_filters_hide_is_told(reader: Open) -> None:
     async with reader((160, 40)) as r:
         await r.type("treaty -outlet:lantern ")
         await r.until(lambda: "hidden by -outlet:lantern" in r.text_of("#counts"))
-        _, hidden = r.desk.hidden
+        _, hidden = r.desk.desk_layout.hidden
         assert hidden is not None
         assert f"{hidden.articles} hidden by -outlet:lantern" in r.text_of("#counts")
 
