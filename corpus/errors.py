@@ -7,10 +7,7 @@ class WiresideError(Exception):
     """An error that a user is meant to read.
 
     `message` says what happened and where, `hint` what to do next; both are one line without a full stop.
-    `exit_code` is what the command line ends with.
     """
-
-    exit_code = 3
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
@@ -24,18 +21,10 @@ class WiresideError(Exception):
 class UsageError(WiresideError):
     """A wrong argument or a wrong setting."""
 
-    exit_code = 2
-
 
 class NothingFound(WiresideError):
     """The search succeeded, but nothing matched."""
 
-    exit_code = 1
-
 
 class CorpusError(WiresideError):
     """The folder of articles, or a file in it, can't be used."""
-
-
-class ArchiveError(WiresideError):
-    """The index can't be used; articles and notes are safe."""

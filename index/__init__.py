@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from index.building.child_process import child_command
     from index.building.missing_files import Missing
     from index.building.watch import watch_folder
-    from index.errors import IndexDamaged, IndexMissing, IndexOutdated, SearchStopped
+    from index.errors import ArchiveError, IndexDamaged, IndexMissing, IndexOutdated, SearchStopped
     from index.notebook import Copy, Notebook, Session, copies_of, keep_copy, restore
     from index.notebook.atomic_file import alone_in, create_file, replace_file
     from index.perspective import Perspective
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ActorNames",
     "Archive",
+    "ArchiveError",
     "Bar",
     "Copy",
     "Facets",
@@ -94,7 +95,7 @@ _NAMES_BY_MODULE = {
     "index.building.child_process": ("child_command",),
     "index.building.missing_files": ("Missing",),
     "index.building.watch": ("watch_folder",),
-    "index.errors": ("IndexDamaged", "IndexMissing", "IndexOutdated", "SearchStopped"),
+    "index.errors": ("ArchiveError", "IndexDamaged", "IndexMissing", "IndexOutdated", "SearchStopped"),
     "index.notebook": ("Copy", "Notebook", "Session", "copies_of", "keep_copy", "restore"),
     "index.notebook.atomic_file": ("alone_in", "create_file", "replace_file"),
     "index.perspective": ("Perspective",),

@@ -9,9 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from corpus.errors import ArchiveError
+from corpus.errors import WiresideError
 
 REBUILD = "run `wireside index --rebuild`"
+
+
+class ArchiveError(WiresideError):
+    """The index can't be used; articles and notes are safe."""
 
 
 class IndexMissing(ArchiveError):

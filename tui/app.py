@@ -21,6 +21,7 @@ from textual.worker import WorkerFailed
 
 from corpus.article import Span
 from corpus.errors import WiresideError
+from tui.cli.exit_codes import FAILED
 from tui.cli.io import complain
 from tui.commands import BY_ID, bindings, bound_action, first_key, keymap
 from tui.config import Config
@@ -123,7 +124,7 @@ class WiresideApp(TypeAheadApp):
             os.kill(os.getpid(), signal.SIGKILL)
         if any(thread.name.startswith(MEMORY_THREAD) for thread in threading.enumerate()):
             complain("the notebook took too long to close: your last changes may be missing from it")
-            os._exit(WiresideError.exit_code)
+            os._exit(FAILED)
         os._exit(self.return_code or 0)
 
     @property

@@ -18,7 +18,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.soak.articles import CorpusOnDisk
-from corpus.errors import ArchiveError, WiresideError
+from corpus.errors import WiresideError
+from index.errors import ArchiveError
 
 _ROUNDS = 250
 _ARTICLES = 6

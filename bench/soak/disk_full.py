@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.soak.articles import CorpusOnDisk
-from corpus.errors import ArchiveError
+from index.errors import ArchiveError
 
 _ROUNDS = 36
 _ARTICLES, _MORE = 6, 12

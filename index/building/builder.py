@@ -17,7 +17,7 @@ from time import monotonic
 
 from msgspec.structs import replace
 
-from corpus.errors import ArchiveError, CorpusError
+from corpus.errors import CorpusError
 from corpus.overrides.rules import Rulebook
 from corpus.readers import FoundFile, walk
 from corpus.settings import CorpusSettings
@@ -30,7 +30,7 @@ from index.building.line_statistics import Recurrence, count_lines, recurrence_o
 from index.building.missing_files import Missing, gone_files, missing_files, missing_from_build
 from index.building.reindex import entries_to_judge_again, pack_rules, unpack_rules
 from index.building.run_log import RunLog, as_read
-from index.errors import IndexDamaged, IndexOutdated, trouble_with
+from index.errors import ArchiveError, IndexDamaged, IndexOutdated, trouble_with
 from index.storage.folders import (
     check_room,
     current_build,

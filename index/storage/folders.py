@@ -20,8 +20,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from corpus.errors import ArchiveError
-from index.errors import IndexBusy, IndexDamaged
+from index.errors import ArchiveError, IndexBusy, IndexDamaged
 
 MANIFEST = "manifest.db"
 _CURRENT = "current"

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from corpus.errors import ArchiveError
 from index.archive import Archive
-from index.errors import DamagedData, IndexDamaged, decoding, trouble_with
+from index.errors import ArchiveError, DamagedData, IndexDamaged, decoding, trouble_with
 from index.query.parser import parse
 
 if TYPE_CHECKING:

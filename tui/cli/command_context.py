@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from corpus.errors import ArchiveError, CorpusError, UsageError
+from corpus.errors import CorpusError, UsageError
+from index import ArchiveError
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

@@ -18,6 +18,7 @@ from click.exceptions import BadOptionUsage, MissingParameter, NoSuchCommand, No
 
 from corpus.errors import WiresideError
 from tui.cli import is_interrupt
+from tui.cli.exit_codes import USAGE, exit_code
 from tui.cli.io import complain
 
 INTERRUPTED = 130  # as shells report SIGINT: 128 + 2
@@ -74,10 +75,10 @@ def _ended_by(error: BaseException) -> int:
     match error:
         case WiresideError():
             complain(str(error))
-            return error.exit_code
+            return exit_code(error)
         case click.UsageError():
             complain(advice(error))
-            return 2
+            return USAGE
         case _ if is_interrupt(error) or isinstance(error, click.Abort):
             complain("interrupted")
             return INTERRUPTED

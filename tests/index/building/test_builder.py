@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from corpus.errors import ArchiveError, CorpusError
+from corpus.errors import CorpusError
 from index.building.builder import Progress, bring_up_to_date
-from index.errors import IndexBusy, IndexDamaged, IndexMissing
+from index.errors import ArchiveError, IndexBusy, IndexDamaged, IndexMissing
 from index.query.parser import parse
 from index.storage.folders import only_writer
 

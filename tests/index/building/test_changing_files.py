@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from corpus.errors import ArchiveError
 from corpus.readers import read
 from corpus.settings import ReadingSettings
 from corpus.source import Problem, Source
 from index.building.health import Health
-from index.errors import IndexDamaged
+from index.errors import ArchiveError, IndexDamaged
 from index.query.parser import parse
 from index.storage.whoosh.index_writer import IndexWriter
 

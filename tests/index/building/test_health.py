@@ -104,8 +104,7 @@ def test_an_index_that_stays_damaged_is_an_error_and_never_in_use(
 
     with monkeypatch.context() as patch:
         patch.setattr(Segment, "check", damaged)
-        with pytest.raises(IndexDamaged) as caught:
+        with pytest.raises(IndexDamaged):
             indexed.index(rebuild=True)
-        assert caught.value.exit_code == 3
     assert is_whole(indexed)
     assert [path.name for path in indexed.folder.glob("build-*")] == ["build-1"]

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from corpus.errors import ArchiveError
 from index.building.build_progress import Progress
 from index.building.builder import bring_up_to_date
+from index.errors import ArchiveError
 from index.query.parser import parse
 
 if TYPE_CHECKING:

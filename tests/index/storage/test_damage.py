@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from corpus.errors import ArchiveError
 from index.archive import Archive
-from index.errors import IndexDamaged, IndexMissing
+from index.errors import ArchiveError, IndexDamaged, IndexMissing
 from index.query.parser import parse
 from index.storage.folders import MANIFEST
 

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import UsageError
+from tui.cli.exit_codes import USAGE, exit_code
 from tui.config import Config, load, outcome
 from tui.config.faults import MAX_FAULTS, FaultyConfig
 from tui.config.old_ids import in_one_line
@@ -187,7 +188,7 @@ def test_all_faults_are_found_at_once(tmp_path: Path) -> None:
     with pytest.raises(FaultyConfig) as caught:
         load(file, [("sarch.limit", "3", "--set sarch.limit")], {"WIRESIDE_LOK_THEME": "ink"})
     assert len(caught.value.faults) == 4
-    assert caught.value.exit_code == 2
+    assert exit_code(caught.value) == USAGE
     assert "(3 more: wireside config check)" in str(caught.value)
 
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from corpus.errors import ArchiveError, CorpusError, UsageError
+from corpus.errors import CorpusError, UsageError
+from index import ArchiveError
 from tui.cli import ignore_interrupts
 from tui.cli.command_context import Invocation, a_path, check_corpus, shared_options
 from tui.cli.io import complain, emit, narrate, narrating_to_terminal, one_line

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from corpus.errors import ArchiveError
+from index import ArchiveError
 from tui.cli.command_context import Invocation, shared_options
 from tui.cli.io import emit, one_line
 from tui.cli.json_lines import json_line
