@@ -41,7 +41,7 @@ async def sheet(r: Reader, album: Album, name: str, command: str) -> None:
 async def mark(r: Reader, count: int) -> None:
     """Mark the first articles among the results."""
     for _ in range(count):
-        await r.until(lambda: r.desk.article.shown and r.desk.article.shown.article.id not in r.desk.results.marked)
+        await r.until(lambda: r.desk.article.shown and r.desk.article.shown.article.id not in r.desk.marks_shown.marked)
         await do(r, "mark", "down")
 
 
