@@ -33,7 +33,7 @@ class IndexDamaged(ArchiveError):
 
 
 class IndexOutdated(IndexDamaged):
-    """Another version of wireside made the index, so the next run of the builder makes it anew."""
+    """Another version of wireside made the index, so the next run of the builder rebuilds it."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(f"another version of wireside made the index in {folder}", "run `wireside index`")
@@ -121,7 +121,7 @@ def _reported(folder: Path, error: Exception) -> ArchiveError | None:
     if isinstance(error, OSError) and not _is_about(folder, error):
         return None
     if not folder.exists():
-        return ArchiveError(f"the index in {folder} is gone", "run `wireside index` to make it anew")
+        return ArchiveError(f"the index in {folder} is gone", "run `wireside index` to rebuild it")
     match error:
         case OSError():
             return _of_the_system(folder, error)

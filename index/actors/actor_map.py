@@ -36,7 +36,7 @@ _MANY = 8
 def brought_up_to_date(snapshot: Snapshot, kept: bytes, book: ActorBook) -> bytes:
     """The table of a commit, packed, on from what was `kept` last, with the same outcome as from nothing.
 
-    Only what hangs together with keys that have changed is joined anew. Raises ValueError where the index is damaged.
+    Only what hangs together with keys that have changed is joined again. Raises ValueError where the index is damaged.
     """
     now = stamp(snapshot.generation, book)
     before = _unpacked(kept if kept[8 : len(now)] == now[8:] else b"")

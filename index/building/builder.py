@@ -224,7 +224,7 @@ class _Run:
         return True
 
     def _judge_again(self) -> None:
-        """Index the words anew of the articles that changed rules are about."""
+        """Index again the words of the articles that changed rules apply to."""
         before, now = unpack_rules(self._manifest.kept("rules")), Rulebook(self._settings.rules)
         if before.by_scope == now.by_scope:
             return

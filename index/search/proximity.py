@@ -37,7 +37,7 @@ class Together:
 
     def __init__(self, stop: threading.Event) -> None:
         self._stop = stop
-        # memory that is asked for anew costs more than all that is done with it
+        # allocating memory again costs more than all that is done with it
         self._places = np.empty(_AT_ONCE, bool)
 
     def in_a_row(self, segment: Segment, field: str, choices: Sequence[Numbers]) -> Counts:

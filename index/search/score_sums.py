@@ -1,4 +1,4 @@
-"""Numbers added up by article, in memory that is kept: to ask for it anew costs more than all that is done with it."""
+"""Numbers added up by article, in reused memory: allocating it again costs more than all that is done with it."""
 
 from __future__ import annotations
 

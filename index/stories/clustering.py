@@ -1,7 +1,7 @@
 """Putting the articles of an index into stories: what is new joins, what is gone leaves.
 
 An article keeps its place for as long as its features stay the same, and little comes in before it. Where the places
-are damaged or missing, all are found anew from the features, which each article has in the index.
+are damaged or missing, all are computed again from the features, which each article has in the index.
 """
 
 from __future__ import annotations

@@ -58,7 +58,7 @@ class LineView(ScrollView, can_focus=True):
     """
 
     virtual_size = Reactive(Size(0, 0), repaint=False)
-    """Neither is the screen laid out anew when it changes, nor all of the view painted, as Textual would."""
+    """Neither is the screen laid out again when it changes, nor all of the view painted, as Textual would."""
 
     class Clicked(Message):
         """A line with a target was clicked."""

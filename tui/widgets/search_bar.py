@@ -80,7 +80,7 @@ class QueryInput(Input):
     ]
 
     virtual_size = Reactive(Size(0, 1))
-    """A key typed moves nothing else: the screen need not be laid out anew, as Textual would."""
+    """A key typed moves nothing else: the screen need not be laid out again, as Textual would."""
 
     class Done(Message):
         """The user is done typing, and wants to be in the results."""
@@ -202,9 +202,9 @@ class SearchBar(Horizontal):
             counts = _COUNTS_SHORT
         if self._counts.styles.width != Scalar.from_number(counts):
             self._counts.styles.width = counts
-            self.call_after_refresh(self._tell_anew)
+            self.call_after_refresh(self._report_again)
 
-    def _tell_anew(self) -> None:
+    def _report_again(self) -> None:
         self.tell(*self._told)
 
     def underline(self, left_out: tuple[LeftOut, ...]) -> None:

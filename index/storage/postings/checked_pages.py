@@ -112,7 +112,7 @@ class Pages:
             raise DamagedData(f"{self._name} was cut short")
 
     def let_go(self) -> None:
-        """Keep nothing of it in memory; what is looked at next is read anew."""
+        """Keep nothing of it in memory; what is looked at next is read again."""
         if isinstance(self._raw.obj, mmap.mmap):
             self._raw.obj.madvise(mmap.MADV_DONTNEED)
 

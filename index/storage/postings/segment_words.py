@@ -145,7 +145,7 @@ class SegmentWords(Mapping[str, WordList]):
             pages.check_size()
 
     def let_go(self) -> None:
-        """Keep nothing of it in memory; what is looked at next is read anew."""
+        """Keep nothing of it in memory; what is looked at next is read again."""
         for pages in (self._lists, *self._pages):
             pages.let_go()
 

@@ -175,7 +175,7 @@ class IndexWriter:
             self._writer = None
 
     def merge(self, stop: threading.Event, *, wait: bool = True, added: int = 0) -> bool:
-        """Write several segments anew as one, while there are many of one size or half of one is deleted, or, when a
+        """Merge several segments into one, while there are many of one size or half of one is deleted, or, when a
         run that `added` so many articles ends, while many are small.
 
         That goes on beside what else is written, and counts at a later call, unless this one is to `wait` for it. True

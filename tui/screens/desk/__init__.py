@@ -45,7 +45,7 @@ from tui.screens.desk.saved_queries import SavedQueries
 from tui.screens.desk.search import READING_FOLDER, ResultsShown, Search
 from tui.screens.desk.session import SavedSession
 from tui.screens.desk.shell import Damaged, Severity, Trouble, Work
-from tui.screens.desk.stories import Stories
+from tui.screens.desk.stories import StoryLists
 from tui.screens.desk.timeline import ResultsTimeline
 from tui.screens.desk.undo import UndoStack
 from tui.screens.export_dialogs import wanted_target
@@ -160,7 +160,7 @@ class DeskScreen(Screen[None]):
         )
         self.details = ArticleDetails(self, layout, config, service, reader, self.corrections, search.replace)
         self.comparisons = Comparisons(self, layout, config, service, reader, self.marks, navigation)
-        self.stories = Stories(self, config, service, search, reader, self.comparisons)
+        self.stories = StoryLists(self, config, service, search, reader, self.comparisons)
         self.copy_and_export = CopyAndExport(
             self,
             service,

@@ -34,7 +34,7 @@ _SHOW_AFTER = 0.3
 _REBUILD = (Piece("Rebuild the index", "strong"), Piece("  from the articles; your notes stay", "muted"))
 _REBUILD_OR_NOT = [
     Choice("rebuild it", "search uses the old index until the new one is whole", value="rebuild"),
-    Choice("leave it as it is", value="leave"),
+    Choice("keep it as it is", value="leave"),
 ]
 _REMOVE = (Piece("Remove missing files", "strong"), Piece("  that the folder no longer has", "muted"))
 _REMOVE_OR_NOT = [
@@ -57,7 +57,7 @@ class FolderChanged(Message, bubble=False):
 
 
 class FolderIndexing:
-    """Keeps the index of a folder up to date. `run` makes the process that does a job, and tells its news."""
+    """Keeps the index of a folder up to date. `run` makes the process that does a job, and reports its news."""
 
     def __init__(
         self,

@@ -29,7 +29,7 @@ _EVIDENCE_FROM = 12
 VERSIONS = (Piece("Other versions of this text", "strong"), Piece("  enter compares one with it", "muted"))
 
 
-class Stories:
+class StoryLists:
     """Opens the list of stories, and that of versions."""
 
     def __init__(
