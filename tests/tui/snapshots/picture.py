@@ -7,8 +7,8 @@ A row is written as
 
 A style is the name of its colour in the palette, `/` the name of its ground unless that is `ground`, then attributes;
 the number counts cells, and `–` is a run that shows nothing. A screen is taken in a dark and a light theme: a colour
-has its name only if it has the value of that name in both, `dim` before it if a sheet dims it; else both values are
-written.
+has its name only if it has the value of that name in both, else both values are written. Behind a sheet is nothing: the
+screen below it is not part of the picture.
 """
 
 from __future__ import annotations
@@ -21,13 +21,11 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from rich.style import Style
 from textual.app import App
-from textual.color import Color
 from textual.strip import Strip
 
 from tui.themes import COLOURS, PALETTE
 
 THEMES = ("ink", "paper")
-_DIMMED = 0.72  # how much of the ground is laid over the desk behind a sheet
 _ATTRIBUTES = ("bold", "italic", "underline", "reverse", "strike", "dim", "blink")
 
 
@@ -97,20 +95,9 @@ def _names() -> dict[tuple[str, str], str]:
     names: dict[tuple[str, str], str] = {}
     for name, colours in _palette():
         names.setdefault(colours, name)
-    for name, colours in _palette():
-        names.setdefault(_dimmed(colours), f"dim {name}")
     return names
 
 
 def _palette() -> Iterator[tuple[str, tuple[str, str]]]:
     dark, light = (COLOURS.index(theme) for theme in THEMES)
     return ((name, (values[dark], values[light])) for name, values in PALETTE.items())
-
-
-def _dimmed(colours: tuple[str, str]) -> tuple[str, str]:
-    grounds = dict(_palette())["ground"]
-    dark, light = (
-        Color.parse(colour).blend(Color.parse(ground), _DIMMED).hex.lower()
-        for colour, ground in zip(colours, grounds, strict=True)
-    )
-    return dark, light
