@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from html import unescape
 from math import isfinite
-from typing import IO, Literal, NamedTuple
+from typing import IO, Literal, NamedTuple, cast
 
 from corpus.article import Published, Verdict
 from corpus.readers.decode import decode
@@ -96,6 +96,17 @@ def read_json_lines(
     Of the lines that are no articles, the first `MOST_TOLD` are reported one by one, and the others are counted. Lines
     that wireside printed itself are counted apart; articles between them are read.
     """
+    ahead = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream))
+    try:
+        yield from _of_lines(ahead, name, reading, after_each)
+    finally:
+        if ahead is not stream:
+            ahead.detach()  # else the stream would be closed with it
+
+
+def _of_lines(
+    stream: io.BufferedReader, name: str, reading: ReadingSettings, after_each: Callable[[], None]
+) -> Iterator[Source | Problem]:
     number, no_articles, exported, seen = 0, 0, 0, False
     may_be_article = _naming(reading.fields.body).search
     while line := stream.readline(reading.max_bytes + 2):
@@ -118,6 +129,8 @@ def read_json_lines(
                 if no_articles <= MOST_TOLD or isinstance(article, Source):
                     yield article
             after_each()
+        else:
+            number += _skip_blank_lines(stream, after_each)
         if number % _LINES_BETWEEN == 0 or len(line) > _LONG_LINE:
             after_each()
     if no_articles > MOST_TOLD:
@@ -126,6 +139,20 @@ def read_json_lines(
         yield Problem(name, f"{exported:,} of its lines are wireside exports, not articles" if seen else REASON)
     elif not seen:
         yield Problem(name, "empty")
+
+
+def _skip_blank_lines(stream: io.BufferedReader, after_each: Callable[[], None]) -> int:
+    """Skip blank lines a buffer at a time, and return how many; files can have millions of them."""
+    skipped = 0
+    while buffer := stream.peek():
+        blank = len(buffer) - len(buffer.lstrip())
+        end = buffer.rfind(b"\n", 0, blank) + 1
+        if not end:
+            break
+        skipped += buffer.count(b"\n", 0, end)
+        stream.read(end)
+        after_each()
+    return skipped
 
 
 @cache

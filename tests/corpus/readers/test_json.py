@@ -218,6 +218,40 @@ def test_in_lines_that_are_no_articles_progress_is_reported(line: bytes, reading
     assert looked[-1] > 90_000
 
 
+class _CountedLines(io.BufferedReader):
+    """A stream that counts the lines that are read one at a time."""
+
+    count = 0
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        self.count += 1
+        return super().readline(size)
+
+
+def test_blank_lines_are_skipped_many_at_a_time(reading: ReadingSettings) -> None:
+    raw = b"\n" * 1_000_000 + b" \r\n\t\n" * 100_000 + json.dumps(FERRY).encode()
+    stream = _CountedLines(io.BytesIO(raw))
+    (source,) = sources(list(read_json_lines(stream, "blank.jsonl", reading)))
+    assert source.path == "blank.jsonl#1200001"
+    assert stream.count < 100
+
+
+@pytest.mark.parametrize("blank", [b"", b" ", b"\r", b" " * 5_000])
+def test_behind_blank_lines_every_article_has_its_number(blank: bytes, reading: ReadingSettings) -> None:
+    lines = [blank] * 30
+    found = [
+        json.dumps(FERRY).encode(),
+        *lines,
+        json.dumps(BRIDGE).encode(),
+        *lines,
+        b"  " + json.dumps(FERRY).encode(),
+    ]
+    stream = io.BytesIO(b"\n".join(found))
+    numbers = [source.path for source in sources(list(read_json_lines(stream, "-", reading)))]
+    assert numbers == ["-#1", f"-#{len(lines) + 2}", f"-#{2 * len(lines) + 3}"]
+    assert not stream.closed
+
+
 def test_fields_bring_metadata_with_their_names(reading: ReadingSettings) -> None:
     record = {
         **FERRY,
