@@ -36,7 +36,7 @@ _ADJECTIVES = word_set(
 )
 
 
-_NO_NAME = re.compile(r"[DRI]\s?[-–]\s?[A-Z][\w.]{0,14}|(?:\w+n|[A-Z]\w{0,5})['’](?:t|m|ve|re|ll|d)", re.ASCII)
+_NO_NAME = re.compile(r"[DRI]\s?[-–]\s?[A-Z][\w.]{0,14}|(?:\w{1,12}n|[A-Z]\w{0,5})['’](?:t|m|ve|re|ll|d)", re.ASCII)
 """A party with its state, as in “(D-Ilm.)”, and contractions."""
 _LANDS = word_set("Port Mount Lake Cape")
 _WATERS = word_set("Strait Straits River Island Islands Bay Sea Valley Peninsula Mountains Gulf Ocean Desert")

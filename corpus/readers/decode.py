@@ -21,7 +21,7 @@ _ZEROS = ((4, (2, 3), "utf-32-le"), (4, (0, 1), "utf-32-be"), (2, (1,), "utf-16-
 _UNMARKED_WITHIN, _READABLE = 4096, 0.98
 _FEWEST_ZEROS, _MOST_ELSEWHERE = 0.05, 0.02
 
-_DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
+_DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*+=\s*+["']?+\s*+([\w.:-]{2,40})""", re.I)
 _DECLARED_WITHIN = 4096
 SAMPLE = 65_536
 _LIKELY = (
