@@ -37,7 +37,7 @@ def test_why_shows_what_was_stripped_and_the_reasons(wireside: Run, articles: Pa
 def test_json_has_the_fields_of_the_contract(wireside: Run, articles: Path) -> None:
     file = articles / "ferry.txt"
     article = json.loads(wireside("clean", "--json", file).out)
-    assert list(article) == [*FIELDS, "actors", "quotes"]
+    assert list(article) == ["wireside export", *FIELDS, "actors", "quotes"]
     assert article["paths"] == [str(file)]
     assert list(article["headline"]) == ["value", "reason", "confidence"]
     assert list(article["published"]) == ["value", "precision", "reason", "confidence"]

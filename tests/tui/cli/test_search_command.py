@@ -13,7 +13,7 @@ from index.notebook import Notebook
 if TYPE_CHECKING:
     from tests.conftest import Run
 
-HIT_FIELDS = ["id", "score", "headline", "outlet", "published", "path", "snippet"]
+HIT_FIELDS = ["wireside export", "id", "score", "headline", "outlet", "published", "path", "snippet"]
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_hits_for_people(indexed: Run) -> None:
 def test_hits_as_json(indexed: Run) -> None:
     done = indexed("search", "Tosk", "--json", "--sort", "date")
     totals, *hits = lines(done.out)
-    assert list(totals) == ["query", "total", "ms"]
+    assert list(totals) == ["wireside export", "query", "total", "ms"]
     assert (totals["query"], totals["total"]) == ("Tosk", 2)
     assert all(list(hit) == HIT_FIELDS for hit in hits)
     assert [hit["published"] for hit in hits] == ["2031-04-02", "2031-03-14"]
@@ -77,7 +77,7 @@ def test_any_query_is_answered(
     for query in ("", '"', "(", "date:", "title:x AND (", "* ~ ^", "ferry\nbridge", "\u202e", "a" * 5000):
         done = indexed.inside(monkeypatch, capsys, "search", "--json", "--", query)
         assert done.code in (0, 1), query
-        assert list(lines(done.out)[0]) == ["query", "total", "ms"], query
+        assert list(lines(done.out)[0]) == ["wireside export", "query", "total", "ms"], query
 
 
 def test_a_query_that_is_no_text(indexed: Run) -> None:
@@ -200,7 +200,7 @@ def test_a_damaged_index_is_told_with_the_remedy(indexed: Run) -> None:
 
 def test_how_a_query_is_read_as_json(indexed: Run) -> None:
     (read,) = lines(indexed("search", "ferry ( date:never", "--explain", "--json").out)
-    assert list(read) == ["query", "read_as", "left_out", "better", "asks_for"]
+    assert list(read) == ["wireside export", "query", "read_as", "left_out", "better", "asks_for"]
     assert read["query"] == "ferry ( date:never"
     assert all(list(part) == ["text", "reason"] for part in read["left_out"])  # type: ignore[attr-defined]
 
