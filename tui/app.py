@@ -103,7 +103,7 @@ class WiresideApp(TypeAheadApp):
         """Quit, at the latest after some seconds, whatever a thread or the disk is waiting for."""
         super().exit(result, return_code, message)
         if not self.is_headless:
-            signal.signal(signal.SIGTSTP, signal.SIG_IGN)  # a ^Z typed ahead would stop us half-way out
+            _stop_no_more()
             threading.Thread(target=self._end_at_last, daemon=True, name="end-at-last").start()
 
     def hang_up(self) -> None:
@@ -135,6 +135,8 @@ class WiresideApp(TypeAheadApp):
 
     def _fatal_error(self) -> None:
         """Leave after a bug. `run` raises it when the terminal is back; Textual would print its traceback."""
+        if not self.is_headless:
+            _stop_no_more()
         self._close_messages_no_wait()
 
     def _print_error_renderables(self) -> None:
@@ -262,6 +264,11 @@ class WiresideApp(TypeAheadApp):
                 await self.run_action(action, default_namespace=owner)
                 return
         self.notify(f"“{BY_ID[command].hint}” is not available here", timeout=3)
+
+
+def _stop_no_more() -> None:
+    """Ignore ^Z from now on: one that was typed ahead would stop the process half-way out."""
+    signal.signal(signal.SIGTSTP, signal.SIG_IGN)
 
 
 def _started() -> None:

@@ -188,3 +188,13 @@ async def test_random_bursts_end_where_escape_leads_back_to_the_desk(reader: Ope
             if not opened.app.is_running or opened.app._exit:
                 return  # `q` on the desk leaves
         assert opened.app._exception is None
+
+
+@pytest.mark.parametrize("keys", [("a", "b", "tab"), ("b", "a", "tab"), ("b", "a", "shift+tab")])
+async def test_tab_leads_on_from_a_pane_that_is_hidden(reader: Open, keys: tuple[str, ...]) -> None:
+    """Boilerplate shows its reasons in the place of the actors, which may have the focus."""
+    async with reader() as opened:
+        post(opened, *keys)
+        await at_rest(opened)
+        assert opened.app._exception is None
+        assert opened.desk.focused in opened.desk.query("#results, #article")

@@ -43,12 +43,14 @@ class Navigation:
         layout = self._layout
         open_panes = [pane for pane in layout.panes if pane is not layout.actors or not layout.reasons_beside]
         if not self._screen.has_class(READING):
-            open_panes[(open_panes.index(layout.pane_with_focus) + by) % len(open_panes)].focus()
+            here = layout.pane_with_focus if layout.pane_with_focus in open_panes else layout.article
+            open_panes[(open_panes.index(here) + by) % len(open_panes)].focus()
 
     def toggle_actors(self) -> None:
-        """Go to the actors, or from them to the article."""
+        """Go to the actors, or from them to the article, also if reasons are in their place."""
         layout = self._layout
-        self._screen.set_focus(layout.article if layout.actors.has_focus else layout.actors)
+        away = layout.actors.has_focus or layout.reasons_beside
+        self._screen.set_focus(layout.article if away else layout.actors)
 
     def focus_search(self) -> None:
         self.leave_reading()
