@@ -197,4 +197,4 @@ async def test_tab_leads_on_from_a_pane_that_is_hidden(reader: Open, keys: tuple
         post(opened, *keys)
         await at_rest(opened)
         assert opened.app._exception is None
-        assert opened.desk.focused in opened.desk.query("#results, #article")
+        assert opened.desk.focused in list(opened.desk.query("#results, #article"))
