@@ -53,7 +53,15 @@ def test_the_report_for_people(wireside: Run, articles: Path) -> None:
 
 def test_json_is_one_line_with_every_count(wireside: Run, articles: Path) -> None:
     (line,) = wireside("index", articles, "--json").out.splitlines()
-    assert list(json.loads(line)) == ["wireside export", *COUNTS, "missing", "vanished", "seconds", "problems"]
+    assert list(json.loads(line)) == [
+        "wireside export",
+        *COUNTS,
+        "missing",
+        "rebuilt",
+        "vanished",
+        "seconds",
+        "problems",
+    ]
 
 
 def test_an_empty_folder_does_not_empty_the_index(wireside: Run, articles: Path) -> None:
