@@ -60,7 +60,7 @@ def interrupted(wireside: Run, folder: Path, event: str, name: str, *, in_child:
             "yaml",
             "platformdirs",
         ),
-        *("index.building.builder", "index.building.workers", "sqlite3", "numpy", "whoosh", "corpus.pipeline"),
+        *("index.building.ingest", "index.building.workers", "sqlite3", "numpy", "whoosh", "corpus.pipeline"),
         "concurrent.futures",
     ],
 )
