@@ -84,8 +84,8 @@ def _print_all(archive: Archive, perspective: Perspective, as_json: bool) -> int
     for number in sorted(range(len(actors)), key=lambda number: (-articles[number], -mentions[number])):
         one, in_articles, times = actors[number], articles[number], mentions[number]
         if as_json:
-            told = {"key": one.key, "name": one.name, "kind": one.kind, "articles": in_articles, "mentions": times}
-            emit(json_line({**told, "found": dict(zip(one.found, one.why, strict=True)), "names": _names(actors, one)}))
+            row = {"key": one.key, "name": one.name, "kind": one.kind, "articles": in_articles, "mentions": times}
+            emit(json_line({**row, "found": dict(zip(one.found, one.why, strict=True)), "names": _names(actors, one)}))
         else:
             others = ", ".join([name for name in _names(actors, one) if name != one.name][:_MOST_NAMES])
             counts = counted(in_articles, "article"), counted(times, "mention")
@@ -108,8 +108,8 @@ def _json(actor: Actor) -> str:
 
 def _line(actor: Actor) -> str:
     quotes = counted(actor.quotes, "quote") if actor.quotes else ""
-    told = [actor.name, actor.kind or "", actor.role or "", counted(len(actor.mentions), "mention"), quotes]
-    return one_line(_SEPARATOR.join(part for part in told if part)) + "\n"
+    parts = [actor.name, actor.kind or "", actor.role or "", counted(len(actor.mentions), "mention"), quotes]
+    return one_line(_SEPARATOR.join(part for part in parts if part)) + "\n"
 
 
 def _import(file: str) -> None:

@@ -87,10 +87,10 @@ def _has_words(name: str, asked: str) -> bool:
 
 def _line(article: Article, quote: Quote, names: dict[str, str]) -> str:
     speaker = ", ".join(names[key] for key in quote.said_by) or quote.speaker_text or "speaker not known"
-    told = f"“{quote.text}”" if quote.kind == "direct" else quote.text.lstrip(" ,;:–—")
+    words = f"“{quote.text}”" if quote.kind == "direct" else quote.text.lstrip(" ,;:–—")
     outlet = article.outlet_name or "outlet unknown"
     published = article.published.value if article.published else "no date"
-    return one_line(_SEPARATOR.join([speaker, quote.cue or "–", told, outlet, published, article.id])) + "\n"
+    return one_line(_SEPARATOR.join([speaker, quote.cue or "–", words, outlet, published, article.id])) + "\n"
 
 
 def _json(article: Article, quote: Quote) -> str:

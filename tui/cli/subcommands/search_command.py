@@ -98,8 +98,8 @@ def _explained_json(query: Query) -> str:
     from index import explain_query
 
     left_out = [{"text": query.text[part.start : part.end], "reason": part.reason} for part in query.left_out]
-    told = {"query": query.text, "read_as": query.read_as, "left_out": left_out, "better": query.repaired}
-    return json_line(told | {"asks_for": explain_query(query.clause)})
+    record = {"query": query.text, "read_as": query.read_as, "left_out": left_out, "better": query.repaired}
+    return json_line(record | {"asks_for": explain_query(query.clause)})
 
 
 def _text(hit: Hit) -> str:
